@@ -1,0 +1,108 @@
+"""Findings: what a stage noticed, where it stands in the user's files, and how to mend it.
+
+A stage that can go on returns its findings beside its result. One that cannot raises
+`Diagnostic`, which carries every finding made so far, so that a person sees all the
+errors of a file at once and never a traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How grave a finding is; an `ERROR` keeps the PDF from being published."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The name as it is printed: "error", "warning" or "note"."""
+        return self.name.lower()
+
+    @classmethod
+    def named(cls, word: str) -> Severity:
+        """Return the severity printed as `word`; KeyError when there is none."""
+        return cls[word.upper()]
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in a file: path as shown to the user, line and column from 1 (0: the whole file)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of finding. Numbers are never re-used; `doc` is its page in the reference."""
+
+    id: str
+    name: str
+    severity: Severity
+    doc: str = ""
+
+    def finding(self, mark: Mark | None, message: str, *, help: str = "", at: str = "") -> Finding:
+        """Return a finding of this kind; `at` is the id of the section, block or photo concerned."""
+        return Finding(self, message, mark, help, at)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing noticed. `severity` is None until a target's profile overrides the code's own."""
+
+    code: Code
+    message: str
+    mark: Mark | None = None
+    help: str = ""
+    at: str = ""
+    override: Severity | None = None
+    waived: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity for the target at hand."""
+        return self.code.severity if self.override is None else self.override
+
+    @property
+    def blocks(self) -> bool:
+        """True when this finding keeps the output from being published."""
+        return self.severity is Severity.ERROR and not self.waived
+
+    def judged_by(self, profile: Mapping[str, Severity]) -> Finding:
+        """Return the finding with the severity that the target's profile gives its code."""
+        return replace(self, override=profile.get(self.code.id, self.override))
+
+    def __str__(self) -> str:
+        place = f"{self.mark}: " if self.mark else ""
+        text = f"{place}{self.code.id}: {self.severity.word}: {self.message}"
+        return f"{text}\n    help: {self.help}" if self.help else text
+
+
+class Diagnostic(Exception):
+    """The stage cannot go on; `findings` says why, in the user's words and files."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings sorted by place, then code, each one once."""
+
+    def key(finding: Finding) -> tuple[str, int, int, str, str]:
+        mark = finding.mark or Mark("")
+        return (mark.file, mark.line, mark.column, finding.code.id, finding.message)
+
+    return tuple(sorted(dict.fromkeys(findings), key=key))

@@ -1,0 +1,196 @@
+"""The one door to files: the project's own first, then what is bundled with Colophon.
+
+Whatever YAML, Markdown, SVG or a path says, nothing outside those two folders is read:
+a name is resolved, symbolic links included, and refused when it leads out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
+
+MISSING_FILE = Code(
+    "F101",
+    "missing-file",
+    Severity.ERROR,
+    """A file that the edition names is not there.
+
+    Names are case-sensitive, and are looked for in the edition's own folder first, then in
+    the project's `assets/`, then among the files that come with Colophon.
+    """,
+)
+OUTSIDE = Code(
+    "F102",
+    "outside-project",
+    Severity.ERROR,
+    """A name leads out of the project.
+
+    Colophon reads only the project folder and its own bundled files, so that an edition can
+    be handed on, archived and rebuilt. Copy the file into the edition's folder.
+    """,
+)
+TOO_LARGE = Code(
+    "F103",
+    "file-too-large",
+    Severity.ERROR,
+    """A file is larger than Colophon reads.
+
+    A text file of many megabytes, or a picture of hundreds, is nearly always the wrong file.
+    """,
+)
+UNREADABLE = Code(
+    "F104",
+    "unreadable-file",
+    Severity.ERROR,
+    """A file is there but cannot be read: a folder, a broken link, or no permission.""",
+)
+
+MAX_BYTES = 200 * 1024 * 1024
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def bundled_root() -> Path:
+    """Return the folder that holds Colophon's own templates, figures and assets.
+
+    In a wheel they travel inside the package; in a checkout they stand beside it.
+    """
+    inside = _PACKAGE / "bundled"
+    return inside if inside.is_dir() else _PACKAGE.parent
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder (`editions/`, and its own `templates/`, `figures/`, `assets/` if any)."""
+
+    root: Path
+    bundled: Path
+
+    @classmethod
+    def at(cls, folder: Path) -> Project:
+        """Return the project whose root is `folder`."""
+        return cls(folder.resolve(), bundled_root().resolve())
+
+    @classmethod
+    def around(cls, start: Path) -> Project:
+        """Return the nearest project at or above `start`: the first folder with `editions/`.
+
+        Where there is none, `start` itself is the (still empty) project.
+        """
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if (folder / "editions").is_dir():
+                return cls.at(folder)
+        return cls.at(start)
+
+    @property
+    def editions(self) -> Path:
+        """The folder with one folder per brochure."""
+        return self.root / "editions"
+
+    @property
+    def build(self) -> Path:
+        """The folder for output and cache; nothing in it is precious."""
+        return self.root / "build"
+
+    def shown(self, path: Path) -> str:
+        """Return `path` as people read it in a finding: relative to the project, with slashes."""
+        for root, prefix in ((self.root, ""), (self.bundled, "(bundled) ")):
+            if path.is_relative_to(root):
+                return prefix + path.relative_to(root).as_posix()
+        return path.as_posix()
+
+    def find(self, name: str, folders: Iterable[str], mark: Mark | None = None) -> Path:
+        """Return the first file called `name` in `folders`, project before bundled.
+
+        `folders` are relative to a root ("editions/life-science/photos", "assets/photos").
+        Raises Diagnostic (F101 missing, F102 outside) naming the places looked in.
+        """
+        candidates = tuple(folders)
+        if not _is_plain(name):
+            raise Diagnostic([_outside(name, mark)])
+        for root in self._roots():
+            for folder in candidates:
+                path = root / folder / name
+                if not os.path.lexists(path):
+                    continue
+                if not self.holds(path):
+                    raise Diagnostic([_outside(name, mark)])
+                return path
+        places = " or ".join(f"{folder}/" for folder in candidates)
+        help = f"looked in {places}"
+        near = self._near(name, candidates)
+        if near:
+            help = f"did you mean “{near}”? ({help})"
+        raise Diagnostic([MISSING_FILE.finding(mark, f"there is no file “{name}”", help=help)])
+
+    def holds(self, path: Path) -> bool:
+        """True when `path`, every symbolic link followed, is inside the project or the bundle."""
+        real = path.resolve()
+        return any(real.is_relative_to(root) for root in self._roots())
+
+    def read(self, path: Path, mark: Mark | None = None, limit: int = MAX_BYTES) -> bytes:
+        """Return the bytes of a file inside the project; Diagnostic F102, F103 or F104 otherwise."""
+        if not self.holds(path):
+            raise Diagnostic([_outside(path.name, mark)])
+        try:
+            if not path.is_file():
+                raise OSError("not a regular file")
+            size = path.stat().st_size
+            if size > limit:
+                message = f"“{path.name}” has {size:,} bytes; the limit is {limit:,}"
+                raise Diagnostic([TOO_LARGE.finding(mark, message)])
+            return path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            place = mark or Mark(self.shown(path))
+            message = f"“{path.name}” cannot be read: {reason}"
+            raise Diagnostic([UNREADABLE.finding(place, message)]) from error
+
+    def listing(self, folder: str, suffix: str) -> dict[str, Path]:
+        """Return the files of `folder` by stem, sorted; the project's own replace bundled ones."""
+        found: dict[str, Path] = {}
+        for root in reversed(self._roots()):
+            for path in sorted((root / folder).glob(f"*{suffix}")):
+                if not path.name.startswith(("_", ".")) and self.holds(path):
+                    found[path.name.removesuffix(suffix)] = path
+        return dict(sorted(found.items()))
+
+    def _roots(self) -> tuple[Path, ...]:
+        return tuple(dict.fromkeys((self.root, self.bundled)))
+
+    def _near(self, name: str, folders: tuple[str, ...]) -> str:
+        from difflib import get_close_matches
+
+        names = {
+            path.name
+            for root in self._roots()
+            for folder in folders
+            if (root / folder).is_dir()
+            for path in (root / folder).iterdir()
+        }
+        same = [each for each in sorted(names) if each.casefold() == name.casefold()]
+        return (same or get_close_matches(name, sorted(names), 1) or [""])[0]
+
+
+def _is_plain(name: str) -> bool:
+    """True for a relative name without "..", a drive, a scheme or a control character."""
+    parts = name.replace("\\", "/").split("/")
+    return (
+        bool(name.strip())
+        and not name.startswith(("/", "\\", "~"))
+        and ":" not in parts[0]
+        and ".." not in parts
+        and name.isprintable()
+    )
+
+
+def _outside(name: str, mark: Mark | None) -> Finding:
+    return OUTSIDE.finding(
+        mark,
+        f"“{name}” is not a file of this project",
+        help="copy the file into the edition's folder and give its name there",
+    )
