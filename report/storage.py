@@ -1,0 +1,100 @@
+"""Writing files so that nothing is lost: all or nothing, and a cache that may be deleted."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+_PART = ".colophon-"
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` in one step; the old file stays until the new one is on disk.
+
+    Raises OSError (disk full, read-only folder) and then leaves no litter. A part left by a
+    killed process is swept by the next write into the same folder.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path)
+    part = path.with_name(f"{_PART}{path.name}.{os.getpid()}.part")
+    try:
+        with open(part, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _sweep(path: Path) -> None:
+    """Remove the parts of `path` that belong to processes no longer alive."""
+    for part in path.parent.glob(f"{_PART}{path.name}.*.part"):
+        pid = part.suffixes[-2].lstrip(".")
+        if pid.isdigit() and int(pid) != os.getpid() and not _alive(int(pid)):
+            part.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def digest(*parts: bytes | str) -> str:
+    """Return the SHA-256 of the parts, each with its length, as 64 hexadecimal digits."""
+    hasher = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        hasher.update(len(data).to_bytes(8, "big"))
+        hasher.update(data)
+    return hasher.hexdigest()
+
+
+@dataclass(frozen=True)
+class Cache:
+    """Content-addressed files in one folder. Deleting it changes nothing but time."""
+
+    folder: Path
+
+    @classmethod
+    def temporary(cls) -> Cache:
+        """Return a cache in a fresh temporary folder (for tests and one-off builds)."""
+        return cls(Path(tempfile.mkdtemp(prefix="colophon-")))
+
+    def path(self, key: str, suffix: str) -> Path:
+        """Return where the entry `key` (hexadecimal) is or would be."""
+        return self.folder / key[:2] / f"{key}{suffix}"
+
+    def get(self, key: str, suffix: str) -> bytes | None:
+        """Return the entry, or None where there is none; a damaged entry counts as none."""
+        try:
+            data = self.path(key, suffix).read_bytes()
+        except OSError:
+            return None
+        body, seal = data[:-32], data[-32:]
+        return body if hashlib.sha256(body).digest() == seal else None
+
+    def put(self, key: str, suffix: str, data: bytes) -> None:
+        """Store the entry; a folder that cannot be written only costs time later."""
+        try:
+            write_atomically(self.path(key, suffix), data + hashlib.sha256(data).digest())
+        except OSError:
+            return
+
+    def get_or_make(self, key: str, suffix: str, make: Callable[[], bytes]) -> bytes:
+        """Return the entry, made and stored by `make` where it is missing."""
+        data = self.get(key, suffix)
+        if data is None:
+            data = make()
+            self.put(key, suffix, data)
+        return data
