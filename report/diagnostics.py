@@ -54,7 +54,7 @@ class Code:
     doc: str = ""
 
     def finding(self, mark: Mark | None, message: str, *, help: str = "", at: str = "") -> Finding:
-        """Return a finding of this kind; `at` is the id of the section, block or photo concerned."""
+        """Return a finding of this kind; `at` is the id of the section, block or photo."""
         return Finding(self, message, mark, help, at)
 
 

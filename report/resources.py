@@ -133,7 +133,7 @@ class Project:
         return any(real.is_relative_to(root) for root in self._roots())
 
     def read(self, path: Path, mark: Mark | None = None, limit: int = MAX_BYTES) -> bytes:
-        """Return the bytes of a file inside the project; Diagnostic F102, F103 or F104 otherwise."""
+        """Return the bytes of a file of the project; Diagnostic F102, F103 or F104 otherwise."""
         if not self.holds(path):
             raise Diagnostic([_outside(path.name, mark)])
         try:

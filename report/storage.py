@@ -22,11 +22,11 @@ def write_atomically(path: Path, data: bytes) -> None:
     _sweep(path)
     part = path.with_name(f"{_PART}{path.name}.{os.getpid()}.part")
     try:
-        with open(part, "wb") as stream:
+        with part.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(part, path)
+        part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 
-_PT_PER = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75, "pc": 12.0}
+_PT_PER = {
+    "pt": 1.0,
+    "mm": 72 / 25.4,
+    "cm": 72 / 2.54,
+    "in": 72.0,
+    "px": 0.75,
+    "pc": 12.0,
+}
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|px|pc)\s*\Z")
 
 

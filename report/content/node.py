@@ -1,0 +1,227 @@
+"""The base of every value read from YAML: typed, frozen, and aware of its place in the file."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..diagnostics import Code, Diagnostic, Finding, Mark
+from . import problems
+from .fields import model_at
+from .yaml import Document, Path, Place
+
+_NOWHERE = Place(Mark(""))
+AnyNode = TypeVar("AnyNode", bound="Node")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Marks a field as words that are printed: `line` is one paragraph, `prose` has several."""
+
+    form: str
+
+
+def _words(value: Any) -> Any:
+    """Let a number or date stand where words are printed; YAML reads `title: 2026` as a number."""
+    if isinstance(value, (int, float, datetime.date)) and not isinstance(value, bool):
+        return str(value)
+    return value
+
+
+Line = Annotated[str, BeforeValidator(_words), Text("line"), Field(max_length=2_000)]
+Prose = Annotated[str, BeforeValidator(_words), Text("prose"), Field(max_length=200_000)]
+Id = Annotated[
+    str,
+    Field(
+        pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$",
+        max_length=80,
+        description="A stable name for this place: small letters, digits and hyphens. Links, "
+        "waivers, translations and next year's edition refer to it.",
+    ),
+]
+
+
+class Node(BaseModel):
+    """A value from YAML. Unknown keys are findings; nothing changes after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    _document: Document | None = PrivateAttr(default=None)
+    _path: Path = PrivateAttr(default=())
+
+    @property
+    def mark(self) -> Mark:
+        """Where this value begins."""
+        return self.place_of().mark
+
+    def mark_of(self, field: str) -> Mark:
+        """Where the value of `field` begins; this node's own mark when it was left out."""
+        return self.place_of(field).mark
+
+    def place_of(self, field: str | None = None) -> Place:
+        """The place of a field's value, from which characters inside its text can be marked."""
+        if self._document is None:
+            return _NOWHERE
+        return self._document.place(self._path if field is None else (*self._path, field))
+
+
+class Identified(Node):
+    """A node with an id, given or derived from its kind and first words."""
+
+    id: Id = ""
+
+    def first_words(self) -> str:
+        """The words that a derived id is made from: those of the first text that is printed."""
+        return next((value for _, _, value in texts(self) if value.strip()), "")
+
+
+def texts(node: Node) -> Iterator[tuple[str, Text, str]]:
+    """Yield (field, form, words) for each printed text of the node itself, in field order."""
+    for name, info in type(node).model_fields.items():
+        form = next((each for each in info.metadata if isinstance(each, Text)), None)
+        value = getattr(node, name)
+        if form is not None and isinstance(value, str) and value:
+            yield name, form, value
+
+
+def walk(value: Any) -> Iterator[Node]:
+    """Yield every node in `value` (a node, or tuples and mappings of nodes), parents first."""
+    if isinstance(value, Node):
+        yield value
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name))
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from walk(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from walk(item)
+
+
+def read_model(model: type[AnyNode], document: Document) -> AnyNode:
+    """Return the document as a `model`; Diagnostic with every error of the file otherwise."""
+    try:
+        result = model.model_validate(document.data)
+    except ValidationError as error:
+        raise Diagnostic(explain(error, model, document)) from error
+    attach(result, document, ())
+    return result
+
+
+def attach(value: Any, document: Document, path: Path) -> None:
+    """Tell each node inside `value` its place in the document."""
+    if isinstance(value, Node):
+        value._document = document
+        value._path = path
+        for name, info in type(value).model_fields.items():
+            attach(getattr(value, name), document, (*path, info.alias or name))
+    elif isinstance(value, (tuple, list)):
+        for index, item in enumerate(value):
+            attach(item, document, (*path, index))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            attach(item, document, (*path, key))
+
+
+def explain(
+    error: ValidationError, model: type[BaseModel], document: Document, at: Path = ()
+) -> list[Finding]:
+    """Return pydantic's errors as findings in plain words, each at its place under `at`."""
+    return [_finding(details, model, document, at) for details in error.errors()]
+
+
+def _finding(
+    details: ErrorDetails, model: type[BaseModel], document: Document, at: Path
+) -> Finding:
+    path = (*at, *details["loc"])
+    name = path[-1] if path else ""
+    kind = details["type"]
+    if kind == "extra_forbidden":
+        message = f"there is no key “{name}” here"
+        keys = _keys_at(model, details["loc"][:-1])
+        return problems.UNKNOWN_KEY.finding(document.key(path), message, help=nearest(name, keys))
+    if kind == "missing":
+        message = f"the key “{name}” is missing"
+        return problems.MISSING_KEY.finding(document.place(path[:-1]).mark, message)
+    code, message, help = _wrong_value(details, str(name))
+    return code.finding(document.place(path).mark, message, help=help)
+
+
+def _wrong_value(details: ErrorDetails, name: str) -> tuple[Code, str, str]:
+    given = details.get("input")
+    context = details.get("ctx") or {}
+    kind = details["type"]
+    if kind in ("literal_error", "enum"):
+        choices = re.findall(r"'([^']*)'|(?<![\w'])(\d+)", str(context.get("expected", "")))
+        help = nearest(given, ["".join(choice) for choice in choices])
+        return problems.WRONG_VALUE, f"“{given}” is not one of the choices for “{name}”", help
+    if kind in ("value_error", "assertion_error"):
+        message = str(context.get("error", details["msg"]))
+        message, _, help = message.partition("\n")
+        return problems.WRONG_VALUE, message, help
+    shown = f"“{given}”" if isinstance(given, (str, int, float)) and given != "" else "this"
+    wanted = _WANTED.get(kind, "")
+    message = f"“{name}” needs {wanted}" if wanted else f"“{name}”: {details['msg'].lower()}"
+    if kind == "string_pattern_mismatch":
+        return (
+            problems.WRONG_VALUE,
+            f"{shown} cannot be “{name}”",
+            "use small letters, digits and hyphens",
+        )
+    if given is None:
+        return problems.WRONG_VALUE, f"“{name}” is empty; it needs {wanted or 'a value'}", ""
+    return problems.WRONG_VALUE, f"{message}, not {shown}", ""
+
+
+_WANTED = {
+    "string_type": "words",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "date_type": "a date such as 2026-11-22",
+    "date_from_datetime_parsing": "a date such as 2026-11-22",
+    "date_parsing": "a date such as 2026-11-22",
+    "tuple_type": "a list (lines that begin with “- ”)",
+    "list_type": "a list (lines that begin with “- ”)",
+    "dict_type": "a mapping (lines such as “key: value”)",
+    "model_type": "a mapping (lines such as “key: value”)",
+    "model_attributes_type": "a mapping (lines such as “key: value”)",
+}
+
+
+def nearest(given: Any, choices: list[str]) -> str:
+    """Return "did you mean …?" for a slip of the keyboard, else what is possible."""
+    if not choices:
+        return ""
+    close = get_close_matches(str(given).casefold().replace("-", "_"), choices, 1, 0.6)
+    if not close:
+        close = get_close_matches(str(given).casefold(), choices, 1, 0.6)
+    if close:
+        return f"did you mean “{close[0]}”?"
+    return "possible here: " + ", ".join(choices)
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """Return the keys of the model that stands at `loc` inside `model`."""
+    found = model_at(model, loc)
+    if found is None:
+        return []
+    return [info.alias or name for name, info in found.model_fields.items()]
+
+
+def slug(words: str, limit: int = 5) -> str:
+    """Return the first words as an id: "Where Swedish oncology began" → "where-swedish-…"."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    parts = re.findall(r"[a-z0-9]+", re.sub(r"\{\{.*?\}\}", " ", plain).casefold())
+    return "-".join(parts[:limit])[:60].strip("-")

@@ -1,0 +1,117 @@
+"""The findings that reading an edition can make, each with its page in the reference."""
+
+from __future__ import annotations
+
+from ..diagnostics import Code, Severity
+
+SYNTAX = Code(
+    "C101",
+    "yaml-syntax",
+    Severity.ERROR,
+    """The file is not YAML.
+
+    The mark shows where reading stopped; the slip is there or on the line above. Most often it
+    is a tab, a missing space after a colon, a quotation mark that is never closed, or a text
+    that holds a colon and needs quotation marks: `title: "Data: a resource"`.
+    """,
+)
+LIMITS = Code(
+    "C102",
+    "yaml-limits",
+    Severity.ERROR,
+    """The file is nested too deeply or grows too large when its aliases are expanded.
+
+    No brochure needs that; such a file is damaged or was made to do harm.
+    """,
+)
+DUPLICATE_KEY = Code(
+    "C103",
+    "duplicate-key",
+    Severity.ERROR,
+    """A key stands twice in one mapping, so that one of its values would be lost.
+
+    Remove one of the two, or make the second a list item of its own with a `- ` before it.
+    """,
+)
+UNKNOWN_KEY = Code(
+    "C104",
+    "unknown-key",
+    Severity.ERROR,
+    """A key is not one that belongs here, most often through a slip of the keyboard.
+
+    The help line names the nearest key, or the keys that are possible. Editors that know YAML
+    schemas complete and check keys while you type; each edition names its schema in its
+    first line.
+    """,
+)
+MISSING_KEY = Code(
+    "C105",
+    "missing-key",
+    Severity.ERROR,
+    """A required key is missing. The mark shows the mapping that needs it.""",
+)
+WRONG_VALUE = Code(
+    "C106",
+    "wrong-value",
+    Severity.ERROR,
+    """A value is not of the kind that its key takes, such as words where a number is needed.""",
+)
+DUPLICATE_ID = Code(
+    "C107",
+    "duplicate-id",
+    Severity.ERROR,
+    """Two things have the same id.
+
+    Ids tie translations, waivers, links and next year's changes to a place, so each must be
+    the only one of its name. Give one of the two another `id:`.
+    """,
+)
+NOT_UTF8 = Code(
+    "C108",
+    "not-utf8",
+    Severity.ERROR,
+    """A text file is not in UTF-8, so that letters such as å or é would be lost.
+
+    Save it again as UTF-8: in most editors under “Save with encoding”.
+    """,
+)
+UNKNOWN_NAME = Code(
+    "C109",
+    "unknown-name",
+    Severity.ERROR,
+    """Text refers to a name that the edition does not have.
+
+    `{{ facts.biobanks }}` prints the fact called `biobanks`; `{{ page.data }}` prints the page
+    number of the section whose id is `data`. It is plain substitution: nothing is computed.
+    """,
+)
+UNKNOWN_CHOICE = Code(
+    "C110",
+    "unknown-choice",
+    Severity.ERROR,
+    """A value names something that does not exist: a format, a theme, a language or a chart kind.
+
+    `list` shows what there is.
+    """,
+)
+UNSAFE_TEXT = Code(
+    "C111",
+    "unsafe-text",
+    Severity.ERROR,
+    """Text holds something that cannot be printed: a control character, a link that is no web,
+    mail or telephone address, or a picture inside prose (use a `photo` block, which carries its
+    credit).
+    """,
+)
+UNKNOWN_TARGET = Code(
+    "C112",
+    "unknown-link-target",
+    Severity.ERROR,
+    """A link inside the brochure, such as `[the hubs](#hubs)`, leads to no id of the edition.""",
+)
+EMPTY_EDITION = Code(
+    "C113",
+    "empty-edition",
+    Severity.ERROR,
+    """The edition has no sections, so there is nothing to print.""",
+)

@@ -1,0 +1,228 @@
+"""Reading YAML with the mark of every value kept.
+
+PyYAML's C parser supplies the nodes; values are resolved here, by fewer rules than YAML 1.1
+has, so that what staff write stays what they wrote: `no`, `on` and `12:30` are text, `0812`
+is a telephone prefix and not octal, and only `true` and `false` are truth values.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from ..diagnostics import Diagnostic, Finding, Mark
+from . import problems
+
+Path = tuple[str | int, ...]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"-?(?:0|[1-9]\d{0,17})\Z")
+_FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_STANDARD = "tag:yaml.org,2002:"
+MAX_DEPTH = 40
+MAX_VALUES = 200_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value stands; for text in several lines, where its own first line stands."""
+
+    mark: Mark
+    text_line: int = 0
+    text_indent: int = 0
+
+    def at(self, text: str, offset: int) -> Mark:
+        """Return the mark of the character at `offset` of the value's `text`."""
+        before = text[:offset]
+        if not self.text_line:
+            if "\n" in before or not self.text_indent:
+                return self.mark
+            return Mark(self.mark.file, self.mark.line, self.mark.column + offset)
+        line = before.count("\n")
+        column = offset - (before.rfind("\n") + 1)
+        return Mark(self.mark.file, self.text_line + line, self.text_indent + column)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file: plain data, and the place of each value by its path of keys and indexes."""
+
+    file: str
+    data: Any
+    places: dict[Path, Place]
+    keys: dict[Path, Mark]
+
+    def place(self, path: Path) -> Place:
+        """Return the place of the value at `path`, or of the nearest value around it."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.places:
+                return self.places[path[:end]]
+        return Place(Mark(self.file, 1, 1))
+
+    def key(self, path: Path) -> Mark:
+        """Return the mark of the key at `path`, or of its value where it has no key."""
+        return self.keys.get(path) or self.place(path).mark
+
+
+@dataclass
+class _Reader:
+    """Turns nodes into data, counting what it makes so that alias bombs stay small."""
+
+    file: str
+    lines: list[str]
+    places: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        mark = self._mark(node)
+        if len(self.places) >= MAX_VALUES or len(path) > MAX_DEPTH:
+            message = "the file is nested too deeply or its aliases grow too large"
+            raise Diagnostic([problems.LIMITS.finding(mark, message)])
+        self.places[path] = self._place(node, mark)
+        if not node.tag.startswith(_STANDARD):
+            message = f"the tag “{node.tag}” has no meaning here"
+            self.findings.append(
+                problems.SYNTAX.finding(mark, message, help="put quotation marks around the text")
+            )
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            mark = self._mark(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                message = "a key must be a word, not a list or a mapping"
+                self.findings.append(problems.SYNTAX.finding(mark, message))
+                continue
+            key = str(key_node.value)
+            where = (*path, key)
+            if key in result:
+                first = self.keys[where]
+                message = f"“{key}” stands here a second time (first in line {first.line})"
+                self.findings.append(problems.DUPLICATE_KEY.finding(mark, message))
+                continue
+            self.keys[where] = mark
+            result[key] = self.value(value_node, where)
+        return result
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        text = str(node.value)
+        if node.style is not None or node.tag == f"{_STANDARD}str":
+            return text
+        if text.lower() in _WORDS:
+            return _WORDS[text.lower()]
+        if _INT.match(text):
+            return int(text)
+        if _FLOAT.match(text):
+            return float(text)
+        if _DATE.match(text):
+            try:
+                return datetime.date.fromisoformat(text)
+            except ValueError:
+                message = f"{text} is not a date of the calendar"
+                self.findings.append(problems.WRONG_VALUE.finding(self._mark(node), message))
+        return text
+
+    def _mark(self, node: yaml.Node) -> Mark:
+        return Mark(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _place(self, node: yaml.Node, mark: Mark) -> Place:
+        style = getattr(node, "style", None)
+        if style == "|":
+            for number in range(mark.line, len(self.lines)):
+                line = self.lines[number]
+                if line.strip():
+                    # Blank lines at the head of the text belong to it and come before.
+                    indent = len(line) - len(line.lstrip(" "))
+                    return Place(mark, mark.line + 1, indent + 1)
+        elif isinstance(node, yaml.ScalarNode) and style != ">":
+            quote = 1 if style in ("'", '"') else 0
+            return Place(Mark(mark.file, mark.line, mark.column + quote), 0, 1)
+        return Place(mark)
+
+
+def read_yaml(data: bytes, file: str) -> Document:
+    """Return the document in `data`; `file` is the name shown in marks.
+
+    Raises Diagnostic with all that is wrong: not UTF-8 (C108), not YAML (C101), nested too
+    deeply or too large (C102), a key that stands twice (C103).
+    """
+    text = decode(data, file)
+    lines = text.split("\n")
+    try:
+        _check_depth(text, file)
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise Diagnostic([_syntax(error, file)]) from error
+    reader = _Reader(file, lines)
+    if node is None:
+        return Document(file, {}, {(): Place(Mark(file, 1, 1))}, {})
+    tree = reader.value(node, ())
+    if reader.findings:
+        raise Diagnostic(reader.findings)
+    return Document(file, tree, reader.places, reader.keys)
+
+
+def decode(data: bytes, file: str) -> str:
+    """Return the text of a UTF-8 file, its byte order mark dropped; Diagnostic C108 otherwise."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        mark = Mark(file, before.count(b"\n") + 1, column)
+        message = f"byte {data[error.start]:#04x} is not UTF-8 text"
+        help = "save the file again with the encoding UTF-8"
+        raise Diagnostic([problems.NOT_UTF8.finding(mark, message, help=help)]) from error
+
+
+def _check_depth(text: str, file: str) -> None:
+    """Raise Diagnostic C102 before the composer, which recurses, meets deep nesting."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH and event.start_mark:
+                mark = Mark(file, event.start_mark.line + 1, event.start_mark.column + 1)
+                message = f"more than {MAX_DEPTH} levels of nesting"
+                raise Diagnostic([problems.LIMITS.finding(mark, message)])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _syntax(error: yaml.YAMLError, file: str) -> Finding:
+    position = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if position is None:
+        mark = Mark(file, 1, 1)
+    else:
+        mark = Mark(file, position.line + 1, position.column + 1)
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML")
+    help = next((help for part, help in _HELP.items() if part in problem), "")
+    return problems.SYNTAX.finding(mark, f"this is not YAML: {problem}", help=help)
+
+
+_HELP = {
+    "cannot start any token": "use spaces, not tabs; a text that starts with @, ` or % needs "
+    "quotation marks",
+    "mapping values are not allowed": "a text with a colon needs quotation marks: "
+    'title: "Data: a resource"',
+    "did not find expected key": "look for a line that is indented differently from its "
+    "neighbours, or a quotation mark inside a quoted text",
+    "could not find expected ':'": "look for a missing colon on the line above",
+    "found unexpected end of stream": "a quotation mark or bracket is never closed",
+    "found undefined alias": "a text that starts with * needs quotation marks",
+    "control characters are not allowed": "remove the invisible character",
+}
