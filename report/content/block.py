@@ -1,0 +1,155 @@
+"""What every block and page type has in common, and the registries made of their folders."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+
+from . import blocks as block_folder
+from .node import Id, Identified, Line, Node
+
+Width = Literal["column", "page"]
+Lines = int | Literal["fill"]
+
+
+class PhotoUse(Node):
+    """A photograph where it is printed."""
+
+    file: str
+    """The photo's file name, as the rights ledger (credits.yaml) knows it."""
+    caption: Line = ""
+    """What the picture shows, and no more than is known. Left out: the ledger's caption."""
+    alt: Line = ""
+    """The picture in words, for people who cannot see it. Left out: the ledger's."""
+    focus: str = Field("", pattern=r"^(\d{1,3}% \d{1,3}%)?$")
+    """The point that must stay in view when cropped: across and down, as `50% 40%`."""
+
+
+class InlineTable(Node):
+    """A small table written in the edition itself."""
+
+    columns: tuple[Line, ...] = Field(min_length=1)
+    """The column heads."""
+    rows: tuple[tuple[int | float | str | None, ...], ...] = Field(min_length=1)
+    """The rows, each a list with one value per column; `null` is a missing value."""
+
+
+Data = str | InlineTable
+
+
+class Block(Identified):
+    """Part of a section. The YAML key that names it is its `kind`."""
+
+    kind: ClassVar[str] = ""
+    place: Literal["flow", "foot"] = "flow"
+    """`foot` moves the block down to the foot of its page; what is left stands white above it."""
+
+    def spans(self) -> bool:
+        """True when the block takes the whole measure, False when it stands in a column."""
+        return str(getattr(self, "width", "page")) != "column"
+
+
+class Page(Identified):
+    """A page type. The YAML key that names it is its `kind`; each starts on a new page."""
+
+    kind: ClassVar[str] = ""
+    start: Literal["any", "recto", "verso"] = "any"
+    """Which page it may start on: any, the right-hand (recto) or the left-hand one (verso)."""
+
+    @property
+    def heading(self) -> str:
+        """The words that stand for this page in contents and bookmarks; empty for none."""
+        return ""
+
+
+class Item(Node):
+    """One block or page written as a single-key mapping, such as `- photo: {…}`.
+
+    The concrete classes have one optional field per kind, so that the JSON Schema, the
+    completion of editors and the place of every error follow from the model itself.
+    """
+
+    id: Id = ""
+    """The id, where the block is written in short form (`- text: …`)."""
+
+    @model_validator(mode="after")
+    def _one_key(self) -> Self:
+        given = [name for name in type(self).model_fields if name in self.model_fields_set]
+        kinds = [name for name in given if name != "id"]
+        if len(kinds) != 1 or getattr(self, kinds[0]) is None:
+            raise ValueError(
+                "each item of this list names exactly one kind, such as “- text: …”\n"
+                "possible here: " + ", ".join(n for n in type(self).model_fields if n != "id")
+            )
+        return self
+
+    @property
+    def body(self) -> Any:
+        """The block or page itself."""
+        return next(
+            getattr(self, name)
+            for name in type(self).model_fields
+            if name != "id" and getattr(self, name) is not None
+        )
+
+
+def kinds_in(package: Any, base: type[Identified]) -> dict[str, type[Identified]]:
+    """Return the classes of `base` by kind, one from each module of the package, sorted."""
+    found: dict[str, type[Identified]] = {}
+    for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda each: each.name):
+        module = importlib.import_module(f"{package.__name__}.{info.name}")
+        classes = [
+            each
+            for each in vars(module).values()
+            if isinstance(each, type)
+            and issubclass(each, base)
+            and each.__module__ == module.__name__
+            and getattr(each, "kind", "")
+        ]
+        if len(classes) != 1 or classes[0].kind in found:  # type: ignore[attr-defined]
+            raise ImportError(f"{module.__name__} must define exactly one new {base.__name__}")
+        found[classes[0].kind] = classes[0]  # type: ignore[attr-defined]
+    return found
+
+
+def item_model(name: str, kinds: dict[str, type[Identified]]) -> type[Item]:
+    """Return an `Item` class with one optional field per kind."""
+    fields: dict[str, Any] = {
+        kind: (model | None, Field(None, description=_summary(model)))
+        for kind, model in kinds.items()
+    }
+    return create_model(name, __base__=Item, __module__=__name__, **fields)
+
+
+def _summary(model: type[BaseModel]) -> str:
+    return (model.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
+
+
+@cache
+def blocks() -> dict[str, type[Identified]]:
+    """Return every block model by kind: one per file of `content/blocks/`."""
+    return kinds_in(block_folder, Block)
+
+
+@cache
+def block_item() -> type[Item]:
+    """Return the model of one item of a list of blocks."""
+    return item_model("BlockItem", blocks())
+
+
+class Short(Node):
+    """A node that may be written as plain words: `- text: …` for `- text: {body: …}`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    short: ClassVar[str] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_words(cls, data: Any) -> Any:
+        if isinstance(data, (str, int, float)) and not isinstance(data, bool):
+            return {cls.short: data}
+        return data

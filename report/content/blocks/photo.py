@@ -1,0 +1,18 @@
+"""A photograph."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from ..block import Block, Lines, PhotoUse
+
+
+class Photo(Block, PhotoUse):
+    """A photograph with its caption and credit line."""
+
+    kind: ClassVar[str] = "photo"
+
+    width: Literal["column", "page", "bleed"] = "column"
+    """As wide as a column, as the type area, or across the page into the bleed."""
+    lines: Lines | None = None
+    """The height in lines of the baseline grid, or `fill` for what the page has left."""

@@ -1,0 +1,25 @@
+"""A table."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..block import Block, Data, Width
+from ..node import Line
+
+
+class Table(Block):
+    """A table from a CSV file or written in place, with its head repeated on every page."""
+
+    kind: ClassVar[str] = "table"
+
+    title: Line
+    """The headline."""
+    unit: Line = ""
+    """A smaller line with the unit and the year."""
+    data: Data
+    """A CSV file of the edition, such as data/hubs.csv, or a table written here."""
+    source: Line = ""
+    """Where the data comes from."""
+    width: Width = "page"
+    """As wide as a column, or as the type area."""

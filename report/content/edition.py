@@ -1,0 +1,107 @@
+"""The edition: one brochure, as it was written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+
+from . import pages as page_folder
+from .block import Block, Item, Page, item_model, kinds_in
+from .node import Identified, Line, Node
+
+
+@cache
+def page_types() -> dict[str, type[Identified]]:
+    """Return every page model by kind: one per file of `content/pages/`."""
+    return kinds_in(page_folder, Page)
+
+
+PageItem: type[Item] = item_model("PageItem", page_types())
+FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+
+
+class Fact(Node):
+    """A figure that the edition prints, kept once with its unit, year and source."""
+
+    value: int | float | datetime.date | str
+    """The figure: a number, a date, or words."""
+    label: Line
+    """What it counts, such as `biobanks`."""
+    unit: Line = ""
+    """The unit printed after the number, such as `%` or `km`."""
+    more_than: bool = False
+    """True for a figure that is a lower bound: “more than 450”, and 450+ when set large."""
+    source: Line = ""
+    """Where the figure comes from."""
+    as_of: int | datetime.date | None = None
+    """The year or day that it was true."""
+
+
+class Waiver(Node):
+    """A finding that somebody has decided to accept, with the reason."""
+
+    code: str = Field(pattern=r"^[A-Z]\d{3}$")
+    """The code of the finding, such as R204."""
+    at: str = ""
+    """The id or the file that the finding names; left out: wherever it occurs."""
+    reason: Line = Field(min_length=8)
+    """Why it is accepted. Whoever reads the edition next year will want to know."""
+
+
+def _language(tag: str) -> str:
+    import re
+
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", tag):
+        raise ValueError(f"“{tag}” is not a language tag\nwrite it as en-US, sv-SE or es")
+    return tag
+
+
+class Edition(Node):
+    """One brochure."""
+
+    title: Line
+    """The title, as in the document's properties and the running head."""
+    subtitle: Line = ""
+    """A line below the title."""
+    language: Annotated[str, AfterValidator(_language)]
+    """The language of the words: en-US, sv-SE, …"""
+    date: datetime.date
+    """The date of the edition. Everything that carries a date takes it from here."""
+    format: str = "a4"
+    """The format: a file of `templates/formats/`, such as a4 or us-letter."""
+    theme: str = "nordic"
+    """The theme: a folder of `templates/themes/`."""
+    publisher: Line = ""
+    """Who publishes the edition; the document's author."""
+    description: Line = ""
+    """What the edition is about, in a sentence, for the document's properties."""
+    keywords: tuple[Line, ...] = ()
+    """Words to find it by, for the document's properties."""
+    facts: Mapping[FactName, Fact] = Field(default_factory=dict)
+    """Figures by name, each with unit, year and source."""
+    waivers: tuple[Waiver, ...] = ()
+    """Findings that are accepted, each with a reason."""
+    sections: tuple[PageItem, ...]  # type: ignore[valid-type]
+    """The pages and sections, in order."""
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages and sections in order."""
+        items: tuple[Any, ...] = self.sections
+        for item in items:
+            yield item.body
+
+    def blocks(self) -> Iterator[tuple[Page, Block]]:
+        """Yield every block with the page or section it belongs to, in order."""
+        for page in self.pages():
+            for block in blocks_of(page):
+                yield page, block
+
+
+def blocks_of(page: Page) -> tuple[Block, ...]:
+    """Return the blocks of a page or section, in order."""
+    items: tuple[Any, ...] = getattr(page, "blocks", ())
+    return tuple(item.body for item in items)

@@ -1,0 +1,54 @@
+"""A section."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ..block import Page, PhotoUse, block_item
+from ..node import Line, Node
+
+BlockItem = block_item()
+
+
+class Opener(Node):
+    """The picture that a section opens with."""
+
+    photo: PhotoUse
+    """The picture."""
+    style: Literal["page", "top"] = "page"
+    """`page`: a page of its own with the title on the picture; `top`: across the head of the
+    section's first page, the title below it."""
+    tone: Literal["dark", "light"] = "dark"
+    """Whether the picture is dark where the title stands (white type) or light (dark type)."""
+    title_at: Literal["top", "bottom"] = "top"
+    """Where the title stands on a full-page picture."""
+
+
+class Section(Page):
+    """A part of the edition: its title, its opening picture if any, and its blocks."""
+
+    kind: ClassVar[str] = "section"
+
+    kicker: Line = ""
+    """A word or two above the title."""
+    title: Line
+    """The title; ` / ` breaks the line."""
+    standfirst: Line = ""
+    """A sentence or two that lead into the text."""
+    summary: Line = ""
+    """A line for the contents page."""
+    opener: Opener | None = None
+    """A picture to open with."""
+    listed: bool = True
+    """False leaves the section out of the contents."""
+    blocks: tuple[BlockItem, ...] = Field((), json_schema_extra={"x-kind": "block"})  # type: ignore[valid-type]
+    """What the section consists of, in order."""
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    def first_words(self) -> str:
+        return self.title
