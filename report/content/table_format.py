@@ -1,0 +1,89 @@
+"""Numbers and dates as a language writes them (Unicode CLDR, through Babel)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from .table_cells import Value, Year
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_MINUS = "\N{MINUS SIGN}"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+MILLION = Decimal(1_000_000)
+
+
+def format_value(value: Value, language: str, unit: str = "") -> str:
+    """Return a cell as `language` (BCP 47) prints it, with the decimals it was written with.
+
+    A number of unit "%" gets the language's per cent sign; a missing value is an en dash.
+    Raises ValueError for a language that CLDR does not know.
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, Year):
+        return str(int(value))
+    if isinstance(value, Decimal):
+        return _decimal(value, language, unit == "%")
+    if isinstance(value, date):
+        from babel.dates import format_date
+
+        return str(format_date(value, format="long", locale=_locale(language)))
+    return value
+
+
+def format_short(value: Value, language: str, unit: str = "") -> str:
+    """Return a cell as a label prints it: like `format_value`, but "1.5 million" from a million."""
+    if isinstance(value, date) and not isinstance(value, Year):
+        from babel.dates import format_date
+
+        return str(format_date(value, format="medium", locale=_locale(language)))
+    if not isinstance(value, Decimal) or abs(value) < MILLION or unit == "%":
+        return format_value(value, language, unit)
+    from babel.numbers import format_compact_decimal
+
+    locale = _locale(language)
+    # Languages without a spelled-out form ("150万") have the short one only.
+    form: Literal["long", "short"] = "long" if "long" in locale.compact_decimal_formats else "short"
+    text = format_compact_decimal(
+        value, format_type=form, locale=locale, fraction_digits=_spare_digits(value)
+    )
+    return _typographic(str(text))
+
+
+def _spare_digits(value: Decimal) -> int:
+    """Return how many decimals keep three significant digits: 1.23, 12.3 or 123 million."""
+    return 2 - value.adjusted() % 3
+
+
+def _decimal(value: Decimal, language: str, percent: bool) -> str:
+    from babel.numbers import parse_pattern
+
+    locale = _locale(language)
+    formats = locale.percent_formats if percent else locale.decimal_formats
+    pattern = parse_pattern(formats[None].pattern)
+    exponent = value.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    pattern.frac_prec = (decimals, decimals)
+    return _typographic(str(pattern.apply(value / 100 if percent else value, locale)))
+
+
+def _typographic(text: str) -> str:
+    """Return the number with a true minus sign and no place to break."""
+    return text.replace("-", _MINUS).replace(" ", _NO_BREAK)
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise ValueError(
+            f"“{language}” is not a language that numbers can be written in"
+        ) from error
