@@ -1,0 +1,190 @@
+"""Keep the HTML element beside every structure element that WeasyPrint writes.
+
+Why a patch: WeasyPrint maps `figure`, `nav`, `aside`, `em` and all generated boxes to NonStruct,
+writes no language, no scope and no role, and tags each fragment of a split element anew; what the
+element was cannot be told from the PDF. `weasyprint.pdf.tags._build_box_tree` is the one place
+where box and structure element meet. The patch wraps it and adds a private entry to what it
+returns; it changes nothing else, and stands only while `noted_tags` is open.
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+import weasyprint
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf import tags as weasyprint_tags
+
+from report.diagnostics import Code, Diagnostic, Severity
+from report.engine.element_note import KEY, ElementNote
+
+_WRITTEN_FOR = "70."
+_PARAMETERS = ("box", "parent", "pdf", "page_number", "nums", "annotations", "tags")
+_ROOTLESS = ("html", "body")
+
+ENGINE_CHANGED = Code(
+    "E110",
+    "engine-changed",
+    Severity.ERROR,
+    """WeasyPrint is not the version that Colophon's tagging was written for.
+
+The accessible structure of the PDF (headings, lists, tables, languages) depends on a function
+inside WeasyPrint, which other versions may have changed. Building on would produce a PDF that
+looks right and that a screen reader cannot use.
+
+Install the dependencies that Colophon pins: `make brochure` does it, and so does
+`pip install "weasyprint==70.0"`.
+""",
+)
+
+
+def check_engine() -> None:
+    """Raise Diagnostic (E110) unless the function to be wrapped is the one this was written for."""
+    function = getattr(weasyprint_tags, "_build_box_tree", None)
+    parameters = tuple(inspect.signature(function).parameters) if function else ()
+    if not weasyprint.__version__.startswith(_WRITTEN_FOR) or parameters != _PARAMETERS:
+        raise Diagnostic(
+            [
+                ENGINE_CHANGED.finding(
+                    None,
+                    f"WeasyPrint {weasyprint.__version__} builds its structure tree in a way "
+                    f"unknown to Colophon, which was written for {_WRITTEN_FOR}0",
+                    help='install the pinned version: pip install "weasyprint==70.0"',
+                )
+            ]
+        )
+
+
+@contextmanager
+def noted_tags() -> Iterator[None]:
+    """While open, `write_pdf` with tags adds an `ElementNote` to each structure element.
+
+    Not for two threads at once: WeasyPrint finds the function in its module.
+
+    Raises:
+        Diagnostic: E110, when WeasyPrint is not the version this was written for.
+    """
+    check_engine()
+    original = weasyprint_tags._build_box_tree
+    weasyprint_tags._build_box_tree = _Annotator(original)
+    try:
+        yield
+    finally:
+        weasyprint_tags._build_box_tree = original
+
+
+class _Annotator:
+    """Stands in for `_build_box_tree`; keeps the place in the box tree and numbers the elements."""
+
+    def __init__(self, original: Any) -> None:
+        self._original = original
+        self._places = ["flow"]
+        self._facts: dict[Any, ElementNote] = {}
+        self._roots: list[Any] = []
+
+    def __call__(
+        self, box: Any, parent: Any, pdf: Any, page_number: int, nums: Any, links: Any, tags: Any
+    ) -> list[Any]:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if box.element_tag == "html":
+            self._number_elements(box.element)
+        note = self._note(box, tags)
+        self._places.append(note.place)
+        with _silence() if note.hidden else nullcontext():
+            made = list(self._original(box, parent, pdf, page_number, nums, links, tags))
+        self._places.pop()
+        if box.element_tag not in _ROOTLESS and not isinstance(box, boxes.PageBox):
+            for element in made:
+                element[KEY] = pydyf.String(note.dumps())
+        return made
+
+    def _number_elements(self, root: Any) -> None:
+        """Number `root` and all below it, once: every page of a section has the same root."""
+        if any(root is known for known in self._roots):
+            return
+        self._roots.append(root)
+        stack: list[tuple[Any, ElementNote]] = [(root, ElementNote())]
+        while stack:
+            element, around = stack.pop()
+            if not isinstance(element.tag, str):
+                continue  # a comment
+            note = _facts(element, around, len(self._facts))
+            self._facts[element] = note
+            stack.extend((child, note) for child in reversed(element))
+
+    def _note(self, box: Any, tags: Any) -> ElementNote:
+        place = self._places[-1]
+        if isinstance(box, boxes.MarginBox):
+            place = "margin"
+        elif isinstance(box, boxes.FootnoteAreaBox):
+            place = "footnote"
+        facts = self._facts.get(box.element) if box.element is not None else None
+        if facts is None:
+            return ElementNote(place=place)
+        marker = ""
+        if box.element_tag in ("li", "ul", "ol"):
+            style = box.style["list_style_type"]
+            marker = style if isinstance(style, str) else "string"
+        return ElementNote(
+            **{
+                **vars(facts),
+                "tag": _local(box.element_tag),
+                "place": place,
+                "marker": marker,
+                "soft": tuple(_soft_hyphens(box, tags)),
+            }
+        )
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """While open, WeasyPrint does not complain that a decorative picture has no description."""
+    logger = weasyprint_tags.LOGGER
+    weasyprint_tags.LOGGER = logging.Logger("silent", logging.CRITICAL)
+    try:
+        yield
+    finally:
+        weasyprint_tags.LOGGER = logger
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _facts(element: Any, around: ElementNote, number: int) -> ElementNote:
+    """Return what the element's attributes say; language and hiding come down from `around`."""
+    role = element.get("role", "")
+    decorative = element.get("aria-hidden") == "true" or role in ("presentation", "none")
+    return ElementNote(
+        tag=_local(element.tag),
+        number=number,
+        parent=around.number,
+        lang=element.get("lang") or around.lang,
+        id=element.get("id", ""),
+        role=role,
+        classes=tuple(element.get("class", "").split()),
+        title=element.get("title", ""),
+        scope=element.get("scope", ""),
+        hidden=around.hidden or decorative or (element.tag == "img" and element.get("alt") == ""),
+    )
+
+
+def _soft_hyphens(box: Any, tags: Any) -> Iterator[int]:
+    """Yield the ids of this box's text whose last glyph is a hyphen of the engine's making.
+
+    Only where CSS sets another hyphenation character than the "-" of the keyboard (the default
+    is U+2010): a plain hyphen at the end of a line may belong to the word.
+    """
+    for child in getattr(box, "children", ()):
+        for text in child.children if isinstance(child, boxes.LineBox) else (child,):
+            if isinstance(text, boxes.TextBox) and text in tags:
+                hyphen = text.style["hyphenate_character"]
+                if hyphen != "-" and text.text.endswith(hyphen):
+                    yield tags[text]["mcid"]

@@ -1,0 +1,1 @@
+"""From laid-out pages to the PDF of one target."""

@@ -1,0 +1,59 @@
+"""Pages in, the published screen PDF out: PDF/UA-1 and PDF/A-3a in one file."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+from pikepdf import Array, Name, Page
+
+from report.finish.attachments import embed
+from report.finish.facts import DocumentFacts
+from report.finish.images import swap_images
+from report.finish.metadata import write_metadata
+from report.finish.structure import rebuild_structure
+
+_OTHER_BOXES = (Name.BleedBox, Name.ArtBox)
+
+
+def finish_screen(pdf: bytes, facts: DocumentFacts) -> bytes:
+    """Return the finished file. The same pages and facts give the same bytes.
+
+    `pdf` is what WeasyPrint wrote with `pdf_variant="pdf/a-3a"` inside `engine.tagging.noted_tags`.
+
+    Raises:
+        Diagnostic: A110, content on a page has no place in the structure.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            crop_to_trim(page)
+        files = embed(document, facts.attachments, facts.date)
+        rebuild_structure(document, facts, files)
+        swap_images(document, facts.screen_images)
+        write_metadata(document, facts)
+        document.remove_unreferenced_resources()
+        out = io.BytesIO()
+        document.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
+    return out.getvalue()
+
+
+def crop_to_trim(page: Page) -> None:
+    """Make the trimmed page the whole page: origin 0 0, no bleed (ISO 32000-1 §14.11.2).
+
+    WeasyPrint puts the origin at the trim and the bleed around it; what lies there stays in the
+    content, outside the page.
+    """
+    left, bottom, right, top = (round(float(side), 4) for side in page.obj.TrimBox)
+    if (left, bottom) != (0, 0):
+        raise ValueError("the trimmed page does not begin at 0 0")
+    for name in _OTHER_BOXES:
+        if name in page.obj:
+            del page.obj[name]
+    box = Array([0, 0, right, top])
+    page.obj.MediaBox = page.obj.CropBox = page.obj.TrimBox = box
+    page.obj.Tabs = Name.S

@@ -1,0 +1,125 @@
+"""The structure tree of the published file, built anew from the engine's notes.
+
+Structure: ISO 32000-1 §14.7; its use for access: ISO 14289-1 §7.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from pikepdf import Array, Name, Object, Pdf
+
+from report.diagnostics import Code, Diagnostic, Severity
+from report.finish.facts import DocumentFacts
+from report.finish.marks import PageMarks, rewrite_marks
+from report.finish.repair import repair
+from report.finish.roles import assign_types
+from report.finish.tree import Content, Node, read_noted_tree
+from report.finish.write_tree import TreeWriter
+from report.pdf.content import Run, joined, page_mcids, page_runs
+
+LOST_CONTENT = Code(
+    "A110",
+    "content-outside-structure",
+    Severity.ERROR,
+    """Text or a picture on the page has no place in the document's structure.
+
+A screen reader follows the structure, not the page: what is missing there is never read aloud.
+It happens when a template sets `opacity` on an element that holds text or pictures, because the
+engine then draws it as a separate group.
+
+Use a colour with transparency instead, such as `color: rgba(0 0 0 / 60%)`, or a lighter colour.
+""",
+)
+
+
+def rebuild_structure(pdf: Pdf, facts: DocumentFacts, files: Sequence[Object]) -> Node:
+    """Replace the engine's structure tree and marks; return the new tree.
+
+    `files` are the embedded files of `facts.attachments`, in their order.
+
+    Raises:
+        Diagnostic: A110, when content on a page cannot be placed.
+    """
+    root, margins = read_noted_tree(pdf)
+    texts = _texts(pdf)
+    blanks = frozenset(_blanks(root, texts))
+    decoration = repair(root)
+    assign_types(root, blanks)
+    _check_all_placed(pdf, set(root.contents()), {*margins, *decoration, *blanks}, texts)
+    marks = _page_marks(root, margins, len(pdf.pages))
+    for page, page_marks in zip(pdf.pages, marks, strict=True):
+        rewrite_marks(pdf, page, page_marks)
+    _attach(pdf, root, facts, files)
+    TreeWriter(pdf, marks, texts).write(root, facts.language)
+    return root
+
+
+def _texts(pdf: Pdf) -> dict[Content, list[Run]]:
+    """Return what each piece of marked content shows; pictures and white space are not in it."""
+    texts: dict[Content, list[Run]] = defaultdict(list)
+    for number, page in enumerate(pdf.pages):
+        for run in page_runs(page, number):
+            if run.mcid is not None and run.text.strip():
+                texts[Content(run.page, run.mcid)].append(run)
+    return dict(texts)
+
+
+def _blanks(node: Node, texts: Mapping[Content, list[Run]]) -> Iterator[Content]:
+    """Yield the content that is neither text nor a picture."""
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from _blanks(kid, texts)
+        elif isinstance(kid, Content) and node.type != "Figure" and kid not in texts:
+            yield kid
+
+
+def _check_all_placed(
+    pdf: Pdf, tree: set[Content], outside: set[Content], texts: Mapping[Content, list[Run]]
+) -> None:
+    drawn = {Content(at, mcid) for at, page in enumerate(pdf.pages) for mcid in page_mcids(page)}
+    lost = sorted((drawn ^ tree) - outside, key=lambda content: (content.page, content.mcid))
+    if lost:
+        raise Diagnostic(
+            LOST_CONTENT.finding(
+                None,
+                f"page {content.page + 1}: “{joined(texts.get(content, ())) or 'a picture'}” "
+                "cannot be placed in the structure of the document",
+                help="do not set opacity on text or pictures; use rgba() colours",
+            )
+            for content in lost
+        )
+
+
+def _page_marks(root: Node, margins: frozenset[Content], pages: int) -> list[PageMarks]:
+    """Number the content of each page anew, in reading order."""
+    kept: list[dict[int, tuple[int, str]]] = [{} for _ in range(pages)]
+    for content, owner in root.owned():
+        kept[content.page][content.mcid] = (len(kept[content.page]), owner.type)
+    soft = {content for content in root.contents() if content.soft}
+    return [PageMarks(kept[page], _ids(margins, page), _ids(soft, page)) for page in range(pages)]
+
+
+def _ids(contents: Collection[Content], page: int) -> frozenset[int]:
+    return frozenset(content.mcid for content in contents if content.page == page)
+
+
+def _attach(pdf: Pdf, root: Node, facts: DocumentFacts, files: Sequence[Object]) -> None:
+    """Hang each embedded file on its figure, or on the document (ISO 19005-3 §6.8)."""
+    for attachment, file in zip(facts.attachments, files, strict=True):
+        figure = _figure(root, attachment.element_id) if attachment.element_id else None
+        if figure is not None:
+            figure.files.append(file)
+        elif Name.AF in pdf.Root:
+            pdf.Root.AF.append(file)
+        else:
+            pdf.Root.AF = Array([file])
+
+
+def _figure(root: Node, element_id: str) -> Node | None:
+    """Return the picture in the element of that id, or the element itself when it has none."""
+    for node in root.walk():
+        if node.note.id == element_id:
+            return next((below for below in node.walk() if below.type == "Figure"), node)
+    return None

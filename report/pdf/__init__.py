@@ -1,0 +1,1 @@
+"""Reading and walking a finished PDF: content streams, fonts, structure."""

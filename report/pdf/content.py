@@ -1,0 +1,227 @@
+"""Walk the content streams of a page and return what is drawn, with its marks.
+
+Marked content: ISO 32000-1 §14.6; text state and operators: §9.3 and §9.4.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, String
+
+from report.pdf.fonts import FontMap, font_map
+
+_SHOWING = ("Tj", "TJ", "'", '"')
+_DEEPEST_FORM = 12
+
+
+@dataclass(frozen=True)
+class Run:
+    """Text that one operator draws.
+
+    `page` counts from 0. `mcid` is None outside marked content of the structure tree; `artifact`
+    is "" for real content, else the artifact's type or "Artifact". `x`, `y` and `size` are in
+    points from the lower left corner of the page; `in_form` is true inside a Form XObject.
+    """
+
+    text: str
+    page: int
+    mcid: int | None
+    artifact: str
+    x: float
+    y: float
+    size: float
+    in_form: bool = False
+
+
+@dataclass(frozen=True)
+class _State:
+    ctm: Matrix
+    font: FontMap | None = None
+    size: float = 0
+    text: Matrix = field(default_factory=Matrix)
+
+
+@dataclass(frozen=True)
+class _Mark:
+    mcid: int | None = None
+    artifact: str = ""
+    actual: str | None = None
+
+
+def page_runs(page: Page, number: int) -> Iterator[Run]:
+    """Yield the text of page `number`, from 0, in drawing order, its Form XObjects included."""
+    walker = _Walker(number)
+    yield from walker.walk(page.obj, page.resources, _State(Matrix()), 0)
+
+
+def page_mcids(page: Page) -> tuple[int, ...]:
+    """Return the marked-content ids of the page's own stream, in drawing order."""
+    marks = (mcid_of(step.operands) for step in pikepdf.parse_content_stream(page, "BDC"))
+    return tuple(mcid for mcid in marks if mcid is not None)
+
+
+def mcid_of(operands: Any) -> int | None:
+    """Return the MCID of a BDC operator's operands; None when they hold none."""
+    properties = operands[1] if len(operands) > 1 else None
+    if isinstance(properties, Dictionary) and Name.MCID in properties:
+        return int(properties.MCID)
+    return None
+
+
+class _Walker:
+    """Walks the streams of one page, with one cache of fonts and one stack of marks for all."""
+
+    def __init__(self, page: int) -> None:
+        self._page = page
+        self._fonts: dict[tuple[int, int], FontMap] = {}
+        self._marks = [_Mark()]
+
+    def walk(self, stream: Any, resources: Object, state: _State, depth: int) -> Iterator[Run]:
+        states: list[_State] = []
+        for step in pikepdf.parse_content_stream(stream):
+            operands: Any = step.operands
+            name = str(step.operator)
+            if name == "q":
+                states.append(state)
+            elif name == "Q":
+                state = states.pop() if states else state
+            elif name in ("BMC", "BDC"):
+                self._marks.append(_mark(operands, self._marks[-1], resources))
+            elif name == "EMC":
+                self._marks = self._marks[:1] + self._marks[1:-1]
+            elif name in _SHOWING and state.font:
+                yield self._run(operands, state, state.font, depth)
+            elif name == "Do":
+                yield from self._form(operands[0], resources, state, depth)
+            else:
+                state = self._changed(state, name, operands, resources)
+
+    def _changed(self, state: _State, name: str, operands: Any, resources: Object) -> _State:
+        """Return the graphics state after one of the operators that set matrix or font."""
+        if name == "cm":
+            return replace(state, ctm=_matrix(operands) @ state.ctm)
+        if name == "BT":
+            return replace(state, text=Matrix())
+        if name == "Tm":
+            return replace(state, text=_matrix(operands))
+        if name in ("Td", "TD"):
+            move = Matrix().translated(float(operands[0]), float(operands[1]))
+            return replace(state, text=move @ state.text)
+        if name == "Tf":
+            font = self._font(resources, operands[0])
+            return replace(state, font=font, size=float(operands[1]))
+        return state
+
+    def _run(self, operands: Any, state: _State, font: FontMap, depth: int) -> Run:
+        whole = state.text @ state.ctm
+        mark = self._marks[-1]
+        glyphs = in_reading_order(_glyphs(operands, font))
+        return Run(
+            text=glyphs if mark.actual is None else mark.actual,
+            page=self._page,
+            mcid=mark.mcid,
+            artifact=mark.artifact,
+            x=whole.e,
+            y=whole.f,
+            size=state.size * math.hypot(whole.c, whole.d),
+            in_form=depth > 0,
+        )
+
+    def _font(self, resources: Object, name: Name) -> FontMap | None:
+        font = resources.get(Name.Font, Dictionary()).get(name)
+        if font is None:
+            return None
+        if not font.is_indirect:
+            return font_map(font)
+        if font.objgen not in self._fonts:
+            self._fonts[font.objgen] = font_map(font)
+        return self._fonts[font.objgen]
+
+    def _form(self, name: Name, resources: Object, state: _State, depth: int) -> Iterator[Run]:
+        form = resources.get(Name.XObject, Dictionary()).get(name)
+        if not isinstance(form, Stream) or form.get(Name.Subtype) != Name.Form:
+            return
+        if depth >= _DEEPEST_FORM:
+            return  # a form that draws itself
+        inner = replace(state, ctm=_matrix(form.get(Name.Matrix, ())) @ state.ctm)
+        yield from self.walk(form, form.get(Name.Resources, resources), inner, depth + 1)
+
+
+def _matrix(operands: Any) -> Matrix:
+    return Matrix(*(float(value) for value in operands))
+
+
+def _mark(operands: Any, around: _Mark, resources: Object) -> _Mark:
+    properties: Any = operands[1] if len(operands) > 1 else None
+    if isinstance(properties, Name):
+        properties = resources.get(Name.Properties, Dictionary()).get(properties)
+    mark = around
+    if operands[0] == Name.Artifact:
+        kind = str(properties.get(Name.Type, "/Artifact")) if properties is not None else "Artifact"
+        mark = replace(mark, artifact=kind.lstrip("/"))
+    if isinstance(properties, Dictionary):
+        if Name.MCID in properties:
+            mark = replace(mark, mcid=int(properties.MCID))
+        if Name.ActualText in properties:
+            mark = replace(mark, actual=str(properties.ActualText))
+    return mark
+
+
+def _glyphs(operands: Any, font: FontMap) -> list[str]:
+    last = operands[-1]
+    parts = list(last) if isinstance(last, Array) else [last]
+    glyphs: list[str] = []
+    for part in parts:
+        if isinstance(part, String):
+            glyphs.extend(font.decode(bytes(part)))
+    return glyphs
+
+
+def in_reading_order(glyphs: list[str]) -> str:
+    """Return the text of glyphs drawn from left to right, in the order in which it is read.
+
+    A line that holds right-to-left letters is drawn from its end; inside it, numbers and words
+    of left-to-right scripts keep their order (Unicode Annex 9, rules L1 and L2 in short).
+    """
+    if not any(_direction(glyph) in ("R", "AL") for glyph in glyphs):
+        return "".join(glyphs)
+    out: list[str] = []
+    forward: list[str] = []
+    for glyph in reversed(glyphs):
+        if _direction(glyph) in ("L", "EN", "AN"):
+            forward.append(glyph)
+            continue
+        out.extend(reversed(forward))
+        forward = []
+        out.append(glyph)
+    return "".join(out + forward[::-1])
+
+
+def _direction(glyph: str) -> str:
+    return unicodedata.bidirectional(glyph[0]) if glyph else ""
+
+
+def joined(runs: Iterable[Run | None]) -> str:
+    """Return the text of runs as it is read: lines joined by spaces, words broken by a soft
+    hyphen made whole. None stands for white space that was not drawn."""
+    text = ""
+    last: Run | None = None
+    for run in runs:
+        if run is None:
+            text += " "
+            continue
+        if text.endswith("\u00ad"):
+            text = text.removesuffix("\u00ad")
+        elif last and (
+            last.page != run.page or abs(last.y - run.y) > 0.6 * max(last.size, run.size)
+        ):
+            text += " "
+        text += run.text
+        last = run
+    return " ".join(text.removesuffix("\u00ad").split())

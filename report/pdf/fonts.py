@@ -1,0 +1,67 @@
+"""From the character codes of a content stream to Unicode (ISO 32000-1 §9.10)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pikepdf import Dictionary, Name, Object, Stream
+
+_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+
+
+@dataclass(frozen=True)
+class FontMap:
+    """How one font turns bytes into text: bytes a code, and each code's characters."""
+
+    width: int
+    characters: dict[int, str]
+
+    def decode(self, data: bytes) -> list[str]:
+        """Return one string a glyph, in drawing order; U+FFFD where the font does not tell."""
+        codes = (data[at : at + self.width] for at in range(0, len(data), self.width))
+        return [
+            self.characters.get(int.from_bytes(code, "big"), "\N{REPLACEMENT CHARACTER}")
+            for code in codes
+        ]
+
+
+def font_map(font: Object) -> FontMap:
+    """Return the map of a font dictionary, read from its ToUnicode stream."""
+    width = 2 if font.get(Name.Subtype) == Name.Type0 else 1
+    stream = font.get(Name.ToUnicode) if isinstance(font, Dictionary) else None
+    characters = parse_cmap(stream.read_bytes()) if isinstance(stream, Stream) else {}
+    return FontMap(width, characters)
+
+
+def parse_cmap(data: bytes) -> dict[int, str]:
+    """Return the bfchar and bfrange mappings of a ToUnicode CMap (ISO 32000-1 §9.10.3)."""
+    found: dict[int, str] = {}
+    for section in _SECTION.finditer(data):
+        tokens = [match.group(1) or match.group(0) for match in _TOKEN.finditer(section[2])]
+        if section[1] == b"bfchar":
+            for code, text in zip(tokens[::2], tokens[1::2], strict=True):
+                found[int(code, 16)] = _text(text)
+        else:
+            _read_ranges(tokens, found)
+    return found
+
+
+def _read_ranges(tokens: list[bytes], found: dict[int, str]) -> None:
+    at = 0
+    while at + 2 < len(tokens):
+        low, high = int(tokens[at], 16), int(tokens[at + 1], 16)
+        if tokens[at + 2] == b"[":
+            texts = tokens[at + 3 : at + 4 + high - low]
+            found.update((low + step, _text(text)) for step, text in enumerate(texts))
+            at += 5 + high - low
+            continue
+        first = _text(tokens[at + 2])
+        for step in range(high - low + 1):
+            found[low + step] = first[:-1] + chr(ord(first[-1]) + step)
+        at += 3
+
+
+def _text(hexadecimal: bytes) -> str:
+    return bytes.fromhex(hexadecimal.decode("ascii")).decode("utf-16-be", "replace")
