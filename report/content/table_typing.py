@@ -112,9 +112,8 @@ def typed_columns(
     """Return the columns of a sound grid (header first), typed, and what was noticed."""
     columns = [[row[at] for row in grid[1:]] for at in range(len(grid[0]))]
     kinds = [_kind(at, grid[0][at].text, column) for at, column in enumerate(columns)]
-    numbers = [
-        raw for kind, each in zip(kinds, columns, strict=True) if kind == "number" for raw in each
-    ]
+    pairs = list(zip(kinds, columns, strict=True))
+    numbers = [raw for kind, column in pairs if kind == "number" for raw in column]
     mark, findings = _decimal_mark(numbers, delimiter)
     typed = []
     for at, (kind, column) in enumerate(pairs):

@@ -1,0 +1,101 @@
+"""The findings that a chart kind gives about its data, D301 to D309."""
+
+from __future__ import annotations
+
+from report.diagnostics import Code, Severity
+
+NO_NUMBERS = Code(
+    "D301",
+    "chart-no-numbers",
+    Severity.ERROR,
+    """A chart has no column of numbers to draw.
+
+    One cell that is not a number makes its whole column a column of words. Write units in the
+    header (`Share (%)`), and leave missing values empty.
+    """,
+)
+UNKNOWN_COLUMN = Code(
+    "D302",
+    "chart-unknown-column",
+    Severity.ERROR,
+    """An option of a chart names a column that the table does not have, or one of the wrong kind.
+
+    Columns are called by their header, with or without the unit: `values: [Share]`.
+    """,
+)
+UNKNOWN_LABEL = Code(
+    "D303",
+    "chart-unknown-label",
+    Severity.ERROR,
+    """`highlight` names a row or a line that the data does not have.
+
+    Write it as it stands in the first column (or, for lines, in the header).
+    """,
+)
+VALUE = Code(
+    "D304",
+    "chart-value",
+    Severity.ERROR,
+    """A value cannot be drawn truly by this kind of chart.
+
+    Shares of a whole cannot be negative, nor exceed the whole when they are added up; a time
+    cannot occur twice on one line. Choose another kind, or mend the data.
+    """,
+)
+NO_LABEL = Code(
+    "D305",
+    "chart-no-label",
+    Severity.ERROR,
+    """A row of a chart's data has no label, or no place in time.
+
+    Without a name a reader cannot know what the value belongs to. Fill in the cell.
+    """,
+)
+OVERSET = Code(
+    "D306",
+    "chart-overset",
+    Severity.ERROR,
+    """The labels of a chart do not fit into its slot.
+
+    They would run over each other or out of the page's grid. Give the chart more `lines`, a
+    wider `width`, shorter labels or fewer rows.
+    """,
+)
+NO_DATA = Code(
+    "D307",
+    "chart-no-data",
+    Severity.ERROR,
+    """Every value that a chart should draw is missing.""",
+)
+TOO_MANY = Code(
+    "D308",
+    "chart-too-many",
+    Severity.ERROR,
+    """A chart has more rows or series than a reader can tell apart.
+
+    Six lines, four bars a group, and forty bars are the limits. Name the columns to be drawn
+    (`values: [2015, 2025]`), or draw two charts.
+    """,
+)
+TURNED = Code(
+    "D309",
+    "chart-turned",
+    Severity.NOTE,
+    """Upright bars were drawn lying, because their labels do not fit below them.
+
+    Nothing is wrong with the chart. Write `orientation: horizontal` to say so yourself, or
+    shorten the labels.
+    """,
+)
+
+CODES = (
+    NO_NUMBERS,
+    UNKNOWN_COLUMN,
+    UNKNOWN_LABEL,
+    VALUE,
+    NO_LABEL,
+    OVERSET,
+    NO_DATA,
+    TOO_MANY,
+    TURNED,
+)

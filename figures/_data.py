@@ -1,0 +1,127 @@
+"""Which columns and rows of a table a chart draws; every choice that fails is a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from report.diagnostics import Diagnostic, Finding
+
+from ._codes import NO_DATA, NO_LABEL, NO_NUMBERS, TOO_MANY, UNKNOWN_COLUMN, UNKNOWN_LABEL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from report.content.tables import Cell, Column, Table
+
+
+@dataclass(frozen=True)
+class Series:
+    """One column of numbers: its header, its unit and its cells."""
+
+    name: str
+    unit: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def values(self) -> tuple[Decimal | None, ...]:
+        """The numbers, None where one is missing."""
+        return tuple(c.value if isinstance(c.value, Decimal) else None for c in self.cells)
+
+    @property
+    def present(self) -> tuple[tuple[int, Decimal], ...]:
+        """The numbers that are there, each with its row."""
+        return tuple((row, v) for row, v in enumerate(self.values) if v is not None)
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """Return a help that offers the name most like `name`, or all of them."""
+    known = list(dict.fromkeys(names))
+    folded = {each.casefold(): each for each in reversed(known)}
+    match = get_close_matches(name.casefold(), folded, 1, 0.6)
+    if match:
+        return f"did you mean “{folded[match[0]]}”?"
+    return "there is " + ", ".join(f"“{each}”" for each in known[:12])
+
+
+def column(table: Table, name: str, option: str) -> int:
+    """Return the index of the column called `name`; Diagnostic D302, at the option, if none."""
+    found = table.find(name)
+    if found is None:
+        message = f"the table has no column “{name}”"
+        help = near(name, (each.header for each in table.columns))
+        raise Diagnostic([UNKNOWN_COLUMN.finding(None, message, help=help, at=option)])
+    return found
+
+
+def label_column(table: Table, name: str) -> int:
+    """Return the column that names the rows: the one asked for, else the first not of numbers."""
+    if name:
+        return column(table, name, "label")
+    kinds = [each.kind for each in table.columns]
+    return next((at for at, kind in enumerate(kinds) if kind != "number"), 0)
+
+
+def series(table: Table, names: Sequence[str], label: int, limit: int) -> tuple[Series, ...]:
+    """Return the columns of numbers asked for, or all but the labels; Diagnostic D301, D302, D308.
+
+    At most `limit` columns; all values missing is D307.
+    """
+    columns = table.columns
+    if names:
+        chosen = [column(table, name, "values") for name in names]
+    else:
+        chosen = [at for at, each in enumerate(columns) if each.kind == "number" and at != label]
+    findings = [_not_numbers(columns[at]) for at in chosen if columns[at].kind != "number"]
+    if not chosen:
+        help = "write units in the header, and leave missing values empty"
+        message = "the table has no column of numbers to draw"
+        findings.append(NO_NUMBERS.finding(table.mark, message, help=help))
+    if len(chosen) > limit:
+        message = f"{len(chosen)} columns of numbers are more than this chart can tell apart"
+        help = f"name at most {limit}: values: [{columns[chosen[0]].header}, …]"
+        findings.append(TOO_MANY.finding(columns[chosen[limit]].mark, message, help=help))
+    found = tuple(Series(columns[at].header, columns[at].unit, table.cells(at)) for at in chosen)
+    if found and not findings and not any(each.present for each in found):
+        findings.append(NO_DATA.finding(found[0].cells[0].mark, "every value is missing"))
+    if findings:
+        raise Diagnostic(findings)
+    return found
+
+
+def _not_numbers(which: Column) -> Finding:
+    message = f"the column “{which.header}” holds no numbers"
+    return UNKNOWN_COLUMN.finding(which.mark, message, help="name a column of numbers")
+
+
+def labelled(cells: Sequence[Cell]) -> None:
+    """Raise Diagnostic D305 when one of the cells that name the rows is missing."""
+    empty = [cell for cell in cells if cell.value is None]
+    if empty:
+        help = "fill in the cell"
+        raise Diagnostic(
+            [NO_LABEL.finding(cell.mark, "this row has no label", help=help) for cell in empty]
+        )
+
+
+def few_enough(cells: Sequence[Cell], limit: int) -> None:
+    """Raise Diagnostic D308, at the first row too many, when there are more than `limit`."""
+    if len(cells) > limit:
+        message = f"{len(cells)} rows are more than this chart can show; the limit is {limit}"
+        help = "sum up the smaller ones, or print a table"
+        raise Diagnostic([TOO_MANY.finding(cells[limit].mark, message, help=help)])
+
+
+def highlighted(wanted: Sequence[str], labels: Sequence[str]) -> frozenset[int]:
+    """Return the places of the wanted labels; Diagnostic D303, at the option, for each unknown."""
+    missing = [name for name in wanted if name not in labels]
+    if missing:
+        raise Diagnostic(
+            UNKNOWN_LABEL.finding(
+                None, f"there is no “{name}” in the data", help=near(name, labels), at="highlight"
+            )
+            for name in missing
+        )
+    return frozenset(at for at, label in enumerate(labels) if label in wanted)

@@ -1,0 +1,236 @@
+"""A share as squares: one hundred of them, so many of which are filled.
+
+For one or a few shares of a whole that a reader should *see* rather than calculate. The first
+column names the shares, the first column of numbers gives them in squares (per cent, when there
+are a hundred).
+
+- chart:
+    kind: waffle
+    title: Most begin at a university
+    unit: Swedish biotech companies, share by origin
+    data: {columns: [Origin, Share (%)], rows: [[Academia, 56], [Other, 44]]}
+    lines: 12
+    options: {highlight: Academia}
+
+With `highlight` one share is filled and the rest is ground; without it, a single share (or the
+first of two) is. Three or more shares are filled one by one. Squares are filled from the lower
+left, row by row; in a low, wide slot, column by column. Shares are rounded to whole squares by
+largest remainder; the label and the alt text keep the value as given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import floor
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from report.diagnostics import Diagnostic
+
+from ._codes import VALUE
+from ._data import few_enough, highlighted, label_column, labelled, series
+from ._pen import CAP, Drawing, Ink, Pen, tint
+from ._words import LANGUAGES, joined, phrase
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from report.charts import ChartStyle
+    from report.content.tables import Cell, Table
+
+NAME = "waffle"
+__all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
+_GAP = 0.13  # of a square's pitch
+_FIGURE = 22.0  # points, the value beside the squares
+
+
+class Spec(BaseModel):
+    """The options of a waffle chart."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    highlight: str = Field("", description="The share to fill; the others stay ground.")
+    columns: int = Field(
+        0, ge=0, le=50, description="Squares in a row; 0 chooses 10, or more in a wide slot."
+    )
+    squares: int = Field(100, ge=4, le=400, description="Squares altogether.")
+    total: Decimal = Field(
+        Decimal(100), gt=0, description="What all the squares stand for: 100, for per cent."
+    )
+    labels: bool = Field(True, description="Print value and name of each filled share.")
+    label: str = Field("", description="The column that names the shares; else the first.")
+    values: str = Field("", description="The column of numbers; else the first.")
+
+
+@dataclass(frozen=True)
+class _Part:
+    cell: Cell
+    name: str
+    value: Decimal
+    unit: str
+    squares: int
+
+
+def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
+    """Draw the squares, and the values of the filled shares beside or below them."""
+    parts = _filled(table, spec)
+    pen = Pen(figure, style)
+    colours = _colours(style, len(parts))
+    beside = pen.width > pen.height * 1.2 and not (spec.columns or 10) > 14
+    columns = spec.columns or (10 if pen.width < pen.height * 2.4 else 25)
+    beside = spec.labels and columns < 15
+    below = pen.leading(pen.label) + 6 if spec.labels and not beside else 0.0
+    rows = -(-spec.squares // columns)
+    pitch = min((pen.height - below) / rows, pen.width / columns)
+    if beside:
+        pitch = min(pitch, (pen.width - _label_width(pen, parts) - 12) / columns)
+    _squares(pen, (rows, columns, pitch), spec.squares, [p.squares for p in parts], colours)
+    if beside:
+        _labels_beside(pen, parts, colours, columns * pitch + 12, rows * pitch)
+    elif spec.labels:
+        _labels_below(pen, parts, colours, rows * pitch)
+    return pen.drawing()
+
+
+def describe(table: Table, spec: Spec, style: ChartStyle) -> str:
+    """Return what the squares show: every share with its value and number of squares."""
+    each = style.number((spec.total / spec.squares).normalize() + 0, _parts(table, spec)[0].unit)
+    items = [
+        phrase(
+            style,
+            "waffle part one" if part.squares == 1 else "waffle part",
+            label=part.name,
+            value=style.number(part.value, part.unit),
+            squares=part.squares,
+        )
+        for part in _parts(table, spec)
+    ]
+    head = phrase(style, "waffle", total=spec.squares, each=each)
+    return head + joined(style, items)
+
+
+def _parts(table: Table, spec: Spec) -> tuple[_Part, ...]:
+    """Return the shares that are there; Diagnostic D304 for what cannot be part of the whole."""
+    label = label_column(table, spec.label)
+    which = series(table, [spec.values] if spec.values else (), label, 60)[0]
+    cells = table.cells(label)
+    rows = [(cells[row], which.cells[row], value) for row, value in which.present]
+    labelled([cell for cell, _, _ in rows])
+    findings = []
+    running = Decimal(0)
+    for _, cell, value in rows:
+        running += max(value, Decimal(0))
+        if value < 0:
+            message = f"a share cannot be negative: {cell.text}"
+            findings.append(VALUE.finding(cell.mark, message, help="draw a bar chart instead"))
+        elif running > spec.total >= running - value:
+            message = f"the shares add up to more than {spec.total:f} here: {running:f}"
+            help = "for counts, say what the whole is: options: {total: 450}"
+            findings.append(VALUE.finding(cell.mark, message, help=help))
+    if findings:
+        raise Diagnostic(findings)
+    counts = _whole([value * spec.squares / spec.total for _, _, value in rows])
+    return tuple(
+        _Part(cell, str(cell.text), value, which.unit, count)
+        for (cell, _, value), count in zip(rows, counts, strict=True)
+    )
+
+
+def _whole(shares: list[Decimal]) -> list[int]:
+    """Return whole numbers whose sum is the rounded sum of the shares (largest remainder)."""
+    counts = [floor(share) for share in shares]
+    spare = int(sum(shares, Decimal(0)) + Decimal("0.5")) - sum(counts)
+    by_rest = sorted(range(len(shares)), key=lambda at: (counts[at] - shares[at], at))
+    for at in by_rest[:spare]:
+        counts[at] += 1
+    return counts
+
+
+def _filled(table: Table, spec: Spec) -> tuple[_Part, ...]:
+    """Return the shares to be filled: the highlighted one, the first of two, or all."""
+    parts = _parts(table, spec)
+    if spec.highlight:
+        chosen = highlighted([spec.highlight], [part.name for part in parts])
+        return tuple(part for at, part in enumerate(parts) if at in chosen)
+    if len(parts) <= 2:
+        return parts[:1]
+    few_enough([part.cell for part in parts], 4)
+    return parts
+
+
+def _colours(style: ChartStyle, count: int) -> list[str]:
+    if count == 1:
+        return [style.accent]
+    return [*style.series, *(tint(style.quiet, style.ground, 3.05),) * 4][:count]
+
+
+def _squares(
+    pen: Pen, grid: tuple[int, int, float], total: int, counts: list[int], colours: list[str]
+) -> None:
+    """Fill the squares from the lower left: by rows when the grid is high, by columns if wide."""
+    rows, columns, pitch = grid
+    light = tint(pen.style.quiet, pen.style.ground, 1.32)
+    side = pitch * (1 - _GAP)
+    fills = [colour for count, colour in zip(counts, colours, strict=True) for _ in range(count)]
+    for number in range(total):
+        if columns > rows * 2:
+            column, row = divmod(number, rows)
+        else:
+            row, column = divmod(number, columns)
+        box = (column * pitch, (rows - 1 - row) * pitch + pitch - side, side, side)
+        if number < len(fills):
+            pen.rectangle(box, fills[number], against=(light,))
+        else:
+            pen.ground(box, light)
+
+
+def _value(pen: Pen, part: _Part) -> str:
+    return pen.style.short(part.value, part.unit)
+
+
+def _label_width(pen: Pen, parts: tuple[_Part, ...]) -> float:
+    """Return the width that the labels beside the squares need, at most 40 % of the slot."""
+    big = Ink(_FIGURE, pen.style.accent, 300)
+    need = [pen.measure(_value(pen, part), big) for part in parts]
+    need += [pen.measure(word, pen.label) for part in parts for word in part.name.split()]
+    need += [min(pen.measure(part.name, pen.label), 72) for part in parts]
+    return min(max(need), pen.width * 0.4)
+
+
+def _labels_beside(
+    pen: Pen, parts: tuple[_Part, ...], colours: list[str], left: float, height: float
+) -> None:
+    """Set each value large, with its name below, at the foot of the squares upward."""
+    width = pen.width - left
+    wrapped = [pen.wrap(part.name, width, pen.label) for part in parts]
+    step = pen.leading(pen.label)
+    bottom = height
+    big = _FIGURE if len(parts) == 1 else 14.0
+    for part, lines, colour in zip(parts, wrapped, colours, strict=True):
+        first = bottom - 0.5 - (len(lines) - 1) * step
+        pen.lines((left, first), lines, pen.label, mark=part.cell.mark)
+        ink = Ink(big, _readable(pen, colour), 300 if len(parts) == 1 else 600)
+        pen.text((left, first - pen.label.size * CAP - 6), _value(pen, part), ink)
+        bottom = first - pen.label.size * CAP - 6 - big * CAP - 12
+
+
+def _labels_below(pen: Pen, parts: tuple[_Part, ...], colours: list[str], height: float) -> None:
+    """Set values and names in one line below the squares, each after its colour."""
+    left, base = 0.0, height + 4 + pen.label.size
+    size = pen.label.size * CAP
+    for part, colour in zip(parts, colours, strict=True):
+        pen.rectangle((left, base - size, size, size), colour)
+        value = _value(pen, part)
+        pen.text((left + size + 4, base), value, pen.strong, mark=part.cell.mark)
+        left += size + 4 + pen.measure(value + " ", pen.strong)
+        pen.text((left, base), part.name, pen.label, mark=part.cell.mark)
+        left += pen.measure(part.name, pen.label) + 14
+
+
+def _readable(pen: Pen, colour: str) -> str:
+    """Return the colour where it can be read as text on the ground, else the text's own."""
+    from ._pen import contrast
+
+    return colour if contrast(colour, pen.style.ground) >= 4.5 else pen.style.text

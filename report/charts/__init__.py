@@ -1,0 +1,24 @@
+"""Charts: a block's table and options become the SVG of its plot, cached by content.
+
+`kinds` finds the drawing code of `figures/`, `read_spec` checks a block's options, and
+`draw_charts` returns every plot of an edition; Matplotlib is imported only for those that the
+cache does not have.
+"""
+
+from .drawing import draw_chart, draw_charts
+from .registry import Kind, codes, kind_named, kinds, read_spec
+from .values import ChartRequest, ChartStyle, Colour, DrawnChart
+
+__all__ = [
+    "ChartRequest",
+    "ChartStyle",
+    "Colour",
+    "DrawnChart",
+    "Kind",
+    "codes",
+    "draw_chart",
+    "draw_charts",
+    "kind_named",
+    "kinds",
+    "read_spec",
+]

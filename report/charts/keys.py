@@ -1,0 +1,62 @@
+"""What a cached chart is known by: everything that its picture depends on, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from ..content.tables import Table
+from ..resources import Project
+from ..storage import digest
+from .registry import Kind
+from .values import ChartRequest, ChartStyle
+
+_HERE = Path(__file__).parent
+_LIBRARIES = ("matplotlib", "numpy", "babel", "kiwisolver")
+
+
+def house_style(project: Project) -> Path:
+    """Return the Matplotlib style sheet of the house."""
+    return project.find("house.mplstyle", ("figures",))
+
+
+def common_key(project: Project, style: ChartStyle) -> str:
+    """Return the digest of what all charts of an edition share: theme, fonts, code, libraries."""
+    theme = {name: value for name, value in asdict(style).items() if name != "fonts"}
+    return digest(
+        json.dumps(theme, sort_keys=True),
+        *(part for path in style.fonts for part in (path.name, project.read(path))),
+        project.read(house_style(project)),
+        *(path.read_bytes() for path in sorted(_HERE.glob("*.py"))),
+        *(f"{library} {version(library)}" for library in _LIBRARIES),
+    )
+
+
+def request_key(request: ChartRequest, kind: Kind, common: str) -> str:
+    """Return the digest of one chart, wherever in the edition and its files it stands."""
+    size = request.size
+    return digest(
+        common,
+        kind.name,
+        kind.code,
+        request.spec.model_dump_json(),
+        f"{size.width.pt!r} {size.height.pt!r}",
+        _canonical(request.table),
+    )
+
+
+def marked_key(request: ChartRequest, key: str) -> str:
+    """Return the digest of a chart whose findings name places: it lasts as long as they do."""
+    table = request.table
+    marks = [table.mark, *(column.mark for column in table.columns)]
+    marks += [cell.mark for row in table.rows for cell in row]
+    options = sorted((name, str(mark)) for name, mark in request.option_marks.items())
+    return digest(key, request.id, str(request.mark), repr(options), *map(str, marks))
+
+
+def _canonical(table: Table) -> str:
+    columns = [(column.header, column.unit, column.kind) for column in table.columns]
+    rows = [[(type(cell.value).__name__, str(cell.value)) for cell in row] for row in table.rows]
+    return json.dumps([columns, rows])

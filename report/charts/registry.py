@@ -1,0 +1,176 @@
+"""The chart kinds: one file of `figures/` each, the project's own before the bundled ones."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ..diagnostics import Code, Diagnostic, Finding, Mark
+from ..resources import Project
+from ..storage import digest
+from .codes import BROKEN_KIND, CODES, OPTIONS, UNKNOWN_KIND
+from .modules import load, register
+
+_LOADED: dict[str, Mapping[str, Kind]] = {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of chart. `doc` is its page (Markdown); `code` the digest of all drawing code."""
+
+    name: str
+    shown: str
+    spec: type[BaseModel]
+    draw: Callable[..., Any]
+    describe: Callable[..., str]
+    languages: frozenset[str]
+    doc: str
+    code: str
+
+
+def kinds(project: Project) -> Mapping[str, Kind]:
+    """Return every chart kind by name, sorted. Raises Diagnostic D202 naming what is broken."""
+    sources = _sources(project)
+    package = register(sources)
+    if package not in _LOADED:
+        code = digest(*(part for stem in sorted(sources) for part in (stem, sources[stem][1])))
+        found: dict[str, Kind] = {}
+        findings: list[Finding] = []
+        for stem in sorted(each for each in sources if not each.startswith("_")):
+            result = _kind(package, stem, sources[stem][0], code)
+            if isinstance(result, Finding):
+                findings.append(result)
+            else:
+                found[result.name] = result
+        if findings:
+            raise Diagnostic(findings)
+        _LOADED[package] = found
+    return _LOADED[package]
+
+
+def kind_named(project: Project, name: str, mark: Mark | None = None) -> Kind:
+    """Return the kind called `name`; Diagnostic D201, with the nearest name, if there is none."""
+    known = kinds(project)
+    if name in known:
+        return known[name]
+    near = get_close_matches(name.casefold(), known, 1)
+    help = f"did you mean “{near[0]}”?" if near else "there is " + ", ".join(known)
+    message = f"there is no kind of chart “{name}”"
+    raise Diagnostic([UNKNOWN_KIND.finding(mark, message, help=help)])
+
+
+def read_spec(
+    kind: Kind,
+    options: Mapping[str, object],
+    mark_of: Callable[[tuple[str | int, ...]], Mark | None],
+) -> BaseModel:
+    """Return the options of a block as the kind's model; Diagnostic with a D203 for each fault.
+
+    `mark_of` says where the value at a path below `options` stands.
+    """
+    try:
+        return kind.spec.model_validate(dict(options))
+    except ValidationError as error:
+        known = sorted(kind.spec.model_fields)
+        findings = []
+        for fault in error.errors(include_url=False, include_input=False):
+            path = tuple(fault["loc"])
+            mark = mark_of(path)
+            if fault["type"] == "extra_forbidden":
+                near = get_close_matches(str(path[-1]), known, 1)
+                help = f"did you mean “{near[0]}”?" if near else "it has " + ", ".join(known)
+                message = f"a {kind.name} chart has no option “{path[-1]}”"
+            else:
+                help = f"see the options of {kind.name} in the reference of charts"
+                message = f"{'.'.join(map(str, path))}: {fault['msg']}"
+            findings.append(OPTIONS.finding(mark, message, help=help))
+        raise Diagnostic(dict.fromkeys(findings)) from None
+
+
+def codes(project: Project) -> tuple[Code, ...]:
+    """Return the codes that charts can give, those defined in `figures/` included, by id."""
+    package = register(_sources(project))
+    found = {code.id: code for code in CODES}
+    for stem in _sources(project):
+        for value in vars(load(package, stem)).values():
+            if isinstance(value, Code):
+                found[value.id] = value
+    return tuple(found[each] for each in sorted(found))
+
+
+def _sources(project: Project) -> dict[str, tuple[str, bytes]]:
+    """Return the Python files of `figures/` by stem, each with its shown name and bytes.
+
+    Files whose names begin with "_" are shared by the kinds and are none themselves.
+    """
+    paths: dict[str, Path] = {}
+    for root in dict.fromkeys((project.bundled, project.root)):
+        for path in sorted((root / "figures").glob("*.py")):
+            if not path.name.startswith((".", "__")) and project.holds(path):
+                paths[path.stem] = path
+    return {stem: (project.shown(path), project.read(path)) for stem, path in sorted(paths.items())}
+
+
+def _kind(package: str, stem: str, shown: str, code: str) -> Kind | Finding:
+    try:
+        module = load(package, stem)
+    except Exception as error:
+        return BROKEN_KIND.finding(place_in(error, Mark(shown, 1, 1)), f"{said(error)}")
+    missing = _missing(module)
+    if missing:
+        message = f"the chart kind “{stem}” does not define {', '.join(missing)}"
+        help = "see figures/bar.py for a complete one"
+        return BROKEN_KIND.finding(Mark(shown, 1, 1), message, help=help)
+    return Kind(
+        name=module.NAME,
+        shown=shown,
+        spec=module.Spec,
+        draw=module.draw,
+        describe=module.describe,
+        languages=frozenset(getattr(module, "LANGUAGES", ("en",))),
+        doc=(module.__doc__ or "").strip(),
+        code=code,
+    )
+
+
+def _missing(module: ModuleType) -> list[str]:
+    spec = getattr(module, "Spec", None)
+    checks = {
+        "a docstring": bool((module.__doc__ or "").strip()),
+        f"NAME = “{module.__name__.rpartition('.')[2]}”": getattr(module, "NAME", None)
+        == module.__name__.rpartition(".")[2],
+        "a frozen pydantic model Spec": isinstance(spec, type)
+        and issubclass(spec, BaseModel)
+        and bool(spec.model_config.get("frozen")),
+        "draw(figure, table, spec, style)": callable(getattr(module, "draw", None)),
+        "describe(table, spec, style)": callable(getattr(module, "describe", None)),
+    }
+    return [what for what, there in checks.items() if not there]
+
+
+def said(error: BaseException) -> str:
+    """Return an exception in one line of words."""
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def place_in(error: BaseException, otherwise: Mark) -> Mark:
+    """Return the innermost line of drawing code that an exception went through."""
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+        return Mark(error.filename, error.lineno, error.offset or 1)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_figure(frame)]
+    if not frames or not frames[-1].lineno:
+        return otherwise
+    column = frames[-1].colno
+    return Mark(frames[-1].filename, frames[-1].lineno, (column or 0) + 1)
+
+
+def _is_figure(frame: traceback.FrameSummary) -> bool:
+    return frame.filename.removeprefix("(bundled) ").startswith("figures/")

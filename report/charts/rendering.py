@@ -1,0 +1,189 @@
+"""The one place where Matplotlib is started: isolated from the user's settings and fonts."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Finding, Mark, in_order
+from ..units import Size
+from .codes import DRAWING_FAILED, DRAWING_WARNING, MISSING_GLYPH, WORDS
+from .registry import Kind, place_in, said
+from .values import ChartRequest, ChartStyle, Colour
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_GLYPH = re.compile(r"Glyph (\d+) .*missing from (?:current font|font\(s\)) ?(.*?)\.?\Z")
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*>\s*")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What is drawn, and kept by the cache; svg "" when the drawing failed."""
+
+    svg: str
+    alt: str
+    colours: tuple[Colour, ...] = ()
+    type_sizes: tuple[float, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Studio:
+    """Where charts are drawn: the house's style sheet, and a folder for Matplotlib's own files."""
+
+    sheet: Path
+    folder: Path
+
+
+def render(kind: Kind, request: ChartRequest, style: ChartStyle, studio: Studio) -> Rendered:
+    """Draw one chart. Whatever its code raises, and every warning, becomes a finding."""
+    noticed: list[str] = []
+    try:
+        with _listening(noticed), _matplotlib(style, studio):
+            drawn = _draw(kind, request, style)
+    except Diagnostic as diagnostic:
+        drawn = Rendered("", "", findings=diagnostic.findings)
+    except Exception as error:
+        place = place_in(error, Mark(kind.shown, 1, 1))
+        message = f"the {kind.name} chart could not be drawn: {said(error)} ({place})"
+        help = "mend the drawing code; if it came with Colophon, report it with the data"
+        drawn = Rendered(
+            "", "", findings=(DRAWING_FAILED.finding(request.mark, message, help=help),)
+        )
+    findings = [*drawn.findings, *map(_from_warning, noticed), *_language(kind, request, style)]
+    return replace(drawn, findings=in_order(_placed(finding, request) for finding in findings))
+
+
+def _draw(kind: Kind, request: ChartRequest, style: ChartStyle) -> Rendered:
+    from matplotlib.figure import Figure
+
+    alt = kind.describe(request.table, request.spec, style)
+    size = request.size
+    figure = Figure(figsize=(size.width.inches, size.height.inches), dpi=72)
+    drawing = kind.draw(figure, request.table, request.spec, style)
+    return Rendered(
+        svg=_svg(figure),
+        alt=str(alt).strip(),
+        colours=tuple(drawing.colours),
+        type_sizes=tuple(drawing.type_sizes),
+        findings=tuple(drawing.findings),
+    )
+
+
+def _svg(figure: Figure) -> str:
+    stream = io.BytesIO()
+    blank = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    figure.savefig(stream, format="svg", metadata=blank)
+    # The document type names a file on the network, which nothing of ours may ever ask for.
+    return _DOCTYPE.sub(b"", stream.getvalue(), count=1).decode()
+
+
+def blank(size: Size) -> str:
+    """Return an empty SVG of exactly `size`."""
+    width, height = f"{size.width.pt:.6f}", f"{size.height.pt:.6f}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
+        f'viewBox="0 0 {width} {height}"/>\n'
+    )
+
+
+@contextmanager
+def _matplotlib(style: ChartStyle, studio: Studio) -> Iterator[None]:
+    """Matplotlib with its own defaults, the house's sheet, and the theme's fonts only."""
+    with _environment(MPLCONFIGDIR=str(studio.folder), MPL_IGNORE_SYSTEM_FONTS="1"):
+        import matplotlib
+        from matplotlib.font_manager import fontManager
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        sheet = matplotlib.rc_params_from_file(studio.sheet, use_default_template=False)
+        matplotlib.rcParams.update(sheet)
+        matplotlib.rcParams.update(
+            {
+                "font.family": list(style.families),
+                "font.size": style.label_size,
+                "text.color": style.text,
+                "text.parse_math": False,  # a label may hold two dollar signs
+                "text.usetex": False,
+                "svg.fonttype": "path",
+                "svg.hashsalt": "colophon",
+                "savefig.bbox": None,
+            }
+        )
+        before = fontManager.ttflist
+        fontManager.ttflist = []
+        try:
+            for path in style.fonts:
+                fontManager.addfont(path)
+            yield
+        finally:
+            fontManager.ttflist = before
+
+
+@contextmanager
+def _environment(**settings: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _listening(noticed: list[str]) -> Iterator[None]:
+    """Collect what Matplotlib and NumPy warn of, by either of their two ways."""
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            noticed.append(record.getMessage())
+
+    logger = logging.getLogger("matplotlib")
+    handler = Handler(logging.WARNING)
+    propagate = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+        noticed.extend(str(each.message) for each in caught)
+
+
+def _from_warning(text: str) -> Finding:
+    match = _GLYPH.search(" ".join(text.split()))
+    if match:
+        character = chr(int(match[1]))
+        message = f"no font of the chart has “{character}” (U+{ord(character):04X})"
+        help = f"looked in {match[2]}; add a font to the theme" if match[2] else ""
+        return MISSING_GLYPH.finding(None, message, help=help)
+    return DRAWING_WARNING.finding(None, " ".join(text.split())[:300])
+
+
+def _language(kind: Kind, request: ChartRequest, style: ChartStyle) -> Iterator[Finding]:
+    if not request.alt and style.language.partition("-")[0].lower() not in kind.languages:
+        message = f"the alternative text is English, not {style.language}"
+        yield WORDS.finding(None, message, help="give the chart an alt text: `alt: …`")
+
+
+def _placed(finding: Finding, request: ChartRequest) -> Finding:
+    """Return the finding at its place: its own, that of the option it names, or the block's."""
+    mark = finding.mark or request.option_marks.get(finding.at) or request.mark
+    return replace(finding, mark=mark, at=request.id)

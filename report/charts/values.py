@@ -1,0 +1,81 @@
+"""What goes into a chart, and what comes out: frozen values, free of Matplotlib."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel
+
+from ..content.tables import Table, Value, format_short, format_value
+from ..diagnostics import Finding, Mark
+from ..units import Size
+
+Colour = tuple[str, Literal["graphic", "text"], str]
+
+
+@dataclass(frozen=True)
+class ChartStyle:
+    """The theme, as charts need it. Colours are "#RRGGBB", sizes points, fonts files to draw with.
+
+    `families` are looked for in `fonts`, and nowhere else, one after the other for each glyph.
+    """
+
+    fonts: tuple[Path, ...]
+    families: tuple[str, ...] = ("Source Sans 3",)
+    ink: str = "#0B2A4A"
+    accent: str = "#006AA7"
+    yellow: str = "#FECC02"
+    ice: str = "#EEF3F6"
+    text: str = "#16202B"
+    quiet: str = "#51657A"
+    ground: str = "#FFFFFF"
+    series: tuple[str, ...] = ("#006AA7", "#0B2A4A", "#7891A6")
+    label_size: float = 8.0
+    small_size: float = 7.0
+    language: str = "en-US"
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+    def number(self, value: Value, unit: str = "") -> str:
+        """Return a value in full, as the language writes it; unit "%" brings its sign."""
+        return format_value(value, self.language, unit)
+
+    def short(self, value: Value, unit: str = "") -> str:
+        """Return a value as a label says it: "1.5 million"."""
+        return format_short(value, self.language, unit)
+
+
+@dataclass(frozen=True)
+class ChartRequest:
+    """A chart block with all it needs. `size` is the slot; alt "" is written from the data.
+
+    `option_marks` says where each option stands, so that a finding can name its line.
+    """
+
+    id: str
+    kind: str
+    table: Table
+    spec: BaseModel
+    size: Size
+    alt: str = ""
+    mark: Mark | None = None
+    option_marks: Mapping[str, Mark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DrawnChart:
+    """The plot as SVG of exactly `size`, and what is to be known of it.
+
+    A chart that could not be drawn is an empty SVG of that size, and has an error among its
+    findings. `csv` is the data, to be attached to the PDF.
+    """
+
+    svg: bytes
+    alt: str
+    csv: bytes
+    size: Size
+    colours: tuple[Colour, ...] = ()
+    type_sizes: tuple[float, ...] = ()
+    findings: tuple[Finding, ...] = ()
