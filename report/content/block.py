@@ -108,7 +108,7 @@ def kinds_in(package: Any, base: type[Identified]) -> dict[str, type[Identified]
             if isinstance(each, type)
             and issubclass(each, base)
             and each.__module__ == module.__name__
-            and getattr(each, "kind", "")
+            and bool(getattr(each, "kind", None))
         ]
         if len(classes) != 1 or classes[0].kind in found:  # type: ignore[attr-defined]
             raise ImportError(f"{module.__name__} must define exactly one new {base.__name__}")

@@ -57,6 +57,12 @@ class Node(BaseModel):
     _path: Path = PrivateAttr(default=())
 
     @property
+    def origin(self) -> tuple[Document, Path]:
+        """The document that this value was read from, and its path there."""
+        assert self._document is not None, "only values read by read_model have an origin"
+        return self._document, self._path
+
+    @property
     def mark(self) -> Mark:
         """Where this value begins."""
         return self.place_of().mark

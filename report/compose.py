@@ -1,0 +1,424 @@
+"""Composing: a manuscript becomes one HTML document per page type or section.
+
+Templates ask for pictures by slot; the requests are collected here and answered with the
+address under which the finished picture will be served.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from .charts import ChartRequest, ChartStyle, Kind
+from .content import problems
+from .content.block import Block, Page, PhotoUse
+from .content.blocks.chart import Chart
+from .content.blocks.key_figures import KeyFigure
+from .content.edition import Fact, blocks_of
+from .content.load import Manuscript
+from .content.names import Name, names_in
+from .content.node import nearest, texts, walk
+from .content.tables import Table, format_value
+from .diagnostics import Diagnostic, Finding, Mark
+from .photos.ledger import Ledgers, Photo
+from .settings import Design
+from .slots import Slot, slot
+from .storage import digest
+from .templates import Templates
+from .typography import Typesetter, fact_display, fact_value, fact_words
+
+
+@dataclass(frozen=True)
+class LayoutFacts:
+    """What the last layout told: on which page each id stands, and how far pictures may grow."""
+
+    folios: Mapping[str, str] = field(default_factory=dict)
+    fills: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PhotoRequest:
+    """A photograph wanted for a slot. `key` names the finished picture."""
+
+    key: str
+    use: PhotoUse
+    photo: Photo
+    slot: Slot
+    focus: str
+    at: str
+
+
+@dataclass(frozen=True)
+class PlacedChart:
+    """A chart wanted for a slot. `key` names the finished picture."""
+
+    key: str
+    request: ChartRequest
+    slot: Slot
+
+
+@dataclass(frozen=True)
+class Section:
+    """One HTML document: what is between two forced page breaks of the edition."""
+
+    id: str
+    kind: str
+    html: str
+    start: str
+    mark: Mark
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """All documents of an edition in order, the pictures they need, and what was noticed."""
+
+    sections: tuple[Section, ...]
+    photos: tuple[PhotoRequest, ...]
+    charts: tuple[PlacedChart, ...]
+    facts_used: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Means:
+    """What composing draws on besides the manuscript: design, chart kinds and photographs."""
+
+    design: Design
+    kinds: Mapping[str, Kind]
+    chart_style: ChartStyle
+    ledgers: Ledgers
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as a template prints it; lengths are CSS."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+    width: str
+    height: str
+    slot: Slot
+
+
+def compose(manuscript: Manuscript, means: Means, known: LayoutFacts) -> Composed:
+    """Return the edition as HTML documents; `known` is what an earlier layout found out.
+
+    Raises Diagnostic when a template fails or a photograph is unknown.
+    """
+    return _Composer(manuscript, means, known).compose()
+
+
+class _Composer:
+    """Holds what templates may ask for while one edition is composed."""
+
+    def __init__(self, manuscript: Manuscript, means: Means, known: LayoutFacts) -> None:
+        self.manuscript = manuscript
+        self.edition = manuscript.edition
+        self.design = design = means.design
+        self.kinds = means.kinds
+        self.chart_style = means.chart_style
+        self.ledgers = means.ledgers
+        self.known = known
+        self.photos: dict[str, PhotoRequest] = {}
+        self.charts: dict[str, PlacedChart] = {}
+        self.facts_used: set[str] = set()
+        self.findings: list[Finding] = []
+        self.at = ""
+        self.typesetter = Typesetter(design.language, design.tag, self._value_of)
+        self.templates = Templates(manuscript.project, self._filters(), self._globals())
+
+    def compose(self) -> Composed:
+        pages = list(self.edition.pages())
+        # The credits list what the other pages print, so they are composed last.
+        order = sorted(range(len(pages)), key=lambda index: pages[index].kind == "credits")
+        self._use_tables()
+        done = {index: self._section(pages[index]) for index in order}
+        self._check_links()
+        return Composed(
+            tuple(done[index] for index in range(len(pages))),
+            tuple(self.photos.values()),
+            tuple(self.charts.values()),
+            frozenset(self.facts_used),
+            (*self.findings, *self.typesetter.findings),
+        )
+
+    def _section(self, page: Page) -> Section:
+        self.at = page.id
+        content = self.templates.render(f"pages/{page.kind}.html", page.mark, page=page)
+        title = self._plain(page.heading or self.edition.title)
+        html = self.templates.render(
+            "document.html", page.mark, page=page, content=content, title=title
+        )
+        ids = (page.id, *(block.id for block in blocks_of(page)))
+        return Section(page.id, page.kind, str(html), page.start, page.mark, ids)
+
+    # What templates ask for
+
+    def _filters(self) -> dict[str, Any]:
+        return {
+            "line": self._line,
+            "prose": self._prose,
+            "headline": self._headline,
+            "plain": self._plain,
+        }
+
+    def _globals(self) -> dict[str, Any]:
+        return {
+            "edition": self.edition,
+            "words": self.design.language.words,
+            "format": self.design.format,
+            "theme": self.design.theme,
+            "lang": self.design.tag,
+            "direction": self.design.language.direction,
+            "picture": self._picture,
+            "chart": self._chart,
+            "table": self._table,
+            "flow": self._flow,
+            "figure": self._figure,
+            "folio": lambda id: self.known.folios.get(id, ""),
+            "contents": self._contents,
+            "credits": self._credits,
+            "awaited": self._awaited,
+            "facts_printed": self._facts_printed,
+            "fill": lambda id: self.known.fills.get(id, 0),
+        }
+
+    def _line(self, words: str) -> Markup:
+        return self.typesetter.line(words, self._place(words))
+
+    def _headline(self, words: str) -> Markup:
+        return self.typesetter.headline(words, self._place(words))
+
+    def _prose(self, words: str) -> Markup:
+        return self.typesetter.prose(words, self._place(words))
+
+    def _plain(self, words: str) -> str:
+        return self.typesetter.plain(words)
+
+    def _place(self, words: str) -> Any:
+        return self._places.get(words)
+
+    @property
+    def _places(self) -> Mapping[str, Any]:
+        """The place of each printed text by its words; equal words have their first place."""
+        if not hasattr(self, "_places_by_words"):
+            self._places_by_words: dict[str, Any] = {}
+            for node in walk(self.edition):
+                for name, _, words in texts(node):
+                    self._places_by_words.setdefault(words, node.place_of(name))
+        return self._places_by_words
+
+    def _value_of(self, name: Name) -> str:
+        first, *rest = name.parts
+        if first == "page":
+            folio = self.known.folios.get(rest[0], "0")
+            return f"[{folio}](#{rest[0]})"
+        fact = self.edition.facts[rest[0]]
+        self.facts_used.add(rest[0])
+        part = rest[1] if len(rest) > 1 else ""
+        if part == "value":
+            return fact_value(fact, self.typesetter.locale)
+        if part:
+            return str(getattr(fact, part) or "")
+        return fact_words(fact, self.design.language, self.typesetter.locale)
+
+    def _flow(self, items: tuple[Any, ...]) -> Markup:
+        """Return blocks in columns, rows and bands; see `_runs`."""
+        blocks = [item.body for item in items]
+        parts: list[Markup] = []
+        for spans, run in groupby(blocks, key=lambda block: block.spans()):
+            group = list(run)
+            if spans:
+                parts += [self._band(block) for block in group]
+            elif any(block.kind == "text" for block in group):
+                inner = Markup("\n").join(self._block(block) for block in group)
+                parts.append(Markup('<div class="columns">{}</div>').format(inner))
+            else:
+                cells = [
+                    Markup('<div class="cell">{}</div>').format(self._block(block))
+                    for block in group
+                ]
+                parts.append(Markup('<div class="row">{}</div>').format(Markup("").join(cells)))
+        return Markup("\n").join(parts)
+
+    def _band(self, block: Block) -> Markup:
+        inner = self._block(block)
+        if block.place != "foot":
+            return Markup('<div class="band">{}</div>').format(inner)
+        above = self.design.format.baseline * self.known.fills.get(block.id, 0)
+        return Markup(
+            '<div class="band foot" data-fill="{}" style="padding-top: {}">{}</div>'
+        ).format(block.id, above.css, inner)
+
+    def _block(self, block: Block) -> Markup:
+        before, self.at = self.at, block.id
+        html = self.templates.render(f"blocks/{block.kind}.html", block.mark, block=block)
+        self.at = before
+        return html
+
+    def _slot(self, name: str, owner: Any) -> Slot:
+        lines = getattr(owner, "lines", None)
+        if lines != "fill":
+            return slot(self.design, name, lines)
+        known = self.known.fills.get(owner.id)
+        smallest = slot(self.design, name)
+        if known is None:
+            return replace(smallest, provisional=True)
+        return slot(self.design, name, smallest.lines + known)
+
+    def _picture(self, use: PhotoUse, name: str, owner: Any = None) -> Picture:
+        """Return a photograph for the slot called `name`; `owner` is the block that sizes it."""
+        photo = self.ledgers.resolve(use.file, use.mark_of("file"))
+        room = self._slot(name, owner or use)
+        focus = use.focus or photo.printed.focus
+        key = digest(photo.printed.file, repr(room), focus)
+        request = PhotoRequest(key, use, photo, room, focus, self.at)
+        self.photos.setdefault(f"{self.at} {key}", request)
+        return Picture(
+            f"pictures/{key}.jpg",
+            use.alt or photo.printed.alt,
+            use.caption or photo.printed.caption,
+            photo.printed.credit,
+            room.size.width.css,
+            room.size.height.css,
+            room,
+        )
+
+    def _chart(self, block: Chart) -> Picture:
+        """Return the plot of a chart block."""
+        room = self._slot(f"chart.{block.width}", block)
+        table = self.manuscript.tables[block.id]
+        spec = self.manuscript.specs[block.id]
+        alt = self._plain(block.alt) or self._described(block)
+        request = ChartRequest(block.id, block.chart, table, spec, room.size, alt, block.mark)
+        key = digest("chart", block.id, repr(room))
+        self.charts.setdefault(key, PlacedChart(key, request, room))
+        return Picture(
+            f"pictures/{key}.svg",
+            alt,
+            "",
+            "",
+            room.size.width.css,
+            room.size.height.css,
+            room,
+        )
+
+    def _described(self, block: Chart) -> str:
+        """Return a chart's data in words; "" when it is faulty, which drawing reports."""
+        table, spec = self.manuscript.tables[block.id], self.manuscript.specs[block.id]
+        try:
+            return self.kinds[block.chart].describe(table, spec, self.chart_style)
+        except Diagnostic:
+            return ""
+
+    def _table(self, block: Block) -> dict[str, Any]:
+        """Return the heads and formatted cells of a table block."""
+        table: Table = self.manuscript.tables[block.id]
+        return {
+            "columns": [
+                {"head": column.heading, "numeric": column.kind == "number"}
+                for column in table.columns
+            ],
+            "rows": [
+                [
+                    format_value(cell.value, self.design.tag, column.unit)
+                    for cell, column in zip(row, table.columns, strict=True)
+                ]
+                for row in table.rows
+            ],
+        }
+
+    def _figure(self, item: KeyFigure) -> dict[str, str]:
+        """Return the value and label of a key figure."""
+        if not item.fact:
+            return {"value": item.value, "label": item.label}
+        fact = self.edition.facts[item.fact]
+        self.facts_used.add(item.fact)
+        return {
+            "value": fact_display(fact, self.typesetter.locale),
+            "label": item.label or fact.label,
+        }
+
+    def _contents(self) -> list[dict[str, str]]:
+        """Return the listed pages: id, title, summary and folio."""
+        return [
+            {
+                "id": page.id,
+                "kicker": getattr(page, "kicker", ""),
+                "title": page.heading or self._default_heading(page),
+                "summary": getattr(page, "summary", ""),
+                "folio": self.known.folios.get(page.id, "0"),
+            }
+            for page in self.edition.pages()
+            if getattr(page, "listed", False)
+        ]
+
+    def _default_heading(self, page: Page) -> str:
+        return self.design.language.words.get(page.kind, page.kind)
+
+    def _credits(self) -> list[dict[str, Any]]:
+        """Return each printed photograph once: title, credit line and the pages it is on."""
+        entries: dict[str, dict[str, Any]] = {}
+        for request in self.photos.values():
+            entry = entries.setdefault(
+                request.photo.printed.file,
+                {
+                    "title": request.photo.printed.title or request.photo.printed.caption,
+                    "credit": request.photo.printed.credit,
+                    "folios": [],
+                },
+            )
+            place = (request.at, self.known.folios.get(request.at, "0"))
+            if place[1] not in [folio for _, folio in entry["folios"]]:
+                entry["folios"].append(place)
+        return sorted(entries.values(), key=lambda entry: int(entry["folios"][0][1]))
+
+    def _awaited(self) -> list[dict[str, str]]:
+        """Return the pictures that stand-ins are printed for: title and credit line."""
+        found = {
+            request.photo.awaited.file: request.photo.awaited
+            for request in self.photos.values()
+            if request.photo.awaited is not None
+        }
+        return [{"title": entry.title, "credit": entry.credit} for entry in found.values()]
+
+    def _facts_printed(self) -> list[Fact]:
+        """Return the facts that the edition prints and that name a source, in their order."""
+        used = {
+            name.parts[1]
+            for node in walk(self.edition)
+            for _, _, words in texts(node)
+            for name in names_in(words)
+            if name.parts[0] == "facts"
+        }
+        used |= {node.fact for node in walk(self.edition) if isinstance(node, KeyFigure)}
+        return [
+            fact
+            for name, fact in self.edition.facts.items()
+            if fact.source and name in used | self.facts_used
+        ]
+
+    def _use_tables(self) -> None:
+        """Count the facts that inline tables name as used."""
+        for node in walk(self.edition):
+            for row in getattr(node, "rows", ()):
+                for cell in row if isinstance(row, tuple) else ():
+                    names = names_in(cell) if isinstance(cell, str) else ()
+                    self.facts_used |= {n.parts[1] for n in names if n.parts[0] == "facts"}
+
+    def _check_links(self) -> None:
+        ids = [page.id for page in self.edition.pages()]
+        ids += [block.id for _, block in self.edition.blocks()]
+        for target, place, text in self.typesetter.link_targets:
+            if target not in ids:
+                mark = place.at(text, max(text.find(f"#{target}"), 0))
+                message = f"the link leads to “#{target}”, and there is no such id"
+                help = nearest(target, ids)
+                self.findings.append(problems.UNKNOWN_TARGET.finding(mark, message, help=help))

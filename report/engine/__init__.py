@@ -1,0 +1,13 @@
+"""The only package that touches WeasyPrint: versions checked, patches guarded with reasons.
+
+Importing it hides the machine's fonts, since a substitute taken from one machine would give
+other pages on the next.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Fontconfig reads this once, when Pango first asks; WeasyPrint must not be imported before.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))

@@ -1,0 +1,46 @@
+"""What stands where on a laid-out page, read from WeasyPrint's boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..units import Length, px
+
+
+def descend(box: Any) -> Iterator[Any]:
+    """Yield `box` and every box below it, in the order of the tree; placeholders are opened."""
+    box = getattr(box, "_box", box)
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from descend(child)
+
+
+def elastic_ids(page_box: Any) -> tuple[str, ...]:
+    """Return the ids of the elements on a page that may grow into the room that is left."""
+    found = (
+        box.element.get("data-fill")
+        for box in descend(page_box)
+        if box.element is not None and not isinstance(box.element, str)
+    )
+    return tuple(dict.fromkeys(id for id in found if id))
+
+
+def lines_left(page_box: Any, baseline: Length) -> int:
+    """Return how many whole lines of the type area stay empty at the foot of the page."""
+    bottom = page_box.content_box_y() + page_box.height
+    end = page_box.content_box_y()
+    for child in page_box.children:
+        if type(child).__name__ == "FootnoteAreaBox":
+            if child.children:
+                bottom = min(bottom, child.position_y)
+        elif child.element_tag == "html":
+            end = _end(child, end)
+    # A fiftieth of a point of rounding must not cost a line.
+    return max(0, int((px(bottom - end).pt + 0.02) // baseline.pt))
+
+
+def _end(box: Any, end: float) -> float:
+    """Return the lower edge of what stands in the flow inside the page's root box."""
+    flowing = [child for child in box.children if child.is_in_normal_flow()]
+    return max((child.position_y + child.margin_height() for child in flowing), default=end)

@@ -1,0 +1,155 @@
+"""HTML to laid-out pages, and pages to PDF bytes, by WeasyPrint.
+
+Every file comes from `serve`; there is no way to the network or the disk. Every log line of
+level WARNING or above becomes a finding.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from ..diagnostics import Code, Finding, Mark, Severity
+from ..units import Size, px
+from .boxes import elastic_ids
+from .tagging import noted_tags
+
+# A host that can never exist (RFC 6761 §6.4): relative addresses resolve, nothing is asked.
+BASE_URL = "https://colophon.invalid/"
+
+ENGINE_WARNING = Code(
+    "E101",
+    "engine-warning",
+    Severity.ERROR,
+    """WeasyPrint, which lays out the pages, noticed something and went on.
+
+    Most of its warnings mean that a page looks other than intended: a picture that could not be
+    read, a style rule it does not know, a link that leads nowhere. The message is its own.
+    """,
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One laid-out page. `box` is WeasyPrint's page box, for `engine.boxes` alone."""
+
+    size: Size
+    box: Any
+    page: Any
+    anchors: frozenset[str]
+    elastic: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The pages of one HTML document and what was noticed while laying them out."""
+
+    pages: tuple[Page, ...]
+    document: Any
+    findings: tuple[Finding, ...]
+
+
+class Engine:
+    """WeasyPrint with one set of styles, parsed once, and one door for files."""
+
+    def __init__(self, serve: Callable[[str], tuple[bytes, str]], styles: Sequence[str]) -> None:
+        """`serve` returns bytes and MIME type of a path below BASE_URL, or raises LookupError.
+
+        `styles` are CSS texts in cascade order.
+        """
+        self._fetcher = _Fetcher(serve)
+        with warnings.catch_warnings():
+            # "No fonts configured" is what fonts.conf intends: the styles bring their own.
+            warnings.simplefilter("ignore", UserWarning)
+            self._fonts = FontConfiguration()
+        with _warnings_as_findings(None) as findings:
+            self._styles = [
+                weasyprint.CSS(
+                    string=style,
+                    base_url=BASE_URL,
+                    url_fetcher=self._fetcher,
+                    font_config=self._fonts,
+                )
+                for style in styles
+            ]
+        self.findings = tuple(findings)
+
+    def render(self, html: str, mark: Mark | None = None) -> Rendered:
+        """Return the pages of an HTML document; `mark` is where its findings point to."""
+        with _warnings_as_findings(mark) as findings:
+            document = weasyprint.HTML(
+                string=html, base_url=BASE_URL, url_fetcher=self._fetcher
+            ).render(font_config=self._fonts, stylesheets=self._styles)
+        pages = tuple(
+            Page(
+                Size(px(page.width), px(page.height)),
+                page._page_box,
+                page,
+                frozenset(page.anchors),
+                elastic_ids(page._page_box),
+            )
+            for page in document.pages
+        )
+        return Rendered(pages, document, tuple(findings))
+
+    def write(
+        self, rendered: Sequence[Rendered], identifier: str, mark: Mark | None = None
+    ) -> tuple[bytes, tuple[Finding, ...]]:
+        """Return one tagged PDF of all the pages in order, and what was noticed.
+
+        The MediaBox takes in the bleed; `finish` repairs the structure and crops.
+        """
+        pages = [page.page for each in rendered for page in each.pages]
+        bound = rendered[0].document.copy(pages)
+        with _warnings_as_findings(mark) as findings, noted_tags():
+            pdf = bound.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode()[:32])
+        return bytes(pdf), tuple(findings)
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the project's files; everything else is refused."""
+
+    def __init__(self, serve: Callable[[str], tuple[bytes, str]]) -> None:
+        super().__init__(allowed_protocols=())
+        self._serve = serve
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if not url.startswith(BASE_URL):
+            raise ValueError("only files of the project can be used")
+        try:
+            data, mime = self._serve(url.removeprefix(BASE_URL).partition("?")[0])
+        except LookupError as error:
+            raise ValueError(str(error)) from error
+        return URLFetcherResponse(url, data, {"Content-Type": mime})
+
+
+@contextmanager
+def _warnings_as_findings(mark: Mark | None) -> Iterator[list[Finding]]:
+    """Collect what WeasyPrint logs while open, each message once."""
+    findings: list[Finding] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            text = record.getMessage().replace(BASE_URL, "").strip()
+            finding = ENGINE_WARNING.finding(mark, f"the layout engine says: {text}")
+            if finding not in findings:
+                findings.append(finding)
+
+    handler = Collector(logging.WARNING)
+    loggers = [logging.getLogger("weasyprint"), logging.getLogger("fontTools")]
+    before = [(each, each.propagate, list(each.handlers)) for each in loggers]
+    for each in loggers:
+        each.handlers, each.propagate = [handler], False
+    try:
+        yield findings
+    finally:
+        for each, propagate, handlers in before:
+            each.propagate, each.handlers = propagate, handlers

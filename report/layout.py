@@ -1,0 +1,178 @@
+"""Laying out: documents become pages, one document after the other, until nothing moves.
+
+Folios and the room that is left on a page are known only when pages exist, so documents that
+print them are composed and laid out again; unchanged documents keep their pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from .compose import Composed, LayoutFacts, Section
+from .diagnostics import Code, Finding, Mark, Severity
+from .engine.boxes import lines_left
+from .engine.render import Engine, Rendered
+from .settings import Format
+from .storage import digest
+
+MAX_ROUNDS = 6
+
+UNSETTLED = Code(
+    "T101",
+    "layout-unsettled",
+    Severity.ERROR,
+    """Page numbers or picture heights kept changing from one layout to the next.
+
+    Two places depend on each other: a page number that grows by a digit pushes a line to the
+    next page, which changes the number back. Change a word near one of the page references, or
+    give the picture a height in `lines` instead of `fill`.
+    """,
+)
+BLANK_PAGE = Code(
+    "T102",
+    "blank-page",
+    Severity.NOTE,
+    """A blank page was put in because a section starts on a recto or verso of its own choice.
+
+    Move the section, let it `start: any`, or give the section before it one page more.
+    """,
+)
+
+
+@dataclass(frozen=True)
+class LaidSection:
+    """The pages of one document; `first` is the number of its first page in the PDF, from 1."""
+
+    section: Section
+    rendered: Rendered
+    first: int
+    blank_before: Rendered | None = None
+
+
+@dataclass(frozen=True)
+class Laid:
+    """All pages of an edition, and what the layout found out and noticed."""
+
+    composed: Composed
+    sections: tuple[LaidSection, ...]
+    known: LayoutFacts
+    findings: tuple[Finding, ...]
+
+    @property
+    def rendered(self) -> tuple[Rendered, ...]:
+        """The rendered documents in the order in which they are bound, blank pages included."""
+        order: list[Rendered] = []
+        for each in self.sections:
+            if each.blank_before is not None:
+                order.append(each.blank_before)
+            order.append(each.rendered)
+        return tuple(order)
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages."""
+        return sum(len(each.pages) for each in self.rendered)
+
+
+@dataclass
+class _Press:
+    """Lays out documents with one engine and keeps the pages of unchanged ones."""
+
+    engine: Engine
+    format: Format
+    kept: dict[str, Rendered] = field(default_factory=dict)
+
+    def lay(self, html: str, first: int, mark: Mark) -> Rendered:
+        """Return the pages of a document whose first page is number `first`."""
+        text = html.replace("</head>", f"<style>{_first_page(first)}</style></head>", 1)
+        key = digest(text)
+        if key not in self.kept:
+            self.kept[key] = self.engine.render(text, mark)
+        return self.kept[key]
+
+
+def lay_out(
+    engine: Engine,
+    format: Format,
+    compose: Callable[[LayoutFacts], Composed],
+    prepare: Callable[[Composed], None],
+) -> Laid:
+    """Return the pages of an edition.
+
+    `compose` makes the documents from what is known of the layout; `prepare` makes their
+    pictures available to the engine.
+    """
+    press = _Press(engine, format)
+    known = LayoutFacts()
+    seen: list[Laid] = []
+    for _ in range(MAX_ROUNDS):
+        composed = compose(known)
+        prepare(composed)
+        laid = _round(press, composed, known)
+        if laid.known == known:
+            return laid
+        seen.append(laid)
+        known = laid.known
+    message = "page numbers or picture heights do not settle"
+    unsettled = UNSETTLED.finding(Mark(seen[-1].sections[0].section.mark.file), message)
+    return Laid(seen[-1].composed, seen[-1].sections, known, (*seen[-1].findings, unsettled))
+
+
+def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
+    """Lay out every document once, and find out where things stand and what is left."""
+    sections: list[LaidSection] = []
+    folios: dict[str, str] = {}
+    fills: dict[str, int] = dict(known.fills)
+    findings: list[Finding] = []
+    number = 1
+    for section in composed.sections:
+        blank = None
+        if _wrong_side(section.start, number):
+            blank = press.lay(_BLANK, number, section.mark)
+            message = f"page {number} is blank, so that “{section.id}” starts on a {section.start}"
+            findings.append(BLANK_PAGE.finding(section.mark, message, at=section.id))
+            number += 1
+        rendered = press.lay(section.html, number, section.mark)
+        sections.append(LaidSection(section, rendered, number, blank))
+        findings += rendered.findings
+        for index, page in enumerate(rendered.pages):
+            folios |= {id: str(number + index) for id in page.anchors if id not in folios}
+        folios.setdefault(section.id, str(number))
+        _measure(press, rendered, fills)
+        number += len(rendered.pages)
+    return Laid(composed, tuple(sections), LayoutFacts(folios, fills), tuple(findings))
+
+
+def _measure(press: _Press, rendered: Rendered, fills: dict[str, int]) -> None:
+    """Note how many lines each elastic element can grow; measured once, in its first layout."""
+    for page in rendered.pages:
+        new = [id for id in page.elastic if id not in fills]
+        if not new:
+            continue
+        free = lines_left(page.box, press.format.baseline)
+        each, rest = divmod(free, len(new))
+        for index, id in enumerate(new):
+            fills[id] = each + (1 if index < rest else 0)
+
+
+def _wrong_side(start: str, number: int) -> bool:
+    recto = number % 2 == 1
+    return (start == "recto" and not recto) or (start == "verso" and recto)
+
+
+def _first_page(number: int) -> str:
+    """Return the style that gives a document's first page its number and its side."""
+    side = "recto" if number % 2 == 1 else "verso"
+    return f"@page :first {{ counter-reset: page {number} }} html {{ break-before: {side} }}"
+
+
+_BLANK = (
+    "<!DOCTYPE html><html><head><title>-</title></head>"
+    '<body class="blank"><section></section></body></html>'
+)
+
+
+def positions(laid: Laid) -> Mapping[str, int]:
+    """Return the page number (from 1) on which each id stands."""
+    return {id: int(folio) for id, folio in laid.known.folios.items()}

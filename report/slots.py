@@ -1,0 +1,61 @@
+"""Slots: the exact size at which a picture is printed, from the format's grid and the theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .settings import Design, Format, SlotRule
+from .units import Length, Size
+
+MINIMUM_LINES = 8
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for a picture: its name, its size with any bleed, and the lines it covers.
+
+    `provisional` slots wait for the layout to say how many lines the page has left.
+    """
+
+    name: str
+    size: Size
+    lines: int
+    bleed: tuple[str, ...] = ()
+    provisional: bool = False
+
+
+def slot(design: Design, name: str, lines: int | None = None, *, provisional: bool = False) -> Slot:
+    """Return the slot called `name` (KeyError when the theme has none), `lines` high if given."""
+    rule = design.theme.slots[name]
+    height_in_lines = lines or _lines(rule, design.format)
+    size = Size(_width(rule, design.format), _height(rule, design.format, height_in_lines))
+    return Slot(name, size, height_in_lines, rule.bleed, provisional)
+
+
+def _lines(rule: SlotRule, page: Format) -> int:
+    """Return the height in lines of the type area, so that the edge lies on the grid."""
+    if rule.lines is not None:
+        return rule.lines
+    if rule.share is None:
+        return MINIMUM_LINES
+    inside = page.height * rule.share - _outside(rule, page, bleed=False)
+    return max(1, round(inside.pt / page.baseline.pt))
+
+
+def _height(rule: SlotRule, page: Format, lines: int) -> Length:
+    return page.baseline * lines - rule.trim + _outside(rule, page, bleed=True)
+
+
+def _outside(rule: SlotRule, page: Format, *, bleed: bool) -> Length:
+    """Return how much of the picture's height lies above and below the type area."""
+    beyond = page.bleed if bleed else Length(0)
+    top = page.margins.top + beyond if "top" in rule.bleed else Length(0)
+    bottom = page.bottom + beyond if "bottom" in rule.bleed else Length(0)
+    return top + bottom
+
+
+def _width(rule: SlotRule, page: Format) -> Length:
+    inside = page.span(rule.columns) if rule.columns else page.measure
+    left = page.margins.inner + page.bleed if "left" in rule.bleed else Length(0)
+    right = page.margins.outer + page.bleed if "right" in rule.bleed else Length(0)
+    return inside + left + right

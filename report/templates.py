@@ -1,0 +1,77 @@
+"""Jinja2 with the project's templates: sandboxed, autoescaped, and strict about names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from .diagnostics import Code, Diagnostic, Mark, Severity
+from .resources import Project
+
+TEMPLATE_FAILED = Code(
+    "S201",
+    "template-failed",
+    Severity.ERROR,
+    """A template of the project cannot be used: it is missing, or it asks for something unknown.
+
+    The mark shows the template's line. Delete the project's copy to fall back on the template
+    that comes with Colophon.
+    """,
+)
+
+
+class Templates:
+    """The templates of a project, its own before the bundled ones."""
+
+    def __init__(
+        self, project: Project, filters: Mapping[str, Any], names: Mapping[str, Any]
+    ) -> None:
+        """`filters` and `names` are what every template can use."""
+        self._project = project
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(self._source),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(filters)
+        self._environment.globals.update(names)
+
+    def render(self, name: str, mark: Mark, **values: Any) -> Markup:
+        """Return the template called `name` with `values`; Diagnostic S201 when it fails."""
+        try:
+            return Markup(self._environment.get_template(name).render(**values))
+        except TemplateError as error:
+            place, message = self._explain(error, name)
+            raise Diagnostic(
+                [TEMPLATE_FAILED.finding(place or mark, message, help=f"used for {mark}")]
+            ) from error
+
+    def _source(self, name: str) -> tuple[str, str, Any] | None:
+        folder = PurePosixPath("templates") / PurePosixPath(name).parent
+        try:
+            path = self._project.find(PurePosixPath(name).name, [folder.as_posix()])
+        except Diagnostic:
+            return None
+        return self._project.read(path).decode("utf-8"), self._project.shown(path), lambda: True
+
+    def _explain(self, error: TemplateError, name: str) -> tuple[Mark | None, str]:
+        if isinstance(error, TemplateNotFound):
+            return None, f"there is no template “templates/{error.name}”"
+        place = None
+        trace = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file.endswith(".html"):
+                place = Mark(file, trace.tb_lineno, 1)
+            trace = trace.tb_next
+        line = getattr(error, "lineno", None)
+        if line:
+            place = Mark(getattr(error, "filename", None) or name, line, 1)
+        return place, f"the template “{name}” failed: {error.message or error}"
