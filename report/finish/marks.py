@@ -25,89 +25,112 @@ from pikepdf import (
 from report.pdf.content import mcid_of
 
 Instruction: TypeAlias = Any
-_SOFT_HYPHEN = "\u00ad"
+_PAINTING = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"))
 
 
 @dataclass(frozen=True)
 class PageMarks:
     """What becomes of the marked content of one page.
 
-    `kept` maps old ids to the new id and the type of the element that owns it; `paginated` are
-    running heads and folios, `soft` end in a hyphen that the engine put in. What is in neither
-    `kept` nor `paginated` is decoration.
+    `kept` maps old ids to the new id and the type of the element that owns it, and `hyphens` the
+    same for the hyphens that the engine put at the end of a line. `paginated` are running heads
+    and folios. What is in neither `kept` nor `paginated` is decoration.
     """
 
     kept: Mapping[int, tuple[int, str]] = field(default_factory=dict)
+    hyphens: Mapping[int, tuple[int, str]] = field(default_factory=dict)
     paginated: frozenset[int] = frozenset()
-    soft: frozenset[int] = frozenset()
 
 
 def rewrite_marks(pdf: Pdf, page: Page, marks: PageMarks) -> None:
     """Give the content of `page` the marks."""
     out: list[Instruction] = []
-    opened: list[str] = []
-    start = 0
-    for instruction in parse_content_stream(page):
-        name = str(instruction.operator)
+    opened: list[tuple[str, int, int]] = []
+    for step in parse_content_stream(page):
+        name = str(step.operator)
         if name in ("BMC", "BDC"):
-            mcid = mcid_of(instruction.operands)
-            kind = _kind(instruction, mcid, bool(opened) and "nested" not in opened[-1])
-            opened.append(kind if mcid is None else f"{kind} {mcid}")
+            mcid = mcid_of(step.operands)
+            kind = _kind(step, mcid, [each[0] for each in opened])
+            opened.append((kind, -1 if mcid is None else mcid, len(out)))
             if kind != "nested":
-                start = len(out)
-                out.append(_opening(instruction, mcid, marks))
+                out.append(_opening(step, mcid, marks))
         elif name == "EMC":
-            kind, _, number = opened.pop().partition(" ")
-            if number and int(number) in marks.soft and int(number) in marks.kept:
-                out[start:] = _mark_hyphen(out[start:])
+            kind, number, start = opened.pop()
             if kind != "nested":
-                out.append(instruction)
+                out.append(step)
+            if number in marks.hyphens:
+                out[start:] = _split_hyphen(out[start:], marks.hyphens[number])
         else:
-            out.append(instruction)
+            out.append(step)
     page.obj.Contents = pdf.make_stream(unparse_content_stream(out))
 
 
-def _kind(instruction: Instruction, mcid: int | None, inside: bool) -> str:
-    """An artifact inside real content is the underline of that content, and stays part of it:
-    ISO 14289-1 §7.1 forbids the one inside the other."""
-    artifact = instruction.operands[0] == Name.Artifact
-    return "nested" if inside and artifact and mcid is None else "mark"
+def _kind(step: Instruction, mcid: int | None, around: list[str]) -> str:
+    """A line drawn with text, such as an underline, may be an artifact inside that text's mark;
+    ISO 14289-1 §7.1 forbids it, so it becomes part of the text."""
+    if mcid is not None:
+        return "content"
+    return "nested" if "content" in around and step.operands[0] == Name.Artifact else "other"
 
 
-def _opening(instruction: Instruction, mcid: int | None, marks: PageMarks) -> Instruction:
+def _opening(step: Instruction, mcid: int | None, marks: PageMarks) -> Instruction:
     if mcid is None:
-        return instruction
+        return step
     if mcid in marks.kept:
-        number, kind = marks.kept[mcid]
-        return _begin(Name("/" + kind), Dictionary(MCID=number))
+        return _begin(*marks.kept[mcid])
     if mcid in marks.paginated:
-        return _begin(Name.Artifact, Dictionary(Type=Name.Pagination))
+        properties = Dictionary(Type=Name.Pagination)
+        return ContentStreamInstruction([Name.Artifact, properties], Operator("BDC"))
     return ContentStreamInstruction([Name.Artifact], Operator("BMC"))
 
 
-def _begin(tag: Name, properties: Dictionary) -> Instruction:
-    return ContentStreamInstruction([tag, properties], Operator("BDC"))
+def _begin(mcid: int, kind: str) -> Instruction:
+    return ContentStreamInstruction([Name("/" + kind), Dictionary(MCID=mcid)], Operator("BDC"))
 
 
-def _mark_hyphen(instructions: list[Instruction]) -> list[Instruction]:
-    """Say that the last glyph is a soft hyphen (ISO 32000-1 §14.8.2.2.3), so that the word is
-    read and searched as one."""
-    for at in range(len(instructions) - 1, -1, -1):
-        if str(instructions[at].operator) == "TJ":
-            parts = list(instructions[at].operands[0])
-            shown = [n for n, part in enumerate(parts) if isinstance(part, String) and bytes(part)]
-            if not shown:
-                continue
-            last = shown[-1]
-            text = bytes(parts[last])
-            before, glyph = Array([*parts[:last], String(text[:-2])]), String(text[-2:])
-            hyphen = Array([glyph, *parts[last + 1 :]])
-            return [
-                *instructions[:at],
-                ContentStreamInstruction([before], Operator("TJ")),
-                _begin(Name.Span, Dictionary(ActualText=String(_SOFT_HYPHEN))),
-                ContentStreamInstruction([hyphen], Operator("TJ")),
-                ContentStreamInstruction([], Operator("EMC")),
-                *instructions[at + 1 :],
-            ]
-    return instructions
+def _split_hyphen(steps: list[Instruction], hyphen: tuple[int, str]) -> list[Instruction]:
+    """Return the marked content with its last glyph as marked content of its own.
+
+    Marks inside a text object must end in it (ISO 32000-1 §14.6.1), so both stand between BT and
+    ET; an underline, drawn before or after, becomes an artifact.
+    """
+    names = [str(step.operator) for step in steps]
+    start, end = names.index("BT"), names.index("ET")
+    last = max(at for at in range(start, end) if names[at] == "TJ" and _strings(steps[at]))
+    parts = list(steps[last].operands[0])
+    cut = _strings(steps[last])[-1]
+    text = bytes(parts[cut])
+    return [
+        *_decoration(steps[1:start]),
+        steps[start],
+        steps[0],
+        *steps[start + 1 : last],
+        _show([*parts[:cut], String(text[:-2])]),
+        _end(),
+        _begin(*hyphen),
+        _show([String(text[-2:]), *parts[cut + 1 :]]),
+        *steps[last + 1 : end],
+        _end(),
+        steps[end],
+        *_decoration(steps[end + 1 : -1]),
+    ]
+
+
+def _strings(step: Instruction) -> list[int]:
+    """Return which parts of a TJ operator's array draw glyphs."""
+    parts = step.operands[0]
+    return [at for at, part in enumerate(parts) if isinstance(part, String) and bytes(part)]
+
+
+def _show(parts: list[Any]) -> Instruction:
+    return ContentStreamInstruction([Array(parts)], Operator("TJ"))
+
+
+def _end() -> Instruction:
+    return ContentStreamInstruction([], Operator("EMC"))
+
+
+def _decoration(steps: list[Instruction]) -> list[Instruction]:
+    if not any(str(step.operator) in _PAINTING for step in steps):
+        return steps
+    return [ContentStreamInstruction([Name.Artifact], Operator("BMC")), *steps, _end()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from report.engine.element_note import ElementNote
 from report.finish.tree import Annotation, Content, Kid, Node
@@ -57,6 +58,7 @@ def assign_types(root: Node, blanks: frozenset[Content]) -> None:
     _shape(root)
     _trim(root, blanks)
     _wrap_text(root)
+    _soften_hyphens(root)
 
 
 def is_inline(kid: Kid) -> bool:
@@ -184,4 +186,18 @@ def _wrap_text(node: Node) -> None:
             line = _anonymous("P", [])
             kids.append(line)
         line.kids.append(kid)
+    node.kids = kids
+
+
+def _soften_hyphens(node: Node) -> None:
+    """Say of each hyphen of the engine's making that it is a soft one, so that a word broken at
+    the end of a line is read as one word (ISO 32000-1 §14.8.2.2.3)."""
+    kids: list[Kid] = []
+    for kid in node.kids:
+        kids.append(kid)
+        if isinstance(kid, Node):
+            _soften_hyphens(kid)
+        elif isinstance(kid, Content) and kid.soft:
+            hyphen = replace(kid, soft=False, hyphen=True)
+            kids.append(Node(ElementNote(), "Span", [hyphen], actual="\u00ad"))
     node.kids = kids

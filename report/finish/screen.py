@@ -9,6 +9,7 @@ from pikepdf import Array, Name, Page
 
 from report.finish.attachments import embed
 from report.finish.facts import DocumentFacts
+from report.finish.fonts import plain_unicode
 from report.finish.images import swap_images
 from report.finish.metadata import write_metadata
 from report.finish.structure import rebuild_structure
@@ -29,6 +30,7 @@ def finish_screen(pdf: bytes, facts: DocumentFacts) -> bytes:
             crop_to_trim(page)
         files = embed(document, facts.attachments, facts.date)
         rebuild_structure(document, facts, files)
+        plain_unicode(document)
         swap_images(document, facts.screen_images)
         write_metadata(document, facts)
         document.remove_unreferenced_resources()

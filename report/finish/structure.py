@@ -6,7 +6,7 @@ Structure: ISO 32000-1 §14.7; its use for access: ISO 14289-1 §7.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pikepdf import Array, Name, Object, Pdf
 
@@ -47,7 +47,12 @@ def rebuild_structure(pdf: Pdf, facts: DocumentFacts, files: Sequence[Object]) -
     blanks = frozenset(_blanks(root, texts))
     decoration = repair(root)
     assign_types(root, blanks)
-    _check_all_placed(pdf, set(root.contents()), {*margins, *decoration, *blanks}, texts)
+    _check_all_placed(
+        pdf,
+        {each for each in root.contents() if not each.hyphen},
+        {*margins, *decoration, *blanks},
+        texts,
+    )
     marks = _page_marks(root, margins, len(pdf.pages))
     for page, page_marks in zip(pdf.pages, marks, strict=True):
         rewrite_marks(pdf, page, page_marks)
@@ -76,8 +81,9 @@ def _blanks(node: Node, texts: Mapping[Content, list[Run]]) -> Iterator[Content]
 
 
 def _check_all_placed(
-    pdf: Pdf, tree: set[Content], outside: set[Content], texts: Mapping[Content, list[Run]]
+    pdf: Pdf, root: Node, outside: set[Content], texts: Mapping[Content, list[Run]]
 ) -> None:
+    tree = {content for content in root.contents() if not content.hyphen}
     drawn = {Content(at, mcid) for at, page in enumerate(pdf.pages) for mcid in page_mcids(page)}
     lost = sorted((drawn ^ tree) - outside, key=lambda content: (content.page, content.mcid))
     if lost:
@@ -95,14 +101,13 @@ def _check_all_placed(
 def _page_marks(root: Node, margins: frozenset[Content], pages: int) -> list[PageMarks]:
     """Number the content of each page anew, in reading order."""
     kept: list[dict[int, tuple[int, str]]] = [{} for _ in range(pages)]
+    hyphens: list[dict[int, tuple[int, str]]] = [{} for _ in range(pages)]
     for content, owner in root.owned():
-        kept[content.page][content.mcid] = (len(kept[content.page]), owner.type)
-    soft = {content for content in root.contents() if content.soft}
-    return [PageMarks(kept[page], _ids(margins, page), _ids(soft, page)) for page in range(pages)]
-
-
-def _ids(contents: Collection[Content], page: int) -> frozenset[int]:
-    return frozenset(content.mcid for content in contents if content.page == page)
+        page = content.page
+        numbers = (hyphens if content.hyphen else kept)[page]
+        numbers[content.mcid] = (len(kept[page]) + len(hyphens[page]), owner.type)
+    paginated = [frozenset(each.mcid for each in margins if each.page == at) for at in range(pages)]
+    return [PageMarks(*each) for each in zip(kept, hyphens, paginated, strict=True)]
 
 
 def _attach(pdf: Pdf, root: Node, facts: DocumentFacts, files: Sequence[Object]) -> None:

@@ -18,12 +18,13 @@ from report.engine.element_note import KEY, ElementNote
 class Content:
     """A marked-content sequence: page number from 0 and the id on that page.
 
-    `soft`: its last glyph is a hyphen that the engine put in.
+    `soft`: its last glyph is a hyphen that the engine put in; `hyphen`: only that glyph of it.
     """
 
     page: int
     mcid: int
     soft: bool = field(default=False, compare=False)
+    hyphen: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,17 @@ class Annotation:
 
 @dataclass(eq=False)
 class Node:
-    """A structure element. `box` is a picture's page and rectangle, CSS px from the top left;
-    `files` are embedded files that belong to it."""
+    """A structure element.
+
+    `actual` replaces what its content shows; `box` is a picture's page and rectangle, CSS px
+    from the top left; `files` are embedded files that belong to it.
+    """
 
     note: ElementNote
     type: str
     kids: list[Kid] = field(default_factory=list)
     alt: str = ""
+    actual: str = ""
     box: tuple[int, tuple[float, ...]] | None = None
     spans: tuple[int, int] = (1, 1)
     files: list[Object] = field(default_factory=list)

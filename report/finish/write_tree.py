@@ -91,6 +91,8 @@ class TreeWriter:
             # ISO 14289-1 §7.9: each note has an identifier of its own.
             element.ID = String(f"note-{len(self._identified) + 1:05}")
             self._identified.append(element)
+        if node.actual:
+            element.ActualText = String(node.actual)
         if node.note.tag == "abbr" and node.note.title:
             element.E = String(node.note.title)
 
@@ -112,7 +114,8 @@ class TreeWriter:
         )
 
     def _content(self, content: Content, element: Object, page: int) -> Object | int:
-        mcid, _ = self._marks[content.page].kept[content.mcid]
+        marks = self._marks[content.page]
+        mcid, _ = (marks.hyphens if content.hyphen else marks.kept)[content.mcid]
         self._owners[content.page][mcid] = element
         if content.page == page:
             return mcid
@@ -120,7 +123,8 @@ class TreeWriter:
         return self._pdf.make_indirect(reference)
 
     def _link(self, link: Annotation, element: Object, node: Node) -> Object:
-        runs = (run for content in node.contents() for run in self._texts.get(content, [None]))
+        shown = (content for content in node.contents() if not content.hyphen)
+        runs = (run for content in shown for run in self._texts.get(content, [None]))
         link.object.Contents = String(node.note.title or joined(runs))
         link.object.StructParent = len(self._owners) + len(self._links)
         self._links.append(element)
