@@ -21,8 +21,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags as weasyprint_tags
 
-from report.diagnostics import Code, Diagnostic, Severity
-from report.engine.element_note import KEY, ElementNote
+from ..diagnostics import Code, Diagnostic, Severity
+from .element_note import KEY, ElementNote
 
 _WRITTEN_FOR = "70."
 _PARAMETERS = ("box", "parent", "pdf", "page_number", "nums", "annotations", "tags")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from report.finish.facts import Attachment
+from .facts import Attachment
 
 
 def embed(pdf: Pdf, attachments: Sequence[Attachment], date: datetime.date) -> list[Object]:

@@ -22,7 +22,7 @@ from pikepdf import (
     unparse_content_stream,
 )
 
-from report.pdf.content import mcid_of
+from ..pdf.content import mcid_of
 
 Instruction: TypeAlias = Any
 _PAINTING = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"))

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from report.finish.facts import DocumentFacts
+from .facts import DocumentFacts
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 _CREATOR = "Colophon"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.finish.tree import Content, Kid, Node
+from .tree import Content, Kid, Node
 
 _REPEATED = ("thead", "tfoot")
 _LISTS = ("ul", "ol")

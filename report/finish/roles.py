@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from report.engine.element_note import ElementNote
-from report.finish.tree import Annotation, Content, Kid, Node
+from ..engine.element_note import ElementNote
+from .tree import Annotation, Content, Kid, Node
 
 _TYPES = {
     "section": "Sect",

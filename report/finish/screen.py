@@ -7,12 +7,12 @@ import io
 import pikepdf
 from pikepdf import Array, Name, Page
 
-from report.finish.attachments import embed
-from report.finish.facts import DocumentFacts
-from report.finish.fonts import plain_unicode
-from report.finish.images import swap_images
-from report.finish.metadata import write_metadata
-from report.finish.structure import rebuild_structure
+from .attachments import embed
+from .facts import DocumentFacts
+from .fonts import plain_unicode
+from .images import swap_images
+from .metadata import write_metadata
+from .structure import rebuild_structure
 
 _OTHER_BOXES = (Name.BleedBox, Name.ArtBox)
 

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pikepdf import Array, Name, Object, Pdf
 
-from report.diagnostics import Code, Diagnostic, Severity
-from report.finish.facts import DocumentFacts
-from report.finish.marks import PageMarks, rewrite_marks
-from report.finish.repair import repair
-from report.finish.roles import assign_types
-from report.finish.tree import Content, Node, read_noted_tree
-from report.finish.write_tree import TreeWriter
-from report.pdf.content import Run, joined, page_mcids, page_runs
+from ..diagnostics import Code, Diagnostic, Severity
+from ..pdf.content import Run, joined, page_mcids, page_runs
+from .facts import DocumentFacts
+from .marks import PageMarks, rewrite_marks
+from .repair import repair
+from .roles import assign_types
+from .tree import Content, Node, read_noted_tree
+from .write_tree import TreeWriter
 
 LOST_CONTENT = Code(
     "A110",
@@ -47,12 +47,7 @@ def rebuild_structure(pdf: Pdf, facts: DocumentFacts, files: Sequence[Object]) -
     blanks = frozenset(_blanks(root, texts))
     decoration = repair(root)
     assign_types(root, blanks)
-    _check_all_placed(
-        pdf,
-        {each for each in root.contents() if not each.hyphen},
-        {*margins, *decoration, *blanks},
-        texts,
-    )
+    _check_all_placed(pdf, root, {*margins, *decoration, *blanks}, texts)
     marks = _page_marks(root, margins, len(pdf.pages))
     for page, page_marks in zip(pdf.pages, marks, strict=True):
         rewrite_marks(pdf, page, page_marks)

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from report.engine.element_note import KEY, ElementNote
+from ..engine.element_note import KEY, ElementNote
 
 
 @dataclass(frozen=True)

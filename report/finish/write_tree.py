@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from report.finish.marks import PageMarks
-from report.finish.tree import Annotation, Content, Node
-from report.pdf.content import Run, joined
+from ..pdf.content import Run, joined
+from .marks import PageMarks
+from .tree import Annotation, Content, Node
 
 _PX = 0.75
 _NUMBERING = {

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, String
 
-from report.pdf.fonts import FontMap, font_map
+from .fonts import FontMap, font_map
 
 _SHOWING = ("Tj", "TJ", "'", '"')
 _DEEPEST_FORM = 12
