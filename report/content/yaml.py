@@ -120,7 +120,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text = str(node.value)
-        if node.style is not None or node.tag == f"{_STANDARD}str":
+        if node.style or node.tag == f"{_STANDARD}str":
             return text
         if text.lower() in _WORDS:
             return _WORDS[text.lower()]
