@@ -33,13 +33,13 @@ class PageMarks:
     """What becomes of the marked content of one page.
 
     `kept` maps old ids to the new id and the type of the element that owns it, and `hyphens` the
-    same for the hyphens that the engine put at the end of a line. `paginated` are running heads
-    and folios. What is in neither `kept` nor `paginated` is decoration.
+    same for the hyphens that the engine put at the end of a line. `artifacts` maps what is not
+    read aloud to the type of artifact it is. What is in none of them draws nothing.
     """
 
     kept: Mapping[int, tuple[int, str]] = field(default_factory=dict)
     hyphens: Mapping[int, tuple[int, str]] = field(default_factory=dict)
-    paginated: frozenset[int] = frozenset()
+    artifacts: Mapping[int, str] = field(default_factory=dict)
 
 
 def rewrite_marks(pdf: Pdf, page: Page, marks: PageMarks) -> None:
@@ -78,8 +78,8 @@ def _opening(step: Instruction, mcid: int | None, marks: PageMarks) -> Instructi
         return step
     if mcid in marks.kept:
         return _begin(*marks.kept[mcid])
-    if mcid in marks.paginated:
-        properties = Dictionary(Type=Name.Pagination)
+    if mcid in marks.artifacts:
+        properties = Dictionary(Type=Name("/" + marks.artifacts[mcid]))
         return ContentStreamInstruction([Name.Artifact, properties], Operator("BDC"))
     return ContentStreamInstruction([Name.Artifact], Operator("BMC"))
 

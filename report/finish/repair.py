@@ -12,20 +12,21 @@ _HOLDS_NOTES = ("p", "td", "th", "li", "dd", "dt", "figcaption", "caption", "blo
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def repair(root: Node) -> list[Content]:
+def repair(root: Node) -> dict[Content, str]:
     """Bring the engine's tree into the shape of the HTML; return the content that fell out.
 
-    What falls out is decoration: pictures without alternative text, elements hidden from
-    assistive technology, table heads repeated on further pages.
+    What falls out is an artifact, of the type returned (ISO 32000-1 §14.8.2.2.2): table heads
+    repeated on further pages are "Pagination"; pictures without alternative text and elements
+    hidden from assistive technology are "Layout".
     """
     _collapse(root)
-    dropped = _merge(root, {})
-    dropped += _hide(root)
+    artifacts = dict.fromkeys(_merge(root, {}), "Pagination")
+    artifacts |= dict.fromkeys(_hide(root), "Layout")
     index = {node.note.number: node for node in root.walk() if "::" not in node.note.tag}
     _nest_lists(root, index)
     _order(root)
     _place_footnotes(root)
-    return dropped
+    return artifacts
 
 
 def _collapse(node: Node) -> None:

@@ -45,10 +45,10 @@ def rebuild_structure(pdf: Pdf, facts: DocumentFacts, files: Sequence[Object]) -
     root, margins = read_noted_tree(pdf)
     texts = _texts(pdf)
     blanks = frozenset(_blanks(root, texts))
-    decoration = repair(root)
+    artifacts = dict.fromkeys(margins, "Pagination") | repair(root)
     assign_types(root, blanks)
-    _check_all_placed(pdf, root, {*margins, *decoration, *blanks}, texts)
-    marks = _page_marks(root, margins, len(pdf.pages))
+    _check_all_placed(pdf, root, {*artifacts, *blanks}, texts)
+    marks = _page_marks(root, artifacts, len(pdf.pages))
     for page, page_marks in zip(pdf.pages, marks, strict=True):
         rewrite_marks(pdf, page, page_marks)
     _attach(pdf, root, facts, files)
@@ -93,7 +93,7 @@ def _check_all_placed(
         )
 
 
-def _page_marks(root: Node, margins: frozenset[Content], pages: int) -> list[PageMarks]:
+def _page_marks(root: Node, artifacts: Mapping[Content, str], pages: int) -> list[PageMarks]:
     """Number the content of each page anew, in reading order."""
     kept: list[dict[int, tuple[int, str]]] = [{} for _ in range(pages)]
     hyphens: list[dict[int, tuple[int, str]]] = [{} for _ in range(pages)]
@@ -101,8 +101,10 @@ def _page_marks(root: Node, margins: frozenset[Content], pages: int) -> list[Pag
         page = content.page
         numbers = (hyphens if content.hyphen else kept)[page]
         numbers[content.mcid] = (len(kept[page]) + len(hyphens[page]), owner.type)
-    paginated = [frozenset(each.mcid for each in margins if each.page == at) for at in range(pages)]
-    return [PageMarks(*each) for each in zip(kept, hyphens, paginated, strict=True)]
+    outside: list[dict[int, str]] = [{} for _ in range(pages)]
+    for content, kind in artifacts.items():
+        outside[content.page][content.mcid] = kind
+    return [PageMarks(*each) for each in zip(kept, hyphens, outside, strict=True)]
 
 
 def _attach(pdf: Pdf, root: Node, facts: DocumentFacts, files: Sequence[Object]) -> None:

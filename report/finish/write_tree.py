@@ -83,8 +83,7 @@ class TreeWriter:
         if node.type == "Figure":
             self._picture(node, element)
         elif node.type == "L":
-            numbering = _NUMBERING.get(node.note.marker, "Disc") if _labelled(node) else "None"
-            element.A = Dictionary(O=Name.List, ListNumbering=Name("/" + numbering))
+            element.A = Dictionary(O=Name.List, ListNumbering=Name("/" + _numbering(node)))
         elif node.type in ("TH", "TD"):
             _cell(node, element)
         elif node.type == "Note":
@@ -148,8 +147,12 @@ class TreeWriter:
         return Array([part for element in self._identified for part in (element.ID, element)])
 
 
-def _labelled(node: Node) -> bool:
-    return any(kid.type == "Lbl" for item in node.nodes for kid in item.nodes)
+def _numbering(node: Node) -> str:
+    """Return the list's numbering (ISO 32000-1 table 347); terms of a `dl` are not numbered."""
+    labelled = any(kid.type == "Lbl" for item in node.nodes for kid in item.nodes)
+    if not labelled or node.note.tag == "dl":
+        return "None"
+    return _NUMBERING.get(node.note.marker, "Disc")
 
 
 def _cell(node: Node, element: Object) -> None:
