@@ -1,0 +1,62 @@
+"""The list of picture credits, made from what is really printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from .entry import Entry
+from .ledger import Photo
+
+
+@dataclass(frozen=True)
+class PhotoPlace:
+    """A photo printed at the block with the id `at`, with the caption it has there."""
+
+    photo: Photo
+    at: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class CreditLine:
+    """One picture in the list: its file, words that name it, its credit, and where it stands."""
+
+    file: str
+    words: str
+    credit: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Credits:
+    """The pictures printed, and those for which stand-ins are printed (“Pictures to come”)."""
+
+    printed: tuple[CreditLine, ...]
+    to_come: tuple[CreditLine, ...]
+
+
+def credits_for(places: Iterable[PhotoPlace]) -> Credits:
+    """Return the credits of what is printed at `places`, in page order, each picture once.
+
+    A stand-in is listed under its own credit; the picture it stands in for is named, with the
+    credit it will have, among those to come and at the same places.
+    """
+    printed: dict[str, CreditLine] = {}
+    to_come: dict[str, CreditLine] = {}
+    for place in places:
+        photo = place.photo
+        _add(printed, str(photo.path), photo.printed, place, place.caption)
+        if photo.awaited is not None:
+            _add(to_come, photo.awaited.file, photo.awaited, place, photo.awaited.awaited)
+    return Credits(tuple(printed.values()), tuple(to_come.values()))
+
+
+def _add(
+    lines: dict[str, CreditLine], key: str, entry: Entry, place: PhotoPlace, words: str
+) -> None:
+    if key not in lines:
+        named = entry.title or words or entry.caption or entry.file
+        lines[key] = CreditLine(entry.file, named, entry.credit, (place.at,))
+    elif place.at not in lines[key].places:
+        lines[key] = replace(lines[key], places=(*lines[key].places, place.at))

@@ -1,0 +1,90 @@
+"""Cropping by focal point: which part of a picture fills a slot, and with how many pixels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..units import Size
+
+_FOCUS = re.compile(r"\s*(\d{1,3}(?:\.\d+)?)\s*%\s+(\d{1,3}(?:\.\d+)?)\s*%\s*\Z")
+
+
+@dataclass(frozen=True)
+class Focus:
+    """The point that must stay in view: shares of the width and height, each from 0 to 1."""
+
+    x: float = 0.5
+    y: float = 0.5
+
+    @classmethod
+    def parse(cls, text: str) -> Focus:
+        """Return the focal point written as "50% 40%" (across, down); ValueError otherwise."""
+        match = _FOCUS.match(text)
+        if not match or max(float(match[1]), float(match[2])) > 100:
+            raise ValueError(
+                f"“{text}” is not a focal point\n"
+                "write two percentages up to 100, across and down, such as 50% 40%"
+            )
+        return cls(float(match[1]) / 100, float(match[2]) / 100)
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A rectangle of a picture in whole pixels, the picture standing upright."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return self.bottom - self.top
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom."""
+        return (self.left, self.top, self.right, self.bottom)
+
+
+def crop_to(width: int, height: int, slot: Size, focus: Focus) -> Crop:
+    """Return the largest part of a picture of `width` × `height` pixels with the slot's shape.
+
+    The focal point lies in its middle where the picture reaches far enough. The shape is right
+    to the nearest pixel, so that nothing is stretched visibly. Raises ValueError for a slot or
+    a picture without area.
+    """
+    across, down = slot.width.pt, slot.height.pt
+    if min(across, down) <= 0 or min(width, height) <= 0:
+        raise ValueError(f"nothing fits {slot.width} × {slot.height} from {width} × {height} px")
+    # Which side is the tighter one is asked without dividing, so that equal shapes stay whole.
+    if width * down >= height * across:
+        taken = (min(width, max(1, round(height * across / down))), height)
+    else:
+        taken = (width, min(height, max(1, round(width * down / across))))
+    left = _start(focus.x, width, taken[0])
+    top = _start(focus.y, height, taken[1])
+    return Crop(left, top, left + taken[0], top + taken[1])
+
+
+def _start(share: float, whole: int, taken: int) -> int:
+    return min(max(round(share * whole - taken / 2), 0), whole - taken)
+
+
+def pixels_for(crop: Crop, slot: Size, ppi: float) -> tuple[int, int]:
+    """Return the size in pixels at which the crop fills the slot at `ppi`, never enlarged."""
+    width = min(crop.width, max(1, round(slot.width.inches * ppi)))
+    height = min(crop.height, max(1, round(slot.height.inches * ppi)))
+    return width, height
+
+
+def effective_ppi(crop: Crop, slot: Size) -> float:
+    """Return how many of the source's own pixels fall on an inch of paper."""
+    return min(crop.width / slot.width.inches, crop.height / slot.height.inches)

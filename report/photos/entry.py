@@ -1,0 +1,113 @@
+"""The rights ledger `credits.yaml`: for each photo who made it, and what may be done with it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, PrivateAttr
+
+from ..content.node import Line, Node
+from .crop import Focus
+
+Use = Literal["screen", "press"]
+_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*\Z")
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+
+
+def _licence(text: str) -> str:
+    if text and not _SPDX.match(text):
+        raise ValueError(
+            f"“{text}” is not a licence identifier\n"
+            "use one from spdx.org/licenses such as CC-BY-4.0, or LicenseRef- and a name of your "
+            "own for an agreement, such as LicenseRef-Berg-2026"
+        )
+    return text
+
+
+def _focus(text: str) -> str:
+    Focus.parse(text)
+    return text
+
+
+def _sha256(text: str) -> str:
+    if text and not _SHA256.match(text):
+        raise ValueError(
+            "a SHA-256 has 64 digits from 0 to 9 and a to f\n"
+            "`sha256sum` or `shasum -a 256` prints it; or leave the key out"
+        )
+    return text
+
+
+class Entry(Node):
+    """One photo: its credit, its rights, and what it shows."""
+
+    credit: Line = ""
+    """The credit line, exactly as it is printed at the picture and on the credits page."""
+    author: Line = ""
+    """Who made the picture."""
+    title: Line = ""
+    """A short name for the picture, as the list of credits prints it."""
+    licence: Annotated[str, AfterValidator(_licence)] = ""
+    """The terms: an SPDX identifier such as `CC0-1.0`, or `LicenseRef-…` for an agreement."""
+    licence_expires: datetime.date | None = None
+    """The last day on which the picture may be published, such as `2027-12-31`."""
+    allowed_uses: tuple[Use, ...] = Field(("screen", "press"), min_length=1)
+    """What the licence allows: `screen` (the PDF that is sent and downloaded), `press` (print)."""
+    alt: Line = ""
+    """What the picture shows, in words, for people who cannot see it."""
+    caption: Line = ""
+    """The caption where the edition gives none: what the picture shows, and no more than is
+    known."""
+    focus: Annotated[str, AfterValidator(_focus)] = "50% 50%"
+    """The point that must stay in view when the picture is cropped: across and down."""
+    source: str = ""
+    """Where the file came from."""
+    evidence: str = ""
+    """What the rights rest on: a licence text, an agreement, a letter."""
+    sha256: Annotated[str, AfterValidator(_sha256)] = ""
+    """The SHA-256 of the file that the rights were cleared for; a file that differs is reported."""
+    stand_in: str = ""
+    """The photo printed in its place until this one's file is delivered."""
+    awaited: Line = ""
+    """While the file is awaited: what the picture will show."""
+
+    _file: str = PrivateAttr(default="")
+
+    @property
+    def file(self) -> str:
+        """The name of the photo's file."""
+        return self._file
+
+    @property
+    def focal_point(self) -> Focus:
+        """The focal point as shares of width and height."""
+        return Focus.parse(self.focus)
+
+    def named(self, file: str) -> Entry:
+        """Return the entry as that of `file`."""
+        copy = self.model_copy()
+        copy._file = file
+        return copy
+
+    def allows(self, use: str) -> bool:
+        """True when the licence allows the picture on `screen` or in `press`."""
+        return use in self.allowed_uses
+
+    def expired(self, as_of: datetime.date) -> bool:
+        """True when the last day of the licence lies before `as_of`."""
+        return self.licence_expires is not None and self.licence_expires < as_of
+
+
+class Ledger(Node):
+    """The photos of one folder, by file name."""
+
+    photos: Mapping[str, Entry] = Field(default_factory=dict)
+    """One entry per photo; the key is the name of its file."""
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Tell each entry the name it stands under."""
+        for name, entry in self.photos.items():
+            entry._file = name

@@ -1,0 +1,233 @@
+"""The rights ledgers of a project: which file a photo's name means, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from ..content.node import read_model
+from ..content.yaml import read_yaml
+from ..diagnostics import Diagnostic, Finding, Mark
+from ..resources import MISSING_FILE, Project
+from . import problems
+from .entry import Entry, Ledger
+from .opening import Facts, inspect
+
+LEDGER_FILE = "credits.yaml"
+SHARED = "assets/photos"
+_FROM_FILE = ("credit", "author", "title", "caption")
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo as it will be printed where the edition asks for it.
+
+    `printed` is the entry of the picture on the page and `awaited` that of the picture which it
+    stands in for, if any. `from_file` names the fields of `printed` that the ledger leaves out
+    and the file's own metadata supplies. `findings` holds what was noticed on the way.
+    """
+
+    name: str
+    mark: Mark
+    path: Path
+    printed: Entry
+    awaited: Entry | None
+    facts: Facts
+    project: Project = field(repr=False, compare=False)
+    from_file: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def entry(self) -> Entry:
+        """The entry of the picture that the edition names."""
+        return self.awaited or self.printed
+
+    @property
+    def is_stand_in(self) -> bool:
+        """True while another picture is printed in this one's place."""
+        return self.awaited is not None
+
+    def mark_of(self, field: str) -> Mark:
+        """Where the ledger gives a field of what is printed; where the edition asks otherwise."""
+        mark = self.printed.mark_of(field)
+        return mark if mark.file else self.mark
+
+    def data(self) -> bytes:
+        """Return the bytes of the file; Diagnostic F102–F104 where it cannot be read any more."""
+        return self.project.read(self.path, self.mark)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A folder of photos with its ledger."""
+
+    folder: Path
+    shown: str
+    ledger: Ledger
+
+
+@dataclass(frozen=True)
+class Ledgers:
+    """The shelves that an edition's photos are taken from, the nearest first."""
+
+    project: Project
+    folders: tuple[str, ...]
+    shelves: tuple[Shelf, ...]
+    _facts: dict[Path, Facts] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, project: Project, edition_folder: Path) -> Ledgers:
+        """Return the edition's own photos, the project's and the bundled ones.
+
+        Raises Diagnostic with every error of all their ledgers.
+        """
+        roots = tuple(dict.fromkeys((project.root, project.bundled)))
+        home = next((root for root in roots if edition_folder.is_relative_to(root)), project.root)
+        own = (edition_folder / "photos").relative_to(home).as_posix()
+        folders = (own, SHARED)
+        shelves: list[Shelf] = []
+        findings: list[Finding] = []
+        for root in roots:
+            for folder in folders:
+                try:
+                    shelves.append(_shelf(project, root / folder))
+                except Diagnostic as diagnostic:
+                    findings.extend(diagnostic.findings)
+        if findings:
+            raise Diagnostic(findings)
+        return cls(project, folders, tuple(shelves))
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all photos there are or are awaited, sorted."""
+        entries = {name for shelf in self.shelves for name in shelf.ledger.photos}
+        files = {
+            path.name
+            for shelf in self.shelves
+            if shelf.folder.is_dir()
+            for path in shelf.folder.iterdir()
+            if path.name != LEDGER_FILE and not path.name.startswith(".")
+        }
+        return tuple(sorted(entries | files))
+
+    def resolve(self, name: str, mark: Mark) -> Photo:
+        """Return the photo called `name`, named at `mark`, or the stand-in for it.
+
+        Raises Diagnostic: no such photo (R201), awaited without a stand-in (R203), a stand-in
+        that is not there (R204), a file outside the project (F102) or one that is no usable
+        picture (P301, P303, P304). A file without an entry (R202) or other than the one its
+        entry was written for (R205) is a finding of the photo returned.
+        """
+        path = self._file(name, mark)
+        if path is not None:
+            entry = self._entry(name, self._rank(path))
+            return self._photo(name, mark, path, entry)
+        entry = self._entry(name, len(self.shelves))
+        if entry is None:
+            raise Diagnostic([self._unknown(name, mark)])
+        if not entry.stand_in:
+            raise Diagnostic([_not_delivered(entry, mark)])
+        return self._stand_in(entry, mark)
+
+    def _stand_in(self, awaited: Entry, mark: Mark) -> Photo:
+        place = awaited.mark_of("stand_in")
+        path = self._file(awaited.stand_in, place)
+        if path is None:
+            message = f"the stand-in “{awaited.stand_in}” has no file"
+            help = self._did_you_mean(awaited.stand_in) or "name a photo whose file is there"
+            raise Diagnostic([problems.BAD_STAND_IN.finding(place, message, help=help)])
+        entry = self._entry(awaited.stand_in, self._rank(path))
+        photo = self._photo(awaited.stand_in, mark, path, entry)
+        return replace(photo, name=awaited.file, awaited=awaited)
+
+    def _photo(self, name: str, mark: Mark, path: Path, entry: Entry | None) -> Photo:
+        facts = self._inspected(path, name, mark)
+        findings = [replace(each, mark=mark) for each in facts.findings]
+        if entry is None:
+            findings.append(self._no_entry(name, mark, path))
+            entry = Entry().named(name)
+        elif entry.sha256 and entry.sha256 != facts.digest:
+            message = f"“{name}” is not the file that this entry was written for"
+            help = f"if its rights are cleared too, write sha256: {facts.digest}"
+            place = entry.mark_of("sha256")
+            findings.append(problems.CHANGED_FILE.finding(place, message, help=help))
+        given = {each: getattr(facts.embedded, each) for each in _FROM_FILE}
+        filled = {each: text for each, text in given.items() if text and not getattr(entry, each)}
+        printed = entry.model_copy(update=filled) if filled else entry
+        return Photo(
+            name, mark, path, printed, None, facts, self.project, tuple(filled), tuple(findings)
+        )
+
+    def _file(self, name: str, mark: Mark) -> Path | None:
+        if name == LEDGER_FILE:
+            return None
+        try:
+            return self.project.find(name, self.folders, mark)
+        except Diagnostic as diagnostic:
+            if diagnostic.findings[0].code is not MISSING_FILE:
+                raise
+            return None
+
+    def _rank(self, path: Path) -> int:
+        """Return the number of the shelf that a file lies on."""
+        return next(
+            number for number, shelf in enumerate(self.shelves) if path.is_relative_to(shelf.folder)
+        )
+
+    def _entry(self, name: str, last: int) -> Entry | None:
+        """Return the nearest entry for `name` on the shelves up to number `last`.
+
+        Ledgers further away are not asked: they speak of another file of that name.
+        """
+        key = PurePosixPath(name).as_posix()
+        near = self.shelves[: last + 1]
+        return next((s.ledger.photos[key] for s in near if key in s.ledger.photos), None)
+
+    def _inspected(self, path: Path, name: str, mark: Mark) -> Facts:
+        if path not in self._facts:
+            data = self.project.read(path, mark)
+            try:
+                self._facts[path] = inspect(data, name)
+            except Diagnostic as diagnostic:
+                placed = (replace(each, mark=mark) for each in diagnostic.findings)
+                raise Diagnostic(placed) from diagnostic
+        return self._facts[path]
+
+    def _no_entry(self, name: str, mark: Mark, path: Path) -> Finding:
+        ledger = self.shelves[self._rank(path)].shown
+        message = f"the photo “{name}” has no entry in the rights ledger"
+        help = f"write its credit, licence and alt text into {ledger}"
+        return problems.NO_ENTRY.finding(mark, message, help=help)
+
+    def _unknown(self, name: str, mark: Mark) -> Finding:
+        looked = " or ".join(f"{folder}/" for folder in self.folders)
+        help = self._did_you_mean(name) or f"looked in {looked}"
+        message = f"there is no photo “{name}”"
+        return problems.UNKNOWN_PHOTO.finding(mark, message, help=help)
+
+    def _did_you_mean(self, name: str) -> str:
+        names = self.names()
+        same = [each for each in names if each.casefold() == name.casefold()]
+        near = same or get_close_matches(name, names, 1)
+        return f"did you mean “{near[0]}”?" if near else ""
+
+
+def _not_delivered(entry: Entry, mark: Mark) -> Finding:
+    message = f"the file of the photo “{entry.file}” has not been delivered"
+    help = f"put the file there, or name a stand-in at {entry.mark}"
+    return problems.NOT_DELIVERED.finding(mark, message, help=help)
+
+
+def _shelf(project: Project, folder: Path) -> Shelf:
+    path = folder / LEDGER_FILE
+    shown = project.shown(path)
+    if not path.exists() and not path.is_symlink():
+        return Shelf(folder, shown, Ledger())
+    return Shelf(folder, shown, read_model(Ledger, read_yaml(project.read(path), shown)))
+
+
+def entries(ledgers: Ledgers) -> Iterator[Entry]:
+    """Yield every entry of the shelves, the nearest first."""
+    for shelf in ledgers.shelves:
+        yield from shelf.ledger.photos.values()

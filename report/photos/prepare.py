@@ -1,0 +1,270 @@
+"""Photographs made ready for their slots: upright, cropped, scaled, in sRGB, as finished JPEGs."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple, dataclass, replace
+from typing import Any
+
+import PIL
+from PIL import Image, features
+
+from ..diagnostics import Diagnostic, Finding
+from ..resources import Project
+from ..storage import Cache, digest
+from ..units import Size
+from .colour import CMYK_FILE, SRGB_FILE, to_srgb
+from .crop import Crop, Focus, crop_to, effective_ppi, pixels_for
+from .ledger import Photo
+from .opening import decode
+from .problems import CODES, TRANSPARENT
+
+# Raised by hand when the drawing of the same request changes.
+_RECIPE = "photo 1"
+_META, _PRESS, _SCREEN = ".photo.json", ".press.jpg", ".screen.jpg"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How finely pictures are prepared: resolution in pixels per inch, JPEG quality to 95."""
+
+    press_ppi: int = 300
+    screen_ppi: int = 150
+    press_quality: int = 90
+    screen_quality: int = 80
+
+
+@dataclass(frozen=True)
+class Request:
+    """A photo wanted for a slot, whose size includes the bleed where it bleeds.
+
+    `at` is the id of the block that prints it. Without a `focus`, the ledger's counts.
+    """
+
+    photo: Photo
+    slot: Size
+    focus: Focus | None = None
+    at: str = ""
+
+    @property
+    def crop(self) -> Crop:
+        """The part of the upright picture that fills the slot."""
+        facts = self.photo.facts
+        focus = self.focus or self.photo.printed.focal_point
+        return crop_to(facts.width, facts.height, self.slot, focus)
+
+    @property
+    def effective_ppi(self) -> float:
+        """Source pixels per inch of paper: known without decoding anything."""
+        return effective_ppi(self.crop, self.slot)
+
+
+@dataclass(frozen=True)
+class PreparedPhoto:
+    """A photo ready for its slot.
+
+    `press` and `screen` are baseline JPEGs of the same crop, grey or sRGB, without metadata;
+    sizes are in pixels. `effective_ppi` counts the source's pixels, before any scaling down.
+    `key` names the content: the same key has the same bytes.
+    """
+
+    request: Request
+    key: str
+    press: bytes
+    screen: bytes
+    press_size: tuple[int, int]
+    screen_size: tuple[int, int]
+    grey: bool
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def photo(self) -> Photo:
+        """The photo that is printed."""
+        return self.request.photo
+
+    @property
+    def crop(self) -> Crop:
+        """The part of the upright picture that is printed."""
+        return self.request.crop
+
+    @property
+    def effective_ppi(self) -> float:
+        """Source pixels per inch of paper."""
+        return self.request.effective_ppi
+
+
+@dataclass(frozen=True)
+class _Copies:
+    press: bytes
+    screen: bytes
+    press_size: tuple[int, int]
+    screen_size: tuple[int, int]
+    grey: bool
+    remarks: tuple[Finding, ...]
+
+
+def prepare(request: Request, cache: Cache, settings: Settings | None = None) -> PreparedPhoto:
+    """Return the photo cropped and scaled for its slot, from the cache where it is there.
+
+    Raises Diagnostic P303 or P304 where the picture cannot be decoded. Its findings include
+    those of the photo itself, each at the place where the edition names the photo.
+    """
+    settings = settings or Settings()
+    return _for(request, *_copies(request, cache, settings))
+
+
+def prepare_all(
+    requests: Sequence[Request], cache: Cache, settings: Settings | None = None
+) -> tuple[PreparedPhoto, ...]:
+    """Return the prepared photos in the order of the requests, made side by side.
+
+    Raises Diagnostic with the findings of every picture that cannot be decoded.
+    """
+    settings = settings or Settings()
+    keys = [key_of(each, settings) for each in requests]
+    once = dict(zip(keys, requests, strict=True))
+    # Decoding holds whole pictures in memory, so that more threads cost more than they bring.
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        jobs = {key: pool.submit(_copies, each, cache, settings) for key, each in once.items()}
+    failed = {key: job.exception() for key, job in jobs.items()}
+    unexpected = [e for e in failed.values() if e is not None and not isinstance(e, Diagnostic)]
+    if unexpected:
+        raise unexpected[0]
+    findings = [
+        replace(finding, mark=request.photo.mark, at=request.at)
+        for key, request in zip(keys, requests, strict=True)
+        if isinstance(error := failed[key], Diagnostic)
+        for finding in error.findings
+    ]
+    if findings:
+        raise Diagnostic(findings)
+    return tuple(
+        _for(request, *jobs[key].result()) for key, request in zip(keys, requests, strict=True)
+    )
+
+
+def key_of(request: Request, settings: Settings) -> str:
+    """Return the name of a prepared photo's content: 64 hexadecimal digits."""
+    facts = request.photo.facts
+    project = request.photo.project
+    profiles = [SRGB_FILE, *([CMYK_FILE] if facts.mode == "CMYK" else [])]
+    ingredients = [
+        _RECIPE,
+        *(f"{name} {_version(name)}" for name in ("littlecms2", "jpg", "zlib", "webp")),
+        PIL.__version__,
+        facts.digest,
+        repr(request.crop.box),
+        f"{request.slot.width.css} {request.slot.height.css}",
+        repr(astuple(settings)),
+        *(digest(_profile(project, name)) for name in profiles),
+    ]
+    return digest(*ingredients)
+
+
+def _version(feature: str) -> str:
+    return str(features.version(feature))
+
+
+def _profile(project: Project, name: str) -> bytes:
+    return project.read(project.find(name, ["assets/icc"]))
+
+
+def _for(request: Request, key: str, copies: _Copies) -> PreparedPhoto:
+    remarks = (replace(each, mark=request.photo.mark) for each in copies.remarks)
+    findings = tuple(replace(each, at=request.at) for each in (*request.photo.findings, *remarks))
+    return PreparedPhoto(
+        request,
+        key,
+        copies.press,
+        copies.screen,
+        copies.press_size,
+        copies.screen_size,
+        copies.grey,
+        findings,
+    )
+
+
+def _copies(request: Request, cache: Cache, settings: Settings) -> tuple[str, _Copies]:
+    key = key_of(request, settings)
+    kept = _from_cache(key, cache)
+    if kept is not None:
+        return key, kept
+    try:
+        made = _make(request, settings)
+    except Diagnostic as diagnostic:
+        mark, at = request.photo.mark, request.at
+        raise Diagnostic(replace(f, mark=mark, at=at) for f in diagnostic.findings) from diagnostic
+    _into_cache(key, cache, made)
+    return key, made
+
+
+def _make(request: Request, settings: Settings) -> _Copies:
+    photo, crop, slot = request.photo, request.crop, request.slot
+    name, facts, project = photo.printed.file, photo.facts, photo.project
+    size = pixels_for(crop, slot, settings.press_ppi)
+    # The whole picture at the scale at which its crop has just enough pixels.
+    whole = (-(-facts.width * size[0] // crop.width), -(-facts.height * size[1] // crop.height))
+    pixels = decode(photo.data(), name, facts, whole)
+    image = _scaled(pixels.image, crop, (facts.width, facts.height), size)
+    profiles = (_profile(project, SRGB_FILE), b"")
+    if image.mode == "CMYK":
+        profiles = (profiles[0], _profile(project, CMYK_FILE))
+    image, remarks = to_srgb(image, name, pixels.profile, *profiles)
+    if pixels.transparent:
+        message = f"transparent parts of “{name}” are printed white"
+        remarks.append(TRANSPARENT.finding(None, message))
+    small_size = pixels_for(Crop(0, 0, *size), slot, settings.screen_ppi)
+    small = image if small_size == size else image.resize(small_size, Image.Resampling.LANCZOS)
+    press = _jpeg(image, settings.press_quality, fine=True)
+    screen = _jpeg(small, settings.screen_quality, fine=False)
+    return _Copies(press, screen, size, small_size, image.mode == "L", tuple(remarks))
+
+
+def _scaled(
+    image: Image.Image, crop: Crop, full: tuple[int, int], size: tuple[int, int]
+) -> Image.Image:
+    """Return the crop in `size`; `image` may be smaller than `full`, where the crop was taken."""
+    across, down = image.width / full[0], image.height / full[1]
+    box = (crop.left * across, crop.top * down, crop.right * across, crop.bottom * down)
+    if image.size == full and size == (crop.width, crop.height):
+        return image.crop(crop.box)
+    return image.resize(size, Image.Resampling.LANCZOS, box=box)
+
+
+def _jpeg(image: Image.Image, quality: int, *, fine: bool) -> bytes:
+    """Return a baseline JPEG, which every RIP reads and the layout engine embeds as it is.
+
+    `fine` keeps full colour resolution (4:4:4), for press; otherwise it is halved (4:2:0).
+    """
+    stream = io.BytesIO()
+    image.info = {}  # or comments and resolution of the source would travel along
+    image.save(stream, "JPEG", quality=quality, subsampling=0 if fine else 2, optimize=True)
+    return stream.getvalue()
+
+
+def _from_cache(key: str, cache: Cache) -> _Copies | None:
+    meta, press, screen = (cache.get(key, suffix) for suffix in (_META, _PRESS, _SCREEN))
+    if meta is None or press is None or screen is None:
+        return None
+    kept: dict[str, Any] = json.loads(meta)
+    remarks = tuple(
+        CODES[code].finding(None, message, help=help) for code, message, help in kept["remarks"]
+    )
+    press_size, screen_size = tuple(kept["press_size"]), tuple(kept["screen_size"])
+    return _Copies(press, screen, press_size, screen_size, kept["grey"], remarks)
+
+
+def _into_cache(key: str, cache: Cache, copies: _Copies) -> None:
+    meta = {
+        "press_size": copies.press_size,
+        "screen_size": copies.screen_size,
+        "grey": copies.grey,
+        "remarks": [(each.code.id, each.message, each.help) for each in copies.remarks],
+    }
+    cache.put(key, _PRESS, copies.press)
+    cache.put(key, _SCREEN, copies.screen)
+    cache.put(key, _META, json.dumps(meta, sort_keys=True).encode())
