@@ -24,7 +24,10 @@ from .content.names import Name, names_in
 from .content.node import nearest, texts, walk
 from .content.tables import Table, format_value
 from .diagnostics import Diagnostic, Finding, Mark
-from .photos.ledger import Ledgers, Photo
+from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
+from .photos.crop import Focus
+from .photos.ledger import Ledgers
+from .photos.prepare import Request as PhotoRequest
 from .settings import Design
 from .slots import Slot, slot
 from .storage import digest
@@ -41,15 +44,14 @@ class LayoutFacts:
 
 
 @dataclass(frozen=True)
-class PhotoRequest:
+class PlacedPhoto:
     """A photograph wanted for a slot. `key` names the finished picture."""
 
     key: str
     use: PhotoUse
-    photo: Photo
+    request: PhotoRequest
     slot: Slot
-    focus: str
-    at: str
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Composed:
     """All documents of an edition in order, the pictures they need, and what was noticed."""
 
     sections: tuple[Section, ...]
-    photos: tuple[PhotoRequest, ...]
+    photos: tuple[PlacedPhoto, ...]
     charts: tuple[PlacedChart, ...]
     facts_used: frozenset[str]
     findings: tuple[Finding, ...]
@@ -126,7 +128,7 @@ class _Composer:
         self.chart_style = means.chart_style
         self.ledgers = means.ledgers
         self.known = known
-        self.photos: dict[str, PhotoRequest] = {}
+        self.photos: dict[str, PlacedPhoto] = {}
         self.charts: dict[str, PlacedChart] = {}
         self.facts_used: set[str] = set()
         self.findings: list[Finding] = []
@@ -267,7 +269,7 @@ class _Composer:
         lines = getattr(owner, "lines", None)
         if lines != "fill":
             return slot(self.design, name, lines)
-        known = self.known.fills.get(owner.id)
+        known = self.known.fills.get(getattr(owner, "id", "") or self.at)
         smallest = slot(self.design, name)
         if known is None:
             return replace(smallest, provisional=True)
@@ -277,13 +279,14 @@ class _Composer:
         """Return a photograph for the slot called `name`; `owner` is the block that sizes it."""
         photo = self.ledgers.resolve(use.file, use.mark_of("file"))
         room = self._slot(name, owner or use)
-        focus = use.focus or photo.printed.focus
-        key = digest(photo.printed.file, repr(room), focus)
-        request = PhotoRequest(key, use, photo, room, focus, self.at)
-        self.photos.setdefault(f"{self.at} {key}", request)
+        focus = Focus.parse(use.focus) if use.focus else None
+        key = digest(photo.printed.file, repr(room), use.focus)
+        alt = use.alt or photo.printed.alt
+        request = PhotoRequest(photo, room.size, focus, self.at)
+        self.photos.setdefault(f"{self.at} {key}", PlacedPhoto(key, use, request, room, alt))
         return Picture(
             f"pictures/{key}.jpg",
-            use.alt or photo.printed.alt,
+            alt,
             use.caption or photo.printed.caption,
             photo.printed.credit,
             room.size.width.css,
@@ -365,29 +368,37 @@ class _Composer:
 
     def _credits(self) -> list[dict[str, Any]]:
         """Return each printed photograph once: title, credit line and the pages it is on."""
-        entries: dict[str, dict[str, Any]] = {}
-        for request in self.photos.values():
-            entry = entries.setdefault(
-                request.photo.printed.file,
-                {
-                    "title": request.photo.printed.title or request.photo.printed.caption,
-                    "credit": request.photo.printed.credit,
-                    "folios": [],
-                },
-            )
-            place = (request.at, self.known.folios.get(request.at, "0"))
-            if place[1] not in [folio for _, folio in entry["folios"]]:
-                entry["folios"].append(place)
-        return sorted(entries.values(), key=lambda entry: int(entry["folios"][0][1]))
+        return [self._credit(line) for line in self._credited().printed]
 
-    def _awaited(self) -> list[dict[str, str]]:
+    def _awaited(self) -> list[dict[str, Any]]:
         """Return the pictures that stand-ins are printed for: title and credit line."""
-        found = {
-            request.photo.awaited.file: request.photo.awaited
-            for request in self.photos.values()
-            if request.photo.awaited is not None
+        return [self._credit(line) for line in self._credited().to_come]
+
+    def _credited(self) -> Credits:
+        places = [
+            PhotoPlace(each.request.photo, each.request.at, each.use.caption)
+            for each in self.photos.values()
+        ]
+        order = {place: index for index, place in enumerate(self._ids())}
+        return credits_for(sorted(places, key=lambda place: order[place.at]))
+
+    def _ids(self) -> list[str]:
+        """Return the ids of pages and their blocks in reading order."""
+        return [
+            id
+            for page in self.edition.pages()
+            for id in (page.id, *(block.id for block in blocks_of(page)))
+        ]
+
+    def _credit(self, line: CreditLine) -> dict[str, Any]:
+        folios = {self.known.folios.get(at, "0"): at for at in reversed(line.places)}
+        return {
+            "title": line.words,
+            "credit": line.credit,
+            "folios": [
+                (at, folio) for folio, at in sorted(folios.items(), key=lambda p: int(p[0]))
+            ],
         }
-        return [{"title": entry.title, "credit": entry.credit} for entry in found.values()]
 
     def _facts_printed(self) -> list[Fact]:
         """Return the facts that the edition prints and that name a source, in their order."""
@@ -414,8 +425,7 @@ class _Composer:
                     self.facts_used |= {n.parts[1] for n in names if n.parts[0] == "facts"}
 
     def _check_links(self) -> None:
-        ids = [page.id for page in self.edition.pages()]
-        ids += [block.id for _, block in self.edition.blocks()]
+        ids = self._ids()
         for target, place, text in self.typesetter.link_targets:
             if target not in ids:
                 mark = place.at(text, max(text.find(f"#{target}"), 0))

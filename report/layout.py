@@ -7,7 +7,7 @@ print them are composed and laid out again; unchanged documents keep their pages
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .compose import Composed, LayoutFacts, Section
 from .diagnostics import Code, Finding, Mark, Severity
@@ -54,6 +54,7 @@ class LaidSection:
 class Laid:
     """All pages of an edition, and what the layout found out and noticed."""
 
+    engine: Engine
     composed: Composed
     sections: tuple[LaidSection, ...]
     known: LayoutFacts
@@ -116,7 +117,7 @@ def lay_out(
         known = laid.known
     message = "page numbers or picture heights do not settle"
     unsettled = UNSETTLED.finding(Mark(seen[-1].sections[0].section.mark.file), message)
-    return Laid(seen[-1].composed, seen[-1].sections, known, (*seen[-1].findings, unsettled))
+    return replace(seen[-1], findings=(*seen[-1].findings, unsettled))
 
 
 def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
@@ -141,7 +142,9 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
         folios.setdefault(section.id, str(number))
         _measure(press, rendered, fills)
         number += len(rendered.pages)
-    return Laid(composed, tuple(sections), LayoutFacts(folios, fills), tuple(findings))
+    return Laid(
+        press.engine, composed, tuple(sections), LayoutFacts(folios, fills), tuple(findings)
+    )
 
 
 def _measure(press: _Press, rendered: Rendered, fills: dict[str, int]) -> None:

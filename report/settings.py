@@ -121,10 +121,10 @@ class ChartType(_Setting):
     """Type in charts, which stands on the page's own sizes."""
 
     family: str
-    label: float = 8
-    """The size of labels in points."""
-    small: float = 7
-    """The size of notes in points."""
+    label: LengthField = Length(8)
+    """The size of labels."""
+    small: LengthField = Length(7)
+    """The size of notes."""
     series: tuple[str, ...] = ("blue", "ink", "quiet")
     """The colours of series, by role, in order."""
 

@@ -7,7 +7,10 @@ other pages on the next.
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 
 # Fontconfig reads this once, when Pango first asks; WeasyPrint must not be imported before.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+# What fonts.conf intends: the styles bring their own fonts.
+warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")

@@ -7,7 +7,6 @@ level WARNING or above becomes a finding.
 from __future__ import annotations
 
 import logging
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,10 +65,7 @@ class Engine:
         `styles` are CSS texts in cascade order.
         """
         self._fetcher = _Fetcher(serve)
-        with warnings.catch_warnings():
-            # "No fonts configured" is what fonts.conf intends: the styles bring their own.
-            warnings.simplefilter("ignore", UserWarning)
-            self._fonts = FontConfiguration()
+        self._fonts = FontConfiguration()
         with _warnings_as_findings(None) as findings:
             self._styles = [
                 weasyprint.CSS(

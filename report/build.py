@@ -1,0 +1,250 @@
+"""The pipeline: from an edition's folder to a published PDF, readable from top to bottom."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from . import __version__
+from .charts import kind_named, kinds, read_spec
+from .compose import LayoutFacts, Means, compose
+from .content.blocks.chart import Chart
+from .content.load import Manuscript, load
+from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
+from .finish.facts import Attachment, DocumentFacts
+from .layout import Laid, lay_out
+from .photos.ledger import Ledgers
+from .photos.prepare import Settings
+from .pictures import Pictures, chart_style
+from .resources import Project
+from .settings import Design, Target, read_design, read_target
+from .storage import Cache, digest, write_atomically
+from .styles import style_sheets
+
+CANNOT_WRITE = Code(
+    "F105",
+    "cannot-write",
+    Severity.ERROR,
+    """The PDF is finished and cannot be put in its place.
+
+    The disk is full, the folder may not be written to, or the old file is open in a program that
+    locks it (on Windows, most PDF viewers do). Nothing has been lost: the old file is as it was.
+    """,
+)
+Step = Callable[[str], None]
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to build: an edition for a target, in its own format or another one."""
+
+    slug: str
+    as_of: datetime.date
+    target: str = "screen"
+    format: str = ""
+    output: Path | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build came to. `written` is False when errors kept the old file in place."""
+
+    job: Job
+    path: Path
+    findings: tuple[Finding, ...]
+    pages: int = 0
+    size: int = 0
+    written: bool = False
+
+    @property
+    def blocked(self) -> bool:
+        """True when there are errors that nobody has waived."""
+        return any(finding.blocks for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that is read before the first page is composed."""
+
+    project: Project
+    job: Job
+    manuscript: Manuscript
+    target: Target
+    means: Means
+    pictures: Pictures
+
+    @property
+    def design(self) -> Design:
+        """Format, theme and language."""
+        return self.means.design
+
+
+def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome:
+    """Build one PDF and return what came of it; `step` is told each stage's name as it begins.
+
+    The PDF is checked before it takes the old one's place, in one step. Errors are findings of
+    the outcome; nothing is raised that a user can cause.
+    """
+    path = output_path(project, job)
+    try:
+        step("Reading")
+        desk = open_desk(project, job)
+        step("Laying out")
+        laid = _laid(desk)
+        step("Writing")
+        pdf, noticed = _finished(desk, laid)
+        step("Checking")
+        findings = _judged(desk, laid, pdf, noticed)
+    except Diagnostic as diagnostic:
+        return Outcome(job, path, in_order(diagnostic.findings))
+    outcome = Outcome(job, path, findings, laid.page_count, len(pdf))
+    return outcome if outcome.blocked else _publish(outcome, pdf)
+
+
+def check(project: Project, job: Job) -> tuple[Finding, ...]:
+    """Return all that can be found without laying out pages."""
+    try:
+        desk = open_desk(project, job)
+        composed = compose(desk.manuscript, desk.means, LayoutFacts())
+        desk.pictures.prepare(composed)
+    except Diagnostic as diagnostic:
+        return in_order(diagnostic.findings)
+    return in_order((*desk.manuscript.findings, *composed.findings))
+
+
+def output_path(project: Project, job: Job) -> Path:
+    """Return where the PDF of a job goes: build/<slug>/<slug>[-<format>]-<target>.pdf."""
+    if job.output is not None:
+        return job.output
+    parts = [job.slug, job.format, job.target]
+    return project.build / job.slug / ("-".join(part for part in parts if part) + ".pdf")
+
+
+def open_desk(project: Project, job: Job) -> Desk:
+    """Return everything read and checked; Diagnostic with the errors of all files at once."""
+    errors: list[Finding] = []
+
+    def attempt(read: Callable[[], Result]) -> Result | None:
+        try:
+            return read()
+        except Diagnostic as diagnostic:
+            errors.extend(diagnostic.findings)
+            return None
+
+    folder = project.editions / job.slug
+    manuscript = attempt(lambda: load(project, job.slug, _options_reader(project)))
+    ledgers = attempt(lambda: Ledgers.load(project, folder))
+    target = attempt(lambda: read_target(project, job.target))
+    if manuscript is None or ledgers is None or target is None:
+        raise Diagnostic(errors)
+    design = read_design(project, manuscript.edition, job.format)
+    style = chart_style(project, design)
+    means = Means(design, kinds(project), style, ledgers)
+    settings = Settings(screen_ppi=target.images.ppi)
+    pictures = Pictures(project, style, Cache(project.build / "cache"), settings)
+    return Desk(project, job, manuscript, target, means, pictures)
+
+
+def _options_reader(project: Project) -> Callable[[Chart], BaseModel]:
+    def read(block: Chart) -> BaseModel:
+        kind = kind_named(project, block.chart, block.mark_of("kind"))
+        document, path = block.origin
+        return read_spec(
+            kind, block.options, lambda inner: document.place((*path, "options", *inner)).mark
+        )
+
+    return read
+
+
+def _laid(desk: Desk) -> Laid:
+    # The engine is imported late: what fails before needs no WeasyPrint.
+    from .engine.render import Engine
+
+    engine = Engine(desk.pictures.serve, style_sheets(desk.project, desk.design))
+    return lay_out(
+        engine,
+        desk.design.format,
+        lambda known: compose(desk.manuscript, desk.means, known),
+        desk.pictures.prepare,
+    )
+
+
+def _finished(desk: Desk, laid: Laid) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return the PDF of the target, and what was noticed while writing it."""
+    identifier = _identifier(desk, laid)
+    raw, noticed = laid.engine.write(laid.rendered, identifier, desk.manuscript.mark())
+    name = desk.target.finish
+    finish = getattr(import_module(f"{__package__}.finish.{name}"), f"finish_{name}")
+    return finish(raw, _facts(desk, laid, identifier)), noticed
+
+
+def _identifier(desk: Desk, laid: Laid) -> str:
+    """Return a digest of all that decides the file's bytes."""
+    sections = [each.section.html for each in laid.sections]
+    keys = sorted({*desk.pictures.photos, *desk.pictures.charts})
+    pictures = [
+        digest(desk.pictures.serve(f"pictures/{key}.{_suffix(desk, key)}")[0]) for key in keys
+    ]
+    styles = style_sheets(desk.project, desk.design)
+    return digest(__version__, desk.job.target, *styles, *sections, *pictures)
+
+
+def _suffix(desk: Desk, key: str) -> str:
+    return "jpg" if key in desk.pictures.photos else "svg"
+
+
+def _facts(desk: Desk, laid: Laid, identifier: str) -> DocumentFacts:
+    edition = desk.manuscript.edition
+    charts = {placed.key: placed for placed in laid.composed.charts}
+    attachments = tuple(
+        Attachment(
+            f"{placed.request.id}.csv",
+            desk.pictures.charts[key].csv,
+            "text/csv",
+            desk.design.language.words["chart_data"],
+            placed.request.id,
+        )
+        for key, placed in charts.items()
+        if key in desk.pictures.charts
+    )
+    prepared = [desk.pictures.photos[each.key] for each in laid.composed.photos]
+    return DocumentFacts(
+        title=edition.title,
+        author=edition.publisher,
+        subject=edition.description,
+        keywords=edition.keywords,
+        language=edition.language,
+        date=edition.date,
+        identifier=identifier,
+        labels=tuple(str(number) for number in range(1, laid.page_count + 1)),
+        attachments=attachments,
+        screen_images={hashlib.sha256(each.press).hexdigest(): each.screen for each in prepared},
+    )
+
+
+def _judged(
+    desk: Desk, laid: Laid, pdf: bytes, noticed: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Return every finding of the build, judged by the target's profile and the waivers."""
+    found = (*desk.manuscript.findings, *laid.composed.findings, *laid.findings, *noticed)
+    return in_order((*found, *desk.pictures.findings(laid.composed)))
+
+
+def _publish(outcome: Outcome, pdf: bytes) -> Outcome:
+    """Put the PDF in its place in one step."""
+    try:
+        write_atomically(outcome.path, pdf)
+    except OSError as error:
+        message = f"the PDF cannot be written: {error.strerror or error}"
+        help = "free some space or close the program that has the file open, and build again"
+        finding = CANNOT_WRITE.finding(Mark(outcome.path.name), message, help=help)
+        return replace(outcome, findings=(*outcome.findings, finding))
+    return replace(outcome, written=True)

@@ -1,0 +1,377 @@
+"""The commands. Each is thin: it finds the project, calls one function and says what came of it."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from . import __version__
+from .diagnostics import Diagnostic, Finding, in_order
+from .resources import Project
+
+EXAMPLES = {
+    "build": "build life-science --format us-letter",
+    "check": "check life-science",
+    "new": 'new "Health 2027"',
+    "list": "list",
+    "doctor": "doctor",
+    "schema": "schema",
+    "explain": "explain R204",
+    "clean": "clean",
+    "docs": "docs",
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a command runs."""
+
+    project: Project
+    here: Path
+
+
+class Commands(click.Group):
+    """The list of commands shows an example of each, and slips of the keyboard get a hint."""
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        program = context.command_path
+        rows = [
+            (name, f"{self.commands[name].get_short_help_str(80)}\n{program} {EXAMPLES[name]}\n")
+            for name in EXAMPLES
+            if name in self.commands and not self.commands[name].hidden
+        ]
+        with formatter.section("Commands, each with an example"):
+            for name, text in rows:
+                help, example, _ = text.split("\n")
+                formatter.write_text(f"{name:10} {help}")
+                formatter.write_text(f"{'':10}   {example}")
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from difflib import get_close_matches
+
+        try:
+            return super().resolve_command(context, args)
+        except click.UsageError:
+            near = get_close_matches(args[0], list(self.commands), 1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise click.UsageError(f"There is no command “{args[0]}”.{hint}", context) from None
+
+
+@click.group(cls=Commands, invoke_without_command=True)
+@click.option(
+    "--project",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The project folder, with editions/ in it. Default: here, or the nearest above.",
+)
+@click.version_option(__version__, prog_name="Colophon")
+@click.pass_context
+def commands(context: click.Context, folder: Path | None) -> None:
+    """Colophon turns YAML, data and photographs into a designed brochure."""
+    here = Path.cwd()
+    context.obj = Setting(Project.at(folder) if folder else Project.around(here), here)
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _date(context: click.Context, parameter: click.Parameter, value: Any) -> datetime.date:
+    return value.date() if value else datetime.date.today()
+
+
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_date,
+    help="Judge licences as of this day. Default: today.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+@commands.command()
+@click.argument("edition", required=False)
+@click.option("--target", default="screen", show_default=True, help="What the PDF is for.")
+@click.option("--format", "format_", default="", help="Another format than the edition's own.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Another place.")
+@click.option("--waived", is_flag=True, help="Show findings that have been waived, too.")
+@as_of_option
+@json_option
+@click.pass_obj
+def build(
+    setting: Setting,
+    edition: str | None,
+    target: str,
+    format_: str,
+    output: Path | None,
+    waived: bool,
+    as_of: datetime.date,
+    as_json: bool,
+) -> None:
+    """Build the PDF of an edition (its folder's name in editions/)."""
+    from . import build as pipeline
+    from . import console
+
+    project = setting.project
+    slug = _slug(setting, edition)
+    job = pipeline.Job(slug, as_of, target, format_, output.resolve() if output else None)
+    with console.progress(slug, quiet=as_json) as step:
+        outcome = pipeline.build(project, job, step)
+    shown = _shown(outcome.path, setting.here)
+    if as_json:
+        console.say_json(
+            {
+                "edition": slug,
+                "file": shown if outcome.written else None,
+                "pages": outcome.pages,
+                "bytes": outcome.size,
+                "findings": console.as_json(outcome.findings),
+            }
+        )
+    else:
+        console.say_findings(outcome.findings, waived=waived)
+        for line in console.summary(outcome, slug, shown):
+            console.say(line)
+    sys.exit(0 if outcome.written else 1)
+
+
+@commands.command()
+@click.argument("edition", required=False)
+@click.option("--target", default="screen", show_default=True, help="Judge for this target.")
+@click.option("--waived", is_flag=True, help="Show findings that have been waived, too.")
+@click.option("--fix", is_flag=True, help="Write derived ids into the file.")
+@as_of_option
+@json_option
+@click.pass_obj
+def check(
+    setting: Setting,
+    edition: str | None,
+    target: str,
+    waived: bool,
+    fix: bool,
+    as_of: datetime.date,
+    as_json: bool,
+) -> None:
+    """Read an edition and say what is wrong, without making a PDF."""
+    from . import build as pipeline
+    from . import console
+
+    slug = _slug(setting, edition)
+    if fix:
+        from .fix import write_ids
+
+        number = write_ids(setting.project, slug)
+        if not as_json:
+            console.say(f"{number} ids written into the file" if number else "all ids are written")
+    findings = pipeline.check(setting.project, pipeline.Job(slug, as_of, target))
+    if as_json:
+        console.say_json({"edition": slug, "findings": console.as_json(findings)})
+    else:
+        console.say_findings(findings, waived=waived)
+        console.say(f"{slug}: {console.count(findings)}")
+    sys.exit(1 if any(finding.blocks for finding in findings) else 0)
+
+
+@commands.command()
+@click.argument("title")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), callback=_date, help="Its date.")
+@click.pass_obj
+def new(setting: Setting, title: str, date: datetime.date) -> None:
+    """Start an edition here, or a project with one where there is none yet."""
+    from . import console
+    from .starter import new_edition, new_project
+
+    if setting.project.editions.is_dir():
+        folder = new_edition(setting.project, title, date)
+        slug, root = folder.name, setting.project.root
+    else:
+        root = new_project(setting.here, title, date)
+        slug = root.name
+        folder = root / "editions" / slug
+    console.say(f"Written: {_shown(folder / 'edition.yaml', setting.here)}")
+    console.say("Open it in an editor, change the words, and build it:")
+    if root != setting.here and not setting.here.is_relative_to(root):
+        console.say(f"    cd {_shown(root, setting.here)}")
+    console.say(f"    {_program()} build {slug}")
+
+
+@commands.command("list")
+@json_option
+@click.pass_obj
+def list_(setting: Setting, as_json: bool) -> None:
+    """List the editions, and what they can be made of."""
+    from . import console
+    from .inventory import editions, kinds_of_things
+
+    rows = editions(setting.project)
+    things = kinds_of_things(setting.project)
+    if as_json:
+        console.say_json({"editions": [vars(row) for row in rows], **things})
+        return
+    if not rows:
+        console.say(f"There are no editions yet. Start one: {_program()} new “My brochure”")
+    else:
+        heads = ("EDITION", "TITLE", "FORMAT", "LANGUAGE", "DATE", "LAST BUILT")
+        console.say_table(heads, [tuple(str(v) for v in vars(row).values()) for row in rows])
+    console.say()
+    console.say_table(
+        ("FOR EDITIONS", ""), [(name, ", ".join(names)) for name, names in things.items()]
+    )
+
+
+@commands.command()
+@click.pass_obj
+def doctor(setting: Setting) -> None:
+    """Say what this machine lacks, and how to get it."""
+    from . import console
+    from .doctor import examine
+
+    checks = examine(setting.project)
+    signs = {"ok": "ok", "warn": "note", "fail": "MISSING"}
+    for each in checks:
+        console.say(f"{signs[each.state]:8} {each.name}: {each.message}")
+        if each.help and each.state != "ok":
+            for line in each.help.splitlines():
+                console.say(f"{'':8}   {line}")
+    sys.exit(1 if any(each.state == "fail" for each in checks) else 0)
+
+
+@commands.command()
+@click.pass_obj
+def schema(setting: Setting) -> None:
+    """Write the JSON Schemas that editors complete and check YAML with."""
+    from . import console
+    from .starter import write_schemas
+
+    for path in write_schemas(setting.project):
+        console.say(f"Written: {_shown(path, setting.here)}")
+
+
+@commands.command()
+@click.argument("code", required=False)
+@click.pass_obj
+def explain(setting: Setting, code: str | None) -> None:
+    """Explain a finding by its code; without one, list the codes."""
+    from . import console
+    from .content.node import nearest
+    from .preflight.registry import all_codes, explain
+
+    codes = all_codes(setting.project)
+    if code is None:
+        rows = [(each.id, each.severity.word, each.name) for each in codes.values()]
+        console.say_table(("CODE", "SEVERITY", "NAME"), rows)
+    elif code.upper() in codes:
+        console.say_markdown(explain(codes[code.upper()]))
+    else:
+        raise click.UsageError(
+            f"There is no code “{code}”. {nearest(code.upper(), list(codes)).capitalize()}"
+        )
+
+
+@commands.command()
+@click.option("--all", "everything", is_flag=True, help="Remove the built PDFs, too.")
+@click.pass_obj
+def clean(setting: Setting, everything: bool) -> None:
+    """Remove the cache of prepared pictures; the next build makes them anew."""
+    from . import console
+
+    folder = setting.project.build if everything else setting.project.build / "cache"
+    if not folder.is_dir():
+        console.say("There is nothing to remove.")
+        return
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    shutil.rmtree(folder)
+    shown = _shown(folder, setting.here)
+    console.say(f"Removed: {shown} ({console.size_in_words(size)})")
+
+
+@commands.command()
+@click.option("--check", "only_check", is_flag=True, help="Only say whether they are current.")
+@click.pass_obj
+def docs(setting: Setting, only_check: bool) -> None:
+    """Write the generated pages of docs/ anew (for those who change Colophon)."""
+    from . import console
+    from .reference import outdated, write_docs
+
+    if only_check:
+        stale = outdated(setting.project)
+        for name in stale:
+            console.say(f"out of date: {name}")
+        sys.exit(1 if stale else 0)
+    for path in write_docs(setting.project):
+        console.say(f"Written: {_shown(path, setting.here)}")
+
+
+def _slug(setting: Setting, given: str | None) -> str:
+    """Return the edition meant: by its folder's name, by a path, or the only one there is."""
+    from .content.node import nearest
+
+    project = setting.project
+    names = sorted(path.parent.name for path in project.editions.glob("*/edition.yaml"))
+    if given is None:
+        if len(names) == 1:
+            return names[0]
+        if not names:
+            raise click.UsageError(f"There are no editions in {project.editions}.")
+        raise click.UsageError(f"Which edition? There are {', '.join(names)}.")
+    path = (setting.here / given).resolve()
+    path = path.parent if path.name == "edition.yaml" else path
+    name = path.name if path.parent == project.editions else given.strip("/")
+    if name not in names:
+        raise click.UsageError(f"There is no edition “{given}”. {nearest(name, names)}".strip())
+    return name
+
+
+def _shown(path: Path, here: Path) -> str:
+    return os.path.relpath(path, here) if path.is_relative_to(here) else str(path)
+
+
+def _program() -> str:
+    name = Path(sys.argv[0]).name
+    return f"python {name}" if name.endswith(".py") else name
+
+
+def _guarded(run: Callable[[], None]) -> Callable[[], None]:
+    """Wrap the program so that what a user can cause ends in plain words, never in a traceback."""
+
+    @wraps(run)
+    def guarded() -> None:
+        try:
+            run()
+        except Diagnostic as diagnostic:
+            _stop(in_order(diagnostic.findings))
+        except KeyboardInterrupt:
+            click.echo("\nStopped. Nothing was changed.", err=True)
+            sys.exit(130)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            click.echo(f"{error.filename}: {error.strerror}", err=True)
+            sys.exit(1)
+
+    return guarded
+
+
+def _stop(findings: tuple[Finding, ...]) -> NoReturn:
+    from . import console
+
+    console.say_findings(findings)
+    sys.exit(1)
+
+
+@_guarded
+def main() -> None:
+    """Run the command that was typed; exit 0, 1 (errors found) or 2 (bad usage)."""
+    # A polite kill unwinds like an interrupt, so that no half-written part stays behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    commands(prog_name=_program())

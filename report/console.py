@@ -1,0 +1,134 @@
+"""What the commands say: progress and tables on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.table import Table
+from rich.text import Text
+
+from .build import Outcome, Step
+from .diagnostics import Finding, Severity
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_out = Console(highlight=False, soft_wrap=True)
+
+
+def say(text: str = "") -> None:
+    """Print a line."""
+    _out.print(Text(text))
+
+
+def say_markdown(text: str) -> None:
+    """Print Markdown: set on a terminal, as it is elsewhere."""
+    if _out.is_terminal:
+        _out.print(Markdown(text))
+    else:
+        say(text)
+
+
+def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table; elsewhere than on a terminal its cells are separated by tabs."""
+    if not _out.is_terminal:
+        for row in rows:
+            say("\t".join(row))
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 3, 0, 0))
+    for head in heads:
+        table.add_column(head)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    _out.print(table)
+
+
+def say_findings(findings: Iterable[Finding], *, waived: bool = False) -> None:
+    """Print findings one below the other; waived ones only when asked for."""
+    for finding in findings:
+        if finding.waived and not waived:
+            continue
+        place = f"{finding.mark}: " if finding.mark else ""
+        word = "waived" if finding.waived else finding.severity.word
+        style = "dim" if finding.waived else _STYLES[finding.severity]
+        line = Text(f"{place}{finding.code.id}: ")
+        line.append(f"{word}: ", style)
+        line.append(finding.message)
+        _out.print(line)
+        if finding.help:
+            _out.print(Text(f"    help: {finding.help}", style="dim"))
+
+
+def count(findings: Iterable[Finding]) -> str:
+    """Return the numbers of findings in words: "1 error, 2 warnings, 2 waived"."""
+    found = list(findings)
+    parts = []
+    for severity in sorted(Severity, reverse=True):
+        number = sum(1 for each in found if each.severity is severity and not each.waived)
+        if number:
+            parts.append(f"{number} {severity.word}{'s' if number > 1 else ''}")
+    waived = sum(1 for each in found if each.waived)
+    if waived:
+        parts.append(f"{waived} waived")
+    return ", ".join(parts) or "nothing found"
+
+
+def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as plain data, with the keys in a fixed order."""
+    return [
+        {
+            "code": finding.code.id,
+            "name": finding.code.name,
+            "severity": finding.severity.word,
+            "message": finding.message,
+            "file": finding.mark.file if finding.mark else None,
+            "line": finding.mark.line if finding.mark else None,
+            "column": finding.mark.column if finding.mark else None,
+            "at": finding.at or None,
+            "help": finding.help or None,
+            "waived": finding.waived or None,
+        }
+        for finding in findings
+    ]
+
+
+def say_json(data: Any) -> None:
+    """Print data as JSON."""
+    print(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+@contextmanager
+def progress(what: str, *, quiet: bool = False) -> Iterator[Step]:
+    """Show the stages of a build while open; on a terminal in one line that changes."""
+    if quiet:
+        yield lambda name: None
+    elif _out.is_terminal:
+        with _out.status(f"{what} …") as status:
+            yield lambda name: status.update(f"{what}: {name.lower()} …")
+    else:
+        yield lambda name: say(f"{what}: {name.lower()}")
+
+
+def size_in_words(size: int) -> str:
+    """Return a file's size as people say it: "812 kB", "3.1 MB"."""
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1e3))} kB"
+
+
+def summary(outcome: Outcome, title: str, shown_path: str) -> list[str]:
+    """Return what was built, how large, where, and what was found, a line each."""
+    if outcome.written:
+        return [
+            f"{title}: {outcome.pages} pages, {size_in_words(outcome.size)}",
+            f"  {shown_path}",
+            f"  {count(outcome.findings)}",
+        ]
+    lines = [f"{title}: not built ({count(outcome.findings)})"]
+    if outcome.path.exists():
+        import datetime
+
+        changed = datetime.datetime.fromtimestamp(outcome.path.stat().st_mtime)
+        lines.append(f"  the file of {changed:%Y-%m-%d %H:%M} is kept: {shown_path}")
+    return lines

@@ -1,0 +1,139 @@
+"""The finished pictures of one build, served to the engine by name."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from functools import cache as remembered
+from pathlib import PurePosixPath
+
+from PIL import Image
+
+from .charts import ChartStyle, DrawnChart, draw_charts
+from .compose import Composed, PlacedChart, PlacedPhoto
+from .diagnostics import Diagnostic, Finding
+from .photos.prepare import PreparedPhoto, Settings, prepare_all
+from .resources import Project
+from .settings import Design
+from .storage import Cache
+
+MIME = {
+    ".css": "text/css",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff2": "font/woff2",
+}
+
+
+def chart_style(project: Project, design: Design) -> ChartStyle:
+    """Return the theme as charts need it; Diagnostic F101 when a font file is missing."""
+    theme, type = design.theme, design.theme.charts
+    faces = [face for face in theme.fonts if face.family == type.family]
+    return ChartStyle(
+        fonts=tuple(project.find(face.file, ["assets/fonts"]) for face in faces),
+        families=(type.family,),
+        ink=theme.srgb("ink"),
+        accent=theme.srgb("blue"),
+        yellow=theme.srgb("yellow"),
+        ice=theme.srgb("ice"),
+        text=theme.srgb("text"),
+        quiet=theme.srgb("quiet"),
+        ground=theme.srgb("paper"),
+        series=tuple(theme.srgb(role) for role in type.series),
+        label_size=type.label.pt,
+        small_size=type.small.pt,
+        language=design.tag,
+        direction=design.language.direction,
+    )
+
+
+@dataclass
+class Pictures:
+    """Photographs and charts of one build by key, made when a composition asks for them."""
+
+    project: Project
+    style: ChartStyle
+    cache: Cache
+    settings: Settings
+    photos: dict[str, PreparedPhoto] = field(default_factory=dict)
+    charts: dict[str, DrawnChart] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+    """Keys of slots whose size the layout has yet to find out."""
+
+    def prepare(self, composed: Composed) -> None:
+        """Make what `composed` needs and is not there yet."""
+        photos = {each.key: each for each in composed.photos if each.key not in self.photos}
+        charts = {each.key: each for each in composed.charts if each.key not in self.charts}
+        final_photos = {key: each for key, each in photos.items() if not each.slot.provisional}
+        final_charts = {key: each for key, each in charts.items() if not each.slot.provisional}
+        self.waiting |= (photos.keys() - final_photos) | (charts.keys() - final_charts)
+        self._prepare_photos(final_photos)
+        self._draw(final_charts)
+
+    def _prepare_photos(self, requests: dict[str, PlacedPhoto]) -> None:
+        prepared = prepare_all(
+            [each.request for each in requests.values()], self.cache, self.settings
+        )
+        self.photos |= dict(zip(requests, prepared, strict=True))
+
+    def _draw(self, requests: dict[str, PlacedChart]) -> None:
+        drawn = draw_charts(
+            self.project, [each.request for each in requests.values()], self.style, self.cache
+        )
+        self.charts |= {key: drawn[each.request.id] for key, each in requests.items()}
+
+    def serve(self, path: str) -> tuple[bytes, str]:
+        """Return the bytes and MIME type of `pictures/…`, `fonts/…` or a file of templates/.
+
+        Raises LookupError for anything else.
+        """
+        name = PurePosixPath(path)
+        mime = MIME.get(name.suffix)
+        if mime is None:
+            raise LookupError(f"“{path}” is of no kind that pages use")
+        folder, _, rest = path.partition("/")
+        if folder == "pictures":
+            return self._picture(name), mime
+        roots = {"fonts": "assets/fonts", "templates": "templates"}
+        if folder not in roots:
+            raise LookupError(f"there is no “{path}”")
+        try:
+            return self.project.read(self.project.find(rest, [roots[folder]])), mime
+        except Diagnostic as diagnostic:
+            raise LookupError(diagnostic.findings[0].message) from diagnostic
+
+    def _picture(self, name: PurePosixPath) -> bytes:
+        if name.stem in self.waiting:
+            return placeholder() if name.suffix == ".jpg" else _EMPTY_SVG
+        if name.stem in self.photos:
+            return self.photos[name.stem].press
+        if name.stem in self.charts:
+            return self.charts[name.stem].svg
+        raise LookupError(f"there is no picture “{name}”")
+
+    def findings(self, composed: Composed) -> tuple[Finding, ...]:
+        """Return what was noticed about the pictures of `composed`."""
+        found = [
+            finding
+            for each in composed.photos
+            if each.key in self.photos
+            for finding in self.photos[each.key].findings
+        ]
+        for placed in composed.charts:
+            if placed.key in self.charts:
+                found += self.charts[placed.key].findings
+        return tuple(found)
+
+
+_EMPTY_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+
+
+@remembered
+def placeholder() -> bytes:
+    """Return the smallest JPEG, for a slot whose size is not known yet."""
+    stream = io.BytesIO()
+    Image.new("L", (1, 1), 220).save(stream, "JPEG")
+    return stream.getvalue()

@@ -1,0 +1,56 @@
+"""JSON Schemas of the YAML files, generated from the models, for editors that check as one types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from .charts import Kind, kinds
+from .content.edition import Edition
+from .photos.entry import Ledger
+from .resources import Project
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FOLDER = "schema"
+
+
+def schemas(project: Project) -> dict[str, str]:
+    """Return the text of each schema file by name, the same for the same models and charts."""
+    edition = _schema(Edition, "A Colophon edition: one brochure")
+    _add_chart_options(edition, kinds(project))
+    ledger = _schema(Ledger, "A Colophon rights ledger: the photos of a folder")
+    return {
+        "credits.schema.json": _text(ledger),
+        "edition.schema.json": _text(edition),
+    }
+
+
+def _schema(model: type[Edition] | type[Ledger], title: str) -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True)
+    return {"$schema": _DIALECT, **schema, "title": title}
+
+
+def _add_chart_options(schema: dict[str, Any], found: Mapping[str, Kind]) -> None:
+    """Tie a chart's `options` to its `kind`, so that each kind completes its own."""
+    chart = schema["$defs"]["Chart"]
+    chart["properties"]["kind"]["enum"] = list(found)
+    rules = []
+    for name, kind in found.items():
+        options = kind.spec.model_json_schema(by_alias=True)
+        schema["$defs"] |= {
+            f"{name}_{inner}": body for inner, body in options.pop("$defs", {}).items()
+        }
+        text = json.dumps(options).replace("#/$defs/", f"#/$defs/{name}_")
+        schema["$defs"][f"{name}_options"] = json.loads(text)
+        rules.append(
+            {
+                "if": {"properties": {"kind": {"const": name}}},
+                "then": {"properties": {"options": {"$ref": f"#/$defs/{name}_options"}}},
+            }
+        )
+    chart["allOf"] = rules
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,106 @@
+"""A new edition, or a whole new project, from the starter in templates/starter/."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from .content.node import slug
+from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from .resources import Project
+from .schema import FOLDER, schemas
+from .storage import write_atomically
+
+ALREADY_THERE = Code(
+    "S301",
+    "already-there",
+    Severity.ERROR,
+    """`new` never writes over something that is there.
+
+    Choose another name, or move the old folder away first.
+    """,
+)
+BAD_NAME = Code(
+    "S302",
+    "no-name",
+    Severity.ERROR,
+    """The name of an edition becomes the name of a folder and of files.
+
+    It needs at least one letter or digit from the Latin alphabet; `new "Health 2027"` makes the
+    folder `health-2027`.
+    """,
+)
+_STARTER = "templates/starter"
+_OWN = {
+    "templates": "Templates of your own come before the bundled ones of the same name.",
+    "figures": "Chart kinds of your own: one Python file each.",
+    "assets": "Fonts, colour profiles and photos (with credits.yaml) that editions share.",
+}
+
+
+def new_edition(project: Project, title: str, date: datetime.date) -> Path:
+    """Write a starter edition called `title` into the project; return its folder."""
+    name = _folder_name(title)
+    folder = project.editions / name
+    if folder.exists():
+        raise Diagnostic([_taken(project.shown(folder))])
+    for file, text in _starter_files(project).items():
+        filled = text.replace("$TITLE", _title(title)).replace("$DATE", date.isoformat())
+        write_atomically(folder / file, filled.encode())
+    write_schemas(project)
+    return folder
+
+
+def new_project(parent: Path, title: str, date: datetime.date) -> Path:
+    """Make a project folder with one starter edition of the same name; return the project's."""
+    name = _folder_name(title)
+    root = parent / name
+    if root.exists():
+        raise Diagnostic([_taken(name)])
+    (root / "editions").mkdir(parents=True)
+    for folder, words in _OWN.items():
+        write_atomically(root / folder / "README.md", f"{words}\n".encode())
+    write_atomically(root / ".gitignore", b"build/\n")
+    new_edition(Project.at(root), title, date)
+    return root
+
+
+def write_schemas(project: Project) -> tuple[Path, ...]:
+    """Write the JSON Schemas that editions name in their first line; return their paths."""
+    paths = []
+    for name, text in schemas(project).items():
+        path = project.root / FOLDER / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            write_atomically(path, text.encode())
+        paths.append(path)
+    return tuple(paths)
+
+
+def _starter_files(project: Project) -> dict[str, str]:
+    root = project.bundled / _STARTER
+    return {
+        path.relative_to(root).as_posix(): path.read_text("utf-8")
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and path.suffix in {".yaml", ".csv", ".md"}
+    }
+
+
+def _folder_name(title: str) -> str:
+    name = slug(Path(title).name, 12)
+    if not name:
+        message = f"“{title}” has no letter or digit that a folder could be named after"
+        raise Diagnostic([BAD_NAME.finding(None, message)])
+    return name
+
+
+def _title(title: str) -> str:
+    """Return a title for the edition: `my-brochure` becomes “My brochure”."""
+    words = Path(title).name
+    if " " in words or not words.islower():
+        return words.replace('"', "'")
+    return words.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _taken(shown: str) -> Finding:
+    message = f"there is already a folder “{shown}”"
+    return ALREADY_THERE.finding(Mark(shown), message, help="choose another name")
