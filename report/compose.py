@@ -355,7 +355,7 @@ class _Composer:
             {
                 "id": page.id,
                 "kicker": getattr(page, "kicker", ""),
-                "title": page.heading or self._default_heading(page),
+                "title": (page.heading or self._default_heading(page)).replace(" / ", " "),
                 "summary": getattr(page, "summary", ""),
                 "folio": self.known.folios.get(page.id, "0"),
             }

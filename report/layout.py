@@ -148,15 +148,17 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
 
 
 def _measure(press: _Press, rendered: Rendered, fills: dict[str, int]) -> None:
-    """Note how many lines each elastic element can grow; measured once, in its first layout."""
+    """Note how many lines each elastic element can grow.
+
+    Beside text in columns a picture can grow by more than what its page has left, so whatever
+    is left after a round is given out again: growth only, so that it settles.
+    """
     for page in rendered.pages:
-        new = [id for id in page.elastic if id not in fills]
-        if not new:
+        if not page.elastic:
             continue
-        free = lines_left(page.box, press.format.baseline)
-        each, rest = divmod(free, len(new))
-        for index, id in enumerate(new):
-            fills[id] = each + (1 if index < rest else 0)
+        each, rest = divmod(lines_left(page.box, press.format.baseline), len(page.elastic))
+        for index, id in enumerate(page.elastic):
+            fills[id] = fills.get(id, 0) + each + (1 if index < rest else 0)
 
 
 def _wrong_side(start: str, number: int) -> bool:

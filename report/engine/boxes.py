@@ -8,6 +8,10 @@ from typing import Any
 from ..units import Length, px
 
 
+# Boxes that go on over the next page are as high as the page, whatever stands in them.
+_CONTINUED = ("body", "section")
+
+
 def descend(box: Any) -> Iterator[Any]:
     """Yield `box` and every box below it, in the order of the tree; placeholders are opened."""
     box = getattr(box, "_box", box)
@@ -42,5 +46,11 @@ def lines_left(page_box: Any, baseline: Length) -> int:
 
 def _end(box: Any, end: float) -> float:
     """Return the lower edge of what stands in the flow inside the page's root box."""
-    flowing = [child for child in box.children if child.is_in_normal_flow()]
-    return max((child.position_y + child.margin_height() for child in flowing), default=end)
+    for child in box.children:
+        if not child.is_in_normal_flow():
+            continue
+        if child.element_tag in _CONTINUED:
+            end = _end(child, end)
+        else:
+            end = max(end, child.position_y + child.margin_height())
+    return end

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..block import Page, PhotoUse, block_item
+from ..block import Lines, Page, PhotoUse, block_item
 from ..node import Line, Node
 
 BlockItem = block_item()
@@ -24,6 +24,9 @@ class Opener(Node):
     """Whether the picture is dark where the title stands (white type) or light (dark type)."""
     title_at: Literal["top", "bottom"] = "top"
     """Where the title stands on a full-page picture."""
+    lines: Lines | None = None
+    """The height of a picture at the `top` in lines of the type area, or `fill`: it grows until
+    the section's first page is full."""
 
 
 class Section(Page):
