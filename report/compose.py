@@ -41,6 +41,10 @@ class LayoutFacts:
 
     folios: Mapping[str, str] = field(default_factory=dict)
     fills: Mapping[str, int] = field(default_factory=dict)
+    pages: Mapping[str, int] = field(default_factory=dict)
+    """How many pages each section had before anything grew."""
+    full: frozenset[str] = frozenset()
+    """Sections in which nothing can grow any more."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from .engine.render import Engine, Rendered
 from .settings import Format
 from .storage import digest
 
-MAX_ROUNDS = 6
+MAX_ROUNDS = 12
 
 UNSETTLED = Code(
     "T101",
@@ -125,6 +125,8 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
     sections: list[LaidSection] = []
     folios: dict[str, str] = {}
     fills: dict[str, int] = dict(known.fills)
+    pages: dict[str, int] = dict(known.pages)
+    full: set[str] = set(known.full)
     findings: list[Finding] = []
     number = 1
     for section in composed.sections:
@@ -140,21 +142,29 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
         for index, page in enumerate(rendered.pages):
             folios |= {id: str(number + index) for id in page.anchors if id not in folios}
         folios.setdefault(section.id, str(number))
-        _measure(press, rendered, fills)
+        grown = len(rendered.pages) > known.pages.get(section.id, len(rendered.pages))
+        if grown:
+            full.add(section.id)
+        pages.setdefault(section.id, len(rendered.pages))
+        _give_out(press, rendered, fills, grown=grown, full=section.id in full)
         number += len(rendered.pages)
-    return Laid(
-        press.engine, composed, tuple(sections), LayoutFacts(folios, fills), tuple(findings)
-    )
+    facts = LayoutFacts(folios, fills, pages, frozenset(full))
+    return Laid(press.engine, composed, tuple(sections), facts, tuple(findings))
 
 
-def _measure(press: _Press, rendered: Rendered, fills: dict[str, int]) -> None:
+def _give_out(
+    press: _Press, rendered: Rendered, fills: dict[str, int], *, grown: bool, full: bool
+) -> None:
     """Note how many lines each elastic element can grow.
 
     Beside text in columns a picture can grow by more than what its page has left, so whatever
-    is left after a round is given out again: growth only, so that it settles.
+    is left after a round is given out again. Once that has pushed the section onto one more
+    page, lines are only taken back, so that it settles.
     """
     for page in rendered.pages:
-        if not page.elastic:
+        if grown:
+            fills |= {id: fills[id] - 1 for id in page.elastic if fills.get(id, 0) > 0}
+        if full or not page.elastic:
             continue
         each, rest = divmod(lines_left(page.box, press.format.baseline), len(page.elastic))
         for index, id in enumerate(page.elastic):
