@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -35,9 +36,19 @@ def main() -> None:
     if sys.platform == "win32":
         stop("On Windows, Colophon runs in WSL; docs/quickstart.md has the steps.")
     libraries.look_in_homebrew()
-    install_system_packages([*libraries.LIBRARIES, *(libraries.JUDGES if arguments.judges else ())])
+    things = [*libraries.LIBRARIES, *venv_module(), *(libraries.JUDGES if arguments.judges else ())]
+    install_system_packages(things)
     make_environment()
     install_python_packages(DEV if arguments.dev else RUNTIME)
+
+
+def venv_module() -> list[libraries.Program]:
+    """Return the part of Python that Debian and Ubuntu keep in a package of its own, if missing."""
+    manager = libraries.manager()
+    if importlib.util.find_spec("ensurepip") or manager is None or manager.name != "apt":
+        return []
+    name = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    return [libraries.Program(name, {"apt": name})]
 
 
 def install_system_packages(things: Sequence[libraries.Library | libraries.Program]) -> None:
@@ -58,13 +69,15 @@ def install(
 ) -> None:
     """Install the packages with `missing`; stop with plain words when that cannot be done."""
     names = packages(manager, missing)
+    if not names:
+        return
     sudo = permission(manager, names)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     if manager.refresh:
         # A list that cannot be refreshed (another vendor's, say) need not keep ours from working.
         subprocess.run([*sudo, *manager.refresh], env=environment, check=False)
         names = packages(manager, missing)
-    if names and subprocess.run([*sudo, *manager.install, *names], env=environment).returncode:
+    if subprocess.run([*sudo, *manager.install, *names], env=environment).returncode:
         stop(f"That did not work: the lines above say why.\n{manager.advice(names)}")
 
 
@@ -107,24 +120,10 @@ def make_environment() -> None:
             return
     say(f"Making a virtual environment in {VENV.relative_to(ROOT)}/.")
     try:
-        import ensurepip  # noqa: F401
-    except ImportError:
-        install_venv_module()
-    try:
         # As a process of its own: one that is installed just now must be found afresh.
         subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
     except subprocess.CalledProcessError:
         stop(f"Python could not make {VENV}: the lines above say why.")
-
-
-def install_venv_module() -> None:
-    """Install the part of Python that Debian and Ubuntu keep in a package of its own."""
-    manager = libraries.manager()
-    if manager is None or manager.name != "apt":
-        stop("This Python lacks its ensurepip module, which makes virtual environments.")
-    say("Missing on this system: the part of Python that makes virtual environments.")
-    name = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    install(manager, [libraries.Program("ensurepip", {manager.name: name})])
 
 
 def install_python_packages(lock: Path) -> None:
