@@ -15,6 +15,7 @@ from report.diagnostics import Finding, Mark
 from ._codes import OVERSET
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
 
@@ -113,6 +114,7 @@ class Pen:
         self._colours: dict[tuple[str, str, str], None] = {}
         self._sizes: set[float] = set()
         self._boxes: list[_Box] = []
+        self._drawn = 0
 
     @property
     def label(self) -> Ink:
@@ -199,6 +201,7 @@ class Pen:
             ha=_ALIGN[side],
             va="baseline",
             clip_on=False,
+            zorder=self._next(),
         )
 
     def lines(
@@ -230,7 +233,7 @@ class Pen:
         for ground in against:
             self._note(colour, "graphic", ground)
         patch = Rectangle((left, top), width, height, facecolor=colour, linewidth=0, clip_on=False)
-        self.axes.add_patch(patch)
+        self._add(patch)
 
     def ground(self, box: tuple[float, float, float, float], colour: str) -> None:
         """Fill a rectangle that only others are seen against; its contrast does not count."""
@@ -238,7 +241,7 @@ class Pen:
 
         left, top, width, height = box
         patch = Rectangle((left, top), width, height, facecolor=colour, linewidth=0, clip_on=False)
-        self.axes.add_patch(patch)
+        self._add(patch)
 
     def line(
         self,
@@ -254,7 +257,7 @@ class Pen:
 
         if not faint:
             self._note(colour, "graphic", "")
-        self.axes.add_line(
+        self._add(
             Line2D(
                 [x for x, _ in points],
                 [y for _, y in points],
@@ -278,7 +281,7 @@ class Pen:
         line = 1.2 if hollow else 0
         inner = radius - line / 2
         patch = Circle(at, inner, facecolor=face, edgecolor=colour, linewidth=line, clip_on=False)
-        self.axes.add_patch(patch)
+        self._add(patch)
 
     def drawing(self) -> Drawing:
         """Return the account of everything drawn, labels that do not fit among the findings."""
@@ -306,6 +309,15 @@ class Pen:
                     message = f"the labels “{other.text}” and “{box.text}” overlap"
                     found.append(OVERSET.finding(box.mark or other.mark, message, help=help))
         return found[:5]
+
+    def _add(self, artist: Artist) -> None:
+        """Put an artist above all that was drawn before it."""
+        artist.set_zorder(self._next())
+        self.axes.add_artist(artist)
+
+    def _next(self) -> int:
+        self._drawn += 1
+        return self._drawn
 
     def _font(self, ink: Ink) -> FontProperties:
         from matplotlib.font_manager import FontProperties

@@ -26,10 +26,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from ._codes import OVERSET, TURNED
 from ._data import Series, few_enough, highlighted, label_column, labelled, series
 from ._pen import CAP, Drawing, Ink, Pen, tint
+from ._scale import grid, tick_names, ticks
 from ._words import LANGUAGES, joined, listed, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.figure import Figure
 
@@ -195,10 +196,10 @@ def _lie(pen: Pen, bars: _Bars) -> None:
 def _pitch(room: float, per: int) -> float:
     """Return the spacing of rows: on the page's 14 pt grid, or half of it, where that fits."""
     room = min(room, _PITCH if per == 1 else _PITCH + 14 * (per - 1))
-    for grid in (14.0, 7.0):
-        if room >= 14:
-            return max(14.0, room // grid * grid)
-    return room
+    if room < 14:
+        return room
+    step = 14.0 if room >= 28 else 7.0
+    return room // step * step
 
 
 def _name(pen: Pen, bars: _Bars, row: int, lines: Sequence[str], at: tuple[float, float]) -> None:
@@ -267,58 +268,85 @@ def _key(pen: Pen, bars: _Bars) -> float:
     return base + 8
 
 
+@dataclass(frozen=True)
+class _Stage:
+    """Where upright bars stand: the left end, the spacing, and the scale, in points."""
+
+    left: float
+    pitch: float
+    top: float
+    floor: float
+    low: float
+    high: float
+    numbered: bool
+
+    def y(self, value: float) -> float:
+        span = (self.high - self.low) or 1.0
+        return self.floor - (value - self.low) / span * (self.floor - self.top)
+
+
 def _stand(pen: Pen, bars: _Bars) -> bool:
     """Draw upright bars; False, with nothing drawn, when their names do not fit below them."""
     count, per = len(bars.names), len(bars.series)
-    pitch = pen.width / count if count > 4 else min(pen.width / count, 72.0)
-    shown = _shown(pen, bars, pitch)
-    if not shown:
-        return False
-    wrapped = {row: pen.wrap(bars.names[row], pitch * 0.96, _inks(pen, bars, row)) for row in shown}
-    if bars.dated:
-        wrapped = {row: [bars.names[row]] for row in shown}
-    deep = max(map(len, wrapped.values()))
-    if deep > 3:
-        return False
-    key = _key(pen, bars)
-    top = key + pen.label.size * 1.1
-    floor = pen.height - deep * pen.leading(pen.label) - 3
-    below = 12.0 if any(v < 0 for each in bars.series for _, v in each.present) else 0.0
+    pitch = min(pen.width / count, 120.0)
+    numbered = _values_fit(pen, bars, pitch if per == 1 else _thickness(pitch, per))
     values = [float(v) for each in bars.series for _, v in each.present] + [0.0]
-    span = max(values) - min(values)
-    scale = (floor - below - top) / span if span else 0.0
-    zero = top + max(values) * scale
-    thick = min(pitch * (0.66 if per == 1 else 0.82) / per, 30.0)
-    numbered = _values_fit(pen, bars, pitch if per == 1 else thick)
+    places = ticks(min(values), max(values), pen.height)
+    names = tick_names(pen.style, places, _unit(bars))
+    left = 0.0 if numbered else max(pen.measure(name, pen.small) for name in names) + 4
+    pitch = min((pen.width - left) / count, 120.0)
+    wrapped = _names_below(pen, bars, pitch)
+    if not wrapped:
+        return False
+    top = _key(pen, bars) + pen.label.size * 1.1
+    floor = pen.height - max(map(len, wrapped.values())) * pen.leading(pen.label) - 3
+    if numbered and min(values) < 0:
+        floor -= pen.label.size + 4
+    low, high = (min(values), max(values)) if numbered else (places[0], places[-1])
+    stage = _Stage(left, pitch, top, floor, low, high, numbered)
+    if not numbered:
+        grid(pen, (left, left + pitch * count), [stage.y(place) for place in places], names)
     for row in range(count):
-        middle = pitch * (row + 0.5)
         for at in range(per):
-            box = (middle + (at - per / 2) * thick, zero, thick, scale)
-            _upright(pen, bars, (at, row), box, numbered or row in (*bars.strong, count - 1))
+            _upright(pen, bars, (at, row), stage)
         if row in wrapped:
             ink = _inks(pen, bars, row)
-            base = floor + 3 + ink.size
-            pen.lines((middle, base), wrapped[row], ink, "middle", mark=bars.cells[row].mark)
-    pen.line([(0, zero), (pitch * count, zero)], pen.style.ink, 0.6)
+            at_foot = (left + pitch * (row + 0.5), _foot(pen, wrapped) + ink.size)
+            pen.lines(at_foot, wrapped[row], ink, "middle", mark=bars.cells[row].mark)
+    pen.line([(left, stage.y(0)), (left + pitch * count, stage.y(0))], pen.style.ink, 0.6)
     return True
 
 
-def _shown(pen: Pen, bars: _Bars, pitch: float) -> list[int]:
-    """Return the rows whose names are printed: all, or every 2nd, 5th or 10th of a time series."""
-    count = len(bars.names)
-    widths = [
-        max(
-            pen.measure(word, _inks(pen, bars, row))
-            for word in ([name] if bars.dated else name.split())
-        )
-        for row, name in enumerate(bars.names)
-    ]
-    if max(widths) <= pitch * 0.96:
-        return list(range(count))
+def _foot(pen: Pen, wrapped: Mapping[int, Sequence[str]]) -> float:
+    return pen.height - max(map(len, wrapped.values())) * pen.leading(pen.label)
+
+
+def _thickness(pitch: float, per: int) -> float:
+    return min(pitch * (0.66 if per == 1 else 0.82) / per, 34.0)
+
+
+def _unit(bars: _Bars) -> str:
+    return "%" if all(each.unit == "%" for each in bars.series) else ""
+
+
+def _names_below(pen: Pen, bars: _Bars, pitch: float) -> dict[int, list[str]]:
+    """Return the names to be printed below upright bars, wrapped; none when they do not fit."""
     if bars.dated:
-        for step in (2, 5, 10, 20):
-            if max(widths) + 4 <= pitch * step:
-                return list(range(count - 1, -1, -step))[::-1]
+        return {row: [bars.names[row]] for row in _shown(pen, bars, pitch)}
+    inks = [_inks(pen, bars, row) for row in range(len(bars.names))]
+    room = pitch * 0.94
+    wrapped = {row: pen.wrap(name, room, inks[row]) for row, name in enumerate(bars.names)}
+    wide = any(pen.measure(line, inks[row]) > room for row in wrapped for line in wrapped[row])
+    return {} if wide or max(map(len, wrapped.values())) > 3 else wrapped
+
+
+def _shown(pen: Pen, bars: _Bars, pitch: float) -> list[int]:
+    """Return the rows of a time series whose names are printed: all, or every 2nd, 5th, 10th …"""
+    count = len(bars.names)
+    widest = max(pen.measure(name, pen.strong) for name in bars.names)
+    for step in (1, 2, 5, 10, 20):
+        if widest + 3 <= pitch * step:
+            return list(range(count - 1, -1, -step))[::-1]
     return []
 
 
@@ -332,28 +360,23 @@ def _values_fit(pen: Pen, bars: _Bars, room: float) -> bool:
     return max(widths) + 2 <= room
 
 
-def _upright(
-    pen: Pen,
-    bars: _Bars,
-    which: tuple[int, int],
-    place: tuple[float, float, float, float],
-    numbered: bool,
-) -> None:
-    """Draw one upright bar, and its value above it (below, when negative) where it fits."""
+def _upright(pen: Pen, bars: _Bars, which: tuple[int, int], stage: _Stage) -> None:
+    """Draw one upright bar; its value above it (below, when negative) unless there is a scale."""
     at, row = which
-    left, zero, thick, scale = place
-    each = bars.series[at]
+    each, per = bars.series[at], len(bars.series)
+    thick = _thickness(stage.pitch, per)
+    left = stage.left + stage.pitch * (row + 0.5) + (at - per / 2) * thick
     value = each.values[row]
     if value is None:
-        pen.text((left + thick / 2, zero - 3), "–", pen.small, "middle")
+        pen.text((left + thick / 2, stage.y(0) - 3), "–", pen.small, "middle")
         return
-    height = float(value) * scale
-    width = thick if len(bars.series) == 1 else thick - 1
-    if height:
-        box = (left, zero - max(height, 0), width, abs(height))
+    top, zero = stage.y(float(value)), stage.y(0)
+    width = thick if per == 1 else thick - 1
+    if value:
+        box = (left, min(top, zero), width, abs(top - zero))
         pen.rectangle(box, _colour(pen, bars, at, row))
-    if numbered:
+    if stage.numbered:
         ink = _inks(pen, bars, row)
-        base = zero - height + (ink.size * CAP + 3 if value < 0 else -3)
+        base = top + (ink.size * CAP + 3 if value < 0 else -3)
         text = _worded(pen, each, value)
         pen.text((left + width / 2, base), text, ink, "middle", mark=each.cells[row].mark)

@@ -23,6 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,6 +34,7 @@ from ._codes import VALUE
 from ._data import Series, few_enough, highlighted, label_column, labelled, series
 from ._pen import CAP, Drawing, Ink, Pen, tint
 from ._place import spread
+from ._scale import grid, tick_names, ticks
 from ._words import LANGUAGES, joined, listed, phrase
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ def _lines(table: Table, spec: Spec, style: ChartStyle) -> _Lines:
     counted = table.columns[label].kind != "text"
     places = [_place(cell, row) if counted else float(row) for row, cell in enumerate(cells)]
     order = sorted(range(len(cells)), key=lambda row: places[row])
-    twice = [b for a, b in zip(order, order[1:], strict=False) if places[a] == places[b]]
+    twice = [b for a, b in pairwise(order) if places[a] == places[b]]
     if twice:
         raise Diagnostic(
             VALUE.finding(
@@ -142,10 +144,11 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     """Draw grid and scales, the lines, and their names at their ends."""
     lines = _lines(table, spec, style)
     pen = Pen(figure, style)
-    ticks = _ticks(pen, lines, spec)
+    places = _scale(pen, lines, spec)
+    names = tick_names(style, places, _unit(lines))
     ends = _ends(pen, lines)
-    field = _field(pen, lines, ticks, ends)
-    _grid(pen, field, ticks, lines)
+    field = _field(pen, lines, (places, names), ends)
+    _grid(pen, field, places, names)
     _stations(pen, field, lines)
     for at in reversed(range(len(lines.series))):
         _line(pen, field, lines, at)
@@ -177,7 +180,7 @@ def _told(lines: _Lines, each: Series, style: ChartStyle) -> str:
         return f"{each.name}: {lost}"
     values = [value for _, value in each.present]
     begin, end = (style.number(value, each.unit) for value in (values[0], values[-1]))
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(values)]
     if len(values) == 1:
         key = "single"
     elif not any(steps):
@@ -205,32 +208,16 @@ def _extremes(lines: _Lines, each: Series, style: ChartStyle) -> list[str]:
     return found
 
 
-def _ticks(pen: Pen, lines: _Lines, spec: Spec) -> list[float]:
+def _scale(pen: Pen, lines: _Lines, spec: Spec) -> list[float]:
     """Return where the scale has its lines; the first and the last are its ends."""
-    from matplotlib.ticker import MaxNLocator
-
     values = [float(value) for each in lines.series for _, value in each.present]
     low, high = min(values), max(values)
     zero = spec.from_zero
-    if zero or (
-        zero is None and (low * high <= 0 or min(map(abs, (low, high))) * 2 < max(-low, high))
-    ):
+    if zero is None:
+        zero = low <= 0 <= high or min(abs(low), abs(high)) * 2 < max(abs(low), abs(high))
+    if zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
-        low, high = (0.0, high) if high > 0 else (low, 0.0) if low < 0 else (0.0, 1.0)
-    count = max(2, min(5, int(pen.height / 36)))
-    locator = MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2)
-    return [float(tick) for tick in locator.tick_values(low, high)]
-
-
-def _tick_names(pen: Pen, ticks: Sequence[float], unit: str) -> list[str]:
-    step = Decimal(repr(ticks[1] - ticks[0])).adjusted()
-    decimals = max(0, 1 - step) if ticks[1] - ticks[0] < 5 else 0
-    exact = [Decimal(f"{tick:.{decimals}f}") for tick in ticks]
-    while decimals and all(each == round(each, decimals - 1) for each in exact):
-        decimals -= 1
-        exact = [round(each, decimals) for each in exact]
-    return [pen.style.short(abs(each) if not each else each, unit) for each in exact]
+    return ticks(low, high, pen.height)
 
 
 def _unit(lines: _Lines) -> str:
@@ -262,28 +249,27 @@ def _ends(pen: Pen, lines: _Lines) -> list[_End | None]:
     return found
 
 
-def _field(pen: Pen, lines: _Lines, ticks: Sequence[float], ends: Sequence[_End | None]) -> _Field:
-    names = _tick_names(pen, ticks, _unit(lines))
+def _field(
+    pen: Pen,
+    lines: _Lines,
+    scale: tuple[Sequence[float], Sequence[str]],
+    ends: Sequence[_End | None],
+) -> _Field:
+    places, names = scale
     left = max(pen.measure(name, pen.small) for name in names) + 7
     texts = [text for end in ends if end for text in (*end.lines, end.value)]
     right = pen.width - max(pen.measure(text, pen.strong) for text in texts) - 8
     top = max(pen.small.size * CAP / 2 + 1, pen.label.size * CAP)
     bottom = pen.height - pen.leading(pen.small) - 5
-    places = (lines.places[0], lines.places[-1])
-    return _Field(left + 3, right, top, bottom, places, (ticks[0], ticks[-1]))
+    along = (lines.places[0], lines.places[-1])
+    return _Field(left + 3, right, top, bottom, along, (places[0], places[-1]))
 
 
-def _grid(pen: Pen, field: _Field, ticks: Sequence[float], lines: _Lines) -> None:
-    faint = tint(pen.style.quiet, pen.style.ground, 1.28)
-    for tick, name in zip(ticks, _tick_names(pen, ticks, _unit(lines)), strict=True):
-        y = field.y(tick)
-        base = tick == 0 or (tick == ticks[0] and ticks[0] > 0)
-        if tick == 0:
-            pen.line([(field.left - 3, y), (field.right, y)], pen.style.ink, 0.6)
-        else:
-            pen.line([(field.left - 3, y), (field.right, y)], faint, 0.6, faint=True)
-        pen.text((field.left - 7, y + pen.small.size * CAP / 2), name, pen.small, "end")
-        del base
+def _grid(pen: Pen, field: _Field, places: Sequence[float], names: Sequence[str]) -> None:
+    across = (field.left - 3, field.right)
+    grid(pen, across, [field.y(place) for place in places], names)
+    if 0.0 in places:
+        pen.line([(x, field.y(0.0)) for x in across], pen.style.ink, 0.6)
 
 
 def _stations(pen: Pen, field: _Field, lines: _Lines) -> None:
@@ -295,7 +281,7 @@ def _stations(pen: Pen, field: _Field, lines: _Lines) -> None:
     for step in (1, 2, 3, 4, 5, 10, 20, 50, 100, 250, 500, 1000):
         chosen = list(range(count - 1, -1, -step))[::-1]
         boxes = [_station(field, lines.places[row], widths[row]) for row in chosen]
-        if all(a[1] + 6 <= b[0] for a, b in zip(boxes, boxes[1:], strict=False)):
+        if all(a[1] + 6 <= b[0] for a, b in pairwise(boxes)):
             break
     for row in chosen:
         left, _ = _station(field, lines.places[row], widths[row])

@@ -56,7 +56,7 @@ _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|about|around)\s*([12]\d{3})\Z", re.IGNO
 _WITHIN = {"": 5, "early": 2, "mid": 5, "late": 8}
 _DOT = 3.2
 _DROP = 15.0  # from the line to the texts
-_WIDEST = 150.0
+_SNUG, _WIDEST = 66.0, 150.0
 
 
 class Spec(BaseModel):
@@ -96,8 +96,8 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     """Draw the line, a mark for each entry, and the texts, below or below and above."""
     entries = _entries(table, spec, style)
     pen = Pen(figure, style)
-    for sides in (1, 2):
-        blocks = _set(pen, entries, sides)
+    for sides, snug in ((1, True), (1, False), (2, True), (2, False)):
+        blocks = _set(pen, entries, sides, snug=snug)
         deep = [max((b.height for b in blocks[side::sides]), default=0.0) for side in range(sides)]
         need = sum(each + _DROP for each in deep) + (2 * _DOT if sides == 1 else 0)
         if need <= pen.height + 0.5 and _wide_enough(pen, blocks, sides):
@@ -143,7 +143,7 @@ def _entries(table: Table, spec: Spec, style: ChartStyle) -> tuple[_Entry, ...]:
         else:
             place, about = found
             shown = row[when] if row[when].value is not None else row[at]
-            about = about or (when != at and _time(shown) is None) or _approximate(shown)
+            about = about or _approximate(shown)
             short, long = style.short(shown.value), style.number(shown.value)
             words = style.number(row[text].value)
             entries.append(_Entry(place, about, short, long, words, row[text]))
@@ -193,14 +193,24 @@ def _gap(pen: Pen) -> float:
     return 12.0 if pen.width > 300 else 9.0
 
 
-def _set(pen: Pen, entries: Sequence[_Entry], sides: int) -> list[_Block]:
-    """Return the texts, wrapped to the widths that their side of the line has room for."""
+def _set(pen: Pen, entries: Sequence[_Entry], sides: int, *, snug: bool) -> list[_Block]:
+    """Return the texts, wrapped to the widths that their side of the line has room for.
+
+    `snug` texts are narrower where the next entry is near, so that each can stand at its mark.
+    """
     head, body = _inks(pen)
+    first, span = entries[0].place, (entries[-1].place - entries[0].place) or 1.0
     blocks = []
     for at, entry in enumerate(entries):
-        beside = len(entries[at % sides :: sides])
-        room = (pen.width - (beside - 1) * _gap(pen)) / beside - 6
-        lines = pen.wrap(entry.text, min(room, _WIDEST), body)
+        side = entries[at % sides :: sides]
+        room = min((pen.width - (len(side) - 1) * _gap(pen)) / len(side) - 6, _WIDEST)
+        end = pen.width - room - 6
+        xs = [(each.place - first) / span * end for each in (entry, *side[at // sides + 1 :][:1])]
+        if snug and len(xs) == 2:
+            word = max(pen.measure(word, body) for word in entry.text.split() or [""])
+            near = xs[1] - xs[0] - _gap(pen) - 6
+            room = min(room, max(near, _SNUG, word, pen.measure(entry.when, head)))
+        lines = pen.wrap(entry.text, room, body)
         width = max([pen.measure(line, body) for line in lines] + [pen.measure(entry.when, head)])
         height = pen.leading(body) * (len(lines) + 1)
         blocks.append(_Block(entry, tuple(lines), width + 6, height))
@@ -234,18 +244,28 @@ def _draw(pen: Pen, blocks: Sequence[_Block], sides: int, axis: float, spec: Spe
             pen.width + gap,
         )
         for block, start in zip(row, starts, strict=True):
-            _entry(pen, block, (x(block.entry.place), start), axis, below=side == 0)
+            pen_at = (x(block.entry.place), start)
+            _entry(pen, block, pen_at, axis, (_colour(pen, block, spec), side == 0))
     for block in blocks:
-        strong = spec.highlight == block.entry.when
-        colour = pen.style.accent if strong or not spec.highlight else pen.style.ink
+        colour = _colour(pen, block, spec)
         pen.dot((x(block.entry.place), axis), _DOT, colour, hollow=block.entry.about)
 
 
+def _colour(pen: Pen, block: _Block, spec: Spec) -> str:
+    plain = bool(spec.highlight) and spec.highlight != block.entry.when
+    return pen.style.ink if plain else pen.style.accent
+
+
 def _entry(
-    pen: Pen, block: _Block, across: tuple[float, float], axis: float, *, below: bool
+    pen: Pen,
+    block: _Block,
+    across: tuple[float, float],
+    axis: float,
+    look: tuple[str, bool],
 ) -> None:
-    """Draw the pole from an entry's mark to its text, and the text beside the pole."""
-    head, body = _inks(pen)
+    """Draw the pole from an entry's mark to its text (below the line or above it)."""
+    colour, below = look
+    head, body = Ink(pen.style.label_size, colour, 600), pen.label
     mark, start = across
     step = pen.leading(body)
     top = axis + _DROP - step * 0.3 if below else axis - _DROP - block.height + step * 0.3

@@ -31,7 +31,8 @@ from report.diagnostics import Diagnostic
 
 from ._codes import VALUE
 from ._data import few_enough, highlighted, label_column, labelled, series
-from ._pen import CAP, Drawing, Ink, Pen, tint
+from ._pen import CAP, Drawing, Ink, Pen, contrast, tint
+from ._place import spread
 from ._words import LANGUAGES, joined, phrase
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 NAME = "waffle"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
 _GAP = 0.13  # of a square's pitch
+_OFF = 1.3  # contrast of an empty square with the page
 _FIGURE = 22.0  # points, the value beside the squares
 
 
@@ -78,7 +80,6 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     parts = _filled(table, spec)
     pen = Pen(figure, style)
     colours = _colours(style, len(parts))
-    beside = pen.width > pen.height * 1.2 and not (spec.columns or 10) > 14
     columns = spec.columns or (10 if pen.width < pen.height * 2.4 else 25)
     beside = spec.labels and columns < 15
     below = pen.leading(pen.label) + 6 if spec.labels and not beside else 0.0
@@ -156,14 +157,15 @@ def _filled(table: Table, spec: Spec) -> tuple[_Part, ...]:
         return tuple(part for at, part in enumerate(parts) if at in chosen)
     if len(parts) <= 2:
         return parts[:1]
-    few_enough([part.cell for part in parts], 4)
+    few_enough([part.cell for part in parts], 3)
     return parts
 
 
 def _colours(style: ChartStyle, count: int) -> list[str]:
     if count == 1:
         return [style.accent]
-    return [*style.series, *(tint(style.quiet, style.ground, 3.05),) * 4][:count]
+    # The third has to stand out from the empty squares as well as from the page.
+    return [style.accent, style.ink, tint(style.quiet, style.ground, 3.05 * _OFF)][:count]
 
 
 def _squares(
@@ -171,7 +173,7 @@ def _squares(
 ) -> None:
     """Fill the squares from the lower left: by rows when the grid is high, by columns if wide."""
     rows, columns, pitch = grid
-    light = tint(pen.style.quiet, pen.style.ground, 1.32)
+    light = tint(pen.style.accent, pen.style.ground, _OFF)
     side = pitch * (1 - _GAP)
     fills = [colour for count, colour in zip(counts, colours, strict=True) for _ in range(count)]
     for number in range(total):
@@ -191,33 +193,54 @@ def _value(pen: Pen, part: _Part) -> str:
 
 
 def _label_width(pen: Pen, parts: tuple[_Part, ...]) -> float:
-    """Return the width that the labels beside the squares need, at most 40 % of the slot."""
-    big = Ink(_FIGURE, pen.style.accent, 300)
-    need = [pen.measure(_value(pen, part), big) for part in parts]
+    """Return the width beside the squares: a quarter of the slot, or more for long words.
+
+    It does not depend on the words otherwise, so that two waffles side by side are alike.
+    """
+    size, weight = _value_type(parts)
+    need = [pen.measure(_value(pen, part), Ink(size, "", weight)) for part in parts]
     need += [pen.measure(word, pen.label) for part in parts for word in part.name.split()]
-    need += [min(pen.measure(part.name, pen.label), 72) for part in parts]
-    return min(max(need), pen.width * 0.4)
+    return min(max(*need, pen.width * 0.26), pen.width * 0.45)
+
+
+def _value_type(parts: tuple[_Part, ...]) -> tuple[float, int]:
+    """Return size and weight of the values: one is large and light, several are smaller."""
+    return (_FIGURE, 300) if len(parts) == 1 else (13.0, 600)
 
 
 def _labels_beside(
     pen: Pen, parts: tuple[_Part, ...], colours: list[str], left: float, height: float
 ) -> None:
-    """Set each value large, with its name below, at the foot of the squares upward."""
-    width = pen.width - left
-    wrapped = [pen.wrap(part.name, width, pen.label) for part in parts]
+    """Set each value with its name below it, level with its squares; a single one at their foot."""
+    size, weight = _value_type(parts)
     step = pen.leading(pen.label)
-    bottom = height
-    big = _FIGURE if len(parts) == 1 else 14.0
-    for part, lines, colour in zip(parts, wrapped, colours, strict=True):
-        first = bottom - 0.5 - (len(lines) - 1) * step
-        pen.lines((left, first), lines, pen.label, mark=part.cell.mark)
-        ink = Ink(big, _readable(pen, colour), 300 if len(parts) == 1 else 600)
-        pen.text((left, first - pen.label.size * CAP - 6), _value(pen, part), ink)
-        bottom = first - pen.label.size * CAP - 6 - big * CAP - 12
+    wrapped = [pen.wrap(part.name, pen.width - left, pen.label) for part in parts]
+    heights = [size * CAP + 5 + len(lines) * step for lines in wrapped]
+    total = sum(part.squares for part in parts)
+    middles, filled = [], 0.0
+    for part in parts:
+        middles.append(height * (filled + part.squares / 2) / max(total, 100))
+        filled += part.squares
+    # From the foot upward, as the squares are filled.
+    rises = [0.0] if len(parts) == 1 else [m - h / 2 for m, h in zip(middles, heights, strict=True)]
+    rises = spread(rises, [each + 8 for each in heights], 0.0, height + 8)
+    for at, (part, colour) in enumerate(zip(parts, colours, strict=True)):
+        top = height - rises[at] - heights[at]
+        ink = Ink(size, _readable(pen, colour), weight)
+        pen.text((left, top + size * CAP), _value(pen, part), ink, mark=part.cell.mark)
+        base = top + size * CAP + 5 + pen.label.size * CAP
+        pen.lines((left, base), wrapped[at], pen.label, mark=part.cell.mark)
 
 
 def _labels_below(pen: Pen, parts: tuple[_Part, ...], colours: list[str], height: float) -> None:
     """Set values and names in one line below the squares, each after its colour."""
+    if len(parts) == 1 and pen.height - height >= _FIGURE + 8:
+        value, base = _value(pen, parts[0]), height + 8 + _FIGURE * CAP
+        ink = Ink(_FIGURE, pen.style.accent, 300)
+        pen.text((0, base), value, ink, mark=parts[0].cell.mark)
+        left = pen.measure(value, ink) + 8
+        pen.text((left, base), parts[0].name, pen.label, mark=parts[0].cell.mark)
+        return
     left, base = 0.0, height + 4 + pen.label.size
     size = pen.label.size * CAP
     for part, colour in zip(parts, colours, strict=True):
@@ -231,6 +254,4 @@ def _labels_below(pen: Pen, parts: tuple[_Part, ...], colours: list[str], height
 
 def _readable(pen: Pen, colour: str) -> str:
     """Return the colour where it can be read as text on the ground, else the text's own."""
-    from ._pen import contrast
-
     return colour if contrast(colour, pen.style.ground) >= 4.5 else pen.style.text

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _GLYPH = re.compile(r"Glyph (\d+) .*missing from (?:current font|font\(s\)) ?(.*?)\.?\Z")
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*>\s*")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")
+_POINT = r"(-?[\d.]+) (-?[\d.]+) "
+_RECTANGLE = re.compile(rf'd="M {_POINT}\nL {_POINT}(\n(?:L {_POINT}\n){{2,3}}z)')
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def _draw(kind: Kind, request: ChartRequest, style: ChartStyle) -> Rendered:
     alt = kind.describe(request.table, request.spec, style)
     size = request.size
     figure = Figure(figsize=(size.width.inches, size.height.inches), dpi=72)
+    figure.patch.set_visible(False)
     drawing = kind.draw(figure, request.table, request.spec, style)
     return Rendered(
         svg=_svg(figure),
@@ -84,8 +87,17 @@ def _svg(figure: Figure) -> str:
     stream = io.BytesIO()
     blank = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     figure.savefig(stream, format="svg", metadata=blank)
+    # PDFium paints rectangles on whole pixels: an I or a dash looks bold, and the gaps between
+    # squares uneven. With one side written as a curve they are painted like any other shape.
+    text = _RECTANGLE.sub(_with_curve, stream.getvalue().decode())
     # The document type names a file on the network, which nothing of ours may ever ask for.
-    return _DOCTYPE.sub(b"", stream.getvalue(), count=1).decode()
+    return _DOCTYPE.sub("", text, count=1)
+
+
+def _with_curve(match: re.Match[str]) -> str:
+    x, y, to_x, to_y = (float(each) for each in match.groups()[:4])
+    middle = f"{round((x + to_x) / 2, 6):g} {round((y + to_y) / 2, 6):g}"
+    return match[0].replace("\nL ", f"\nQ {middle} ", 1)
 
 
 def blank(size: Size) -> str:

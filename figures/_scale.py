@@ -1,0 +1,51 @@
+"""Scales that values are read off: round numbers at even steps, and a light grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ._pen import tint
+
+if TYPE_CHECKING:
+    from report.charts import ChartStyle
+
+    from ._pen import Pen
+
+GRID = 0.6
+
+
+def ticks(low: float, high: float, room: float) -> list[float]:
+    """Return round numbers from below `low` to above `high`, about 36 pt of `room` apart."""
+    from matplotlib.ticker import MaxNLocator
+
+    if low == high:
+        low, high = min(low, 0.0), max(high, 0.0) or (0.0 if low < 0 else 1.0)
+    count = max(2, min(5, int(room / 36)))
+    locator = MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2)
+    return [float(tick) for tick in locator.tick_values(low, high)]
+
+
+def tick_names(style: ChartStyle, places: Sequence[float], unit: str) -> list[str]:
+    """Return the ticks as the language writes them, all with the decimals that their step needs."""
+    step = places[1] - places[0]
+    decimals = max(0, 2 - Decimal(repr(step)).adjusted())
+    exact = [Decimal(f"{place:.{decimals}f}") + 0 for place in places]
+    while decimals and all(each == round(each, decimals - 1) for each in exact):
+        decimals -= 1
+        exact = [round(each, decimals) for each in exact]
+    return [style.short(each if each else Decimal(0), unit) for each in exact]
+
+
+def grid_colour(style: ChartStyle) -> str:
+    """Return the colour of grid lines: seen when looked for."""
+    return tint(style.quiet, style.ground, 1.28)
+
+
+def grid(pen: Pen, across: tuple[float, float], ys: Sequence[float], names: Sequence[str]) -> None:
+    """Draw light lines from left to right, each with its name before it."""
+    left, right = across
+    for y, name in zip(ys, names, strict=True):
+        pen.line([(left, y), (right, y)], grid_colour(pen.style), GRID, faint=True)
+        pen.text((left - 4, y + pen.small.size * 0.33), name, pen.small, "end")
