@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .tree import Content, Kid, Node
+from .tree import Annotation, Content, Kid, Node
 
 _REPEATED = ("thead", "tfoot")
 _LISTS = ("ul", "ol")
@@ -23,6 +23,7 @@ def repair(root: Node) -> dict[Content, str]:
     artifacts = dict.fromkeys(_merge(root, {}), "Pagination")
     artifacts |= dict.fromkeys(_hide(root), "Layout")
     index = {node.note.number: node for node in root.walk() if "::" not in node.note.tag}
+    _lift_annotations(root, index)
     _nest_lists(root, index)
     _order(root)
     _place_footnotes(root)
@@ -74,6 +75,28 @@ def _hide(node: Node) -> list[Content]:
         else:
             dropped += _hide(kid)
     return dropped
+
+
+def _lift_annotations(node: Node, index: dict[int, Node]) -> None:
+    """Give a link's annotations to the link: the engine hangs one on each picture in it, too."""
+    for kid in node.nodes:
+        _lift_annotations(kid, index)
+        if kid.note.tag == "a":
+            continue
+        annotations = [each for each in kid.kids if isinstance(each, Annotation)]
+        link = _link_around(kid, index)
+        if annotations and link is not None:
+            kid.kids = [each for each in kid.kids if not isinstance(each, Annotation)]
+            link.kids[:0] = annotations
+
+
+def _link_around(node: Node, index: dict[int, Node]) -> Node | None:
+    number = node.note.parent
+    while number >= 0 and number in index:
+        if index[number].note.tag == "a":
+            return index[number]
+        number = index[number].note.parent
+    return None
 
 
 def _nest_lists(node: Node, index: dict[int, Node]) -> None:

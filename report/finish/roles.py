@@ -72,7 +72,7 @@ def _type(node: Node) -> str:
         return _PSEUDO.get(pseudo, "Span")
     if node.note.place == "footnote" and "footnote" in node.note.classes:
         return "Note"
-    if any(isinstance(kid, Annotation) for kid in node.kids):
+    if tag not in _TYPES and any(isinstance(kid, Annotation) for kid in node.kids):
         return "Link"
     return _TYPES.get(tag, "Span")
 

@@ -13,6 +13,7 @@ from .fonts import plain_unicode
 from .images import swap_images
 from .metadata import write_metadata
 from .structure import rebuild_structure
+from .writing import write
 
 _OTHER_BOXES = (Name.BleedBox, Name.ArtBox)
 
@@ -34,14 +35,7 @@ def finish_screen(pdf: bytes, facts: DocumentFacts) -> bytes:
         swap_images(document, facts.screen_images)
         write_metadata(document, facts)
         document.remove_unreferenced_resources()
-        out = io.BytesIO()
-        document.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
-    return out.getvalue()
+        return write(document)
 
 
 def crop_to_trim(page: Page) -> None:

@@ -122,13 +122,17 @@ class TreeWriter:
         return self._pdf.make_indirect(reference)
 
     def _link(self, link: Annotation, element: Object, node: Node) -> Object:
-        shown = (content for content in node.contents() if not content.hyphen)
-        runs = (run for content in shown for run in self._texts.get(content, [None]))
-        link.object.Contents = String(node.note.title or joined(runs))
+        link.object.Contents = String(node.note.title or self._words(node))
         link.object.StructParent = len(self._owners) + len(self._links)
         self._links.append(element)
         page = self._pdf.pages[link.page].obj
         return self._pdf.make_indirect(Dictionary(Type=Name.OBJR, Obj=link.object, Pg=page))
+
+    def _words(self, node: Node) -> str:
+        """Return the text of a link, or of the pictures in it."""
+        shown = (content for content in node.contents() if not content.hyphen)
+        text = joined(run for content in shown for run in self._texts.get(content, [None]))
+        return text or " ".join(below.alt for below in node.walk() if below.alt)
 
     def _parents(self) -> Array:
         numbers = Array()

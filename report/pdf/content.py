@@ -6,7 +6,6 @@ Marked content: ISO 32000-1 §14.6; text state and operators: §9.3 and §9.4.
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,22 +13,24 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, String
 
+from .bidi import in_reading_order
 from .fonts import FontMap, font_map
 
 _SHOWING = ("Tj", "TJ", "'", '"')
 _DEEPEST_FORM = 12
+_SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True)
 class Run:
-    """Text that one operator draws.
+    """Text that one operator draws: a string a glyph, in drawing order from left to right.
 
     `page` counts from 0. `mcid` is None outside marked content of the structure tree; `artifact`
     is "" for real content, else the artifact's type or "Artifact". `x`, `y` and `size` are in
     points from the lower left corner of the page; `in_form` is true inside a Form XObject.
     """
 
-    text: str
+    glyphs: tuple[str, ...]
     page: int
     mcid: int | None
     artifact: str
@@ -37,6 +38,11 @@ class Run:
     y: float
     size: float
     in_form: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text in reading order."""
+        return in_reading_order(self.glyphs)
 
 
 @dataclass(frozen=True)
@@ -121,9 +127,8 @@ class _Walker:
     def _run(self, operands: Any, state: _State, font: FontMap, depth: int) -> Run:
         whole = state.text @ state.ctm
         mark = self._marks[-1]
-        glyphs = in_reading_order(_glyphs(operands, font))
         return Run(
-            text=glyphs if mark.actual is None else mark.actual,
+            glyphs=tuple(_glyphs(operands, font)) if mark.actual is None else (mark.actual,),
             page=self._page,
             mcid=mark.mcid,
             artifact=mark.artifact,
@@ -183,45 +188,45 @@ def _glyphs(operands: Any, font: FontMap) -> list[str]:
     return glyphs
 
 
-def in_reading_order(glyphs: list[str]) -> str:
-    """Return the text of glyphs drawn from left to right, in the order in which it is read.
-
-    A line that holds right-to-left letters is drawn from its end; inside it, numbers and words
-    of left-to-right scripts keep their order (Unicode Annex 9, rules L1 and L2 in short).
-    """
-    if not any(_direction(glyph) in ("R", "AL") for glyph in glyphs):
-        return "".join(glyphs)
-    out: list[str] = []
-    forward: list[str] = []
-    for glyph in reversed(glyphs):
-        if _direction(glyph) in ("L", "EN", "AN"):
-            forward.append(glyph)
-            continue
-        out.extend(reversed(forward))
-        forward = []
-        out.append(glyph)
-    return "".join(out + forward[::-1])
-
-
-def _direction(glyph: str) -> str:
-    return unicodedata.bidirectional(glyph[0]) if glyph else ""
-
-
 def joined(runs: Iterable[Run | None]) -> str:
     """Return the text of runs as it is read: lines joined by spaces, words broken by a soft
     hyphen made whole. None stands for white space that was not drawn."""
     text = ""
     last: Run | None = None
-    for run in runs:
+    for run in _lines(runs):
         if run is None:
             text += " "
             continue
-        if text.endswith("\u00ad"):
-            text = text.removesuffix("\u00ad")
-        elif last and (
-            last.page != run.page or abs(last.y - run.y) > 0.6 * max(last.size, run.size)
-        ):
+        if text.endswith(_SOFT_HYPHEN):
+            text = text.removesuffix(_SOFT_HYPHEN)
+        elif last and not _same_line(last, run):
             text += " "
         text += run.text
         last = run
-    return " ".join(text.removesuffix("\u00ad").split())
+    return " ".join(text.removesuffix(_SOFT_HYPHEN).split())
+
+
+def _lines(runs: Iterable[Run | None]) -> Iterator[Run | None]:
+    """Yield the runs, those of one piece of content on one line as one: a change of font in a
+    right-to-left line splits it into runs that stand from left to right."""
+    held: Run | None = None
+    for run in runs:
+        if held and run and _continues(held, run):
+            held = replace(held, glyphs=held.glyphs + run.glyphs)
+            continue
+        if held:
+            yield held
+        held = run
+        if run is None:
+            yield None
+    if held:
+        yield held
+
+
+def _same_line(one: Run, other: Run) -> bool:
+    return one.page == other.page and abs(one.y - other.y) <= 0.6 * max(one.size, other.size)
+
+
+def _continues(one: Run, other: Run) -> bool:
+    same = (one.page, one.mcid, one.y) == (other.page, other.mcid, other.y)
+    return same and one.mcid is not None and _SOFT_HYPHEN not in other.glyphs

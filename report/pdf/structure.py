@@ -97,7 +97,7 @@ class Element:
                 pieces.extend(kid.runs or (None,))
         first = next((piece for piece in pieces if piece), None)
         if self.actual and first:
-            yield replace(first, text=self.actual)
+            yield replace(first, glyphs=(self.actual,))
         elif self.type != "Figure":
             yield from pieces
 

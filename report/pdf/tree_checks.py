@@ -113,7 +113,7 @@ def _links(structure: Structure) -> Iterator[TreeFault]:
             if not isinstance(kid, LinkedAnnotation):
                 continue
             found[kid.number] = element.number
-            if element.type != "Link" or not kid.contents or not element.text:
+            if element.type != "Link" or not kid.contents:
                 yield TreeFault("link", f"the link to {kid.target} says nothing", _page(element))
     for number, owner in structure.annotations.items():
         if found.get(number) != owner:
