@@ -6,7 +6,7 @@ address under which the finished picture will be served.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
@@ -237,19 +237,17 @@ class _Composer:
 
     def _flow(self, items: tuple[Any, ...]) -> Markup:
         """Return blocks in columns, rows and bands; see `_runs`."""
-        blocks = [item.body for item in items]
         parts: list[Markup] = []
-        for spans, run in groupby(blocks, key=lambda block: block.spans()):
-            group = list(run)
-            if spans:
-                parts += [self._band(block) for block in group]
-            elif any(block.kind == "text" for block in group):
-                inner = Markup("\n").join(self._block(block) for block in group)
+        for run in _runs([item.body for item in items]):
+            if run[0].spans():
+                parts += [self._band(block) for block in run]
+            elif any(block.kind == "text" for block in run):
+                inner = Markup("\n").join(self._block(block) for block in run)
                 parts.append(Markup('<div class="columns">{}</div>').format(inner))
             else:
                 cells = [
                     Markup('<div class="cell">{}</div>').format(self._block(block))
-                    for block in group
+                    for block in run
                 ]
                 parts.append(Markup('<div class="row">{}</div>').format(Markup("").join(cells)))
         return Markup("\n").join(parts)
@@ -436,3 +434,26 @@ class _Composer:
                 message = f"the link leads to “#{target}”, and there is no such id"
                 help = nearest(target, ids)
                 self.findings.append(problems.UNKNOWN_TARGET.finding(mark, message, help=help))
+
+
+def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Yield blocks that stand together: spanning ones, those beside text, and equal pairs.
+
+    Two charts, tables or photographs in a row stand side by side, even between texts.
+    """
+    for spans, run in groupby(blocks, key=lambda block: block.spans()):
+        if spans:
+            yield list(run)
+            continue
+        beside: list[Block] = []
+        for kind, equal in groupby(run, key=lambda block: block.kind):
+            group = list(equal)
+            if kind == "text" or len(group) == 1:
+                beside += group
+                continue
+            if beside:
+                yield beside
+            yield group
+            beside = []
+        if beside:
+            yield beside
