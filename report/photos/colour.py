@@ -28,18 +28,17 @@ def to_srgb(
     """
     findings = []
     profile = embedded
-    if profile and (profile == srgb or not _fits(profile, image.mode)):
-        if profile != srgb:
-            message = f"the colour profile inside “{name}” cannot be used"
-            help = "export the picture again with the profile sRGB"
-            findings.append(problems.BROKEN_PROFILE.finding(None, message, help=help))
+    if profile and not _fits(profile, image.mode):
+        message = f"the colour profile inside “{name}” cannot be used"
+        help = "export the picture again with the profile sRGB"
+        findings.append(problems.BROKEN_PROFILE.finding(None, message, help=help))
         profile = b""
     if image.mode == "CMYK" and not profile:
         if not findings:
             message = f"“{name}” is CMYK without a profile; it is read as ISO Coated v2 (FOGRA39)"
             findings.append(problems.UNTAGGED_CMYK.finding(None, message))
         profile = cmyk
-    if profile:
+    if profile and profile != srgb:
         image = _converted(image, profile, srgb)
     return _grey_if_neutral(image), findings
 

@@ -27,6 +27,12 @@ def _licence(text: str) -> str:
     return text
 
 
+def _uses(uses: tuple[Use, ...]) -> tuple[Use, ...]:
+    if not uses:
+        raise ValueError("a photo that may be used for nothing does not belong into the ledger")
+    return uses
+
+
 def _focus(text: str) -> str:
     Focus.parse(text)
     return text
@@ -54,7 +60,7 @@ class Entry(Node):
     """The terms: an SPDX identifier such as `CC0-1.0`, or `LicenseRef-…` for an agreement."""
     licence_expires: datetime.date | None = None
     """The last day on which the picture may be published, such as `2027-12-31`."""
-    allowed_uses: tuple[Use, ...] = Field(("screen", "press"), min_length=1)
+    allowed_uses: Annotated[tuple[Use, ...], AfterValidator(_uses)] = ("screen", "press")
     """What the licence allows: `screen` (the PDF that is sent and downloaded), `press` (print)."""
     alt: Line = ""
     """What the picture shows, in words, for people who cannot see it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -114,10 +113,10 @@ class Ledgers:
     def resolve(self, name: str, mark: Mark) -> Photo:
         """Return the photo called `name`, named at `mark`, or the stand-in for it.
 
-        Raises Diagnostic: no such photo (R201), awaited without a stand-in (R203), a stand-in
-        that is not there (R204), a file outside the project (F102) or one that is no usable
-        picture (P301, P303, P304). A file without an entry (R202) or other than the one its
-        entry was written for (R205) is a finding of the photo returned.
+        Raises Diagnostic: no such photo (R101), awaited without a stand-in (R103), a stand-in
+        that is not there (R104), a file outside the project (F102) or one that is no usable
+        picture (P301, P303, P304). A file without an entry (R102) or other than the one its
+        entry was written for (R105) is a finding of the photo returned.
         """
         path = self._file(name, mark)
         if path is not None:
@@ -225,9 +224,3 @@ def _shelf(project: Project, folder: Path) -> Shelf:
     if not path.exists() and not path.is_symlink():
         return Shelf(folder, shown, Ledger())
     return Shelf(folder, shown, read_model(Ledger, read_yaml(project.read(path), shown)))
-
-
-def entries(ledgers: Ledgers) -> Iterator[Entry]:
-    """Yield every entry of the shelves, the nearest first."""
-    for shelf in ledgers.shelves:
-        yield from shelf.ledger.photos.values()

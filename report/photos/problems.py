@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..diagnostics import Code, Severity
 
 UNKNOWN_PHOTO = Code(
-    "R201",
+    "R101",
     "unknown-photo",
     Severity.ERROR,
     """The edition names a photo that is neither in a photos folder nor in a rights ledger.
@@ -17,7 +17,7 @@ UNKNOWN_PHOTO = Code(
     """,
 )
 NO_ENTRY = Code(
-    "R202",
+    "R102",
     "photo-without-entry",
     Severity.ERROR,
     """A photo's file is there, but `credits.yaml` beside it has no entry for it.
@@ -38,7 +38,7 @@ NO_ENTRY = Code(
     """,
 )
 NOT_DELIVERED = Code(
-    "R203",
+    "R103",
     "photo-not-delivered",
     Severity.ERROR,
     """The ledger has an entry for a photo whose file is not there.
@@ -49,7 +49,7 @@ NOT_DELIVERED = Code(
     """,
 )
 BAD_STAND_IN = Code(
-    "R204",
+    "R104",
     "stand-in-not-there",
     Severity.ERROR,
     """The photo named as a stand-in cannot be printed: it has no file of its own.
@@ -59,7 +59,7 @@ BAD_STAND_IN = Code(
     """,
 )
 CHANGED_FILE = Code(
-    "R205",
+    "R105",
     "photo-changed",
     Severity.WARNING,
     """A photo's file is not the one that its ledger entry was written for.

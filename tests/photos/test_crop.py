@@ -1,0 +1,70 @@
+"""Cropping by focal point."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report.photos.crop import Crop, Focus, crop_to, effective_ppi, pixels_for
+from report.units import Size, mm
+
+pixels = st.integers(1, 20_000)
+lengths = st.floats(1, 500).map(mm)
+shares = st.floats(0, 1)
+
+
+@given(pixels, pixels, lengths, lengths, shares, shares)
+def test_a_crop_is_inside_has_the_shape_and_holds_the_focal_point(
+    width, height, across, down, x, y
+):
+    slot = Size(across, down)
+    crop = crop_to(width, height, slot, Focus(x, y))
+    assert 0 <= crop.left < crop.right <= width
+    assert 0 <= crop.top < crop.bottom <= height
+    assert crop.width == width or crop.height == height, "as large as the picture allows"
+    # The shape is right to within a pixel of the side that was cut, at least one being left.
+    if crop.height == height:
+        assert abs(crop.width - max(1, height * across.pt / down.pt)) <= 1 or crop.width == width
+    if crop.width == width:
+        assert abs(crop.height - max(1, width * down.pt / across.pt)) <= 1 or crop.height == height
+    assert crop.left - 1 <= x * width <= crop.right + 1
+    assert crop.top - 1 <= y * height <= crop.bottom + 1
+
+
+@given(pixels, pixels, lengths, lengths, st.integers(30, 1200))
+def test_nothing_is_enlarged(width, height, across, down, ppi):
+    slot = Size(across, down)
+    crop = crop_to(width, height, slot, Focus())
+    size = pixels_for(crop, slot, ppi)
+    assert 1 <= size[0] <= crop.width
+    assert 1 <= size[1] <= crop.height
+
+
+def test_the_focal_point_lies_in_the_middle_where_there_is_room():
+    slot = Size(mm(10), mm(10))
+    assert crop_to(400, 100, slot, Focus(0.5, 0.5)) == Crop(150, 0, 250, 100)
+    assert crop_to(400, 100, slot, Focus(0.4, 0.9)) == Crop(110, 0, 210, 100)
+    assert crop_to(400, 100, slot, Focus(0, 0)) == Crop(0, 0, 100, 100)
+    assert crop_to(400, 100, slot, Focus(1, 1)) == Crop(300, 0, 400, 100)
+
+
+def test_effective_resolution_counts_the_pixels_of_the_source():
+    slot = Size(mm(25.4), mm(25.4))
+    crop = crop_to(600, 900, slot, Focus())
+    assert effective_ppi(crop, slot) == pytest.approx(600)
+    assert pixels_for(crop, slot, 300) == (300, 300)
+    assert pixels_for(crop, slot, 1200) == (600, 600)
+
+
+def test_focus_is_written_as_two_percentages():
+    assert Focus.parse("50% 40%") == Focus(0.5, 0.4)
+    assert Focus.parse(" 12.5%  100% ") == Focus(0.125, 1)
+    for wrong in ("", "50%", "50 40", "101% 5%", "-1% 5%", "top left"):
+        with pytest.raises(ValueError, match="focal point"):
+            Focus.parse(wrong)
+
+
+def test_a_slot_without_area_is_refused():
+    with pytest.raises(ValueError, match="nothing fits"):
+        crop_to(10, 10, Size(mm(0), mm(5)), Focus())

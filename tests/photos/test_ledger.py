@@ -1,0 +1,200 @@
+"""Looking up photos: which file a name means, its entry, and stand-ins."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+
+import pytest
+
+from report.diagnostics import Diagnostic, Severity
+from report.photos import problems
+from report.photos.entry import Entry, Ledger
+from tests.photos.pictures import HERE, encoded, quarters
+
+ONE = "photos:\n  a.png: {credit: Photo by A, alt: Quarters}\n"
+
+
+def failure(call, *arguments):
+    """Return the findings of the Diagnostic that a call raises."""
+    with pytest.raises(Diagnostic) as caught:
+        call(*arguments)
+    return caught.value.findings
+
+
+def test_an_entry_says_whose_the_photo_is_and_where_that_stands(studio):
+    studio.put("a.png", quarters())
+    studio.write(
+        "photos:\n"
+        "  a.png:\n"
+        "    credit: Photo by A\n"
+        "    licence: CC-BY-4.0\n"
+        "    licence_expires: 2026-12-31\n"
+        "    allowed_uses: [screen]\n"
+        "    alt: Quarters\n"
+    )
+    photo = studio.resolve("a.png")
+    entry = photo.printed
+    assert (entry.file, entry.credit, entry.licence) == ("a.png", "Photo by A", "CC-BY-4.0")
+    assert entry.allows("screen") and not entry.allows("press")
+    assert not entry.expired(datetime.date(2026, 12, 31))
+    assert entry.expired(datetime.date(2027, 1, 1))
+    assert str(photo.mark_of("licence_expires")) == "editions/spring/photos/credits.yaml:5:22"
+    assert (photo.facts.width, photo.facts.height) == (400, 300)
+    assert photo.mark == HERE
+    assert not photo.is_stand_in and photo.findings == ()
+
+
+def test_the_editions_own_photo_comes_before_the_projects_and_the_bundled(studio):
+    for folder, credit in ((studio.bundled, "B"), (studio.shared, "P"), (studio.own, "E")):
+        studio.put("a.png", quarters(), folder)
+        studio.write(f"photos: {{a.png: {{credit: {credit}}}}}", folder)
+        assert studio.resolve("a.png").printed.credit == credit
+
+
+def test_a_file_never_inherits_the_credit_of_a_namesake_further_away(studio):
+    studio.put("a.png", quarters(), studio.bundled)
+    studio.write(ONE, studio.bundled)
+    studio.put("a.png", quarters(90, 90))
+    photo = studio.resolve("a.png")
+    assert photo.printed.credit == ""
+    (finding,) = photo.findings
+    assert finding.code is problems.NO_ENTRY
+    assert finding.mark == HERE
+    assert "editions/spring/photos/credits.yaml" in finding.help
+
+
+def test_a_nearer_entry_speaks_for_a_file_further_away(studio):
+    studio.put("a.png", quarters(), studio.bundled)
+    studio.write(ONE, studio.bundled)
+    studio.write("photos: {a.png: {credit: As we print it}}")
+    assert studio.resolve("a.png").printed.credit == "As we print it"
+
+
+def test_an_unknown_photo_is_found_by_a_likeness(studio):
+    studio.put("harbour.jpg", quarters())
+    (finding,) = failure(studio.resolve, "Harbour.jpg")
+    assert (finding.code, finding.mark) == (problems.UNKNOWN_PHOTO, HERE)
+    assert finding.help == "did you mean “harbour.jpg”?"
+    (finding,) = failure(studio.resolve, "zzz")
+    assert "editions/spring/photos/" in finding.help
+
+
+def test_the_ledger_itself_is_no_photo(studio):
+    studio.write(ONE)
+    (finding,) = failure(studio.resolve, "credits.yaml")
+    assert finding.code is problems.UNKNOWN_PHOTO
+
+
+@pytest.mark.parametrize("name", ["../edition.yaml", "/etc/passwd", "a\nb.jpg", "C:/a.jpg", ""])
+def test_a_name_that_leads_out_is_refused(studio, name):
+    (finding,) = failure(studio.resolve, name)
+    assert finding.code.id == "F102"
+
+
+def test_a_link_that_leads_out_is_refused(studio, tmp_path):
+    (tmp_path / "secret.png").write_bytes(encoded(quarters(), "PNG"))
+    studio.own.mkdir()
+    (studio.own / "a.png").symlink_to(tmp_path / "secret.png")
+    (finding,) = failure(studio.resolve, "a.png")
+    assert finding.code.id == "F102"
+
+
+AWAITED = """photos:
+  clinic.jpg:
+    credit: "Photo: M"
+    title: The clinic
+    stand_in: a.png
+    awaited: A clinic
+  a.png: {credit: Photo by A, alt: Quarters}
+"""
+
+
+def test_a_stand_in_prints_under_its_own_entry_until_the_file_arrives(studio):
+    studio.put("a.png", quarters())
+    studio.write(AWAITED)
+    photo = studio.resolve("clinic.jpg")
+    assert photo.is_stand_in
+    assert (photo.name, photo.path.name) == ("clinic.jpg", "a.png")
+    assert photo.printed.credit == "Photo by A"
+    assert photo.awaited is not None and photo.awaited.credit == "Photo: M"
+    assert photo.entry.file == "clinic.jpg"
+    assert photo.findings == ()
+
+    studio.put("clinic.jpg", encoded(quarters(), "JPEG"))
+    photo = studio.resolve("clinic.jpg")
+    assert not photo.is_stand_in
+    assert (photo.path.name, photo.printed.credit) == ("clinic.jpg", "Photo: M")
+
+
+def test_a_stand_in_may_come_from_the_bundled_photos(studio):
+    studio.put("a.png", quarters(), studio.bundled)
+    studio.write(ONE, studio.bundled)
+    studio.write("photos: {clinic.jpg: {credit: M, stand_in: a.png}}")
+    assert studio.resolve("clinic.jpg").printed.credit == "Photo by A"
+
+
+def test_an_awaited_photo_without_a_stand_in_is_an_error_at_its_use(studio):
+    studio.write("photos: {clinic.jpg: {credit: M}}")
+    (finding,) = failure(studio.resolve, "clinic.jpg")
+    assert (finding.code, finding.mark) == (problems.NOT_DELIVERED, HERE)
+    assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("stand_in", ["clinic.jpg", "other.jpg", "nothing.jpg"])
+def test_a_stand_in_needs_a_file_of_its_own(studio, stand_in):
+    studio.write(
+        f"photos:\n  clinic.jpg: {{credit: M, stand_in: {stand_in}}}\n"
+        "  other.jpg: {credit: M, stand_in: clinic.jpg}\n"
+    )
+    (finding,) = failure(studio.resolve, "clinic.jpg")
+    assert finding.code is problems.BAD_STAND_IN
+    assert str(finding.mark) == "editions/spring/photos/credits.yaml:2:37"
+
+
+def test_a_file_other_than_the_one_cleared_is_reported_at_its_checksum(studio):
+    data = encoded(quarters(), "PNG")
+    right = hashlib.sha256(data).hexdigest()
+    studio.put("a.png", data)
+    studio.write(f"photos:\n  a.png:\n    credit: A\n    sha256: {right}\n")
+    assert studio.resolve("a.png").findings == ()
+    studio.put("a.png", encoded(quarters(80, 60), "PNG"))
+    (finding,) = studio.resolve("a.png").findings
+    assert finding.code is problems.CHANGED_FILE
+    assert str(finding.mark) == "editions/spring/photos/credits.yaml:4:13"
+
+
+def test_all_errors_of_all_ledgers_come_at_once(studio):
+    studio.write(
+        "photos:\n  a.jpg:\n    credti: A\n    focus: middle\n    licence: free of charge\n"
+    )
+    studio.write("photos:\n  b.jpg: {allowed_uses: [web], sha256: abc}\n", studio.shared)
+    findings = failure(studio.ledgers)
+    marks = sorted(str(each.mark) for each in findings)
+    assert marks == [
+        "assets/photos/credits.yaml:2:26",
+        "assets/photos/credits.yaml:2:40",
+        "editions/spring/photos/credits.yaml:3:5",
+        "editions/spring/photos/credits.yaml:4:12",
+        "editions/spring/photos/credits.yaml:5:14",
+    ]
+    helps = {str(each.mark): each.help for each in findings}
+    assert helps["editions/spring/photos/credits.yaml:3:5"] == "did you mean “credit”?"
+    assert "50% 40%" in helps["editions/spring/photos/credits.yaml:4:12"]
+    assert "LicenseRef-" in helps["editions/spring/photos/credits.yaml:5:14"]
+
+
+def test_every_field_is_described_in_the_schema():
+    schema = Ledger.model_json_schema()
+    fields = schema["$defs"]["Entry"]["properties"]
+    assert set(fields) == set(Entry.model_fields)
+    assert all(each.get("description") for each in fields.values())
+
+
+def test_a_file_is_opened_once_however_often_it_is_used(studio):
+    path = studio.put("a.png", quarters())
+    studio.write(ONE)
+    ledgers = studio.ledgers()
+    first = ledgers.resolve("a.png", HERE)
+    path.write_bytes(b"changed meanwhile")
+    assert ledgers.resolve("a.png", HERE).facts is first.facts
