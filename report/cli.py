@@ -168,11 +168,9 @@ def check(
 
     slug = _slug(setting, edition)
     if fix:
-        from .fix import write_ids
-
-        number = write_ids(setting.project, slug)
+        words = _fix(setting.project, slug)
         if not as_json:
-            console.say(f"{number} ids written into the file" if number else "all ids are written")
+            console.say(words)
     findings = pipeline.check(setting.project, pipeline.Job(slug, as_of, target))
     if as_json:
         console.say_json({"edition": slug, "findings": console.as_json(findings)})
@@ -180,6 +178,21 @@ def check(
         console.say_findings(findings, waived=waived)
         console.say(f"{slug}: {console.count(findings)}")
     sys.exit(1 if any(finding.blocks for finding in findings) else 0)
+
+
+def _fix(project: Project, slug: str) -> str:
+    """Write the derived ids of an edition into its file; return what came of it in words."""
+    from .fix import CANNOT_FIX, write_ids
+
+    try:
+        number = write_ids(project, slug)
+    except Diagnostic as diagnostic:
+        if any(finding.code is CANNOT_FIX for finding in diagnostic.findings):
+            raise
+        return "no ids written: mend the errors first"
+    if not number:
+        return "all ids are written"
+    return f"{number} id{'s' if number > 1 else ''} written into the file"
 
 
 @commands.command()
@@ -216,7 +229,8 @@ def list_(setting: Setting, as_json: bool) -> None:
     rows = editions(setting.project)
     things = kinds_of_things(setting.project)
     if as_json:
-        console.say_json({"editions": [vars(row) for row in rows], **things})
+        kinds = {name.replace(" ", "_"): names for name, names in things.items()}
+        console.say_json({"editions": [vars(row) for row in rows], **kinds})
         return
     if not rows:
         console.say(f"There are no editions yet. Start one: {_program()} new “My brochure”")

@@ -36,7 +36,7 @@ def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; elsewhere than on a terminal its cells are separated by tabs."""
     if not _out.is_terminal:
         for row in rows:
-            say("\t".join(row))
+            print("\t".join(row))  # rich would turn the tabs into spaces
         return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 3, 0, 0))
     for head in heads:

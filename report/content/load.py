@@ -13,9 +13,10 @@ from ..resources import Project
 from . import problems
 from .block import Block, InlineTable
 from .blocks.chart import Chart
-from .edition import Edition, blocks_of
+from .edition import Edition
+from .ids import give_ids
 from .names import Name, names_in
-from .node import Identified, nearest, read_model, slug, texts, walk
+from .node import nearest, read_model, texts, walk
 from .tables import Table, inline_table, read_csv
 from .yaml import read_yaml
 
@@ -52,7 +53,7 @@ def load(project: Project, slug: str, read_options: OptionsReader) -> Manuscript
     path = folder / "edition.yaml"
     document = read_yaml(project.read(path, Mark(project.shown(path))), project.shown(path))
     edition = read_model(Edition, document)
-    findings = list(_give_ids(edition))
+    findings = list(give_ids(edition))
     if not edition.sections:
         findings.append(
             problems.EMPTY_EDITION.finding(edition.mark_of("sections"), "there are no sections")
@@ -64,47 +65,6 @@ def load(project: Project, slug: str, read_options: OptionsReader) -> Manuscript
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise Diagnostic(findings)
     return Manuscript(project, slug, folder, edition, tables, specs, tuple(findings))
-
-
-def _give_ids(edition: Edition) -> Iterator[Finding]:
-    """Derive the ids that were not given, and yield a finding for each that is taken."""
-    taken: dict[str, Identified] = {}
-    for page in edition.pages():
-        _settle(page, slug(page.first_words()) if page.kind == "section" else slug(page.kind))
-    for _, block in edition.blocks():
-        _settle(block, slug(f"{block.kind} {block.first_words()}", 6))
-    outer: list[Identified] = []
-    for page in edition.pages():
-        outer += [page, *blocks_of(page)]
-    for each in outer:
-        yield from _claim(each, each.id, taken)
-        inner: dict[str, Identified] = {}
-        for item in _items(each):
-            _settle(item, slug(item.first_words()) or "item")
-            yield from _claim(item, item.id, inner)
-
-
-def _settle(node: Identified, derived: str) -> None:
-    if not node.id:
-        # The last step of making the value, before anyone else sees it.
-        node.__dict__["id"] = derived
-
-
-def _items(owner: Identified) -> Iterator[Identified]:
-    """Yield the list items of a block or page, without the blocks of a page."""
-    for name in type(owner).model_fields:
-        value = getattr(owner, name)
-        if name != "blocks" and isinstance(value, tuple):
-            yield from (item for item in value if isinstance(item, Identified))
-
-
-def _claim(node: Identified, id: str, taken: dict[str, Identified]) -> Iterator[Finding]:
-    other = taken.setdefault(id, node)
-    if other is not node:
-        mark = node.mark_of("id") if "id" in node.model_fields_set else node.mark
-        message = f"the id “{id}” is taken by {other.mark}"
-        help = "give one of the two an `id:` of its own"
-        yield problems.DUPLICATE_ID.finding(mark, message, help=help, at=id)
 
 
 def _unknown_names(edition: Edition) -> Iterator[Finding]:

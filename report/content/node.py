@@ -40,6 +40,7 @@ Line = Annotated[str, BeforeValidator(_words), Text("line"), Field(max_length=2_
 Prose = Annotated[str, BeforeValidator(_words), Text("prose"), Field(max_length=200_000)]
 Id = Annotated[
     str,
+    BeforeValidator(_words),
     Field(
         pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$",
         max_length=80,
@@ -229,5 +230,5 @@ def _keys_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
 def slug(words: str, limit: int = 5) -> str:
     """Return the first words as an id: "Where Swedish oncology began" → "where-swedish-…"."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    parts = re.findall(r"[a-z0-9]+", re.sub(r"\{\{.*?\}\}", " ", plain).casefold())
+    parts = re.findall(r"[a-z0-9]+", re.sub(r"\{\{\s*(?:facts|page)\.", " ", plain).casefold())
     return "-".join(parts[:limit])[:60].strip("-")

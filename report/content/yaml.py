@@ -108,6 +108,11 @@ class _Reader:
                 self.findings.append(problems.SYNTAX.finding(mark, message))
                 continue
             key = str(key_node.value)
+            if key_node.tag == f"{_STANDARD}merge":
+                message = "“<<” does not merge anything here"
+                help = "write the lines out where they are needed"
+                self.findings.append(problems.SYNTAX.finding(mark, message, help=help))
+                continue
             where = (*path, key)
             if key in result:
                 first = self.keys[where]

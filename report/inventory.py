@@ -1,0 +1,77 @@
+"""What a project has: its editions, and what editions can be made of."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from .charts import kinds
+from .content.block import blocks
+from .content.edition import Edition, page_types
+from .content.node import read_model
+from .content.yaml import read_yaml
+from .diagnostics import Diagnostic, Mark, in_order
+from .resources import Project
+from .settings import names_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """One edition as `list` shows it. Of one that cannot be read, `title` says why."""
+
+    edition: str
+    title: str
+    format: str
+    language: str
+    date: str
+    last_built: str
+
+
+def editions(project: Project) -> list[Row]:
+    """Return the editions of a project, sorted by the names of their folders."""
+    folders = sorted(path.parent for path in project.editions.glob("*/edition.yaml"))
+    return [_row(project, folder) for folder in folders]
+
+
+def kinds_of_things(project: Project) -> dict[str, tuple[str, ...]]:
+    """Return the names that an edition can use, by what they are names of."""
+    return {
+        "formats": names_of(project, "format"),
+        "themes": names_of(project, "theme"),
+        "targets": names_of(project, "target"),
+        "languages": names_of(project, "language"),
+        "page types": tuple(page_types()),
+        "blocks": tuple(blocks()),
+        "chart kinds": tuple(kinds(project)),
+    }
+
+
+def _row(project: Project, folder: Path) -> Row:
+    path = folder / "edition.yaml"
+    shown = project.shown(path)
+    built = _last_built(project.build / folder.name)
+    try:
+        document = read_yaml(project.read(path, Mark(shown)), shown)
+        edition = read_model(Edition, document)
+    except Diagnostic as diagnostic:
+        return Row(folder.name, _why(diagnostic), "", "", "", built)
+    title = " ".join(edition.title.split())
+    date = edition.date.isoformat()
+    return Row(folder.name, title, edition.format, edition.language, date, built)
+
+
+def _why(diagnostic: Diagnostic) -> str:
+    """Return the first error of an edition in a line, and how many there are."""
+    first, *others = in_order(diagnostic.findings)
+    more = f", and {len(others)} more" if others else ""
+    line = f" (line {first.mark.line})" if first.mark and first.mark.line else ""
+    return f"cannot be read: {first.message}{line}{more}"
+
+
+def _last_built(folder: Path) -> str:
+    """Return when the newest PDF in `folder` was written, in local time; "never" without one."""
+    times = [path.stat().st_mtime for path in folder.glob("*.pdf")]
+    if not times:
+        return "never"
+    return f"{datetime.datetime.fromtimestamp(max(times)):%Y-%m-%d %H:%M}"
