@@ -35,7 +35,7 @@ bench: setup-dev ## measure time and memory of builds and checks
 	@scripts/bench
 
 wheel: setup-dev ## build the package for pipx into dist/
-	@$(PYTHON_VENV) -m build --no-isolation --wheel
+	@$(PYTHON_VENV) -m hatchling build -t wheel
 
 docs: setup ## write the generated pages of docs/ anew
 	@$(PYTHON_VENV) build_pdf.py docs

@@ -102,13 +102,7 @@ def _libraries() -> Iterator[Check]:
 
 
 def _advice(missing: list[libraries.Library]) -> str:
-    if sys.platform == "win32":
-        return WSL
-    manager = libraries.manager()
-    if manager:
-        return manager.advice(libraries.packages(missing, manager))
-    ways = [each.advice(libraries.packages(missing, each)) for each in libraries.MANAGERS]
-    return "\n".join(ways)
+    return WSL if sys.platform == "win32" else libraries.advice(missing)
 
 
 def _packages(project: Project) -> Iterator[Check]:
@@ -239,21 +233,19 @@ def _build_folder(project: Project) -> Check:
         return Check("Output folder", State.FAIL, message, owner)
     if free < ROOM:
         message = f"{free // 1_000_000} MB are free; a build may need {ROOM // 1_000_000} MB"
-        return Check("Output folder", State.WARN, message, "Make room, or run: colophon clean")
+        return Check("Output folder", State.WARN, message, "Make room on that disk.")
     return Check("Output folder", State.OK, f"{folder} can be written to")
 
 
 def _judges(project: Project) -> Iterator[Check]:
     """In a checkout, check the programs by which the tests have PDFs judged."""
     missing = [each for each in libraries.JUDGES if not each.is_there()]
-    manager = libraries.manager()
     if not _is_checkout(project):
         return
     if missing:
         names = ", ".join(each.name for each in missing)
-        help = manager.advice(libraries.packages(missing, manager)) if manager else ""
         message = f"{names}: not there, and needed for `make test` only"
-        yield Check("Test programs", State.WARN, message, help)
+        yield Check("Test programs", State.WARN, message, libraries.advice(missing))
     else:
         yield Check("Test programs", State.OK, "all are there")
 

@@ -16,6 +16,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .diagnostics import Code, Diagnostic, Severity
+
+MISSING_LIBRARY = Code(
+    "S101",
+    "missing-library",
+    Severity.ERROR,
+    """A system library that WeasyPrint calls is not on this machine.
+
+    WeasyPrint, which lays out the pages, leaves setting type to Pango, HarfBuzz and Fontconfig,
+    which come with the operating system and not with Python. The help names the command that
+    brings them; `colophon doctor` examines everything else, too.
+    """,
+)
 HOMEBREW = Path("/opt/homebrew/lib")
 
 
@@ -177,3 +190,27 @@ def look_in_homebrew() -> None:
         if str(HOMEBREW) not in known.split(":"):
             folders = [str(HOMEBREW), known or "/usr/local/lib:/usr/lib"]
             os.environ["DYLD_FALLBACK_LIBRARY_PATH"] = ":".join(folders)
+
+
+def require() -> None:
+    """Return when all libraries that WeasyPrint cannot do without load; Diagnostic S101 else.
+
+    To be called before WeasyPrint is imported, which otherwise fails on the first one missing.
+    """
+    look_in_homebrew()
+    missing = [each for each in LIBRARIES if each.required and not each.is_there()]
+    if missing:
+        names = ", ".join(f"{each.name} ({each.purpose})" for each in missing)
+        verb = "is" if len(missing) == 1 else "are"
+        raise Diagnostic(
+            [MISSING_LIBRARY.finding(None, f"{names} {verb} missing", help=advice(missing))]
+        )
+
+
+def advice(missing: Iterable[Library | Program]) -> str:
+    """Return how to install what is missing on this platform, one way a line."""
+    wanted = tuple(missing)
+    here = manager()
+    return "\n".join(
+        each.advice(packages(wanted, each)) for each in ((here,) if here else MANAGERS)
+    )
