@@ -38,9 +38,11 @@ def to_srgb(
             message = f"“{name}” is CMYK without a profile; it is read as ISO Coated v2 (FOGRA39)"
             findings.append(problems.UNTAGGED_CMYK.finding(None, message))
         profile = cmyk
+    grey = image.mode == "L"
     if profile and profile != srgb:
         image = _converted(image, profile, srgb)
-    return _grey_if_neutral(image), findings
+    # Rounding must not tint what was grey.
+    return (image.getchannel(0) if grey else _grey_if_neutral(image)), findings
 
 
 def _fits(profile: bytes, mode: str) -> bool:

@@ -186,11 +186,14 @@ def _plain(image: Image.Image) -> tuple[Image.Image, bool]:
     grey = image.mode in ("1", "L", "LA")
     transparent = False
     if image.has_transparency_data:
-        colour = image.convert("RGBA")
-        lowest = colour.getchannel("A").getextrema()[0]
+        image = image.convert("RGBA")
+        alpha = image.getchannel("A")
+        lowest = alpha.getextrema()[0]
         transparent = isinstance(lowest, int) and lowest < 255
-        white = Image.new("RGBA", colour.size, "white")
-        image = Image.alpha_composite(white, colour)
+        if transparent:
+            white = Image.new("RGB", image.size, "white")
+            white.paste(image.convert("RGB"), mask=alpha)
+            image = white
     return image.convert("L" if grey else "RGB"), transparent
 
 

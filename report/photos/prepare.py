@@ -227,7 +227,10 @@ def _make(request: Request, settings: Settings) -> _Copies:
 def _scaled(
     image: Image.Image, crop: Crop, full: tuple[int, int], size: tuple[int, int]
 ) -> Image.Image:
-    """Return the crop in `size`; `image` may be smaller than `full`, where the crop was taken."""
+    """Return the crop in `size`; `image` may be smaller than `full`, where the crop was taken.
+
+    Lanczos leaves edges crisp; an unsharp mask after it showed nothing but more grain.
+    """
     across, down = image.width / full[0], image.height / full[1]
     box = (crop.left * across, crop.top * down, crop.right * across, crop.bottom * down)
     if image.size == full and size == (crop.width, crop.height):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import struct
 from dataclasses import replace
 
 import pytest
@@ -175,6 +176,29 @@ def test_an_rgb_profile_is_obeyed(studio):
     prepared = studio.prepared(data, name="a.png")
     assert near(decoded(prepared.press).getpixel((9, 9)), (0, 255, 0))
     assert prepared.findings == ()
+
+
+def linear_grey() -> bytes:
+    """Return a grey profile whose values are proportional to light (ICC.1:2001-04 §6)."""
+    white = b"XYZ \0\0\0\0" + bytes.fromhex("0000f6d6 00010000 0000d32d")
+    curve = b"curv\0\0\0\0" + bytes.fromhex("00000001 0100 0000")
+    text = b"text\0\0\0\0linear\0\0"
+    table, body = b"", b""
+    for name, data in ((b"wtpt", white), (b"kTRC", curve), (b"cprt", text)):
+        table += name + struct.pack(">II", 132 + 36 + len(body), len(data))
+        body += data
+    tags = struct.pack(">I", 3) + table + body
+    header = struct.pack(">I4sI4s4s4s", 128 + len(tags), b"", 0x02100000, b"mntr", b"GRAY", b"XYZ ")
+    header += b"\0" * 12 + b"acsp" + b"\0" * 28 + white[8:]
+    return header.ljust(128, b"\0") + tags
+
+
+def test_a_grey_profile_is_obeyed_and_grey_stays_grey(studio):
+    data = encoded(Image.new("L", (400, 300), 55), "PNG", icc_profile=linear_grey())
+    prepared = studio.prepared(data, name="a.png")
+    assert prepared.findings == () and prepared.grey
+    # 55/255 of the light is the middle grey 128 in sRGB (IEC 61966-2-1).
+    assert near((decoded(prepared.press).getpixel((9, 9)),), (128,), 3)
 
 
 @pytest.mark.parametrize(
