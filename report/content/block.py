@@ -25,7 +25,7 @@ class PhotoUse(Node):
     """What the picture shows, and no more than is known. Left out: the ledger's caption."""
     alt: Line = ""
     """The picture in words, for people who cannot see it. Left out: the ledger's."""
-    focus: str = Field("", pattern=r"^(\d{1,3}% \d{1,3}%)?$")
+    focus: str = Field("", pattern=r"^((100|\d{1,2})% (100|\d{1,2})%)?$")
     """The point that must stay in view when cropped: across and down, as `50% 40%`."""
 
 
