@@ -70,25 +70,24 @@ def series(table: Table, names: Sequence[str], label: int, limit: int) -> tuple[
     At most `limit` columns; all values missing is D307.
     """
     columns = table.columns
-    if names:
-        chosen = [column(table, name, "values") for name in names]
-    else:
-        chosen = [at for at, each in enumerate(columns) if each.kind == "number" and at != label]
-    findings = [_not_numbers(columns[at]) for at in chosen if columns[at].kind != "number"]
+    numbers = [at for at, each in enumerate(columns) if each.kind == "number" and at != label]
+    empty = [at for at in range(len(columns)) if all(c.value is None for c in table.cells(at))]
+    chosen = [column(table, name, "values") for name in names] or numbers or empty
+    findings = [_not_numbers(columns[at]) for at in chosen if at not in (*numbers, *empty)]
     if not chosen:
         help = "write units in the header, and leave missing values empty"
         message = "the table has no column of numbers to draw"
         findings.append(NO_NUMBERS.finding(table.mark, message, help=help))
+    elif set(chosen) <= set(empty):
+        cell = table.cells(chosen[0])[0]
+        findings.append(NO_DATA.finding(cell.mark, "every value to be drawn is missing"))
     if len(chosen) > limit:
         message = f"{len(chosen)} columns of numbers are more than this chart can tell apart"
         help = f"name at most {limit}: values: [{columns[chosen[0]].header}, …]"
         findings.append(TOO_MANY.finding(columns[chosen[limit]].mark, message, help=help))
-    found = tuple(Series(columns[at].header, columns[at].unit, table.cells(at)) for at in chosen)
-    if found and not findings and not any(each.present for each in found):
-        findings.append(NO_DATA.finding(found[0].cells[0].mark, "every value is missing"))
     if findings:
         raise Diagnostic(findings)
-    return found
+    return tuple(Series(columns[at].header, columns[at].unit, table.cells(at)) for at in chosen)
 
 
 def _not_numbers(which: Column) -> Finding:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..resources import Project
 from ..storage import Cache
-from .codes import DRAWING_FAILED
+from .codes import DRAWING_FAILED, WORDS
 from .keys import common_key, house_style, marked_key, request_key
 from .registry import Kind, kind_named
 from .rendering import Rendered, Studio, blank, render
@@ -52,6 +52,7 @@ def draw_charts(
     """
     requests = tuple(requests)
     drawn: dict[str, Rendered] = {}
+    found: dict[str, Kind] = {}
     jobs: list[_Job] = []
     common = common_key(project, style) if requests else ""
     for request in requests:
@@ -62,6 +63,7 @@ def draw_charts(
                 raise
             drawn[request.id] = Rendered("", "", findings=diagnostic.findings)
             continue
+        found[request.id] = kind
         job = _Job(request, kind, request_key(request, kind, common))
         stored = _stored(job, cache)
         if stored is None:
@@ -73,18 +75,28 @@ def draw_charts(
         for job, rendered in zip(jobs, _render(jobs, style, studio, workers), strict=True):
             _store(job, rendered, cache)
             drawn[job.request.id] = rendered
-    return {request.id: _finished(request, drawn[request.id]) for request in requests}
+    return {
+        each.id: _finished(each, drawn[each.id], style.language, found.get(each.id))
+        for each in requests
+    }
 
 
-def _finished(request: ChartRequest, rendered: Rendered) -> DrawnChart:
+def _finished(
+    request: ChartRequest, drawn: Rendered, language: str, kind: Kind | None
+) -> DrawnChart:
+    findings = drawn.findings
+    if kind and not request.alt and language.partition("-")[0].lower() not in kind.languages:
+        message = f"the alternative text of this chart is English, not {language}"
+        help = "give the chart a text of its own: `alt: …`"
+        findings += (WORDS.finding(request.mark, message, help=help, at=request.id),)
     return DrawnChart(
-        svg=(rendered.svg or blank(request.size)).encode(),
-        alt=request.alt or rendered.alt,
+        svg=(drawn.svg or blank(request.size)).encode(),
+        alt=request.alt or drawn.alt,
         csv=request.table.csv(),
         size=request.size,
-        colours=rendered.colours,
-        type_sizes=rendered.type_sizes,
-        findings=rendered.findings,
+        colours=drawn.colours,
+        type_sizes=drawn.type_sizes,
+        findings=findings,
     )
 
 

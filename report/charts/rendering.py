@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Finding, Mark, in_order
 from ..units import Size
-from .codes import DRAWING_FAILED, DRAWING_WARNING, MISSING_GLYPH, WORDS
+from .codes import DRAWING_FAILED, DRAWING_WARNING, MISSING_GLYPH
 from .registry import Kind, place_in, said
 from .values import ChartRequest, ChartStyle, Colour
 
@@ -62,7 +62,7 @@ def render(kind: Kind, request: ChartRequest, style: ChartStyle, studio: Studio)
         drawn = Rendered(
             "", "", findings=(DRAWING_FAILED.finding(request.mark, message, help=help),)
         )
-    findings = [*drawn.findings, *map(_from_warning, noticed), *_language(kind, request, style)]
+    findings = [*drawn.findings, *map(_from_warning, noticed)]
     return replace(drawn, findings=in_order(_placed(finding, request) for finding in findings))
 
 
@@ -187,12 +187,6 @@ def _from_warning(text: str) -> Finding:
         help = f"looked in {match[2]}; add a font to the theme" if match[2] else ""
         return MISSING_GLYPH.finding(None, message, help=help)
     return DRAWING_WARNING.finding(None, " ".join(text.split())[:300])
-
-
-def _language(kind: Kind, request: ChartRequest, style: ChartStyle) -> Iterator[Finding]:
-    if not request.alt and style.language.partition("-")[0].lower() not in kind.languages:
-        message = f"the alternative text is English, not {style.language}"
-        yield WORDS.finding(None, message, help="give the chart an alt text: `alt: …`")
 
 
 def _placed(finding: Finding, request: ChartRequest) -> Finding:

@@ -136,6 +136,8 @@ def inline_table(
             findings.append(VALUE.finding(mark_of(number, -1), message, help=help))
             continue
         grid.append([_raw(value, mark_of(number, at), findings) for at, value in enumerate(row)])
+    if len(grid) < 2:
+        _stop_at_errors(findings)
     if not grid:
         grid = [[Raw("", mark_of(-1, -1))]]
     return _table(name, grid, findings, ",", mark_of(-1, -1))

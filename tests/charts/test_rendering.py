@@ -1,0 +1,188 @@
+"""Drawing code that fails, warnings, and glyphs that are missing: findings, never tracebacks."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from report.charts import ChartRequest, ChartStyle, draw_chart, kinds
+from report.charts.rendering import blank
+from report.diagnostics import Diagnostic, Mark
+from report.resources import Project, bundled_root
+from report.storage import Cache
+from report.units import Size, mm
+
+KIND = '''"""A kind for the tests."""
+
+from pydantic import BaseModel, ConfigDict
+
+NAME = "slope"
+
+
+class Spec(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Drawing:
+    colours = ()
+    type_sizes = ()
+    findings = ()
+
+
+def draw(figure, table, spec, style):
+    {body}
+    return Drawing
+
+
+def describe(table, spec, style):
+    return "A slope."
+'''
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Callable[[str], Project]:
+    """Return a project with a chart kind of its own, `slope`, whose drawing code is given."""
+
+    def project(body: str) -> Project:
+        folder = tmp_path / "figures"
+        folder.mkdir(exist_ok=True)
+        (folder / "slope.py").write_text(KIND.format(body=body))
+        return Project(tmp_path, bundled_root().resolve())
+
+    return project
+
+
+def drawn(project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]):  # type: ignore[no-untyped-def]
+    request = make("slope", ["a", "b"], [["x", 1]], within=project)
+    return draw_chart(project, request, style, cache)
+
+
+def test_a_kind_of_the_project_draws(
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+) -> None:
+    project = own("figure.text(0.5, 0.5, 'costs $5 or $6')")
+    chart = drawn(project, style, cache, make)
+    assert (chart.findings, chart.alt) == ((), "A slope.")
+    assert b"SourceSans3-Regular" in chart.svg  # not mathematics, and not another font
+    assert sorted(kinds(project)) == ["bar", "line", "slope", "timeline", "waffle"]
+
+
+def test_drawing_code_that_raises_names_its_line(
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+) -> None:
+    chart = drawn(own("x = 1\n    1 / 0"), style, cache, make)
+    (finding,) = chart.findings
+    assert finding.code.id == "D204"
+    assert finding.mark == Mark("e.yaml", 100, 1)
+    assert "ZeroDivisionError" in finding.message
+    assert "figures/slope.py:20:5" in finding.message
+    assert chart.svg == blank(chart.size).encode()
+    assert b'width="232.440945pt"' in chart.svg
+
+
+def test_a_failed_chart_is_tried_again(
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+) -> None:
+    assert drawn(own("1 / 0"), style, cache, make).findings
+    assert not drawn(own("pass"), style, cache, make).findings
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "said"),
+    [
+        ("import warnings; warnings.warn('mind the gap')", "D206", "mind the gap"),
+        ("import logging; logging.getLogger('matplotlib.x').warning('so')", "D206", "so"),
+        ("import numpy; numpy.float64(1) / numpy.float64(0)", "D206", "divide by zero"),
+        ("figure.text(0, 0, 'あ')", "D205", "U+3042"),
+    ],
+)
+def test_warnings_are_findings_of_the_block(
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+    body: str,
+    code: str,
+    said: str,
+) -> None:
+    findings = drawn(own(body), style, cache, make).findings
+    assert {finding.code.id for finding in findings} == {code}
+    assert all(finding.mark == Mark("e.yaml", 100, 1) for finding in findings)
+    assert said in findings[0].message
+
+
+def test_no_font_of_the_machine_comes_to_the_rescue(
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+) -> None:
+    findings = drawn(own("figure.text(0, 0, 'x', family='Nowhere')"), style, cache, make).findings
+    assert {finding.code.id for finding in findings} == {"D204", "D206"}
+    assert any("'Nowhere' not found" in finding.message for finding in findings)
+
+
+def test_an_alt_text_in_the_wrong_language_is_a_finding(
+    project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
+) -> None:
+    swedish = replace(style, language="sv")
+    request = make("bar", ["a", "b"], [["x", 1.5]])
+    chart = draw_chart(project, request, swedish, cache)
+    assert [finding.code.id for finding in chart.findings] == ["D207"]
+    assert "1,5" in chart.alt
+    assert not draw_chart(project, replace(request, alt="Stapel"), swedish, cache).findings
+
+
+def test_nothing_of_ours_is_left_behind(
+    project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
+) -> None:
+    filters, handlers = list(warnings.filters), list(logging.getLogger("matplotlib").handlers)
+    draw_chart(project, make("bar", ["a", "b"], [["x", 1]]), style, cache)
+    from matplotlib import rcParams
+    from matplotlib.font_manager import fontManager
+
+    assert rcParams["svg.hashsalt"] is None
+    assert not any("source-sans-3" in str(entry.fname) for entry in fontManager.ttflist)
+    assert (list(warnings.filters), logging.getLogger("matplotlib").handlers) == (filters, handlers)
+
+
+def test_a_style_sheet_of_the_project_comes_first(
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+) -> None:
+    project = own("figure.add_artist(__import__('matplotlib.lines').lines.Line2D([0, 1], [0, 1]))")
+    assert b"stroke-width: 1.6" in drawn(project, style, cache, make).svg
+    (project.root / "figures/house.mplstyle").write_text("lines.linewidth: 7\nnonsense: 1\n")
+    chart = drawn(project, style, cache, make)
+    assert b"stroke-width: 7" in chart.svg
+    assert "nonsense" in chart.findings[0].message
+
+
+def test_a_blank_has_the_size_of_its_slot() -> None:
+    svg = blank(Size(mm(25.4), mm(50.8)))
+    assert 'width="72.000000pt" height="144.000000pt"' in svg
+
+
+def test_a_missing_style_sheet_is_a_finding(
+    tmp_path: Path, cache: Cache, make: Callable[..., ChartRequest]
+) -> None:
+    request, style = make("bar", ["a", "b"], [["x", 1]]), ChartStyle(fonts=())
+    with pytest.raises(Diagnostic) as caught:
+        draw_chart(Project(tmp_path, tmp_path), request, style, cache)
+    assert [finding.code.id for finding in caught.value.findings] == ["F101"]
