@@ -1,0 +1,321 @@
+"""Laid-out pages as plain values for the rules: WeasyPrint's boxes end here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from ..diagnostics import Mark
+from ..units import Length, PageBoxes, Rect, Size, px
+from .grounds import Rgb, Serve, grounds, hexadecimal, over, srgb
+from .page_evidence import (
+    FixedBox,
+    PageEvidence,
+    PlacedPicture,
+    Placing,
+    TextLine,
+    TextRun,
+)
+from .paint import Area, Stroke, strokes
+from .render import Page
+
+# From the tops of the capitals to the feet of the descenders, in shares of the type size; the
+# typefaces of the theme differ by a hundredth.
+_ABOVE, _BELOW = 0.71, 0.22
+# Edges that lie no further apart than this, in CSS pixels, are the same edge.
+_EVEN = 0.5
+
+Missing = Callable[[Sequence[str], str, int, bool], str]
+"""Which characters of a text no face of its families has: (families, text, weight, italic)."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the boxes do not say: the places of ids, the paper, fonts and pictures."""
+
+    marks: Mapping[str, Mark]
+    trim: Size
+    bleed: Length
+    baseline: Length
+    missing: Missing
+    serve: Serve
+
+
+@dataclass(frozen=True)
+class _Context:
+    """Where in the document a box stands; text may reach from `left` to `right`, in CSS px."""
+
+    at: str
+    tag: str = "body"
+    place: Placing = "flow"
+    region: int = 0
+    line: int = -1
+    left: float = float("-inf")
+    right: float = float("inf")
+
+
+@dataclass
+class _Found:
+    """What one page holds, while its boxes are walked."""
+
+    contexts: dict[int, _Context] = field(default_factory=dict)
+    lines: list[TextLine] = field(default_factory=list)
+    pictures: list[PlacedPicture] = field(default_factory=list)
+    fixed: list[FixedBox] = field(default_factory=list)
+    regions: int = 0
+    number: int = 0
+
+    def next(self) -> int:
+        """Return the next number in the order of the document."""
+        self.number += 1
+        return self.number
+
+
+def page_evidence(
+    pages: Sequence[Page], section: str, first: int, around: Surroundings
+) -> tuple[PageEvidence, ...]:
+    """Return what stands on the pages of one document; `first` is the number of its first page."""
+    reader = _Reader(section, around)
+    found = [reader.read(page, first + index) for index, page in enumerate(pages)]
+    last = {line.paragraph: (page.number, line.number) for page in found for line in page.lines}
+    seen: set[int] = set()
+    result = []
+    for page in found:
+        lines = []
+        for line in page.lines:
+            ends = last[line.paragraph] == (page.number, line.number)
+            lines.append(replace(line, starts=line.paragraph not in seen, ends=ends))
+            seen.add(line.paragraph)
+        is_last = page.number == first + len(pages) - 1
+        result.append(replace(page, lines=tuple(lines), is_last=is_last))
+    return tuple(result)
+
+
+class _Reader:
+    """Reads the pages of one document; an element split over pages keeps its number."""
+
+    def __init__(self, section: str, around: Surroundings) -> None:
+        self._section = section
+        self._around = around
+        self._paragraphs: dict[Any, int] = {}
+
+    def read(self, page: Page, number: int) -> PageEvidence:
+        found = _Found()
+        box = page.box
+        x, y = box.content_box_x(), box.content_box_y()
+        outermost = _Context(self._section, left=x, right=x + box.width)
+        for child in box.children:
+            self._walk(child, outermost, box, found)
+        paper = PageBoxes.of(self._around.trim, self._around.bleed, Length(0))
+        type_area = _rect((x, y, x + box.width, y + box.height))
+        return PageEvidence(
+            number,
+            self._section,
+            self._mark(self._section),
+            paper.trim,
+            paper.bleed,
+            type_area,
+            tuple(self._runs(box, found)),
+            tuple(found.lines),
+            tuple(found.pictures),
+            tuple(found.fixed),
+            filled=_filled(type_area, found),
+            is_open=bool(page.elastic),
+        )
+
+    def _walk(self, box: Any, context: _Context, parent: Any, found: _Found) -> None:
+        box = getattr(box, "_box", box)
+        context = self._inside(box, context, parent, found)
+        if isinstance(box, boxes.LineBox):
+            context = replace(context, line=found.next())
+            self._line(box, context, found)
+        elif isinstance(box, boxes.TextBox):
+            found.contexts[id(box)] = context
+        elif isinstance(box, boxes.ReplacedBox):
+            self._picture(box, context, found)
+        elif isinstance(box, boxes.BlockLevelBox) and _is_fixed(box):
+            self._fixed(box, context, found)
+        for child in getattr(box, "children", ()):
+            self._walk(child, context, box, found)
+
+    def _inside(self, box: Any, context: _Context, parent: Any, found: _Found) -> _Context:
+        """Return the context of what stands in `box`."""
+        if isinstance(box, boxes.MarginBox):
+            return replace(context, place="margin")
+        if isinstance(box, boxes.FootnoteAreaBox):
+            context = replace(context, place="note")
+        elif not box.is_in_normal_flow():
+            context = replace(context, place="placed")
+        if isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)):
+            left, right = _room(box, parent, context)
+            context = replace(context, left=left, right=right)
+        if box.is_column:
+            found.regions += 1
+            context = replace(context, region=found.regions)
+        name = box.element.get("id", "") if box.element is not None else ""
+        if name in self._around.marks:
+            context = replace(context, at=name)
+        tag = (box.element_tag or "").partition("::")[0]
+        if isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)) and tag:
+            context = replace(context, tag=tag)
+        return context
+
+    def _mark(self, at: str) -> Mark | None:
+        return self._around.marks.get(at)
+
+    def _line(self, line: Any, context: _Context, found: _Found) -> None:
+        texts = list(_texts(line))
+        if context.place == "margin" or not texts:
+            return
+        areas = [_letters(text) for text in texts]
+        hyphen = texts[-1].style["hyphenate_character"]
+        found.lines.append(
+            TextLine(
+                "".join(text.text for text in texts),
+                _rect(_around_all(areas)),
+                _rect((context.left, areas[0][1], context.right, areas[0][3])),
+                context.at,
+                self._mark(context.at),
+                context.tag,
+                context.place,
+                self._paragraphs.setdefault(line.element, len(self._paragraphs)),
+                context.region,
+                context.line,
+                hyphenated=texts[-1].text.rstrip().endswith((hyphen, "-", "\u2010")),
+                rtl=line.style["direction"] == "rtl",
+            )
+        )
+
+    def _picture(self, box: Any, context: _Context, found: _Found) -> None:
+        if box.element is None or not box.width or not box.height:
+            return
+        x, y = box.content_box_x(), box.content_box_y()
+        area = _rect((x, y, x + box.width, y + box.height))
+        mark = self._mark(context.at)
+        source = box.element.get("src", "")
+        found.pictures.append(
+            PlacedPicture(
+                source, area, context.at, mark, context.place, context.region, found.next()
+            )
+        )
+
+    def _fixed(self, box: Any, context: _Context, found: _Found) -> None:
+        texts = [text for line in _flowing_lines(box) for text in _texts(line)]
+        if not texts:
+            return
+        x, y = box.border_box_x(), box.border_box_y()
+        area = _rect((x, y, x + box.border_width(), y + box.border_height()))
+        bottom = px(max(_letters(text)[3] for text in texts))
+        words = " ".join(text.text for text in texts)
+        mark = self._mark(context.at)
+        found.fixed.append(FixedBox(area, bottom, context.at, mark, context.tag, words))
+
+    def _runs(self, page_box: Any, found: _Found) -> Iterator[TextRun]:
+        """Yield the runs of a page in the order in which they are painted."""
+        below: list[Stroke] = []
+        for stroke in strokes(page_box):
+            if not isinstance(stroke.box, boxes.TextBox):
+                below.append(stroke)
+            elif stroke.box.text.strip() and stroke.box.style["visibility"] == "visible":
+                yield self._run(stroke, below, found)
+
+    def _run(self, stroke: Stroke, below: Sequence[Stroke], found: _Found) -> TextRun:
+        box, style = stroke.box, stroke.box.style
+        context = found.contexts.get(id(box), _Context(self._section))
+        area = _letters(box)
+        behind = grounds(area, below, self._around.serve)
+        families = tuple(style["font_family"])
+        weight, italic = int(style["font_weight"]), style["font_style"] != "normal"
+        return TextRun(
+            box.text,
+            _rect(area),
+            context.at,
+            self._mark(context.at),
+            context.tag,
+            context.place,
+            families,
+            round(px(style["font_size"]).pt, 2),
+            weight,
+            hexadecimal(_seen(style["color"], behind)),
+            tuple(hexadecimal(each) for each in behind),
+            self._around.missing(families, box.text, weight, italic),
+            None if stroke.clip is None else _rect(stroke.clip),
+            context.line,
+        )
+
+
+def _room(box: Any, parent: Any, context: _Context) -> tuple[float, float]:
+    """Return how far text in `box` may reach: into its padding, and into that of what it fills."""
+    left = box.padding_box_x()
+    right = left + box.padding_width()
+    start = parent.content_box_x()
+    if abs(box.position_x - start) < _EVEN:
+        left = min(left, context.left)
+    if abs(box.position_x + box.margin_width() - start - parent.width) < _EVEN:
+        right = max(right, context.right)
+    return left, right
+
+
+def _filled(type_area: Rect, found: _Found) -> float:
+    """Return the share of the type area, from its head, above the lowest words and pictures."""
+    parts: list[TextLine | PlacedPicture] = [*found.lines, *found.pictures]
+    ends = [each.rect.bottom for each in parts if each.place in ("flow", "placed")]
+    used = max(ends, default=type_area.y) - type_area.y
+    return min(max(used.pt / type_area.height.pt, 0.0), 1.0)
+
+
+def _seen(colour: Any, behind: Sequence[Rgb]) -> Rgb:
+    """Return a text colour as it looks; a transparent one is mixed with the topmost ground."""
+    opaque, alpha = srgb(colour)
+    return over(opaque, alpha, behind[-1])
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    """Yield the text boxes of a line, in order, without what is taken out of the flow."""
+    for child in getattr(box, "children", ()):
+        child = getattr(child, "_box", child)
+        if isinstance(child, boxes.TextBox):
+            if child.text.strip():
+                yield child
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
+            yield from _texts(child)
+
+
+def _flowing_lines(box: Any) -> Iterator[Any]:
+    """Yield the lines in a box that take part in its height."""
+    for child in getattr(box, "children", ()):
+        child = getattr(child, "_box", child)
+        if not child.is_in_normal_flow():
+            continue
+        if isinstance(child, boxes.LineBox):
+            yield child
+        else:
+            yield from _flowing_lines(child)
+
+
+def _is_fixed(box: Any) -> bool:
+    limit: float = box.style["max_height"].value
+    return box.style["height"] != "auto" or limit != float("inf")
+
+
+def _letters(text: Any) -> Area:
+    """Return the area of the letters of a text box, in CSS pixels."""
+    size = text.style["font_size"]
+    foot = text.position_y + text.baseline
+    tracking = text.style["letter_spacing"]
+    width = text.width - (0 if tracking == "normal" else tracking)
+    x = text.position_x
+    return (x, foot - size * _ABOVE, x + width, foot + size * _BELOW)
+
+
+def _around_all(areas: Sequence[Area]) -> Area:
+    left, top, right, bottom = zip(*areas, strict=True)
+    return (min(left), min(top), max(right), max(bottom))
+
+
+def _rect(area: Area) -> Rect:
+    left, top, right, bottom = area
+    return Rect(px(left), px(top), px(right - left), px(bottom - top))

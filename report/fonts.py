@@ -1,0 +1,138 @@
+"""The theme's font files: there, intact, and with which characters.
+
+Pango crashes with a segmentation fault on some damaged fonts, so the files are looked at before
+the engine gets them.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .diagnostics import Code, Diagnostic, Finding, Severity
+from .resources import Project
+from .settings import FontFace, Theme
+
+DAMAGED_FONT = Code(
+    "F201",
+    "damaged-font",
+    Severity.ERROR,
+    """A font file of the theme is damaged, or is no font.
+
+    The layout engine would crash on it, or print the wrong letters. Most often a download was
+    interrupted, or a version-control system stored a pointer in the file's place. Fetch the file
+    again from where it came; it must be TrueType or OpenType (`.ttf`, `.otf`) or WOFF2.
+    """,
+)
+
+_TABLES = ("cmap", "head", "hhea", "hmtx", "maxp", "name", "post")
+# Pango and HarfBuzz draw these without a glyph of their own: spaces of any width, joiners,
+# marks of direction, soft hyphens and variation selectors.
+_INVISIBLE = ("Zs", "Zl", "Zp", "Cc", "Cf")
+_NO_BREAK_HYPHEN, _HYPHEN = "\u2011", "\u2010"
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file with the style it stands for."""
+
+    family: str
+    weight: int
+    italic: bool
+    characters: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The faces of a theme by family, in small letters."""
+
+    faces: Mapping[str, tuple[Face, ...]]
+
+    def missing(
+        self, families: Sequence[str], text: str, weight: int = 400, italic: bool = False
+    ) -> str:
+        """Return the characters of `text`, each once, that none of `families` can print.
+
+        Of each family the face counts that is chosen for the weight and style. A letter with a
+        combining mark counts as printable where the font has the two as one character.
+        """
+        faces = [face for name in families if (face := self._chosen(name, weight, italic))]
+        known: set[int] = set().union(*(face.characters for face in faces))
+        composed = unicodedata.normalize("NFC", text)
+        return "".join(dict.fromkeys(char for char in composed if not _is_printable(char, known)))
+
+    def _chosen(self, family: str, weight: int, italic: bool) -> Face | None:
+        """Return the face that comes nearest, slope before weight (CSS Fonts 4 §5.2)."""
+        faces = self.faces.get(family.casefold(), ())
+        return min(
+            faces,
+            key=lambda face: (face.italic != italic, abs(face.weight - weight), face.weight),
+            default=None,
+        )
+
+
+def _is_printable(character: str, known: set[int]) -> bool:
+    if ord(character) in known or unicodedata.category(character) in _INVISIBLE:
+        return True
+    if 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF:
+        return True
+    return character == _NO_BREAK_HYPHEN and ord(_HYPHEN) in known
+
+
+def read_fonts(project: Project, theme: Theme) -> Fonts:
+    """Return the theme's fonts; Diagnostic with each file missing (F101) or damaged (F201)."""
+    findings: list[Finding] = []
+    faces: dict[str, list[Face]] = {}
+    for font in theme.fonts:
+        try:
+            face = _face(project, font)
+        except Diagnostic as diagnostic:
+            findings.extend(diagnostic.findings)
+        else:
+            faces.setdefault(font.family.casefold(), []).append(face)
+    if findings:
+        raise Diagnostic(findings)
+    return Fonts({family: tuple(each) for family, each in faces.items()})
+
+
+def _face(project: Project, font: FontFace) -> Face:
+    mark = font.mark_of("file")
+    data = project.read(project.find(font.file, ["assets/fonts"], mark), mark)
+    try:
+        characters = _characters(data)
+    except ValueError as error:
+        message = f"“{font.file}” is damaged or no font: {error}"
+        help = "fetch the file again from where it came"
+        raise Diagnostic([DAMAGED_FONT.finding(mark, message, help=help)]) from error
+    return Face(font.family, font.weight, font.style == "italic", characters)
+
+
+@lru_cache(maxsize=64)
+def _characters(data: bytes) -> frozenset[int]:
+    """Return the characters of a font file; ValueError says what is wrong with it.
+
+    The checksum of every table is compared (OpenType 1.9.1, “Table Directory”).
+    """
+    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib.sfnt import SFNTReader
+
+    try:
+        with TTFont(io.BytesIO(data), lazy=True, checkChecksums=2) as font:
+            missing = [tag for tag in _TABLES if tag not in font]
+            if missing or not ("glyf" in font or "CFF " in font or "CFF2" in font):
+                raise ValueError(f"it lacks {', '.join(missing) or 'outlines'}")
+            if isinstance(font.reader, SFNTReader):
+                for tag in font.reader.keys():  # noqa: SIM118 — no iterator of its own
+                    font.reader[tag]
+            characters = frozenset(font.getBestCmap() or ())
+    except (TTLibError, AssertionError, EOFError, LookupError, TypeError) as error:
+        raise ValueError(" ".join(str(error).split()) or type(error).__name__) from error
+    except Exception as error:
+        # fontTools lets whatever its parsers run into through: struct.error, MemoryError, …
+        raise ValueError(f"{type(error).__name__}: {error}") from error
+    if not characters:
+        raise ValueError("it has no Unicode characters")
+    return characters

@@ -1,0 +1,1 @@
+"""Inspecting an edition before it is published: evidence, rules and the runner."""

@@ -1,0 +1,110 @@
+"""Gathering evidence: what the stages of a build know, as the values that rules are given."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..charts import DrawnChart
+from ..compose import Composed, Means
+from ..content.load import Manuscript
+from ..diagnostics import Mark
+from ..fonts import Fonts
+from ..layout import Laid
+from ..photos.entry import Entry
+from ..pictures import Pictures
+from ..settings import Target
+from ..validators import Failure
+from .evidence import ChartEvidence, Evidence, FactEvidence, PageEvidence, PhotoEvidence
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is inspected: an edition composed for a target, and the day that licences are judged.
+
+    `fonts` are needed for `pages` alone.
+    """
+
+    manuscript: Manuscript
+    means: Means
+    target: Target
+    as_of: datetime.date
+    pictures: Pictures
+    fonts: Fonts
+
+
+def evidence(
+    case: Case, composed: Composed, laid: Laid | None = None, failures: tuple[Failure, ...] = ()
+) -> Evidence:
+    """Return the evidence that there is: pages once they are `laid`, `failures` of the PDF."""
+    return Evidence(
+        mark=case.manuscript.mark(),
+        as_of=case.as_of,
+        use=case.target.use,
+        warn_below=case.target.images.warn_below,
+        error_below=case.target.images.error_below,
+        facts=tuple(_facts(case.manuscript, composed)),
+        photos=tuple(_photos(composed)),
+        charts=tuple(_charts(composed, case.pictures.charts)),
+        pages=() if laid is None else pages(case, laid),
+        failures=failures,
+    )
+
+
+def _facts(manuscript: Manuscript, composed: Composed) -> Iterator[FactEvidence]:
+    for name, fact in manuscript.edition.facts.items():
+        document, path = fact.origin
+        used = name in composed.facts_used
+        yield FactEvidence(name, document.key(path), fact.source, used)
+
+
+def _photos(composed: Composed) -> Iterator[PhotoEvidence]:
+    for placed in composed.photos:
+        photo, entry = placed.request.photo, placed.request.photo.printed
+        yield PhotoEvidence(
+            file=entry.file,
+            at=placed.request.at,
+            mark=photo.mark,
+            entry_mark=_place(entry),
+            credit=entry.credit,
+            alt=placed.alt,
+            licence_expires=entry.licence_expires,
+            allowed_uses=entry.allowed_uses,
+            awaited=photo.awaited.file if photo.awaited else "",
+            ppi=None if placed.slot.provisional else placed.request.effective_ppi,
+        )
+
+
+def _place(entry: Entry) -> Mark | None:
+    return entry.mark if entry.mark.file else None
+
+
+def _charts(composed: Composed, drawn: Mapping[str, DrawnChart]) -> Iterator[ChartEvidence]:
+    for placed in composed.charts:
+        colours = drawn[placed.key].colours if placed.key in drawn else ()
+        request = placed.request
+        yield ChartEvidence(request.id, request.mark, request.alt, colours)
+
+
+def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
+    """Return what stands on each page."""
+    # Whoever has pages has imported the engine; `check` has not.
+    from ..engine.evidence import Surroundings, page_evidence
+
+    edition = case.manuscript.edition
+    marks = {page.id: page.mark for page in edition.pages()}
+    marks |= {block.id: block.mark for _, block in edition.blocks()}
+    page = case.means.design.format
+
+    def serve(source: str) -> bytes | None:
+        try:
+            return case.pictures.serve(source)[0]
+        except LookupError:
+            return None
+
+    around = Surroundings(marks, page.trim, page.bleed, page.baseline, case.fonts.missing, serve)
+    found: list[PageEvidence] = []
+    for each in laid.sections:
+        found += page_evidence(each.rendered.pages, each.section.id, each.first, around)
+    return tuple(found)

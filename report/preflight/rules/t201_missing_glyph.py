@@ -1,0 +1,53 @@
+"""**What it does.** Reports a character that none of the fonts of its text has.
+
+**Why it matters.** It is printed as an empty box, or in a font that has nothing to do with the
+rest of the line.
+
+**How to mend.** Check the character: look-alikes slip in when text is copied from web pages and
+presentations. If it is meant, add a font that has it to the theme and to the styles, after the
+families of the theme.
+
+**Example.** Text in Korean needs a font for it:
+
+    fonts:
+      - {family: Noto Serif KR, file: noto/NotoSerifKR-Regular.otf}
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from report.diagnostics import Code, Finding, Severity
+
+if TYPE_CHECKING:
+    from report.preflight.evidence import Evidence
+
+RULE = Code("T201", "missing-glyph", Severity.ERROR, __doc__)
+STAGE = "pages"
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each block and character that its fonts cannot print."""
+    seen: set[tuple[str, str]] = set()
+    for page in evidence.pages:
+        for run in page.runs:
+            for character in run.missing:
+                if (run.at, character) in seen:
+                    continue
+                seen.add((run.at, character))
+                name = unicodedata.name(character, "unnamed")
+                fonts = ", ".join(run.families)
+                message = (
+                    f"no font has “{character}” (U+{ord(character):04X} {name}), "
+                    f"on page {page.number} in “{_around(run.text, character)}”"
+                )
+                help = f"write it otherwise, or add a font that has it; asked were {fonts}"
+                yield RULE.finding(run.mark, message, help=help, at=run.at)
+
+
+def _around(text: str, character: str) -> str:
+    """Return the words around the character's first occurrence."""
+    place = max(text.find(character), 0)
+    return text[max(place - 15, 0) : place + 16].strip()

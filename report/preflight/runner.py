@@ -1,0 +1,91 @@
+"""Running the rules: every finding judged for its target, waived where the edition says so."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ..content.edition import Waiver
+from ..diagnostics import Finding, Mark, Severity, in_order
+from .codes import FAILED_RULE, NOT_WAIVABLE, UNUSED_WAIVER
+from .evidence import Evidence
+from .registry import STAGES, Rule, Stage, rules
+
+# A file that breaks its standard, an engine that warned and a broken set-up are no matters of
+# opinion: whoever opens the PDF would bear the consequences.
+NEVER_WAIVED = ("A110", "A301", "C120", "C123", "E", "F", "S")
+
+
+def inspect(
+    evidence: Evidence,
+    stages: Collection[Stage],
+    profile: Mapping[str, Severity],
+    waivers: Sequence[Waiver],
+    noticed: Iterable[Finding] = (),
+) -> tuple[Finding, ...]:
+    """Return what the rules of `stages` find, with what others `noticed`, in order.
+
+    Each finding has the severity that `profile` gives its code, and the reason of the waiver
+    that accepts it. A rule that fails is a finding too (S302). Raises Diagnostic S301 when the
+    rules themselves cannot be loaded.
+    """
+    chosen = [rule for rule in rules().values() if rule.stage in stages]
+    found = [finding for rule in chosen for finding in _ask(rule, evidence)]
+    judged = [finding.judged_by(profile) for finding in in_order((*noticed, *found))]
+    waived = [_waive(finding, waivers) for finding in judged]
+    idle = [finding.judged_by(profile) for finding in _idle(waivers, judged, set(stages))]
+    return in_order((*waived, *idle))
+
+
+def _ask(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
+    try:
+        yield from rule.check(evidence)
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"the rule {rule.code.id} ({rule.code.name}) failed: {_said(error)}"
+        help = f"nothing was inspected for {rule.code.name}; see line {last.lineno} of {last.name}"
+        yield FAILED_RULE.finding(Mark(rule.shown, 1, 1), message, help=help)
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
+
+
+def _waive(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
+    for waiver in waivers:
+        if _covers(waiver, finding):
+            return replace(finding, waived=waiver.reason)
+    return finding
+
+
+def _covers(waiver: Waiver, finding: Finding) -> bool:
+    """True when the waiver accepts the finding: by its id, or by the file that it stands in."""
+    if waiver.code != finding.code.id or waiver.code.startswith(NEVER_WAIVED):
+        return False
+    file = finding.mark.file if finding.mark else ""
+    return waiver.at in ("", finding.at) or f"/{file}".endswith(f"/{waiver.at}")
+
+
+def _idle(
+    waivers: Sequence[Waiver], judged: Sequence[Finding], stages: set[Stage]
+) -> Iterator[Finding]:
+    """Yield a finding for each waiver that accepts nothing, once its code could have been found."""
+    for waiver in waivers:
+        mark = waiver.mark_of("code")
+        if waiver.code.startswith(NEVER_WAIVED):
+            message = f"{waiver.code} cannot be waived"
+            help = "remove the waiver and mend what the finding names"
+            yield NOT_WAIVABLE.finding(mark, message, help=help, at=waiver.at)
+        elif _was_asked(waiver.code, stages) and not any(_covers(waiver, f) for f in judged):
+            where = f" at “{waiver.at}”" if waiver.at else ""
+            places = sorted({f.at for f in judged if f.code.id == waiver.code and f.at})
+            help = f"it is found at {', '.join(places)}" if places else "remove the waiver"
+            message = f"nothing is left to waive: there is no {waiver.code}{where}"
+            yield UNUSED_WAIVER.finding(mark, message, help=help, at=waiver.at)
+
+
+def _was_asked(code: str, stages: set[Stage]) -> bool:
+    """True when a finding of this kind would have been made by now."""
+    rule = rules().get(code)
+    return rule.stage in stages if rule else stages == set(STAGES)
