@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 _PART = ".colophon-"
@@ -15,26 +16,49 @@ _PART = ".colophon-"
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace `path` by `data` in one step; the old file stays until the new one is on disk.
 
-    Raises OSError (disk full, read-only folder) and then leaves no litter. A part left by a
-    killed process is swept by the next write into the same folder.
+    Raises OSError (disk full, read-only folder) and then leaves no litter. Where the file system
+    has nameless files, a killed process leaves none either; elsewhere the next write of the same
+    file sweeps its part away.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
     part = path.with_name(f"{_PART}{path.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        _write_part(part, data)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
 
 
+def _write_part(part: Path, data: bytes) -> None:
+    """Write `data` to disk as `part`, which gets its name only when it is whole if possible."""
+    nameless = _nameless(part.parent)
+    with part.open("wb") if nameless is None else os.fdopen(nameless, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+        if nameless is not None:
+            # A directory descriptor, unused for an absolute path, makes Python call linkat(2),
+            # which alone follows this link to the open file (open(2), O_TMPFILE).
+            os.link(f"/proc/self/fd/{nameless}", part, src_dir_fd=0, follow_symlinks=True)
+
+
+def _nameless(folder: Path) -> int | None:
+    """Return the descriptor of a new file without a name in `folder`; None where there is none."""
+    flag = getattr(os, "O_TMPFILE", 0)
+    if not flag or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        return os.open(folder, flag | os.O_WRONLY, 0o666)
+    except OSError:
+        # Network and overlay file systems often have no such files: write under a name.
+        return None
+
+
 def _sweep(path: Path) -> None:
     """Remove the parts of `path` that belong to processes no longer alive."""
-    for part in path.parent.glob(f"{_PART}{path.name}.*.part"):
+    for part in path.parent.glob(f"{_PART}{escape(path.name)}.*.part"):
         pid = part.suffixes[-2].lstrip(".")
         if pid.isdigit() and int(pid) != os.getpid() and not _alive(int(pid)):
             part.unlink(missing_ok=True)
