@@ -33,6 +33,9 @@ from .slots import Slot, slot
 from .storage import digest
 from .templates import Templates
 from .typography import Typesetter, fact_display, fact_value, fact_words
+from .units import Length
+
+_BAND = Markup('<div class="band">{}</div>')
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class LayoutFacts:
 
     folios: Mapping[str, str] = field(default_factory=dict)
     fills: Mapping[str, int] = field(default_factory=dict)
+    snaps: Mapping[str, Length] = field(default_factory=dict)
+    """What parts of the flow lack to whole lines of the grid, by their first block's id."""
     pages: Mapping[str, int] = field(default_factory=dict)
     """How many pages each section had before anything grew."""
     full: frozenset[str] = frozenset()
@@ -194,6 +199,8 @@ class _Composer:
             "awaited": self._awaited,
             "facts_printed": self._facts_printed,
             "fill": lambda id: self.known.fills.get(id, 0),
+            "quoted": lambda words: words.join(self.design.language.quotes[:2]),
+            "snap": self._snap,
         }
 
     def _line(self, words: str) -> Markup:
@@ -243,19 +250,27 @@ class _Composer:
                 parts += [self._band(block) for block in run]
             elif any(block.kind == "text" for block in run):
                 inner = Markup("\n").join(self._block(block) for block in run)
-                parts.append(Markup('<div class="columns">{}</div>').format(inner))
+                parts.append(_BAND.format(self._part("columns", run[0].id, inner)))
             else:
                 cells = [
-                    Markup('<div class="cell">{}</div>').format(self._block(block))
-                    for block in run
+                    Markup('<div class="cell">{}</div>').format(self._block(block)) for block in run
                 ]
-                parts.append(Markup('<div class="row">{}</div>').format(Markup("").join(cells)))
+                parts.append(_BAND.format(self._part("row", run[0].id, Markup("").join(cells))))
         return Markup("\n").join(parts)
 
+    def _part(self, kind: str, id: str, inner: Markup) -> Markup:
+        """Return a part of the flow that is whole lines of the grid high."""
+        return Markup('<div class="{}" {}>{}</div>').format(kind, self._snap(id), inner)
+
+    def _snap(self, id: str) -> Markup:
+        """Return the attributes by which the layout makes an element whole lines high."""
+        lacking = self.known.snaps.get(id, Length(0))
+        return Markup('data-snap="{}" style="padding-bottom: {}"').format(id, lacking.css)
+
     def _band(self, block: Block) -> Markup:
-        inner = self._block(block)
+        inner = self._part("inner", block.id, self._block(block))
         if block.place != "foot":
-            return Markup('<div class="band">{}</div>').format(inner)
+            return _BAND.format(inner)
         above = self.design.format.baseline * self.known.fills.get(block.id, 0)
         return Markup(
             '<div class="band foot" data-fill="{}" style="padding-top: {}">{}</div>'

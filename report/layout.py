@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from .compose import Composed, LayoutFacts, Section
 from .diagnostics import Code, Finding, Mark, Severity
-from .engine.boxes import lines_left
+from .engine.boxes import lines_left, off_grid
 from .engine.render import Engine, Rendered
 from .settings import Format
 from .storage import digest
+from .units import Length
 
 MAX_ROUNDS = 12
 
@@ -127,6 +128,7 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
     fills: dict[str, int] = dict(known.fills)
     pages: dict[str, int] = dict(known.pages)
     full: set[str] = set(known.full)
+    snaps: dict[str, Length] = {}
     findings: list[Finding] = []
     number = 1
     for section in composed.sections:
@@ -141,15 +143,28 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
         findings += rendered.findings
         for index, page in enumerate(rendered.pages):
             folios |= {id: str(number + index) for id in page.anchors if id not in folios}
+        # Of what is split over two pages, the last part counts.
+        lacking = _lacking(rendered, press.format.baseline)
+        snaps |= lacking
         folios.setdefault(section.id, str(number))
         grown = len(rendered.pages) > known.pages.get(section.id, len(rendered.pages))
         if grown:
             full.add(section.id)
         pages.setdefault(section.id, len(rendered.pages))
-        _give_out(press, rendered, fills, grown=grown, full=section.id in full)
+        # Room is given out when all heights are whole lines: before, it is not known.
+        uneven = any(known.snaps.get(id) != length for id, length in lacking.items())
+        _give_out(press, rendered, fills, grown=grown, full=uneven or section.id in full)
         number += len(rendered.pages)
-    facts = LayoutFacts(folios, fills, pages, frozenset(full))
+    facts = LayoutFacts(folios, fills, snaps, pages, frozenset(full))
     return Laid(press.engine, composed, tuple(sections), facts, tuple(findings))
+
+
+def _lacking(rendered: Rendered, baseline: Length) -> dict[str, Length]:
+    """Return how much each part of a document's flow lacks to whole lines."""
+    lacking: dict[str, Length] = {}
+    for page in rendered.pages:
+        lacking |= off_grid(page.box, baseline)
+    return lacking
 
 
 def _give_out(

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..units import Length, px
 
-
+_SLACK = 0.05  # points; rounding, not a line
 # Boxes that go on over the next page are as high as the page, whatever stands in them.
 _CONTINUED = ("body", "section")
 
@@ -28,6 +28,23 @@ def elastic_ids(page_box: Any) -> tuple[str, ...]:
         if box.element is not None and not isinstance(box.element, str)
     )
     return tuple(dict.fromkeys(id for id in found if id))
+
+
+def off_grid(page_box: Any, baseline: Length) -> dict[str, Length]:
+    """Return, by `data-snap`, how much each of those elements lacks to whole lines in height.
+
+    What an element has been given already, as its lower padding, does not count.
+    """
+    lacking: dict[str, Length] = {}
+    for box in descend(page_box):
+        if box.element is None or isinstance(box.element, str):
+            continue
+        id = box.element.get("data-snap")
+        if id and id not in lacking:
+            height = px(box.border_height() - box.padding_bottom).pt
+            over = round(height % baseline.pt, 2)
+            lacking[id] = Length(0 if over < _SLACK else round(baseline.pt - over, 2) % baseline.pt)
+    return lacking
 
 
 def lines_left(page_box: Any, baseline: Length) -> int:
@@ -52,5 +69,6 @@ def _end(box: Any, end: float) -> float:
         if child.element_tag in _CONTINUED:
             end = _end(child, end)
         else:
-            end = max(end, child.position_y + child.margin_height())
+            # White below the last thing on a page is no part of it.
+            end = max(end, child.position_y + child.margin_height() - child.margin_bottom)
     return end
