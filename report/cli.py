@@ -43,6 +43,8 @@ class Setting:
 class Commands(click.Group):
     """The list of commands shows an example of each, and slips of the keyboard get a hint."""
 
+    examples = EXAMPLES
+
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         program = context.command_path
         rows = [
@@ -318,11 +320,11 @@ def docs(setting: Setting, only_check: bool) -> None:
     from .reference import outdated, write_docs
 
     if only_check:
-        stale = outdated(setting.project)
+        stale = outdated(setting.project, commands)
         for name in stale:
             console.say(f"out of date: {name}")
         sys.exit(1 if stale else 0)
-    for path in write_docs(setting.project):
+    for path in write_docs(setting.project, commands):
         console.say(f"Written: {_shown(path, setting.here)}")
 
 
