@@ -53,7 +53,11 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def write_metadata(pdf: Pdf, facts: DocumentFacts) -> None:
-    """Set title, author, subject, keywords, dates and language everywhere a file states them."""
+    """Set title, author, subject, keywords, dates and language everywhere a file states them.
+
+    Raises:
+        ValueError: there are labels, but not one a page.
+    """
     producer = str(pdf.docinfo.get(Name.Producer, "WeasyPrint"))
     _write_info(pdf, facts, producer)
     xmp = _xmp(facts, producer).encode("utf-8")
@@ -65,6 +69,8 @@ def write_metadata(pdf: Pdf, facts: DocumentFacts) -> None:
         DisplayDocTitle=True, Direction=Name.R2L if is_right_to_left(facts.language) else Name.L2R
     )
     if facts.labels:
+        if len(facts.labels) != len(pdf.pages):
+            raise ValueError(f"{len(facts.labels)} labels for {len(pdf.pages)} pages")
         pdf.Root.PageLabels = Dictionary(Nums=_page_labels(facts.labels))
     # The second half is set by the writer from the file's content.
     identifier = String(bytes.fromhex(facts.identifier)[:16])

@@ -13,6 +13,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from ..engine.element_note import KEY, ElementNote
 
+KEY_NAME = Name("/" + KEY)
+
 
 @dataclass(frozen=True)
 class Content:
@@ -146,6 +148,3 @@ def _place(element: Object) -> str:
             return ""
         element = element.P
     return ElementNote.loads(str(element[KEY_NAME])).place
-
-
-KEY_NAME = Name("/" + KEY)

@@ -15,6 +15,8 @@ from .content import Run, joined, page_mcids, page_runs
 
 Box: TypeAlias = tuple[float, float, float, float]
 
+_INLINE = ("Span", "Link", "Reference", "Quote", "Code")
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -92,7 +94,8 @@ class Element:
         pieces: list[Run | None] = []
         for kid in self.kids:
             if isinstance(kid, Element) and kid.type not in skipped:
-                pieces.extend(kid._pieces(skipped))
+                apart = [] if kid.type in _INLINE else [None]
+                pieces += [*apart, *kid._pieces(skipped), *apart]
             elif isinstance(kid, Marked):
                 pieces.extend(kid.runs or (None,))
         first = next((piece for piece in pieces if piece), None)

@@ -1,0 +1,283 @@
+"""Each defect that the engine leaves in the structure, and that it is mended."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+from pikepdf import Name
+
+from report.diagnostics import Diagnostic
+from report.engine.element_note import KEY
+from report.pdf.structure import LinkedAnnotation, read_structure
+from tests.tools.small_pdfs import (
+    DOT,
+    PROSE,
+    finished,
+    laid_out,
+    outline,
+    published,
+    structure,
+)
+
+TITLE = "<h1>Title</h1>"
+
+
+def tree(html: str, css: str = "") -> list[object]:
+    return outline(read_structure(published(TITLE + html, css)).root)[2:]
+
+
+def texts(*types: str) -> list[str]:
+    return [element.text for element in structure().of_type(*types)]
+
+
+def test_the_document_is_its_sections_in_order():
+    assert [kid.type for kid in structure().root.elements] == ["Sect"] * 4
+    assert texts("H1", "H2", "H3") == [
+        "The cover",
+        "Contents",
+        "First section",
+        "Andra avsnittet",
+        "Kontakt",
+        "Panel",
+    ]
+
+
+def test_a_paragraph_split_over_columns_and_pages_is_one_and_its_words_are_whole():
+    first = next(p for p in structure().of_type("P") if "comprehensive" in p.text)
+    assert len(first.pages) > 1
+    expected = (PROSE + "More words" + PROSE + PROSE * 2).split()
+    assert first.text_without("Reference", "Note").split() == expected
+
+
+def test_hyphens_of_the_engine_are_soft_and_those_of_the_author_are_not():
+    hyphens = [e for e in structure().root.walk() if e.actual == "\u00ad"]
+    assert len(hyphens) > 5
+    kept = tree(
+        f"<div class=columns><p>{'long-distance e-post ' * 30}</p></div>", "p {hyphens: none}"
+    )
+    assert str(kept).count("long-distance") + str(kept).count("long- distance") == 30
+    assert "\u00ad" not in str(kept)
+
+
+def test_a_section_split_over_pages_is_one():
+    assert len(structure().root.elements[3].pages) > 1
+
+
+def test_a_table_split_over_pages_is_one_and_its_repeated_head_an_artifact():
+    (table,) = structure().of_type("Table")
+    assert len(table.pages) > 1
+    assert [kid.type for kid in table.elements] == ["Caption", "THead", "TBody"]
+    assert [len(kid.elements) for kid in table.elements[1:]] == [1, 20]
+    repeated = [run for run in structure().outside if run.text == "Year"]
+    assert len(repeated) == len(table.pages) - 1
+    assert {run.artifact for run in repeated} == {"Pagination"}
+
+
+def test_head_cells_have_scope_and_spans_and_empty_cells_stay():
+    heads = structure().of_type("TH")
+    assert [cell.scope for cell in heads] == ["Column"] * 2 + ["Row"] * 20
+    assert [cell.spans for cell in heads[:2]] == [(1, 1), (2, 1)]
+    assert [cell.text for cell in structure().of_type("TD")][:4] == ["0", "", "1", ""]
+
+
+def test_row_spans_are_kept():
+    pdf = published(f"{TITLE}<table><tr><th rowspan=2 scope=row>a</th><td>1<tr><td>2</table>")
+    assert [cell.spans for cell in read_structure(pdf).of_type("TH")] == [(1, 2)]
+
+
+def test_running_heads_and_folios_are_pagination_artifacts():
+    folios = [run for run in structure().outside if run.text.isdigit()]
+    assert len(folios) == len(structure().sizes)
+    assert {run.artifact for run in folios} == {"Pagination"}
+    heads = [run.text for run in structure().outside if not run.text.isdigit()]
+    assert {"First section", "Andra avsnittet"} <= set(heads)
+
+
+def test_decoration_is_an_artifact():
+    (figure,) = structure().of_type("Figure")
+    assert figure.alt == "A dot"
+    assert "hidden ornament" not in structure().root.text
+    assert [r.artifact for r in structure().outside if r.text == "hidden ornament"] == ["Layout"]
+    assert tree(f'<p>a</p><img role=presentation alt=x src="{DOT}">') == [["P", "a"]]
+
+
+def test_lists_have_labels_bodies_and_numbering_and_nest_in_their_item():
+    assert tree("<ul><li>One<ul><li>In</li></ul>more</li><li><p>Two</p></li></ul>") == [
+        [
+            "L",
+            ["LI", ["Lbl", "•"], ["LBody", ["L", ["LI", ["Lbl", "◦"], ["LBody", "In"]]]]],
+            ["LI", ["Lbl", "•"], ["LBody", ["P", "Two"]]],
+        ]
+    ]
+    assert [each.numbering for each in structure().of_type("L")] == [
+        "Disc",
+        "Circle",
+        "None",
+        "Decimal",
+    ]
+    bare = read_structure(published(f"{TITLE}<ul style='list-style: none'><li>One</ul>"))
+    assert outline(bare.of_type("L")[0]) == ["L", ["LI", ["LBody", "One"]]]
+    assert bare.of_type("L")[0].numbering == "None"
+
+
+def test_text_around_a_nested_list_keeps_its_order():
+    (item, _) = read_structure(
+        published(f"{TITLE}<ul><li><p>a</p><ul><li>b</li></ul><p>c</p></li></ul>")
+    ).of_type("LI")
+    assert item.text == "• a ◦ b c"
+
+
+def test_a_definition_list_pairs_terms_and_what_they_mean():
+    assert tree(
+        "<dl><dt>A</dt><dd>1</dd><div><dt>B</dt><dt>C</dt><dd>2</dd><dd>3</dd></div></dl>"
+    ) == [
+        [
+            "L",
+            ["LI", ["Lbl", "A"], ["LBody", "1"]],
+            ["LI", ["Lbl", "B"], ["Lbl", "C"], ["LBody", ["P", "2"], ["P", "3"]]],
+        ]
+    ]
+
+
+def test_the_contents_are_toc_and_toci():
+    nested = tree(
+        "<nav class=contents><ol><li><a href='#a'>A</a> <span>1</span>"
+        "<ol><li><p><a href='#b'>B</a></p></li></ol></li></ol></nav><h2 id=a>A</h2><h3 id=b>B</h3>"
+    )
+    reference = ["Reference", ["Link", "A"], ["Span", "1"]]
+    inner = ["TOC", ["TOCI", ["Lbl", "1."], ["Reference", ["Link", "B"]]]]
+    assert nested[0] == ["Sect", ["TOC", ["TOCI", ["Lbl", "1."], reference, inner]]]
+    assert texts("TOCI") == ["1. First section3", "2. Second section6"]
+
+
+def test_a_footnote_follows_the_block_that_refers_to_it():
+    (note,) = structure().of_type("Note")
+    assert (note.text, note.id) == ("1. The first note.", "note-00001")
+    block = next(p for p in structure().of_type("P") if note in p.elements)
+    assert block.elements[-1] is note
+    assert [e.text for e in block.walk() if e.type == "Reference"] == ["1"]
+    call = "<span class=footnote>{}</span>"
+    kinds = [kid[0] for kid in tree(f"<h2>Head{call.format('x')}</h2><p>b{call.format('y')}</p>")]
+    assert kinds == ["H2", "Note", "P"]
+
+
+def test_languages_are_marked_where_they_change():
+    swedish = structure().root.elements[3]
+    assert (structure().root.lang, swedish.lang) == ("en", "sv")
+    assert structure().of_type("P")[-1].lang == "ar"
+    with pikepdf.open(io.BytesIO(finished())) as pdf:
+        marked = [str(thing.Lang) for thing in pdf.objects if "/Lang" in _keys(thing)]
+    assert sorted(marked) == ["ar", "en", "sv"]
+
+
+def _keys(thing: pikepdf.Object) -> list[str]:
+    return list(thing.keys()) if isinstance(thing, pikepdf.Dictionary) else []
+
+
+def test_abbreviations_are_expanded():
+    (who,) = [e for e in structure().root.walk() if e.expansion]
+    assert (who.text, who.expansion) == ("WHO", "World Health Organization")
+
+
+def test_links_are_one_element_and_say_their_text():
+    links = structure().of_type("Link")
+    assert [link.text for link in links] == [
+        "First section",
+        "Second section",
+        "a link whose words go over more than one line of text",
+        "a@b",
+    ]
+    for link in links:
+        found = [kid for kid in link.kids if isinstance(kid, LinkedAnnotation)]
+        assert {annotation.contents for annotation in found} == {link.text}
+    assert len([kid for kid in links[2].kids if isinstance(kid, LinkedAnnotation)]) > 1
+
+
+def test_a_link_says_its_title_or_its_picture():
+    pdf = published(
+        f"{TITLE}<p><a href='https://a.org' title='The title'>x</a> "
+        f"<a href='https://b.org'><img alt='The picture' src=\"{DOT}\"></a></p>"
+    )
+    contents = [
+        kid.contents
+        for link in read_structure(pdf).of_type("Link")
+        for kid in link.kids
+        if isinstance(kid, LinkedAnnotation)
+    ]
+    assert set(contents) == {"The title", "The picture"}
+
+
+def test_a_figure_is_a_box_with_picture_and_caption_in_points_from_below():
+    (figure,) = structure().of_type("Figure")
+    group = next(e for e in structure().root.walk() if figure in e.elements)
+    assert [group.type, *(kid.type for kid in group.elements)] == ["Div", "Figure", "Caption"]
+    left, bottom, right, top = figure.bbox
+    assert (right - left, top - bottom) == pytest.approx((30, 30), abs=0.01)
+    width, height = structure().sizes[figure.pages[0]]
+    assert 34 < left < 200 and right < width and bottom > 34 and top < height - 34
+
+
+def test_a_picture_over_the_edge_has_its_box_cut_to_the_page():
+    css = "img { position: absolute; left: -20mm; top: -20mm; width: 140mm }"
+    (figure,) = read_structure(published(f'{TITLE}<img alt=x src="{DOT}">', css)).of_type("Figure")
+    assert figure.bbox == pytest.approx((0, 0, 100 / 25.4 * 72, 90 / 25.4 * 72), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<div>bare <em>words</em></div>", ["P", ["Span", "words"]]),
+        ("<section>bare<p>p</p></section>", ["Sect", ["P", "bare"], ["P", "p"]]),
+        ("<article><p>p</p></article>", ["Art", ["P", "p"]]),
+        ("<main><p>p</p></main>", ["Part", ["P", "p"]]),
+        ("<aside><p>p</p></aside>", ["Sect", ["P", "p"]]),
+        ("<blockquote>q</blockquote>", ["BlockQuote", ["P", "q"]]),
+        ("<div><p></p><i></i></div><p>p</p>", ["P", "p"]),
+        (
+            "<div style='display:table'><div style='display:table-cell'><p>p</p></div></div>",
+            ["Div", ["Div", ["P", "p"]]],
+        ),
+    ],
+)
+def test_html_elements_become_standard_types(html, expected):
+    assert tree(html) == [expected]
+
+
+def test_nothing_of_the_engines_tree_is_left():
+    for data, noted in ((laid_out(), True), (finished(), False)):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert any("/" + KEY in _keys(thing) for thing in pdf.objects) is noted
+            kinds = {str(t.S) for t in pdf.objects if {"/S", "/P"} <= set(_keys(t))}
+        assert ("/NonStruct" in kinds) is noted
+
+
+def test_boxes_moved_to_the_head_of_a_page_stand_where_the_html_has_them():
+    floated = "<div style='float: right'><p>aside</p></div>"
+    assert tree(f"<div><p>one</p>{floated}<p>two</p></div>") == [
+        ["Div", ["P", "one"], ["Div", ["P", "aside"]], ["P", "two"]]
+    ]
+
+
+def test_an_underline_does_not_break_the_text_it_belongs_to():
+    with pikepdf.open(io.BytesIO(published(f"{TITLE}<p><u>{PROSE * 2}</u></p>"))) as pdf:
+        depth = 0
+        for step in pikepdf.parse_content_stream(pdf.pages[0], "BDC BMC EMC"):
+            depth += -1 if str(step.operator) == "EMC" else 1
+            assert depth <= 1, "no marked content stands in another"
+
+
+def test_text_in_a_transparency_group_is_refused_by_name():
+    with pytest.raises(Diagnostic) as caught:
+        published(f"{TITLE}<p style='opacity: .5'>faded words</p>")
+    (finding,) = caught.value.findings
+    assert finding.code.id == "A110"
+    assert "faded words" in finding.message and "opacity" in finding.help
+
+
+def test_a_file_belongs_to_its_figure_or_to_the_document():
+    (figure,) = structure().of_type("Figure")
+    assert figure.files == ("dots.csv",)
+    with pikepdf.open(io.BytesIO(finished())) as pdf:
+        assert Name.AF not in pdf.Root

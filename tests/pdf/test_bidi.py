@@ -1,0 +1,39 @@
+"""From drawing order to reading order."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report.pdf.bidi import in_reading_order
+
+
+def drawn(*parts: str) -> list[str]:
+    """Glyphs from left to right; parts in Arabic letters are given as they are read."""
+    return [
+        glyph
+        for part in parts
+        for glyph in (part[::-1] if "\u0600" <= part[0] <= "\u06ff" else part)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "text"),
+    [
+        (drawn("plain words"), "plain words"),
+        (drawn("مرحبا بالعالم"), "مرحبا بالعالم"),
+        (drawn("هنا", " ABC def ", "من", " 450 ", "عدد"), "عدد 450 من ABC def هنا"),
+        (drawn("The word ", "سلام", " means peace"), "The word سلام means peace"),
+        (drawn("One ", "سلام", " and two words ", "عدد"), "One سلام and two words عدد"),
+        (["لا", "س"], "سلا"),
+        ([], ""),
+    ],
+)
+def test_lines_are_read_in_their_direction(glyphs, text):
+    assert in_reading_order(glyphs) == text
+
+
+@given(st.lists(st.sampled_from([*"abc .,-12", *"سلامعد", "لا"])))
+def test_no_glyph_is_lost(glyphs):
+    assert sorted(in_reading_order(glyphs)) == sorted("".join(glyphs))

@@ -1,0 +1,101 @@
+"""Walking content streams: text with its marks and place."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from report.pdf.content import Run, joined, page_mcids, page_runs
+
+CMAP = b"3 beginbfchar <01> <0061> <02> <0062> <03> <0063> endbfchar"
+
+
+@pytest.fixture
+def pdf():
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(200, 100))
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type3, ToUnicode=document.make_stream(CMAP))
+        fonts = Dictionary(Font=Dictionary(F=document.make_indirect(font)))
+        form = document.make_stream(
+            b"BT /F 10 Tf (\\003) Tj ET",
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, 9, 9]),
+            Matrix=Array([1, 0, 0, 1, 5, 5]),
+            Resources=fonts,
+        )
+        document.pages[0].obj.Resources = Dictionary(
+            Font=fonts.Font,
+            XObject=Dictionary(X=form),
+            Properties=Dictionary(P=Dictionary(MCID=7)),
+        )
+        yield document
+
+
+def runs(pdf: pikepdf.Pdf, content: bytes) -> list[Run]:
+    pdf.pages[0].obj.Contents = pdf.make_stream(content)
+    return list(page_runs(pdf.pages[0], 0))
+
+
+def test_text_has_its_mark_place_and_size(pdf):
+    content = b"""2 0 0 2 10 20 cm /P <</MCID 4>> BDC
+    BT /F 5 Tf 1 0 0 1 3 4 Tm [(\\001) -200 (\\002)] TJ 0 -6 Td (\\003) Tj ET EMC"""
+    one, two = runs(pdf, content)
+    assert (one.text, one.mcid, one.artifact) == ("ab", 4, "")
+    assert (one.x, one.y, one.size) == (16, 28, 10)
+    assert (two.text, two.x, two.y) == ("c", 16, 16)
+    assert page_mcids(pdf.pages[0]) == (4,)
+
+
+def test_marks_nest_and_states_are_restored(pdf):
+    content = b"""/Artifact <</Type /Pagination>> BDC BT /F 5 Tf (\\001) Tj ET EMC
+    q /F 9 Tf Q BT (\\002) Tj ET /Artifact BMC BT (\\003) Tj ET EMC
+    /P /P BDC /Span <</ActualText (x)>> BDC BT (\\001\\002) Tj ET EMC BT (\\001) Tj ET EMC"""
+    seen = [(run.text, run.mcid, run.artifact) for run in runs(pdf, content)]
+    assert seen == [
+        ("a", None, "Pagination"),
+        ("b", None, ""),
+        ("c", None, "Artifact"),
+        ("x", 7, ""),
+        ("a", 7, ""),
+    ]
+
+
+def test_text_in_forms_is_found_in_its_place(pdf):
+    (run,) = runs(pdf, b"/Fig <</MCID 1>> BDC 1 0 0 1 10 0 cm /X Do EMC")
+    assert (run.text, run.mcid, run.in_form) == ("c", 1, True)
+    assert (run.x, run.y) == (15, 5)
+
+
+def test_a_form_that_draws_itself_comes_to_an_end(pdf):
+    form = pdf.pages[0].obj.Resources.XObject.X
+    form.Resources.XObject = Dictionary(X=form)
+    form.write(b"/X Do BT /F 10 Tf (\\003) Tj ET")
+    assert 1 < len(runs(pdf, b"/X Do")) < 50
+
+
+def test_odd_streams_are_walked_to_their_end(pdf):
+    assert [
+        run.text for run in runs(pdf, b"Q EMC BT /None 5 Tf (\\001) Tj /F 5 Tf (\\002) Tj ET")
+    ] == ["b"]
+
+
+def run(text: str, y: float = 0, mcid: int = 0, page: int = 0) -> Run:
+    return Run(tuple(text), page, mcid, "", 0, y, 10)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ([run("one"), run("two", -12, 1)], "one two"),
+        ([run("bro\u00ad"), run("ken", -12, 1)], "broken"),
+        ([run("x"), run("2", 4, 1)], "x2"),
+        ([run("one"), None, run("two", 0, 1)], "one two"),
+        ([run("one"), run("two", 0, 1, page=1)], "one two"),
+        ([run("سا"[::-1]), run("نم"[::-1])], "نمسا"),
+        ([], ""),
+    ],
+)
+def test_runs_are_joined_as_they_are_read(pieces, text):
+    assert joined(pieces) == text
