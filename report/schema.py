@@ -10,6 +10,7 @@ from .charts import Kind, kinds
 from .content.edition import Edition
 from .photos.entry import Ledger
 from .resources import Project
+from .settings import names_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schema"
@@ -19,6 +20,8 @@ def schemas(project: Project) -> dict[str, str]:
     """Return the text of each schema file by name, the same for the same models and charts."""
     edition = _schema(Edition, "A Colophon edition: one brochure")
     _add_chart_options(edition, kinds(project))
+    for what in ("format", "theme"):
+        edition["properties"][what]["enum"] = list(names_of(project, what))
     ledger = _schema(Ledger, "A Colophon rights ledger: the photos of a folder")
     return {
         "credits.schema.json": _text(ledger),

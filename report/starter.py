@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 
 from .content.node import slug
@@ -45,7 +46,7 @@ def new_edition(project: Project, title: str, date: datetime.date) -> Path:
     if folder.exists():
         raise Diagnostic([_taken(project.shown(folder))])
     for file, text in _starter_files(project).items():
-        filled = text.replace("$TITLE", _title(title)).replace("$DATE", date.isoformat())
+        filled = text.replace("$TITLE", _quoted(_title(title))).replace("$DATE", date.isoformat())
         write_atomically(folder / file, filled.encode())
     write_schemas(project)
     return folder
@@ -86,7 +87,7 @@ def _starter_files(project: Project) -> dict[str, str]:
 
 
 def _folder_name(title: str) -> str:
-    name = slug(Path(title).name, 12)
+    name = slug(title, 12)
     if not name:
         message = f"“{title}” has no letter or digit that a folder could be named after"
         raise Diagnostic([BAD_NAME.finding(None, message)])
@@ -95,10 +96,15 @@ def _folder_name(title: str) -> str:
 
 def _title(title: str) -> str:
     """Return a title for the edition: `my-brochure` becomes “My brochure”."""
-    words = Path(title).name
+    words = " ".join(title.split())
     if " " in words or not words.islower():
-        return words.replace('"', "'")
+        return words
     return words.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _quoted(words: str) -> str:
+    """Return words as a YAML scalar in quotation marks, whatever they hold (YAML 1.2 §7.3.1)."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _taken(shown: str) -> Finding:

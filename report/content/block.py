@@ -7,10 +7,19 @@ import pkgutil
 from functools import cache
 from typing import Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    create_model,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from . import blocks as block_folder
-from .node import Id, Identified, Line, Node
+from .node import WORDS, Id, Identified, Line, Node
 
 Width = Literal["column", "page"]
 Lines = int | Literal["fill"]
@@ -87,6 +96,27 @@ class Item(Node):
             )
         return self
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return a schema that asks for exactly one kind, as the model does."""
+        full = handler(core)
+        inner = handler.resolve_ref_schema(full)
+        kinds = [name for name in inner["properties"] if name != "id"]
+        for name in kinds:
+            body = inner["properties"][name]
+            inner["properties"][name] = (
+                {
+                    **body.pop("anyOf")[0],
+                    "description": body["description"],
+                }
+                if "anyOf" in body
+                else body
+            )
+        inner["oneOf"] = [{"required": [name]} for name in kinds]
+        return full
+
     @property
     def body(self) -> Any:
         """The block or page itself."""
@@ -146,6 +176,20 @@ class Short(Node):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
     short: ClassVar[str] = ""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return a schema that allows plain words beside the mapping."""
+        full = handler(core)
+        inner = handler.resolve_ref_schema(full)
+        if cls.short and "anyOf" not in inner:
+            mapping = dict(inner)
+            words = {**WORDS, "description": f"The words alone, short for `{cls.short}`."}
+            inner.clear()
+            inner["anyOf"] = [words, mapping]
+        return full
 
     @model_validator(mode="before")
     @classmethod

@@ -10,8 +10,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    ValidationError,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, ErrorDetails
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark
 from . import problems
@@ -28,6 +37,15 @@ class Text:
 
     form: str
 
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return a schema that lets a number stand for words, as `_words` does."""
+        return {**handler(core), **WORDS}
+
+
+WORDS: JsonSchemaValue = {"type": ["string", "number"]}
+
 
 def _words(value: Any) -> Any:
     """Let a number or date stand where words are printed; YAML reads `title: 2026` as a number."""
@@ -40,13 +58,13 @@ Line = Annotated[str, BeforeValidator(_words), Text("line"), Field(max_length=2_
 Prose = Annotated[str, BeforeValidator(_words), Text("prose"), Field(max_length=200_000)]
 Id = Annotated[
     str,
-    BeforeValidator(_words),
     Field(
         pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$",
         max_length=80,
         description="A stable name for this place: small letters, digits and hyphens. Links, "
         "waivers, translations and next year's edition refer to it.",
     ),
+    BeforeValidator(_words),
 ]
 
 
