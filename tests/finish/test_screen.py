@@ -88,14 +88,6 @@ def test_the_same_input_gives_the_same_bytes():
     assert other != again
 
 
-def test_no_stream_ends_in_a_carriage_return():
-    """A validator takes it for part of the line end; 300 files bring it about."""
-    page = lay_out(["<h1>T</h1><p>x</p>"])
-    for number in range(300):
-        pdf = finish_screen(page, facts(identifier=f"{number:064x}", title=f"Title {number}"))
-        assert b"\r\nendstream" not in pdf
-
-
 def test_title_author_dates_agree_in_info_and_xmp():
     wanted = facts()
     with opened(finished()) as pdf:
