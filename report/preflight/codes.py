@@ -27,7 +27,7 @@ NOT_WAIVABLE = Code(
     """,
 )
 BROKEN_RULE = Code(
-    "S301",
+    "S401",
     "rule-broken",
     Severity.ERROR,
     """A file in `report/preflight/rules/` is not a complete rule, so nothing can be inspected.
@@ -38,12 +38,22 @@ BROKEN_RULE = Code(
     """,
 )
 FAILED_RULE = Code(
-    "S302",
+    "S402",
     "rule-failed",
     Severity.ERROR,
     """A rule stopped with an error, so what it looks for was not looked for.
 
     This is a fault in the rule and not in the edition; the message names the rule's file and
     line. Please report it. The findings of all other rules stand.
+    """,
+)
+UNCLEAR_CODE = Code(
+    "S403",
+    "code-unclear",
+    Severity.ERROR,
+    """Two kinds of finding have the same code, or one cannot be read from its source.
+
+    Waivers, `explain` and the reference speak of findings by their codes, so each stands for one
+    thing and keeps it for good. Give the newer one the next free number of its family.
     """,
 )

@@ -14,6 +14,9 @@ from typing import Literal, get_args
 from ..diagnostics import Code, Diagnostic, Finding, Mark
 from .codes import BROKEN_RULE
 from .evidence import Evidence
+from .codebook import all_codes, explain
+
+__all__ = ["STAGES", "Rule", "Stage", "all_codes", "explain", "load_rules", "rules"]
 
 Stage = Literal["content", "pictures", "pages", "pdf"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -35,12 +38,12 @@ class Rule:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Return every rule by code, sorted. Raises Diagnostic S301 naming each broken file."""
+    """Return every rule by code, sorted. Raises Diagnostic S401 naming each broken file."""
     return load_rules(FOLDER, PACKAGE)
 
 
 def load_rules(folder: Path, package: str) -> Mapping[str, Rule]:
-    """Return the rules of `folder`, which can be imported as `package`; Diagnostic S301."""
+    """Return the rules of `folder`, which can be imported as `package`; Diagnostic S401."""
     found: dict[str, Rule] = {}
     findings: list[Finding] = []
     for path in sorted(folder.glob("*.py")):

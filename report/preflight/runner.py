@@ -27,7 +27,7 @@ def inspect(
     """Return what the rules of `stages` find, with what others `noticed`, in order.
 
     Each finding has the severity that `profile` gives its code, and the reason of the waiver
-    that accepts it. A rule that fails is a finding too (S302). Raises Diagnostic S301 when the
+    that accepts it. A rule that fails is a finding too (S402). Raises Diagnostic S401 when the
     rules themselves cannot be loaded.
     """
     chosen = [rule for rule in rules().values() if rule.stage in stages]

@@ -1,0 +1,65 @@
+"""R201 to R205: credits, licences and stand-ins."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from tests.preflight.builders import DAY, ask_all, evidence, mark, only, photo
+
+
+def test_a_clean_edition_has_no_findings() -> None:
+    assert ask_all(evidence()) == []
+
+
+@pytest.mark.parametrize("credit", ["", "  "])
+def test_missing_credit(credit: str) -> None:
+    (found,) = only(evidence(photos=(photo(credit=credit),)), "R201")
+    assert (found.mark, found.at) == (mark(40), "harbour")
+    assert "harbour.jpg" in found.message
+    assert "credits.yaml:3:5" in found.help
+
+
+def test_missing_credit_without_an_entry_names_the_ledger() -> None:
+    (found,) = only(evidence(photos=(photo(credit="", entry_mark=None),)), "R201")
+    assert "credits.yaml" in found.help
+
+
+def test_expired_licence() -> None:
+    (found,) = only(evidence(photos=(photo(licence_expires=datetime.date(2026, 11, 21)),)), "R202")
+    assert (found.mark, found.at) == (mark(40), "harbour")
+    assert "2026-11-21" in found.message
+
+
+def test_the_last_day_of_a_licence_still_counts() -> None:
+    (found,) = only(evidence(photos=(photo(licence_expires=DAY),)), "R203")
+    assert "ends today" in found.message
+
+
+@pytest.mark.parametrize(("days", "code"), [(-1, "R202"), (0, "R203"), (60, "R203"), (61, "")])
+def test_when_a_licence_is_about_to_end(days: int, code: str) -> None:
+    last = DAY + datetime.timedelta(days=days)
+    found = ask_all(evidence(photos=(photo(licence_expires=last),)))
+    assert [finding.code.id for finding in found] == ([code] if code else [])
+
+
+def test_as_of_decides_about_licences() -> None:
+    photos = (photo(licence_expires=datetime.date(2027, 6, 30)),)
+    assert ask_all(evidence(photos=photos)) == []
+    only(evidence(photos=photos, as_of=datetime.date(2027, 7, 1)), "R202")
+
+
+def test_stand_in() -> None:
+    (found,) = only(evidence(photos=(photo(awaited="clinic.jpg"),)), "R204")
+    assert (found.mark, found.at) == (mark(40), "harbour")
+    assert "“harbour.jpg” stands in for “clinic.jpg”" in found.message
+    assert found.severity.word == "warning"
+
+
+def test_use_that_is_not_allowed() -> None:
+    photos = (photo(allowed_uses=("screen",)),)
+    assert ask_all(evidence(photos=photos)) == []
+    (found,) = only(evidence(photos=photos, use="press"), "R205")
+    assert (found.mark, found.at) == (mark(40), "harbour")
+    assert "licensed for screen, not for press" in found.message
