@@ -33,7 +33,7 @@ from report.diagnostics import Diagnostic
 from ._codes import VALUE
 from ._data import Series, few_enough, highlighted, label_column, labelled, series
 from ._pen import CAP, Drawing, Ink, Pen, tint
-from ._place import spread
+from ._place import spread, thinned
 from ._scale import grid, tick_names, ticks
 from ._words import LANGUAGES, joined, listed, phrase
 
@@ -275,15 +275,13 @@ def _grid(pen: Pen, field: _Field, places: Sequence[float], names: Sequence[str]
 def _stations(pen: Pen, field: _Field, lines: _Lines) -> None:
     """Name the stations below the plot: all of them, or as many as there is room for."""
     widths = [pen.measure(name, pen.small) for name in lines.names]
-    count = len(widths)
+
+    def apart(rows: list[int]) -> bool:
+        boxes = [_station(field, lines.places[row], widths[row]) for row in rows]
+        return all(a[1] + 6 <= b[0] for a, b in pairwise(boxes))
+
     base = pen.height - 2
-    chosen = list(range(count))
-    for step in (1, 2, 3, 4, 5, 10, 20, 50, 100, 250, 500, 1000):
-        chosen = list(range(count - 1, -1, -step))[::-1]
-        boxes = [_station(field, lines.places[row], widths[row]) for row in chosen]
-        if all(a[1] + 6 <= b[0] for a, b in pairwise(boxes)):
-            break
-    for row in chosen:
+    for row in thinned(len(widths), apart) or [len(widths) - 1]:
         left, _ = _station(field, lines.places[row], widths[row])
         pen.text((left, base), lines.names[row], pen.small, mark=lines.cells[row].mark)
         x = field.x(lines.places[row])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _GLYPH = re.compile(r"Glyph (\d+) .*missing from (?:current font|font\(s\)) ?(.*?)\.?\Z")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")
+_WEIGHT = re.compile(r"findfont: Failed to find font weight \w+ for (.+), now using")
 _POINT = r"(-?[\d.]+) (-?[\d.]+) "
 _RECTANGLE = re.compile(rf'd="M {_POINT}\nL {_POINT}(\n(?:L {_POINT}\n){{2,3}}z)')
 
@@ -62,7 +63,8 @@ def render(kind: Kind, request: ChartRequest, style: ChartStyle, studio: Studio)
         drawn = Rendered(
             "", "", findings=(DRAWING_FAILED.finding(request.mark, message, help=help),)
         )
-    findings = [*drawn.findings, *map(_from_warning, noticed)]
+    telling = [text for text in noticed if not _is_substitute(text, style)]
+    findings = [*drawn.findings, *map(_from_warning, telling)]
     return replace(drawn, findings=in_order(_placed(finding, request) for finding in findings))
 
 
@@ -177,6 +179,12 @@ def _listening(noticed: list[str]) -> Iterator[None]:
         logger.removeHandler(handler)
         logger.propagate = propagate
         noticed.extend(str(each.message) for each in caught)
+
+
+def _is_substitute(text: str, style: ChartStyle) -> bool:
+    """True for the notice that a fallback family lacks a weight, and a near one is used."""
+    match = _WEIGHT.match(text)
+    return match is not None and match[1] in style.families[1:]
 
 
 def _from_warning(text: str) -> Finding:

@@ -136,6 +136,24 @@ def test_no_font_of_the_machine_comes_to_the_rescue(
     assert any("'Nowhere' not found" in finding.message for finding in findings)
 
 
+def test_another_weight_of_a_fallback_font_is_no_news(
+    project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
+) -> None:
+    hebrew = bundled_root() / "assets/fonts/noto/NotoSansHebrew-Regular.ttf"
+    mixed = replace(
+        style, fonts=(*style.fonts, hebrew), families=(*style.families, "Noto Sans Hebrew")
+    )
+    request = make("bar", ["a", "b"], [["שלום", 1]], highlight="שלום")
+    assert draw_chart(project, request, mixed, cache).findings == ()
+    codes = [finding.code.id for finding in draw_chart(project, request, style, cache).findings]
+    assert set(codes) == {"D205"}
+    regular = replace(style, fonts=tuple(p for p in style.fonts if "Regular" in p.name))
+    (finding,) = draw_chart(
+        project, make("bar", ["a", "b"], [["x", 1]], highlight="x"), regular, cache
+    ).findings
+    assert "Failed to find font weight 600" in finding.message
+
+
 def test_an_alt_text_in_the_wrong_language_is_a_finding(
     project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
 ) -> None:
