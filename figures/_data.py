@@ -36,6 +36,11 @@ class Series:
         return tuple((row, v) for row, v in enumerate(self.values) if v is not None)
 
 
+def named(option: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the names that an option holds: none, one by itself, or several."""
+    return tuple(each for each in ([option] if isinstance(option, str) else option) if each)
+
+
 def near(name: str, names: Iterable[str]) -> str:
     """Return a help that offers the name most like `name`, or all of them."""
     known = list(dict.fromkeys(names))

@@ -135,6 +135,7 @@ class Pen:
         """Return the width of one line of text, in points."""
         from matplotlib.textpath import TextToPath
 
+        text = text.replace("\n", " ")
         if not text:
             return 0.0
         prop = self._font(ink)
@@ -183,6 +184,7 @@ class Pen:
     ) -> None:
         """Set one line of text with its baseline at `at`; `mark` is blamed if it does not fit."""
         x, y = at
+        text = text.replace("\n", " ")
         if not text.strip():
             return
         width = self.measure(text, ink)

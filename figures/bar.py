@@ -3,6 +3,7 @@
 The first column names the bars, each column of numbers is one series (up to four). Values stand
 at the ends of the bars, so there is no scale to read them off; the baseline is always zero.
 
+```yaml
 - chart:
     kind: bar
     title: Nearly four in five are small
@@ -10,6 +11,7 @@ at the ends of the bars, so there is no scale to read them off; the baseline is 
     data: {columns: [Employees, Share (%)], rows: [[Fewer than 10, 78], [10 or more, 22]]}
     lines: 5
     options: {highlight: Fewer than 10}
+```
 
 Bars lie, with their labels before them, unless the rows are years or dates. Labels that would not
 fit below upright bars turn the chart. A missing value keeps its row and says so.
@@ -24,7 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ._bars import Bars, colour_of, draw_key, ink_of, worded
 from ._codes import OVERSET, TURNED
-from ._data import Series, few_enough, highlighted, label_column, labelled, series
+from ._data import Series, few_enough, highlighted, label_column, labelled, named, series
 from ._pen import CAP, Drawing, Pen
 from ._upright import stand
 from ._words import LANGUAGES, joined, listed, phrase
@@ -48,7 +50,7 @@ _GAP = 8.0  # between label and baseline
 class Spec(BaseModel):
     """The options of a bar chart."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
     orientation: Literal["auto", "horizontal", "vertical"] = Field(
         "auto", description="Lying or upright bars; auto stands years and dates upright."
@@ -60,14 +62,14 @@ class Spec(BaseModel):
         (), description="The bars (rows) to show in the accent colour, the others paler."
     )
     label: str = Field("", description="The column that names the bars; else the first.")
-    values: tuple[str, ...] = Field(
+    values: str | tuple[str, ...] = Field(
         (), description="The columns of numbers to draw, in this order; else all."
     )
 
 
 def _bars(table: Table, spec: Spec, style: ChartStyle) -> Bars:
     label = label_column(table, spec.label)
-    found = series(table, spec.values, label, MAX_SERIES)
+    found = series(table, named(spec.values), label, MAX_SERIES)
     cells = table.cells(label)
     few_enough(cells, MAX_ROWS)
     labelled(cells)
@@ -76,9 +78,8 @@ def _bars(table: Table, spec: Spec, style: ChartStyle) -> Bars:
         values = found[0].values
         sign = -1 if spec.sort == "descending" else 1
         order.sort(key=lambda row: (values[row] is None, sign * (values[row] or Decimal(0)), row))
-    wanted = (spec.highlight,) if isinstance(spec.highlight, str) else spec.highlight
     ordered = tuple(cells[row] for row in order)
-    strong = highlighted([each for each in wanted if each], [cell.text for cell in ordered])
+    strong = highlighted(named(spec.highlight), [cell.text for cell in ordered])
     return Bars(
         ordered,
         tuple(style.number(cell.value) for cell in ordered),

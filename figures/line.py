@@ -3,6 +3,7 @@
 The first column is the way along (years, dates, steps in words), each column of numbers is one
 line (up to six), named at its end.
 
+```yaml
 - chart:
     kind: line
     title: Twice as many companies in nine years
@@ -11,6 +12,7 @@ line (up to six), named at its end.
     width: page
     lines: 12
     options: {values: [Biotech, Medtech], highlight: Biotech}
+```
 
 The scale begins at zero when the lowest value is less than half of the highest, or as
 `from_zero` says; numbers at the left can always be read off a light grid. A missing value leaves
@@ -31,7 +33,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from report.diagnostics import Diagnostic
 
 from ._codes import VALUE
-from ._data import Series, few_enough, highlighted, label_column, labelled, series
+from ._data import Series, few_enough, highlighted, label_column, labelled, named, series
 from ._pen import CAP, Drawing, Ink, Pen, tint
 from ._place import spread, thinned
 from ._scale import grid, tick_names, ticks
@@ -54,7 +56,7 @@ _DASHES = ((), (), (), (5.0, 2.0), (5.0, 2.0), (1.5, 1.8))
 class Spec(BaseModel):
     """The options of a line chart."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
     highlight: str | tuple[str, ...] = Field(
         (), description="The lines (headers) to show in the accent colour, the others paler."
@@ -63,7 +65,7 @@ class Spec(BaseModel):
         None, description="Begin the scale at zero; null decides by the data."
     )
     label: str = Field("", description="The column that runs along; else the first.")
-    values: tuple[str, ...] = Field(
+    values: str | tuple[str, ...] = Field(
         (), description="The columns of numbers to draw, in this order; else all."
     )
 
@@ -103,7 +105,7 @@ class _Field:
 
 def _lines(table: Table, spec: Spec, style: ChartStyle) -> _Lines:
     label = label_column(table, spec.label)
-    found = series(table, spec.values, label, MAX_SERIES)
+    found = series(table, named(spec.values), label, MAX_SERIES)
     cells = table.cells(label)
     few_enough(cells, MAX_ROWS)
     labelled(cells)
@@ -120,8 +122,7 @@ def _lines(table: Table, spec: Spec, style: ChartStyle) -> _Lines:
             )
             for row in twice
         )
-    wanted = (spec.highlight,) if isinstance(spec.highlight, str) else spec.highlight
-    strong = highlighted([each for each in wanted if each], [each.name for each in found])
+    strong = highlighted(named(spec.highlight), [each.name for each in found])
     return _Lines(
         tuple(cells[row] for row in order),
         tuple(style.short(cells[row].value) for row in order),

@@ -4,6 +4,7 @@ For one or a few shares of a whole that a reader should *see* rather than calcul
 column names the shares, the first column of numbers gives them in squares (per cent, when there
 are a hundred).
 
+```yaml
 - chart:
     kind: waffle
     title: Most begin at a university
@@ -11,6 +12,7 @@ are a hundred).
     data: {columns: [Origin, Share (%)], rows: [[Academia, 56], [Other, 44]]}
     lines: 12
     options: {highlight: Academia}
+```
 
 With `highlight` one share is filled and the rest is ground; without it, a single share (or the
 first of two) is. Three or more shares are filled one by one. Squares are filled from the lower
@@ -51,7 +53,7 @@ _FIGURE = 22.0  # points, the value beside the squares
 class Spec(BaseModel):
     """The options of a waffle chart."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
     highlight: str = Field("", description="The share to fill; the others stay ground.")
     columns: int = Field(

@@ -48,7 +48,8 @@ def draw_charts(
     """Return the charts by id, in the order asked for; the bytes do not depend on `workers`.
 
     Faults of data, options and drawing code are findings of the chart concerned. Raises
-    Diagnostic D202 when the drawing code of the project cannot be loaded at all.
+    Diagnostic when the drawing code of the project cannot be loaded at all (D202), or a font or
+    the house's style sheet cannot be read (F101 to F104).
     """
     requests = tuple(requests)
     drawn: dict[str, Rendered] = {}

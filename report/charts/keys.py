@@ -14,7 +14,7 @@ from .registry import Kind
 from .values import ChartRequest, ChartStyle
 
 _HERE = Path(__file__).parent
-_LIBRARIES = ("matplotlib", "numpy", "babel", "kiwisolver")
+_LIBRARIES = ("matplotlib", "numpy", "babel")
 
 
 def house_style(project: Project) -> Path:

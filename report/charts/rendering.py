@@ -114,7 +114,9 @@ def blank(size: Size) -> str:
 @contextmanager
 def _matplotlib(style: ChartStyle, studio: Studio) -> Iterator[None]:
     """Matplotlib with its own defaults, the house's sheet, and the theme's fonts only."""
-    with _environment(MPLCONFIGDIR=str(studio.folder), MPL_IGNORE_SYSTEM_FONTS="1"):
+    # What it says while it starts is about a person's own settings, which do not matter here.
+    settings = _environment(MPLCONFIGDIR=str(studio.folder), MPL_IGNORE_SYSTEM_FONTS="1")
+    with _listening([]), settings:
         import matplotlib
         from matplotlib.font_manager import fontManager
     with matplotlib.rc_context():
@@ -174,6 +176,7 @@ def _listening(noticed: list[str]) -> Iterator[None]:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             warnings.simplefilter("ignore", DeprecationWarning)
+            warnings.simplefilter("ignore", PendingDeprecationWarning)
             yield
     finally:
         logger.removeHandler(handler)

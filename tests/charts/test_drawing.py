@@ -61,7 +61,9 @@ def test_same_bytes_in_other_surroundings_and_a_hit_imports_nothing(tmp_path: Pa
     one.mkdir()
     other.mkdir()
     # A person's own settings for Matplotlib must not be seen in our charts.
-    (other / "matplotlibrc").write_text("lines.linewidth: 9\nfont.size: 30\nsvg.fonttype: none\n")
+    (other / "matplotlibrc").write_text(
+        "nonsense: 1\nlines.linewidth: 9\nfont.size: 30\nsvg.fonttype: none\n"
+    )
     first = run(one, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
     second = run(other, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C.UTF-8", HOME=str(other))
     assert first[1:] == ["True", "True"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from report.charts import ChartRequest, ChartStyle, draw_chart, kinds
+from report.charts import ChartRequest, ChartStyle, draw_chart, draw_charts, kinds
 from report.charts.rendering import blank
 from report.diagnostics import Diagnostic, Mark
 from report.resources import Project, bundled_root
@@ -89,6 +89,20 @@ def test_drawing_code_that_raises_names_its_line(
     assert "figures/slope.py:20:5" in finding.message
     assert chart.svg == blank(chart.size).encode()
     assert b'width="232.440945pt"' in chart.svg
+
+
+def test_a_worker_that_dies_is_a_finding(
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+) -> None:
+    project = own("__import__('os')._exit(3)")
+    requests = [make("slope", ["a", "b"], [["x", n]], within=project, id=f"c{n}") for n in (1, 2)]
+    charts = draw_charts(project, requests, style, cache, workers=2)
+    for chart in charts.values():
+        (finding,) = chart.findings
+        assert (finding.code.id, finding.mark) == ("D204", Mark("e.yaml", 100, 1))
 
 
 def test_a_failed_chart_is_tried_again(

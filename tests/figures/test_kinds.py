@@ -165,6 +165,12 @@ def test_more_rows_than_the_slot_holds_are_a_finding_with_the_height(draw: Draw)
     assert "lines: 24" in next(f.help for f in chart.findings if f.mark and f.mark.line == 100)
 
 
+def test_numbers_may_be_names_in_options(draw: Draw) -> None:
+    chart = draw("bar", ["Year", "2015"], [[2024, 1], [2025, 2]], values=2015, highlight=2025)
+    assert chart.findings == ()
+    assert len(fills(chart, "#006AA7")) == 1
+
+
 def test_series_are_compared_by_name(draw: Draw) -> None:
     chart = draw("bar", ["x", "2015", "2025"], [["a", 1, 2], ["b", 3, 4]], values=["2025", "2015"])
     assert (
