@@ -21,7 +21,8 @@ class ElementNote:
     (``li::marker``). `number` counts the elements of the whole document in reading order and
     `parent` is the number of the element around it (-1: none). `place` is "flow", "margin"
     (running heads and folios) or "footnote". `soft` lists the marked-content ids whose last
-    glyph is a hyphen that the engine put in.
+    glyph is a hyphen that the engine put in, `said` the text of those in small capitals: there
+    one glyph stands for a capital and a small letter, and the PDF's fonts know only one of them.
     """
 
     tag: str = ""
@@ -37,6 +38,7 @@ class ElementNote:
     marker: str = ""
     hidden: bool = False
     soft: tuple[int, ...] = ()
+    said: tuple[tuple[int, str], ...] = ()
 
     def dumps(self) -> str:
         """Return the note as ASCII text, the same for equal notes; defaults are left out."""
@@ -50,4 +52,5 @@ class ElementNote:
         raw = json.loads(text)
         for name in ("classes", "soft"):
             raw[name] = tuple(raw.get(name, ()))
+        raw["said"] = tuple((mcid, text) for mcid, text in raw.get("said", ()))
         return cls(**raw)

@@ -13,6 +13,7 @@ import inspect
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
@@ -132,14 +133,15 @@ class _Annotator:
         if box.element_tag in ("li", "ul", "ol"):
             style = box.style["list_style_type"]
             marker = style if isinstance(style, str) else "string"
-        return ElementNote(
-            **{
-                **vars(facts),
-                "tag": _local(box.element_tag),
-                "place": place,
-                "marker": marker,
-                "soft": tuple(_soft_hyphens(box, tags)),
-            }
+        texts = list(_texts(box, tags))
+        capitals = [each for each in texts if each[1].style["font_variant_caps"] != "normal"]
+        return replace(
+            facts,
+            tag=_local(box.element_tag),
+            place=place,
+            marker=marker,
+            soft=tuple(mcid for mcid, text in texts if _ends_softly(text)),
+            said=tuple((mcid, text.text) for mcid, text in capitals),
         )
 
 
@@ -176,15 +178,19 @@ def _facts(element: Any, around: ElementNote, number: int) -> ElementNote:
     )
 
 
-def _soft_hyphens(box: Any, tags: Any) -> Iterator[int]:
-    """Yield the ids of this box's text whose last glyph is a hyphen of the engine's making.
+def _texts(box: Any, tags: Any) -> Iterator[tuple[int, Any]]:
+    """Yield the text boxes directly in `box`, each with its marked-content id."""
+    for child in getattr(box, "children", ()):
+        for text in child.children if isinstance(child, boxes.LineBox) else (child,):
+            if isinstance(text, boxes.TextBox) and text in tags:
+                yield tags[text]["mcid"], text
+
+
+def _ends_softly(text: Any) -> bool:
+    """True when the last glyph is a hyphen of the engine's making.
 
     Only where CSS sets another hyphenation character than the "-" of the keyboard (the default
     is U+2010): a plain hyphen at the end of a line may belong to the word.
     """
-    for child in getattr(box, "children", ()):
-        for text in child.children if isinstance(child, boxes.LineBox) else (child,):
-            if isinstance(text, boxes.TextBox) and text in tags:
-                hyphen = text.style["hyphenate_character"]
-                if hyphen != "-" and text.text.endswith(hyphen):
-                    yield tags[text]["mcid"]
+    hyphen = text.style["hyphenate_character"]
+    return hyphen != "-" and bool(text.text.endswith(hyphen))

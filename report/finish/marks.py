@@ -5,7 +5,7 @@ Marked content and artifacts: ISO 32000-1 §14.6 and §14.8.2.2; nothing is draw
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -34,12 +34,14 @@ class PageMarks:
 
     `kept` maps old ids to the new id and the type of the element that owns it, and `hyphens` the
     same for the hyphens that the engine put at the end of a line. `artifacts` maps what is not
-    read aloud to the type of artifact it is. What is in none of them draws nothing.
+    read aloud to the type of artifact it is. What is in none of them draws nothing. `said` is the
+    text of what the fonts would give wrongly.
     """
 
-    kept: Mapping[int, tuple[int, str]] = field(default_factory=dict)
-    hyphens: Mapping[int, tuple[int, str]] = field(default_factory=dict)
-    artifacts: Mapping[int, str] = field(default_factory=dict)
+    kept: MutableMapping[int, tuple[int, str]] = field(default_factory=dict)
+    hyphens: MutableMapping[int, tuple[int, str]] = field(default_factory=dict)
+    artifacts: MutableMapping[int, str] = field(default_factory=dict)
+    said: MutableMapping[int, str] = field(default_factory=dict)
 
 
 def rewrite_marks(pdf: Pdf, page: Page, marks: PageMarks) -> None:
@@ -60,6 +62,8 @@ def rewrite_marks(pdf: Pdf, page: Page, marks: PageMarks) -> None:
                 out.append(step)
             if number in marks.hyphens:
                 out[start:] = _split_hyphen(out[start:], marks.hyphens[number])
+            if number in marks.said:
+                out[start:] = _with_text(out[start:], marks.said[number])
         else:
             out.append(step)
     page.obj.Contents = pdf.make_stream(unparse_content_stream(out))
@@ -114,6 +118,17 @@ def _split_hyphen(steps: list[Instruction], hyphen: tuple[int, str]) -> list[Ins
         steps[end],
         *_decoration(steps[end + 1 : -1]),
     ]
+
+
+def _with_text(steps: list[Instruction], text: str) -> list[Instruction]:
+    """Return the marked content, its first part with the text that it stands for
+    (ISO 32000-1 §14.9.4)."""
+    names = [str(step.operator) for step in steps]
+    first = names.index("TJ")
+    last = max(at for at in range(first, names.index("EMC", first)) if names[at] == "TJ")
+    properties = Dictionary(ActualText=String(text))
+    start = ContentStreamInstruction([Name.Span, properties], Operator("BDC"))
+    return [*steps[:first], start, *steps[first : last + 1], _end(), *steps[last + 1 :]]
 
 
 def _strings(step: Instruction) -> list[int]:

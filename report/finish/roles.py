@@ -61,6 +61,16 @@ def assign_types(root: Node, blanks: frozenset[Content]) -> None:
     _soften_hyphens(root)
 
 
+def simplify(node: Node) -> None:
+    """Dissolve boxes around one block that say nothing of it: grids and columns are for the eye."""
+    for at, kid in enumerate(node.kids):
+        if not isinstance(kid, Node):
+            continue
+        simplify(kid)
+        if kid.type == "Div" and len(kid.kids) == 1 and not kid.files:
+            node.kids[at] = kid.kids[0]
+
+
 def is_inline(kid: Kid) -> bool:
     """True for content, links and elements that stand inside a line."""
     return not isinstance(kid, Node) or kid.type in _INLINE

@@ -15,7 +15,7 @@ from ..pdf.content import Run, joined, page_mcids, page_runs
 from .facts import DocumentFacts
 from .marks import PageMarks, rewrite_marks
 from .repair import repair
-from .roles import assign_types
+from .roles import assign_types, simplify
 from .tree import Content, Node, read_noted_tree
 from .write_tree import TreeWriter
 
@@ -48,10 +48,11 @@ def rebuild_structure(pdf: Pdf, facts: DocumentFacts, files: Sequence[Object]) -
     artifacts = dict.fromkeys(margins, "Pagination") | repair(root)
     assign_types(root, blanks)
     _check_all_placed(pdf, root, {*artifacts, *blanks}, texts)
-    marks = _page_marks(root, artifacts, len(pdf.pages))
+    marks = _page_marks(root, artifacts, texts, len(pdf.pages))
     for page, page_marks in zip(pdf.pages, marks, strict=True):
         rewrite_marks(pdf, page, page_marks)
     _attach(pdf, root, facts, files)
+    simplify(root)
     TreeWriter(pdf, marks, texts).write(root, facts.language)
     return root
 
@@ -93,18 +94,21 @@ def _check_all_placed(
         )
 
 
-def _page_marks(root: Node, artifacts: Mapping[Content, str], pages: int) -> list[PageMarks]:
+def _page_marks(
+    root: Node, artifacts: Mapping[Content, str], texts: Mapping[Content, list[Run]], pages: int
+) -> list[PageMarks]:
     """Number the content of each page anew, in reading order."""
-    kept: list[dict[int, tuple[int, str]]] = [{} for _ in range(pages)]
-    hyphens: list[dict[int, tuple[int, str]]] = [{} for _ in range(pages)]
+    marks = [PageMarks({}, {}, {}, {}) for _ in range(pages)]
     for content, owner in root.owned():
-        page = content.page
-        numbers = (hyphens if content.hyphen else kept)[page]
-        numbers[content.mcid] = (len(kept[page]) + len(hyphens[page]), owner.type)
-    outside: list[dict[int, str]] = [{} for _ in range(pages)]
+        page = marks[content.page]
+        numbers = page.hyphens if content.hyphen else page.kept
+        numbers[content.mcid] = (len(page.kept) + len(page.hyphens), owner.type)
+        shown = "".join(run.text for run in texts.get(content, ()))
+        if shown and content.said and content.said != shown:
+            page.said[content.mcid] = content.said[:-1] if content.soft else content.said
     for content, kind in artifacts.items():
-        outside[content.page][content.mcid] = kind
-    return [PageMarks(*each) for each in zip(kept, hyphens, outside, strict=True)]
+        marks[content.page].artifacts[content.mcid] = kind
+    return marks
 
 
 def _attach(pdf: Pdf, root: Node, facts: DocumentFacts, files: Sequence[Object]) -> None:

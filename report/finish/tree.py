@@ -20,13 +20,15 @@ KEY_NAME = Name("/" + KEY)
 class Content:
     """A marked-content sequence: page number from 0 and the id on that page.
 
-    `soft`: its last glyph is a hyphen that the engine put in; `hyphen`: only that glyph of it.
+    `soft`: its last glyph is a hyphen that the engine put in; `hyphen`: only that glyph of it;
+    `said`: its text, where the engine did not leave that to the fonts.
     """
 
     page: int
     mcid: int
     soft: bool = field(default=False, compare=False)
     hyphen: bool = False
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -111,17 +113,17 @@ def _read(element: Object, pages: dict[tuple[int, int], int]) -> list[Kid]:
     if KEY_NAME not in element:
         return kids
     note = ElementNote.loads(str(element[KEY_NAME]))
-    if note.soft:
-        kids = [_softened(kid, page, note.soft) for kid in kids]
+    if note.soft or note.said:
+        kids = [_noted(kid, page, note) for kid in kids]
     node = Node(note, str(element.S).lstrip("/"), kids, alt=str(element.get(Name.Alt, "")))
     _read_attributes(node, element.get(Name.A), page)
     return [node]
 
 
-def _softened(kid: Kid, page: int, soft: tuple[int, ...]) -> Kid:
-    if isinstance(kid, Content) and kid.page == page and kid.mcid in soft:
-        return replace(kid, soft=True)
-    return kid
+def _noted(kid: Kid, page: int, note: ElementNote) -> Kid:
+    if not isinstance(kid, Content) or kid.page != page:
+        return kid
+    return replace(kid, soft=kid.mcid in note.soft, said=dict(note.said).get(kid.mcid, ""))
 
 
 def _read_attributes(node: Node, attributes: Object | None, page: int) -> None:

@@ -58,6 +58,7 @@ class _Mark:
     mcid: int | None = None
     artifact: str = ""
     actual: str | None = None
+    told: bool = False
 
 
 def page_runs(page: Page, number: int) -> Iterator[Run]:
@@ -103,6 +104,7 @@ class _Walker:
                 self._marks = self._marks[:1] + self._marks[1:-1]
             elif name in _SHOWING and state.font:
                 yield self._run(operands, state, state.font, depth)
+                self._marks[-1] = replace(self._marks[-1], told=True)
             elif name == "Do":
                 yield from self._form(operands[0], resources, state, depth)
             else:
@@ -128,7 +130,7 @@ class _Walker:
         whole = state.text @ state.ctm
         mark = self._marks[-1]
         return Run(
-            glyphs=tuple(_glyphs(operands, font)) if mark.actual is None else (mark.actual,),
+            glyphs=_told(mark) if mark.actual is not None else tuple(_glyphs(operands, font)),
             page=self._page,
             mcid=mark.mcid,
             artifact=mark.artifact,
@@ -174,8 +176,13 @@ def _mark(operands: Any, around: _Mark, resources: Object) -> _Mark:
         if Name.MCID in properties:
             mark = replace(mark, mcid=int(properties.MCID))
         if Name.ActualText in properties:
-            mark = replace(mark, actual=str(properties.ActualText))
+            mark = replace(mark, actual=str(properties.ActualText), told=False)
     return mark
+
+
+def _told(mark: _Mark) -> tuple[str, ...]:
+    """Return the text that replaces what is drawn in the mark, the first time only."""
+    return () if mark.told or not mark.actual else (mark.actual,)
 
 
 def _glyphs(operands: Any, font: FontMap) -> list[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Name
 
 from report.diagnostics import Diagnostic
 from report.engine.element_note import KEY
 from report.pdf.structure import LinkedAnnotation, read_structure
+from report.validators import validate
 from tests.tools.small_pdfs import (
     DOT,
     PROSE,
@@ -237,8 +239,9 @@ def test_a_picture_over_the_edge_has_its_box_cut_to_the_page():
         ("<div><p></p><i></i></div><p>p</p>", ["P", "p"]),
         (
             "<div style='display:table'><div style='display:table-cell'><p>p</p></div></div>",
-            ["Div", ["Div", ["P", "p"]]],
+            ["P", "p"],
         ),
+        ("<div><div><p>p</p><p>q</p></div></div>", ["Div", ["P", "p"], ["P", "q"]]),
     ],
 )
 def test_html_elements_become_standard_types(html, expected):
@@ -256,8 +259,23 @@ def test_nothing_of_the_engines_tree_is_left():
 def test_boxes_moved_to_the_head_of_a_page_stand_where_the_html_has_them():
     floated = "<div style='float: right'><p>aside</p></div>"
     assert tree(f"<div><p>one</p>{floated}<p>two</p></div>") == [
-        ["Div", ["P", "one"], ["Div", ["P", "aside"]], ["P", "two"]]
+        ["Div", ["P", "one"], ["P", "aside"], ["P", "two"]]
     ]
+
+
+def test_small_capitals_read_as_they_are_written():
+    """One glyph draws "T" and "t"; the fonts would give "UniTed STaTes"."""
+    style = "font-variant-caps: all-small-caps"
+    html = f"<p><span style='{style}'>The United States collaborate internationally</span> so</p>"
+    css = "p { hyphens: auto; width: 40mm }"
+    words = "The United States collaborate internationally"
+    pdf = published(TITLE + html, css)
+    capitals = read_structure(pdf).of_type("P")[0].elements[0]
+    assert (capitals.type, capitals.text) == ("Span", words)
+    assert read_structure(pdf).of_type("P")[0].text == f"{words} so"
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert "United States" in document[0].get_textpage().get_text_range()
+    assert validate(pdf) == ()
 
 
 def test_an_underline_does_not_break_the_text_it_belongs_to():

@@ -51,13 +51,14 @@ def test_text_has_its_mark_place_and_size(pdf):
 def test_marks_nest_and_states_are_restored(pdf):
     content = b"""/Artifact <</Type /Pagination>> BDC BT /F 5 Tf (\\001) Tj ET EMC
     q /F 9 Tf Q BT (\\002) Tj ET /Artifact BMC BT (\\003) Tj ET EMC
-    /P /P BDC /Span <</ActualText (x)>> BDC BT (\\001\\002) Tj ET EMC BT (\\001) Tj ET EMC"""
+    /P /P BDC /Span <</ActualText (x)>> BDC BT (\\001) Tj (\\002) Tj ET EMC BT (\\001) Tj ET EMC"""
     seen = [(run.text, run.mcid, run.artifact) for run in runs(pdf, content)]
     assert seen == [
         ("a", None, "Pagination"),
         ("b", None, ""),
         ("c", None, "Artifact"),
         ("x", 7, ""),
+        ("", 7, ""),
         ("a", 7, ""),
     ]
 
