@@ -14,15 +14,19 @@ from pydantic import BaseModel
 
 from . import __version__
 from .charts import kind_named, kinds, read_spec
-from .compose import LayoutFacts, Means, compose
+from .compose import Composed, LayoutFacts, Means, compose
 from .content.blocks.chart import Chart
 from .content.load import Manuscript, load
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .finish.facts import Attachment, DocumentFacts
+from .fonts import Fonts, read_fonts
 from .layout import Laid, lay_out
 from .photos.ledger import Ledgers
 from .photos.prepare import Settings
 from .pictures import Pictures, chart_style
+from .preflight import gather
+from .preflight.registry import STAGES, Stage
+from .preflight.runner import inspect
 from .resources import Project
 from .settings import Design, Target, read_design, read_target
 from .storage import Cache, digest, write_atomically
@@ -80,6 +84,14 @@ class Desk:
     target: Target
     means: Means
     pictures: Pictures
+    fonts: Fonts
+
+    @property
+    def case(self) -> gather.Case:
+        """What the rules are asked about."""
+        return gather.Case(
+            self.manuscript, self.means, self.target, self.job.as_of, self.pictures, self.fonts
+        )
 
     @property
     def design(self) -> Design:
@@ -117,7 +129,10 @@ def check(project: Project, job: Job) -> tuple[Finding, ...]:
         desk.pictures.prepare(composed)
     except Diagnostic as diagnostic:
         return in_order(diagnostic.findings)
-    return in_order((*desk.manuscript.findings, *composed.findings))
+    case = gather.evidence(desk.case, composed)
+    waivers = desk.manuscript.edition.waivers
+    stages: tuple[Stage, ...] = ("content", "pictures")
+    return inspect(case, stages, desk.target.profile, waivers, _so_far(desk, composed))
 
 
 def output_path(project: Project, job: Job) -> Path:
@@ -146,11 +161,12 @@ def open_desk(project: Project, job: Job) -> Desk:
     if manuscript is None or ledgers is None or target is None:
         raise Diagnostic(errors)
     design = read_design(project, manuscript.edition, job.format)
+    fonts = read_fonts(project, design.theme)
     style = chart_style(project, design)
     means = Means(design, kinds(project), style, ledgers)
     settings = Settings(screen_ppi=target.images.ppi)
     pictures = Pictures(project, style, Cache(project.build / "cache"), settings)
-    return Desk(project, job, manuscript, target, means, pictures)
+    return Desk(project, job, manuscript, target, means, pictures, fonts)
 
 
 def _options_reader(project: Project) -> Callable[[Chart], BaseModel]:
@@ -234,8 +250,17 @@ def _judged(
     desk: Desk, laid: Laid, pdf: bytes, noticed: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
     """Return every finding of the build, judged by the target's profile and the waivers."""
-    found = (*desk.manuscript.findings, *laid.composed.findings, *laid.findings, *noticed)
-    return in_order((*found, *desk.pictures.findings(laid.composed)))
+    # Only a build validates, and the validator takes its time to import.
+    from .validators import validate
+
+    found = (*_so_far(desk, laid.composed), *laid.findings, *noticed)
+    case = gather.evidence(desk.case, laid.composed, laid, validate(pdf))
+    return inspect(case, STAGES, desk.target.profile, desk.manuscript.edition.waivers, found)
+
+
+def _so_far(desk: Desk, composed: Composed) -> tuple[Finding, ...]:
+    """Return what was noticed before there were pages."""
+    return (*desk.manuscript.findings, *composed.findings, *desk.pictures.findings(composed))
 
 
 def _publish(outcome: Outcome, pdf: bytes) -> Outcome:

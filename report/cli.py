@@ -280,7 +280,7 @@ def explain(setting: Setting, code: str | None) -> None:
     """Explain a finding by its code; without one, list the codes."""
     from . import console
     from .content.node import nearest
-    from .preflight.registry import all_codes, explain
+    from .preflight.codebook import all_codes, explain
 
     codes = all_codes(setting.project)
     if code is None:
