@@ -129,7 +129,10 @@ class Project:
 
     def holds(self, path: Path) -> bool:
         """True when `path`, every symbolic link followed, is inside the project or the bundle."""
-        real = path.resolve()
+        try:
+            real = path.resolve()
+        except (OSError, RuntimeError):  # links that lead in a circle
+            return False
         return any(real.is_relative_to(root) for root in self._roots())
 
     def read(self, path: Path, mark: Mark | None = None, limit: int = MAX_BYTES) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
+from threading import get_ident
 
 _PART = ".colophon-"
 
@@ -22,7 +23,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
-    part = path.with_name(f"{_PART}{path.name}.{os.getpid()}.part")
+    part = path.with_name(f"{_PART}{path.name}.{os.getpid()}-{get_ident()}.part")
     try:
         _write_part(part, data)
         part.replace(path)
@@ -59,7 +60,7 @@ def _nameless(folder: Path) -> int | None:
 def _sweep(path: Path) -> None:
     """Remove the parts of `path` that belong to processes no longer alive."""
     for part in path.parent.glob(f"{_PART}{escape(path.name)}.*.part"):
-        pid = part.suffixes[-2].lstrip(".")
+        pid = part.suffixes[-2].lstrip(".").partition("-")[0]
         if pid.isdigit() and int(pid) != os.getpid() and not _alive(int(pid)):
             part.unlink(missing_ok=True)
 

@@ -14,7 +14,7 @@ _PT_PER = {
     "px": 0.75,
     "pc": 12.0,
 }
-_LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|px|pc)\s*\Z")
+_LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|px|pc)\s*\Z", re.ASCII)
 
 
 @total_ordering
@@ -42,7 +42,7 @@ class Length:
     @property
     def css(self) -> str:
         """The length as CSS writes it, in points; the same text on every machine."""
-        return f"{round(self.pt, 4):g}pt"
+        return f"{self.pt:.4f}".rstrip("0").rstrip(".") + "pt"
 
     def __add__(self, other: Length) -> Length:
         return Length(self.pt + other.pt)

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import IO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report import storage
+from report.storage import Cache, digest, write_atomically
+
+ROOT = Path(__file__).resolve().parent.parent
+OLD, NEW = b"old" * 100_000, b"newer" * 100_000
+
+
+def litter(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if ".part" in path.name)
+
+
+def test_a_file_is_written_and_replaced_with_its_folders(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "file.pdf"
+    for data in (OLD, NEW):
+        write_atomically(path, data)
+        assert path.read_bytes() == data
+    assert litter(tmp_path) == []
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class FullDisk:
+    """A stream that opens and cannot be written to."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+
+    def __enter__(self) -> FullDisk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stream.close()
+
+    write = full
+
+
+@pytest.mark.parametrize("fault", ["open", "write", "fsync", "replace"])
+@pytest.mark.parametrize("nameless", [True, False])
+def test_a_fault_at_any_step_keeps_the_old_file_and_leaves_no_litter(
+    fault: str, nameless: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file.pdf"
+    write_atomically(path, OLD)
+    real_open, real_fdopen = Path.open, os.fdopen
+
+    with monkeypatch.context() as patch:
+        if not nameless or fault == "open":
+            patch.setattr(storage, "_nameless", lambda folder: None)
+        if fault == "open":
+            patch.setattr(Path, "open", full)
+        elif fault == "write":
+            patch.setattr(Path, "open", lambda self, mode: FullDisk(real_open(self, mode)))
+            patch.setattr(os, "fdopen", lambda *given: FullDisk(real_fdopen(*given)))
+        elif fault == "fsync":
+            patch.setattr(os, "fsync", full)
+        else:
+            patch.setattr(Path, "replace", full)
+        with pytest.raises(OSError, match="No space left"):
+            write_atomically(path, NEW)
+
+    assert path.read_bytes() == OLD
+    assert litter(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_made_raises_and_nothing_is_changed(tmp_path: Path) -> None:
+    (tmp_path / "in-the-way").write_text("a file")
+    with pytest.raises(OSError):
+        write_atomically(tmp_path / "in-the-way" / "file.pdf", NEW)
+
+
+def test_an_interrupt_leaves_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(tmp_path / "file.pdf", NEW)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from report.storage import write_atomically
+path = Path(sys.argv[1])
+print("ready", flush=True)
+while True:
+    for letter in (b"a", b"b"):
+        write_atomically(path, letter * 3_000_000)
+"""
+
+
+def _kill_a_writer(path: Path, after: float) -> None:
+    """Start a process that writes without end, kill it, and see what it left."""
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(path)], cwd=ROOT, stdout=subprocess.PIPE
+    )
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    time.sleep(after)
+    writer.send_signal(signal.SIGKILL)
+    writer.communicate()
+    if path.exists():
+        data = path.read_bytes()
+        assert data in (b"a" * 3_000_000, b"b" * 3_000_000)
+    write_atomically(path, NEW)
+    assert path.read_bytes() == NEW
+    assert litter(path.parent) == []
+
+
+def test_a_killed_writer_leaves_a_whole_file_and_the_next_write_sweeps(tmp_path: Path) -> None:
+    for after in (0.0, 0.013, 0.031):
+        _kill_a_writer(tmp_path / "file.pdf", after)
+
+
+@pytest.mark.slow
+def test_a_writer_killed_at_any_time_leaves_a_whole_file(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    for _ in range(60):
+        _kill_a_writer(tmp_path / "file.pdf", chance.uniform(0, 0.08))
+
+
+def test_parts_of_living_processes_are_left_alone(tmp_path: Path) -> None:
+    living = tmp_path / f".colophon-file.pdf.{os.getppid()}-1.part"
+    living.write_bytes(b"being written")
+
+    write_atomically(tmp_path / "file.pdf", NEW)
+
+    assert living.exists()
+
+
+def test_many_writers_at_once_leave_one_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "file.pdf"
+    contents = [bytes([65 + number]) * 500_000 for number in range(8)]
+    failures: list[OSError] = []
+
+    def write(data: bytes) -> None:
+        try:
+            for _ in range(5):
+                write_atomically(path, data)
+        except OSError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=write, args=(data,)) for data in contents]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert path.read_bytes() in contents
+    assert litter(tmp_path) == []
+
+
+@given(st.lists(st.binary(max_size=8), min_size=1), st.lists(st.binary(max_size=8), min_size=1))
+def test_digests_tell_apart_what_is_apart(one: list[bytes], two: list[bytes]) -> None:
+    assert (digest(*one) == digest(*two)) == (one == two)
+
+
+def test_words_and_their_bytes_have_one_digest() -> None:
+    assert digest("å") == digest("å".encode())
+
+
+def test_the_cache_makes_an_entry_once(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    made: list[int] = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"chart"
+
+    key = digest("key")
+    assert cache.get(key, ".svg") is None
+    assert [cache.get_or_make(key, ".svg", make) for _ in range(2)] == [b"chart", b"chart"]
+    assert len(made) == 1
+    assert cache.get(key, ".jpg") is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"x" * 200])
+def test_a_damaged_entry_counts_as_none(damage: bytes, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    key = digest("key")
+    cache.put(key, ".svg", b"chart")
+    cache.path(key, ".svg").write_bytes(damage)
+
+    assert cache.get(key, ".svg") is None
+    assert cache.get_or_make(key, ".svg", lambda: b"anew") == b"anew"
+    assert cache.get(key, ".svg") == b"anew"
+
+
+def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    cache = Cache(tmp_path / "cache")
+
+    assert cache.get_or_make(digest("key"), ".svg", lambda: b"chart") == b"chart"
