@@ -200,7 +200,7 @@ class _Composer:
             "facts_printed": self._facts_printed,
             "fill": lambda id: self.known.fills.get(id, 0),
             "quoted": lambda words: words.join(self.design.language.quotes[:2]),
-            "snap": self._snap,
+            "whole": self._whole,
         }
 
     def _line(self, words: str) -> Markup:
@@ -250,31 +250,35 @@ class _Composer:
                 parts += [self._band(block) for block in run]
             elif any(block.kind == "text" for block in run):
                 inner = Markup("\n").join(self._block(block) for block in run)
-                parts.append(_BAND.format(self._part("columns", run[0].id, inner)))
+                columns = Markup('<div class="columns">{}</div>').format(inner)
+                parts.append(_BAND.format(self._whole(run[0].id, columns)))
             else:
                 cells = [
                     Markup('<div class="cell">{}</div>').format(self._block(block)) for block in run
                 ]
-                parts.append(_BAND.format(self._part("row", run[0].id, Markup("").join(cells))))
+                row = Markup('<div class="row">{}</div>').format(Markup("").join(cells))
+                parts.append(_BAND.format(self._whole(run[0].id, row)))
         return Markup("\n").join(parts)
 
-    def _part(self, kind: str, id: str, inner: Markup) -> Markup:
-        """Return a part of the flow that is whole lines of the grid high."""
-        return Markup('<div class="{}" {}>{}</div>').format(kind, self._snap(id), inner)
-
-    def _snap(self, id: str) -> Markup:
-        """Return the attributes by which the layout makes an element whole lines high."""
-        lacking = self.known.snaps.get(id, Length(0))
-        return Markup('data-snap="{}" style="padding-bottom: {}"').format(id, lacking.css)
-
     def _band(self, block: Block) -> Markup:
-        inner = self._part("inner", block.id, self._block(block))
+        inner = self._whole(block.id, self._block(block))
         if block.place != "foot":
             return _BAND.format(inner)
         above = self.design.format.baseline * self.known.fills.get(block.id, 0)
         return Markup(
             '<div class="band foot" data-fill="{}" style="padding-top: {}">{}</div>'
         ).format(block.id, above.css, inner)
+
+    def _whole(self, id: str, inner: Markup) -> Markup:
+        """Return a part of the flow that is whole lines of the grid high."""
+        lacking = self.known.snaps.get(id, Length(0))
+        part = Markup('<div data-snap="{}">{}</div>').format(id, inner)
+        if not lacking.pt:
+            return part
+        # As padding, the engine would count it when it balances columns.
+        return part + Markup('<div aria-hidden="true" style="height: {}"></div>').format(
+            lacking.css
+        )
 
     def _block(self, block: Block) -> Markup:
         before, self.at = self.at, block.id

@@ -31,17 +31,14 @@ def elastic_ids(page_box: Any) -> tuple[str, ...]:
 
 
 def off_grid(page_box: Any, baseline: Length) -> dict[str, Length]:
-    """Return, by `data-snap`, how much each of those elements lacks to whole lines in height.
-
-    What an element has been given already, as its lower padding, does not count.
-    """
+    """Return, by `data-snap`, how much each of those elements lacks to whole lines in height."""
     lacking: dict[str, Length] = {}
     for box in descend(page_box):
         if box.element is None or isinstance(box.element, str):
             continue
         id = box.element.get("data-snap")
         if id and id not in lacking:
-            height = px(box.border_height() - box.padding_bottom).pt
+            height = px(box.border_height()).pt
             over = round(height % baseline.pt, 2)
             lacking[id] = Length(0 if over < _SLACK else round(baseline.pt - over, 2) % baseline.pt)
     return lacking
