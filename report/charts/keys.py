@@ -58,5 +58,8 @@ def marked_key(request: ChartRequest, key: str) -> str:
 
 def _canonical(table: Table) -> str:
     columns = [(column.header, column.unit, column.kind) for column in table.columns]
-    rows = [[(type(cell.value).__name__, str(cell.value)) for cell in row] for row in table.rows]
+    rows = [
+        [(type(cell.value).__name__, str(cell.value), cell.text) for cell in row]
+        for row in table.rows
+    ]
     return json.dumps([columns, rows])

@@ -32,7 +32,7 @@ class ChartStyle:
     text: str = "#16202B"
     quiet: str = "#51657A"
     ground: str = "#FFFFFF"
-    series: tuple[str, ...] = ("#006AA7", "#0B2A4A", "#7891A6")
+    series: tuple[str, ...] = ("#006AA7", "#0B2A4A", "#6F889C")
     label_size: float = 8.0
     small_size: float = 7.0
     language: str = "en-US"

@@ -67,6 +67,20 @@ def test_a_waffle_of_three_shares_gives_every_square_away_once(draw: Draw) -> No
     assert sorted(len(fills(chart, colour)) for colour in filled) == [33, 33, 34]
 
 
+def test_colours_hold_on_a_panel_too(
+    project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
+) -> None:
+    from coloraide import Color
+
+    panel = replace(style, ground=style.ice)
+    rows = [[2020, 40, 30, 20], [2025, 41, 29, 10]]
+    for kind in ("bar", "line", "waffle"):
+        for options in ({}, {"highlight": "2025" if kind != "line" else "a"}):
+            request = make(kind, ["Year", "a", "b", "c"], rows, **options)
+            for colour, role, ground in draw_chart(project, request, panel, cache).colours:
+                assert Color(colour).contrast(Color(ground)) >= (3 if role == "graphic" else 4.5)
+
+
 def test_two_waffles_side_by_side_are_alike(draw: Draw) -> None:
     one = draw("waffle", ["x", "n (%)"], [["Academia", 56]])
     other = draw("waffle", ["x", "n (%)"], [["Fewer than ten employees", 78]])

@@ -1,0 +1,34 @@
+"""The example on each kind's page of documentation draws as it stands there, without findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+import yaml
+
+from report.charts import ChartRequest, ChartStyle, draw_chart, kinds
+from report.resources import Project
+from report.storage import Cache
+
+BASELINE = 14 * 25.4 / 72
+CSV = {
+    "columns": ["Year", "Biotech", "Medtech"],
+    "rows": [[2016, 200, 310], [2020, 290, 330], [2025, 402, 351]],
+}
+
+
+@pytest.mark.parametrize("name", ["bar", "line", "timeline", "waffle"])
+def test_the_documented_example_draws(
+    name: str, project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
+) -> None:
+    source = re.search(r"```yaml\n(.*?)```", kinds(project)[name].doc, re.DOTALL)
+    assert source
+    chart = yaml.safe_load(source[1])[0]["chart"]
+    data = chart["data"] if isinstance(chart["data"], dict) else CSV
+    size = ({"page": 170}.get(chart.get("width"), 82), chart["lines"] * BASELINE)
+    request = make(name, data["columns"], data["rows"], size=size, **chart.get("options", {}))
+    drawn = draw_chart(project, request, style, cache)
+    assert drawn.findings == ()
+    assert len(drawn.alt) > 40
