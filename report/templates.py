@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -47,7 +47,9 @@ class Templates:
         """Return the template called `name` with `values`; Diagnostic S201 when it fails."""
         try:
             return Markup(self._environment.get_template(name).render(**values))
-        except TemplateError as error:
+        except Diagnostic:
+            raise
+        except Exception as error:  # whatever a template's expressions can raise
             place, message = self._explain(error, name)
             raise Diagnostic(
                 [TEMPLATE_FAILED.finding(place or mark, message, help=f"used for {mark}")]
@@ -61,7 +63,7 @@ class Templates:
             return None
         return self._project.read(path).decode("utf-8"), self._project.shown(path), lambda: True
 
-    def _explain(self, error: TemplateError, name: str) -> tuple[Mark | None, str]:
+    def _explain(self, error: Exception, name: str) -> tuple[Mark | None, str]:
         if isinstance(error, TemplateNotFound):
             return None, f"there is no template “templates/{error.name}”"
         place = None
@@ -74,4 +76,4 @@ class Templates:
         line = getattr(error, "lineno", None)
         if line:
             place = Mark(getattr(error, "filename", None) or name, line, 1)
-        return place, f"the template “{name}” failed: {error.message or error}"
+        return place, f"the template “{name}” failed: {error or type(error).__name__}"
