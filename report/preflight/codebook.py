@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from inspect import cleandoc
 from pathlib import Path
 
@@ -24,9 +25,8 @@ def all_codes(project: Project) -> dict[str, Code]:
 
     found: dict[str, tuple[str, Code]] = {}
     findings: list[Finding] = []
-    own = ((code, mark) for path in _sources(_PACKAGE) for code, mark in _codes_in(path))
     figures = ((code, Mark("figures")) for code in chart_codes(project))
-    for code, mark in (*own, *figures):
+    for code, mark in (*_own(_PACKAGE), *figures):
         if isinstance(code, Finding):
             findings.append(code)
             continue
@@ -46,6 +46,11 @@ def explain(code: Code) -> str:
     return f"## {code.id}\n\n*{code.name}*, {code.severity.word}\n\n{cleandoc(code.doc)}\n"
 
 
+@cache
+def _own(folder: Path) -> tuple[tuple[Code | Finding, Mark], ...]:
+    return tuple(found for path in _sources(folder) for found in _codes_in(path, folder.parent))
+
+
 def _sources(folder: Path) -> Iterator[Path]:
     """Yield the package's modules; what `bundled` holds in a wheel is no part of the package."""
     for path in sorted(folder.rglob("*.py")):
@@ -53,10 +58,10 @@ def _sources(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _codes_in(path: Path) -> Iterable[tuple[Code | Finding, Mark]]:
+def _codes_in(path: Path, root: Path) -> Iterable[tuple[Code | Finding, Mark]]:
     """Yield the codes that a module assigns at its top level, with their places."""
     tree = ast.parse(path.read_text("utf-8"))
-    shown = path.relative_to(_PACKAGE.parent).as_posix()
+    shown = path.relative_to(root).as_posix()
     for statement in tree.body:
         value = getattr(statement, "value", None)
         called = isinstance(value, ast.Call) and isinstance(value.func, ast.Name)

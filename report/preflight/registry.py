@@ -12,9 +12,9 @@ from types import ModuleType
 from typing import Literal, get_args
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark
+from .codebook import all_codes, explain
 from .codes import BROKEN_RULE
 from .evidence import Evidence
-from .codebook import all_codes, explain
 
 __all__ = ["STAGES", "Rule", "Stage", "all_codes", "explain", "load_rules", "rules"]
 
