@@ -3,7 +3,6 @@
 The first column names the bars, each column of numbers is one series (up to four). Values stand
 at the ends of the bars, so there is no scale to read them off; the baseline is always zero.
 
-```yaml
 - chart:
     kind: bar
     title: Nearly four in five are small
@@ -11,7 +10,6 @@ at the ends of the bars, so there is no scale to read them off; the baseline is 
     data: {columns: [Employees, Share (%)], rows: [[Fewer than 10, 78], [10 or more, 22]]}
     lines: 5
     options: {highlight: Fewer than 10}
-```
 
 Bars lie, with their labels before them, unless the rows are years or dates. Labels that would not
 fit below upright bars turn the chart. A missing value keeps its row and says so.

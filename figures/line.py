@@ -3,7 +3,6 @@
 The first column is the way along (years, dates, steps in words), each column of numbers is one
 line (up to six), named at its end.
 
-```yaml
 - chart:
     kind: line
     title: Twice as many companies in nine years
@@ -12,7 +11,6 @@ line (up to six), named at its end.
     width: page
     lines: 12
     options: {values: [Biotech, Medtech], highlight: Biotech}
-```
 
 The scale begins at zero when the lowest value is less than half of the highest, or as
 `from_zero` says; numbers at the left can always be read off a light grid. A missing value leaves

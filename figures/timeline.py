@@ -4,7 +4,6 @@ One row is one entry: its time, and what happened. A time is a year, a date (`20
 of the forms `1930s`, `early 1930s`, `mid-1930s`, `late 1930s` and `c. 1910`, which get an open
 mark. Any other words need a column of numbers, years or dates that says where they stand.
 
-```yaml
 - chart:
     kind: timeline
     title: From an apartment to a national goal
@@ -16,7 +15,6 @@ mark. Any other words need a column of numbers, years or dates that says where t
         - [2025, The goal of Vision eHealth]
     width: page
     lines: 7
-```
 
 With three columns, `At`, `When` and `Event`, the first places an entry, the second is printed as
 its time, the third is the text: `[1938, before the war, …]`. Texts stand below the line, each at

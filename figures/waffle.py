@@ -4,7 +4,6 @@ For one or a few shares of a whole that a reader should *see* rather than calcul
 column names the shares, the first column of numbers gives them in squares (per cent, when there
 are a hundred).
 
-```yaml
 - chart:
     kind: waffle
     title: Most begin at a university
@@ -12,7 +11,6 @@ are a hundred).
     data: {columns: [Origin, Share (%)], rows: [[Academia, 56], [Other, 44]]}
     lines: 12
     options: {highlight: Academia}
-```
 
 With `highlight` one share is filled and the rest is ground; without it, a single share (or the
 first of two) is. Three or more shares are filled one by one. Squares are filled from the lower

@@ -23,9 +23,9 @@ CSV = {
 def test_the_documented_example_draws(
     name: str, project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
 ) -> None:
-    source = re.search(r"```yaml\n(.*?)```", kinds(project)[name].doc, re.DOTALL)
+    source = re.search(r"^- chart:\n(?: .*\n)+", kinds(project)[name].doc, re.MULTILINE)
     assert source
-    chart = yaml.safe_load(source[1])[0]["chart"]
+    chart = yaml.safe_load(source[0])[0]["chart"]
     data = chart["data"] if isinstance(chart["data"], dict) else CSV
     size = ({"page": 170}.get(chart.get("width"), 82), chart["lines"] * BASELINE)
     request = make(name, data["columns"], data["rows"], size=size, **chart.get("options", {}))
