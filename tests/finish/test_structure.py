@@ -13,9 +13,11 @@ from report.diagnostics import Diagnostic
 from report.engine.element_note import KEY
 from report.pdf.structure import LinkedAnnotation, read_structure
 from report.validators import validate
+from tests.tools.reading import html_text, tree_text
 from tests.tools.small_pdfs import (
     DOT,
     PROSE,
+    SECTIONS,
     finished,
     laid_out,
     outline,
@@ -44,6 +46,17 @@ def test_the_document_is_its_sections_in_order():
         "Kontakt",
         "Panel",
     ]
+
+
+def test_the_tree_holds_the_text_of_the_html_in_its_order():
+    assert tree_text(structure()) == html_text(SECTIONS)
+
+
+def test_that_comparison_misses_nothing():
+    text = html_text(SECTIONS)
+    assert len(text) > 1000 and "hiddenornament" not in text and "thefirstnote" in text
+    assert html_text(reversed(SECTIONS)) != text
+    assert html_text([*SECTIONS, "<p>one more word</p>"]) == text + "onemoreword"
 
 
 def test_a_paragraph_split_over_columns_and_pages_is_one_and_its_words_are_whole():
