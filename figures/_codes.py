@@ -73,7 +73,8 @@ TOO_MANY = Code(
     Severity.ERROR,
     """A chart has more rows or series than a reader can tell apart.
 
-    Six lines, four bars a group, and forty bars are the limits. Name the columns to be drawn
+    Six lines, four bars a group, forty bars, three shares of a waffle and sixteen entries of a
+    timeline are the limits. Name the columns to be drawn
     (`values: [2015, 2025]`), or draw two charts.
     """,
 )

@@ -1,7 +1,8 @@
 """Bars: how much of each, compared from a common zero.
 
 The first column names the bars, each column of numbers is one series (up to four). Values stand
-at the ends of the bars, so there is no scale to read them off; the baseline is always zero.
+at the ends of the bars; where they do not fit above upright ones, a scale stands beside them. The
+baseline is always zero.
 
 - chart:
     kind: bar

@@ -13,9 +13,10 @@ are a hundred).
     options: {highlight: Academia}
 
 With `highlight` one share is filled and the rest is ground; without it, a single share (or the
-first of two) is. Three or more shares are filled one by one. Squares are filled from the lower
-left, row by row; in a low, wide slot, column by column. Shares are rounded to whole squares by
-largest remainder; the label and the alt text keep the value as given.
+first of two) is. Three shares are filled one after the other, which is as many as can be told
+apart. Squares are filled from the lower left, row by row; in a low, wide slot, column by column.
+Shares are rounded to whole squares by largest remainder; the label and the alt text keep the
+value as given.
 """
 
 from __future__ import annotations
