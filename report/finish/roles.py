@@ -95,6 +95,8 @@ def _shape(node: Node) -> None:
         node.kids = _definitions(node.kids)
     elif tag == "li":
         _split_item(node)
+    elif tag in ("table", "tbody", "tfoot"):
+        _scope_rows(node)
     elif tag == "nav" and (node.note.role == "doc-toc" or "contents" in node.note.classes):
         for entry in node.walk():
             _make_contents(entry)
@@ -109,6 +111,15 @@ def _split_item(item: Node) -> None:
     labels: list[Kid] = [kid for kid in item.nodes if kid.type == "Lbl"]
     body = [kid for kid in item.kids if kid not in labels]
     item.kids = [*labels, _anonymous("LBody", body)] if body else labels
+
+
+def _scope_rows(part: Node) -> None:
+    """Let heads without scope head their row where it holds data too; else it is the column."""
+    for row in (kid for kid in part.nodes if kid.type == "TR"):
+        if any(cell.type == "TD" for cell in row.nodes):
+            for cell in row.nodes:
+                if cell.type == "TH" and not cell.note.scope:
+                    cell.note = replace(cell.note, scope="row")
 
 
 def _definitions(kids: list[Kid]) -> list[Kid]:

@@ -156,7 +156,8 @@ def _numbering(node: Node) -> str:
     labelled = any(kid.type == "Lbl" for item in node.nodes for kid in item.nodes)
     if not labelled or node.note.tag == "dl":
         return "None"
-    return _NUMBERING.get(node.note.marker, "Disc")
+    marker = next((item.note.marker for item in node.nodes if item.note.marker), "")
+    return _NUMBERING.get(marker or node.note.marker, "Disc")
 
 
 def _cell(node: Node, element: Object) -> None:

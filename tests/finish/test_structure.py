@@ -102,6 +102,15 @@ def test_row_spans_are_kept():
     assert [cell.spans for cell in read_structure(pdf).of_type("TH")] == [(1, 2)]
 
 
+def test_heads_without_scope_head_what_they_stand_before():
+    pdf = published(
+        f"{TITLE}<table><thead><tr><td></td><th>a</th><tbody><tr><th>b</th><td>1</table>"
+        "<table><tr><th>c</th><th>d</th><tr><td>1</td><td>2</table>"
+    )
+    scopes = [(cell.text, cell.scope) for cell in read_structure(pdf).of_type("TH")]
+    assert scopes == [("a", "Column"), ("b", "Row"), ("c", "Column"), ("d", "Column")]
+
+
 def test_running_heads_and_folios_are_pagination_artifacts():
     folios = [run for run in structure().outside if run.text.isdigit()]
     assert len(folios) == len(structure().sizes)
@@ -135,6 +144,8 @@ def test_lists_have_labels_bodies_and_numbering_and_nest_in_their_item():
     bare = read_structure(published(f"{TITLE}<ul style='list-style: none'><li>One</ul>"))
     assert outline(bare.of_type("L")[0]) == ["L", ["LI", ["LBody", "One"]]]
     assert bare.of_type("L")[0].numbering == "None"
+    roman = published(f"{TITLE}<ol><li>One</ol>", "li { list-style-type: upper-roman }")
+    assert read_structure(roman).of_type("L")[0].numbering == "UpperRoman"
 
 
 def test_text_around_a_nested_list_keeps_its_order():
