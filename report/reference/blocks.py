@@ -38,6 +38,9 @@ All names, places and figures in the examples are made up or come from the sampl
 """
 SHARED = "## What several of them use\n"
 _ID = ("id",)
+_BLOCK_KEYS = (
+    "Every block has these keys; items of its lists (contacts, events, …) can have an `id`, too.\n"
+)
 
 
 def blocks_page(project: Project) -> str:
@@ -46,7 +49,7 @@ def blocks_page(project: Project) -> str:
     kinds: dict[str, type[BaseModel]] = {**blocks(), **page_types()}
     shared = _shared(kinds.values())
     parts = [HEAD, *_index("Blocks", blocks()), *_index("Page types", page_types())]
-    parts += ["## Blocks\n", "Every block, and every item of a list in it, can have an `id`:\n", fields_table(Block)]
+    parts += ["## Blocks\n", _BLOCK_KEYS, fields_table(Block)]
     for name, model in blocks().items():
         parts += _entry(found["blocks", name], model, shared, Block)
     parts += ["## Page types\n", "Every page type has these keys:\n", fields_table(Page)]

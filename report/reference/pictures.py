@@ -22,7 +22,7 @@ from ..units import Rect, mm
 from .examples import Example, example_edition, examples, section_id
 
 BLOCK_PPI, PAGE_PPI = 110, 60
-SHEET_WIDTH, SHEET_PAGES = 1240, 4
+SHEET_WIDTH, SHEET_PAGES = 1480, 4
 """The width of the contact sheet in pixels, and the pages in a row."""
 _SLUG = "examples"
 _AROUND = mm(4)
@@ -52,7 +52,7 @@ def contact_sheet(project: Project, slug: str) -> bytes:
         outcome = build(project, Job(slug, datetime.date(2026, 1, 1), output=path))
         if not outcome.written:
             raise Diagnostic(outcome.findings)
-        pages = _pages(path.read_bytes(), 96)
+        pages = _pages(path.read_bytes(), 110)
     return _png(_sheet([pages[-1], *pages[:-1]]))
 
 
@@ -171,5 +171,7 @@ def _side_by_side(pages: Iterable[Image.Image], gap: int) -> Image.Image:
 def _png(picture: Image.Image) -> bytes:
     """Return a PNG with at most 256 colours: a third of the size, and no worse to look at."""
     stream = io.BytesIO()
-    picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(stream, "PNG", optimize=True)
+    # Without k-means, colours that are rare and matter, such as the yellow mark, are lost.
+    small = picture.quantize(256, kmeans=1, dither=Image.Dither.FLOYDSTEINBERG)
+    small.save(stream, "PNG", optimize=True)
     return stream.getvalue()

@@ -1,0 +1,205 @@
+"""The documentation says what is there, and its examples can be used as they stand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from PIL import Image
+
+from report.charts import kind_named, kinds, read_spec
+from report.cli import commands
+from report.content.block import blocks
+from report.content.edition import page_types
+from report.content.load import load
+from report.content.node import read_model
+from report.content.yaml import read_yaml
+from report.diagnostics import Diagnostic
+from report.photos.entry import Ledger
+from report.preflight.registry import all_codes
+from report.reference import CONTACT_SHEET, examples, outdated
+from report.reference.examples import example_edition
+from report.reference.fields import fields_table
+from report.resources import Project
+from report.settings import Format
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PROJECT = Project.at(ROOT)
+PAGES = sorted([ROOT / "README.md", *DOCS.glob("*.md")])
+_FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_CSV = re.compile(r"`(data/[\w-]+\.csv)`:\n\n```csv\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_HEAD = {"title": "Docs", "language": "en-US", "date": "2026-11-22"}
+_SECTIONS = [{"section": {"id": "place", "title": "A place"}}, {"credits": {"id": "credits"}}]
+
+
+def text_of(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def test_generated_pages_are_current() -> None:
+    assert outdated(PROJECT, commands) == [], "run: python build_pdf.py docs"
+
+
+def test_outdated_sees_a_changed_a_missing_and_a_left_over_file(tmp_path: Path) -> None:
+    names = outdated(Project(tmp_path, PROJECT.bundled), commands)
+    assert {"blocks.md", "charts.md", "commands.md", "rules.md"} <= set(names)
+    assert "images/blocks/photo.png" in names
+    left_over = tmp_path / "docs/images/blocks/gone.png"
+    left_over.parent.mkdir(parents=True)
+    left_over.write_bytes(b"")
+    assert "images/blocks/gone.png" in outdated(Project(tmp_path, PROJECT.bundled), commands)
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_is_documented(name: str) -> None:
+    assert f"\n## {name}\n" in text_of("commands.md")
+    assert re.search(rf"build_pdf\.py {name}\b", (ROOT / "README.md").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", [*blocks(), *page_types()])
+def test_every_block_and_page_type_is_documented(name: str) -> None:
+    text = text_of("blocks.md")
+    assert f"\n### {name}\n" in text
+    model = {**blocks(), **page_types()}[name]
+    for key, info in model.model_fields.items():
+        assert info.description, f"{name}.{key} has no description"
+        assert f"| `{info.alias or key}` |" in text
+
+
+@pytest.mark.parametrize("name", kinds(PROJECT))
+def test_every_kind_of_chart_is_documented(name: str) -> None:
+    text = text_of("charts.md")
+    assert f"\n## {name}\n" in text
+    for key, info in kinds(PROJECT)[name].spec.model_fields.items():
+        assert info.description, f"the option {key} of {name} has no description"
+
+
+def test_every_finding_is_documented() -> None:
+    text = text_of("rules.md")
+    missing = [code for code in all_codes(PROJECT) if f"\n## {code}" not in text]
+    assert missing == []
+
+
+def test_every_page_of_docs_is_linked_from_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [path.name for path in DOCS.glob("*.md") if f"docs/{path.name}" not in readme] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_and_pictures_lead_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    prose = re.sub(r"`[^`\n]+`|^ {4}.*$", "", re.sub(_FENCE, "", text), flags=re.MULTILINE)
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose):
+        if re.match(r"https?://|mailto:", target):
+            continue
+        name, _, anchor = target.partition("#")
+        path = (page.parent / name).resolve() if name else page
+        assert path.exists(), f"{page.name} links to {target}"
+        if anchor:
+            assert anchor in headings(path.read_text("utf-8")), f"{page.name} links to {target}"
+
+
+def headings(text: str) -> set[str]:
+    """Return the addresses of headings as GitHub makes them."""
+    found = re.findall(r"^#+ (.*)$", re.sub(_FENCE, "", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in found}
+
+
+def test_pictures_are_small_and_sharp_enough() -> None:
+    for each in examples(PROJECT):
+        with Image.open(DOCS / each.picture) as picture:
+            assert picture.format == "PNG"
+            assert picture.width > 200 and picture.height > 60, each.picture
+    assert (DOCS / CONTACT_SHEET).stat().st_size < 700_000
+
+
+def snippets() -> list[Any]:
+    found = []
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        for match in _FENCE.finditer(text):
+            if match[1] in ("yaml", "yml"):
+                line = text.count("\n", 0, match.start()) + 2
+                found.append(pytest.param(page, match[2], id=f"{page.name}:{line}"))
+    return found
+
+
+@pytest.mark.parametrize(("page", "snippet"), snippets())
+def test_every_yaml_example_can_be_used(page: Path, snippet: str, tmp_path: Path) -> None:
+    document = read_yaml(snippet.encode(), page.name)
+    if "photos" in document.data:
+        read_model(Ledger, document)
+    elif "baseline" in document.data or "margins" in document.data:
+        read_model(Format, document)
+    else:
+        edition = write_edition(tmp_path, page, snippet)
+        load(edition, "docs", options_reader(edition))
+
+
+def test_an_example_that_cannot_be_used_is_noticed(tmp_path: Path) -> None:
+    edition = write_edition(tmp_path, DOCS / "blocks.md", "blocks:\n  - text: {boody: x}\n")
+    with pytest.raises(Diagnostic, match="C104"):
+        load(edition, "docs", options_reader(edition))
+
+
+def write_edition(folder: Path, page: Path, snippet: str) -> Project:
+    """Write an edition that holds the snippet, with the facts and CSV files of its page."""
+    project = Project(folder, PROJECT.bundled)
+    data = folder / "editions/docs/data"
+    data.mkdir(parents=True)
+    text = page.read_text("utf-8")
+    for name, content in _CSV.findall(text):
+        (data.parent / name).write_text(content, "utf-8")
+    given = yaml.safe_load(snippet)
+    given = {"blocks": given} if isinstance(given, list) else given
+    edition: dict[str, Any] = {**_HEAD, **given}
+    edition["facts"] = {**facts_of(text), **given.get("facts", {})}
+    more = [{"section": {"id": "shown", "title": "Shown", "blocks": edition.pop("blocks", [])}}]
+    taken = {str(key) for item in given.get("sections", []) for key in item}
+    rest = [each for each in _SECTIONS if not taken & each.keys()]
+    edition["sections"] = [*given.get("sections", []), *more, *rest]
+    written = yaml.safe_dump(edition, allow_unicode=True, sort_keys=False)
+    (data.parent / "edition.yaml").write_text(written, "utf-8")
+    return project
+
+
+def facts_of(text: str) -> dict[str, Any]:
+    """Return all facts that the examples of a page define."""
+    found: dict[str, Any] = {}
+    for kind, snippet in _FENCE.findall(text):
+        data = yaml.safe_load(snippet) if kind == "yaml" else None
+        if isinstance(data, dict):
+            found |= data.get("facts", {})
+    return found
+
+
+def options_reader(project: Project) -> Any:
+    def read(block: Any) -> Any:
+        kind = kind_named(project, block.chart, block.mark_of("kind"))
+        return read_spec(kind, block.options, lambda path: block.mark)
+
+    return read
+
+
+def test_examples_are_one_edition_without_errors(tmp_path: Path) -> None:
+    folder = tmp_path / "editions/docs"
+    (folder / "data").mkdir(parents=True)
+    (folder / "edition.yaml").write_text(example_edition(examples(PROJECT)), "utf-8")
+    for path in PROJECT.listing("figures/data", ".csv").values():
+        (folder / "data" / path.name).write_bytes(path.read_bytes())
+    project = Project(tmp_path, PROJECT.bundled)
+    manuscript = load(project, "docs", options_reader(project))
+    kinds_shown = {page.kind for page in manuscript.edition.pages()}
+    kinds_shown |= {block.kind for _, block in manuscript.edition.blocks()}
+    assert kinds_shown == {*blocks(), *page_types()}
+
+
+def test_a_table_of_keys_names_value_default_and_meaning() -> None:
+    rows = fields_table(blocks()["photo"]).splitlines()
+    assert "| `caption` | words |  | What the picture shows" in "\n".join(rows)
+    assert any(row.startswith("| `file` | text | required |") for row in rows)
+    assert any(row.startswith("| `width` | `column`, `page`, `bleed` | `column` |") for row in rows)
