@@ -10,7 +10,9 @@ from weasyprint.formatting_structure import boxes
 
 from ..diagnostics import Mark
 from ..units import Length, PageBoxes, Rect, Size, px
+from .areas import around_all, flowing_lines, is_fixed, letters, rect, room, texts
 from .grounds import Rgb, Serve, grounds, hexadecimal, over, srgb
+from .lost import lost_text
 from .page_evidence import (
     FixedBox,
     PageEvidence,
@@ -19,14 +21,8 @@ from .page_evidence import (
     TextLine,
     TextRun,
 )
-from .paint import Area, Stroke, strokes
+from .paint import Stroke, strokes
 from .render import Page
-
-# From the tops of the capitals to the feet of the descenders, in shares of the type size; the
-# typefaces of the theme differ by a hundredth.
-_ABOVE, _BELOW = 0.71, 0.22
-# Edges that lie no further apart than this, in CSS pixels, are the same edge.
-_EVEN = 0.5
 
 Missing = Callable[[Sequence[str], str, int, bool], str]
 """Which characters of a text no face of its families has: (families, text, weight, italic)."""
@@ -90,7 +86,8 @@ def page_evidence(
             lines.append(replace(line, starts=line.paragraph not in seen, ends=ends))
             seen.add(line.paragraph)
         is_last = page.number == first + len(pages) - 1
-        result.append(replace(page, lines=tuple(lines), is_last=is_last))
+        lost = lost_text(pages, section, around.marks) if is_last else ()
+        result.append(replace(page, lines=tuple(lines), lost=lost, is_last=is_last))
     return tuple(result)
 
 
@@ -110,7 +107,7 @@ class _Reader:
         for child in box.children:
             self._walk(child, outermost, box, found)
         paper = PageBoxes.of(self._around.trim, self._around.bleed, Length(0))
-        type_area = _rect((x, y, x + box.width, y + box.height))
+        type_area = rect((x, y, x + box.width, y + box.height))
         return PageEvidence(
             number,
             self._section,
@@ -136,7 +133,7 @@ class _Reader:
             found.contexts[id(box)] = context
         elif isinstance(box, boxes.ReplacedBox):
             self._picture(box, context, found)
-        elif isinstance(box, boxes.BlockLevelBox) and _is_fixed(box):
+        elif isinstance(box, boxes.BlockLevelBox) and is_fixed(box):
             self._fixed(box, context, found)
         for child in getattr(box, "children", ()):
             self._walk(child, context, box, found)
@@ -150,12 +147,13 @@ class _Reader:
         elif not box.is_in_normal_flow():
             context = replace(context, place="placed")
         if isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)):
-            left, right = _room(box, parent, context)
+            left, right = room(box, parent, (context.left, context.right))
             context = replace(context, left=left, right=right)
         if box.is_column:
             found.regions += 1
             context = replace(context, region=found.regions)
-        name = box.element.get("id", "") if box.element is not None else ""
+        # In page margins the element is a string or missing.
+        name = box.element.get("id", "") if hasattr(box.element, "get") else ""
         if name in self._around.marks:
             context = replace(context, at=name)
         tag = (box.element_tag or "").partition("::")[0]
@@ -167,16 +165,16 @@ class _Reader:
         return self._around.marks.get(at)
 
     def _line(self, line: Any, context: _Context, found: _Found) -> None:
-        texts = list(_texts(line))
-        if context.place == "margin" or not texts:
+        parts = list(texts(line))
+        if context.place == "margin" or not parts:
             return
-        areas = [_letters(text) for text in texts]
-        hyphen = texts[-1].style["hyphenate_character"]
+        areas = [letters(part) for part in parts]
+        hyphen = parts[-1].style["hyphenate_character"]
         found.lines.append(
             TextLine(
-                "".join(text.text for text in texts),
-                _rect(_around_all(areas)),
-                _rect((context.left, areas[0][1], context.right, areas[0][3])),
+                "".join(part.text for part in parts),
+                rect(around_all(areas)),
+                rect((context.left, areas[0][1], context.right, areas[0][3])),
                 context.at,
                 self._mark(context.at),
                 context.tag,
@@ -184,7 +182,7 @@ class _Reader:
                 self._paragraphs.setdefault(line.element, len(self._paragraphs)),
                 context.region,
                 context.line,
-                hyphenated=texts[-1].text.rstrip().endswith((hyphen, "-", "\u2010")),
+                hyphenated=parts[-1].text.rstrip().endswith((hyphen, "-", "\u2010")),
                 rtl=line.style["direction"] == "rtl",
             )
         )
@@ -193,7 +191,7 @@ class _Reader:
         if box.element is None or not box.width or not box.height:
             return
         x, y = box.content_box_x(), box.content_box_y()
-        area = _rect((x, y, x + box.width, y + box.height))
+        area = rect((x, y, x + box.width, y + box.height))
         mark = self._mark(context.at)
         source = box.element.get("src", "")
         found.pictures.append(
@@ -203,13 +201,13 @@ class _Reader:
         )
 
     def _fixed(self, box: Any, context: _Context, found: _Found) -> None:
-        texts = [text for line in _flowing_lines(box) for text in _texts(line)]
-        if not texts:
+        parts = [part for line in flowing_lines(box) for part in texts(line)]
+        if not parts:
             return
         x, y = box.border_box_x(), box.border_box_y()
-        area = _rect((x, y, x + box.border_width(), y + box.border_height()))
-        bottom = px(max(_letters(text)[3] for text in texts))
-        words = " ".join(text.text for text in texts)
+        area = rect((x, y, x + box.border_width(), y + box.border_height()))
+        bottom = px(max(letters(part)[3] for part in parts))
+        words = " ".join(part.text for part in parts)
         mark = self._mark(context.at)
         found.fixed.append(FixedBox(area, bottom, context.at, mark, context.tag, words))
 
@@ -225,13 +223,13 @@ class _Reader:
     def _run(self, stroke: Stroke, below: Sequence[Stroke], found: _Found) -> TextRun:
         box, style = stroke.box, stroke.box.style
         context = found.contexts.get(id(box), _Context(self._section))
-        area = _letters(box)
+        area = letters(box)
         behind = grounds(area, below, self._around.serve)
         families = tuple(style["font_family"])
         weight, italic = int(style["font_weight"]), style["font_style"] != "normal"
         return TextRun(
             box.text,
-            _rect(area),
+            rect(area),
             context.at,
             self._mark(context.at),
             context.tag,
@@ -242,21 +240,9 @@ class _Reader:
             hexadecimal(_seen(style["color"], behind)),
             tuple(hexadecimal(each) for each in behind),
             self._around.missing(families, box.text, weight, italic),
-            None if stroke.clip is None else _rect(stroke.clip),
+            None if stroke.clip is None else rect(stroke.clip),
             context.line,
         )
-
-
-def _room(box: Any, parent: Any, context: _Context) -> tuple[float, float]:
-    """Return how far text in `box` may reach: into its padding, and into that of what it fills."""
-    left = box.padding_box_x()
-    right = left + box.padding_width()
-    start = parent.content_box_x()
-    if abs(box.position_x - start) < _EVEN:
-        left = min(left, context.left)
-    if abs(box.position_x + box.margin_width() - start - parent.width) < _EVEN:
-        right = max(right, context.right)
-    return left, right
 
 
 def _filled(type_area: Rect, found: _Found) -> float:
@@ -271,51 +257,3 @@ def _seen(colour: Any, behind: Sequence[Rgb]) -> Rgb:
     """Return a text colour as it looks; a transparent one is mixed with the topmost ground."""
     opaque, alpha = srgb(colour)
     return over(opaque, alpha, behind[-1])
-
-
-def _texts(box: Any) -> Iterator[Any]:
-    """Yield the text boxes of a line, in order, without what is taken out of the flow."""
-    for child in getattr(box, "children", ()):
-        child = getattr(child, "_box", child)
-        if isinstance(child, boxes.TextBox):
-            if child.text.strip():
-                yield child
-        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
-            yield from _texts(child)
-
-
-def _flowing_lines(box: Any) -> Iterator[Any]:
-    """Yield the lines in a box that take part in its height."""
-    for child in getattr(box, "children", ()):
-        child = getattr(child, "_box", child)
-        if not child.is_in_normal_flow():
-            continue
-        if isinstance(child, boxes.LineBox):
-            yield child
-        else:
-            yield from _flowing_lines(child)
-
-
-def _is_fixed(box: Any) -> bool:
-    limit: float = box.style["max_height"].value
-    return box.style["height"] != "auto" or limit != float("inf")
-
-
-def _letters(text: Any) -> Area:
-    """Return the area of the letters of a text box, in CSS pixels."""
-    size = text.style["font_size"]
-    foot = text.position_y + text.baseline
-    tracking = text.style["letter_spacing"]
-    width = text.width - (0 if tracking == "normal" else tracking)
-    x = text.position_x
-    return (x, foot - size * _ABOVE, x + width, foot + size * _BELOW)
-
-
-def _around_all(areas: Sequence[Area]) -> Area:
-    left, top, right, bottom = zip(*areas, strict=True)
-    return (min(left), min(top), max(right), max(bottom))
-
-
-def _rect(area: Area) -> Rect:
-    left, top, right, bottom = area
-    return Rect(px(left), px(top), px(right - left), px(bottom - top))

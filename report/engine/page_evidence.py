@@ -99,11 +99,20 @@ class FixedBox:
 
 
 @dataclass(frozen=True)
+class LostText:
+    """Words of the edition that stand on no page, or whose end does not."""
+
+    text: str
+    at: str
+    mark: Mark | None
+
+
+@dataclass(frozen=True)
 class PageEvidence:
     """One page. `filled` is the share of the type area above its lowest words or picture.
 
     `is_open` is True where something on the page was made to take up the room that was left;
-    `is_last` on the last page of its section.
+    `is_last` on the last page of its section, which tells what is `lost` of the section.
     """
 
     number: int
@@ -116,6 +125,7 @@ class PageEvidence:
     lines: tuple[TextLine, ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
     fixed: tuple[FixedBox, ...] = ()
+    lost: tuple[LostText, ...] = ()
     filled: float = 1.0
     is_open: bool = False
     is_last: bool = True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from ..diagnostics import Mark
 from ..engine.page_evidence import (
     FixedBox,
+    LostText,
     PageEvidence,
     PlacedPicture,
     TextLine,
@@ -23,6 +24,7 @@ __all__ = [
     "Evidence",
     "FactEvidence",
     "FixedBox",
+    "LostText",
     "PageEvidence",
     "PhotoEvidence",
     "PlacedPicture",

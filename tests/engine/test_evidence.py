@@ -264,6 +264,43 @@ def test_words_at_the_foot_fill_a_page() -> None:
     assert page.filled > 0.95
 
 
+# Words that get lost
+
+
+def test_a_positioned_box_that_the_page_cuts_off() -> None:
+    css = "p { position: absolute; top: 110mm; font: 20pt/28pt Serif4 }"
+    lines = "One<br>two<br>three<br>four<br>five"
+    (page,) = read(f'<p id="text">{lines}</p>', css)
+    (lost,) = page.lost
+    assert (lost.text, lost.at, lost.mark) == ("One two three four five", "text", MARKS["text"])
+
+
+def test_hidden_words_are_lost() -> None:
+    (page,) = read('<p>Seen</p><p style="display: none">Hidden</p>')
+    assert [lost.text for lost in page.lost] == ["Hidden"]
+
+
+def test_words_that_are_set_otherwise_are_not_lost() -> None:
+    css = """
+    p { text-transform: uppercase; hyphens: auto; width: 20mm }
+    p::before { content: "before" }
+    p::first-line { font-variant-caps: all-small-caps }
+    .note { float: footnote }
+    li { list-style: decimal }
+    thead { display: table-header-group }
+    """
+    body = (
+        "<p>Straße of internationalization, <b>bold</b> and <i>slanted</i> words</p>"
+        '<p>Words<span class="note">A footnote</span></p><ul><li>Item <b>one</b> of two</li></ul>'
+        "<table><thead><tr><th>Head</th></tr></thead><tbody>"
+        + "<tr><td>Cell</td></tr>" * 40
+        + "</tbody></table>"
+    )
+    pages = read(body, css)
+    assert len(pages) > 1
+    assert [lost for page in pages for lost in page.lost] == []
+
+
 # Boxes and pictures
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report.preflight.evidence import FixedBox, PlacedPicture
+from report.preflight.evidence import FixedBox, LostText, PlacedPicture
 from report.units import mm, pt
 from tests.preflight.builders import (
     TRIM,
@@ -237,3 +237,13 @@ def test_lines_that_touch_and_runs_of_one_line_are_no_overprint() -> None:
         run("far", rect=rect(300, 100, 100, 20), line=3),
     )
     assert ask_all(evidence(pages=(page(runs=runs),))) == []
+
+
+# Text that is not there
+
+
+def test_lost_text() -> None:
+    lost = LostText("A headline of five lines " * 4, "cover", mark(5))
+    (found,) = only(evidence(pages=(page(lost=(lost,)),)), "T208")
+    assert (found.mark, found.at) == (mark(5), "cover")
+    assert "“A headline of five lines A headline of five lines A headline…”" in found.message

@@ -1,0 +1,66 @@
+"""Words that are in the HTML and on no page.
+
+WeasyPrint cuts a positioned box at the foot of the page and drops the rest without a word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from ..diagnostics import Mark
+from .boxes import descend
+from .page_evidence import LostText
+from .render import Page
+
+_SILENT = ("head", "script", "style", "template")
+
+
+def lost_text(
+    pages: Sequence[Page], section: str, marks: Mapping[str, Mark]
+) -> tuple[LostText, ...]:
+    """Return the words of a document that stand on none of its pages, element by element.
+
+    Letters and digits are counted; breaks, hyphens and case change in setting.
+    """
+    root = next(
+        (box.element for page in pages for box in page.box.children if box.element_tag == "html"),
+        None,
+    )
+    if root is None:
+        return ()
+    set_text: dict[Any, list[str]] = defaultdict(list)
+    for page in pages:
+        for box in descend(page.box):
+            if isinstance(box, boxes.TextBox) and not _is_generated(box):
+                set_text[box.element].append(box.text)
+    return tuple(
+        LostText(words, at, marks.get(at))
+        for element, at, words in _texts(root, section, marks)
+        if _letters(words) - _letters("".join(set_text[element]))
+    )
+
+
+def _is_generated(box: Any) -> bool:
+    _, _, pseudo = (box.element_tag or "").partition("::")
+    return pseudo not in ("", "first-letter", "first-line")
+
+
+def _texts(element: Any, at: str, marks: Mapping[str, Mark]) -> Iterator[tuple[Any, str, str]]:
+    """Yield each element that has words of its own, the id it belongs to, and these words."""
+    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in _SILENT:
+        return
+    name = element.get("id", "")
+    at = name if name in marks else at
+    words = " ".join(part for part in (element.text, *(child.tail for child in element)) if part)
+    if words.strip():
+        yield element, at, " ".join(words.split())
+    for child in element:
+        yield from _texts(child, at, marks)
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(letter for letter in text.casefold() if letter.isalnum())
