@@ -85,14 +85,15 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     beside = spec.labels and columns < 15
     below = pen.leading(pen.label) + 6 if spec.labels and not beside else 0.0
     rows = -(-spec.squares // columns)
-    pitch = min((pen.height - below) / rows, pen.width / columns)
+    # The last square has no gap after it: the outer ones end where the slot ends.
+    pitch = min((pen.height - below) / (rows - _GAP), pen.width / (columns - _GAP))
     if beside:
-        pitch = min(pitch, (pen.width - _label_width(pen, parts) - 12) / columns)
+        pitch = min(pitch, (pen.width - _label_width(pen, parts) - 12) / (columns - _GAP))
     _squares(pen, (rows, columns, pitch), spec.squares, [p.squares for p in parts], colours)
     if beside:
-        _labels_beside(pen, parts, colours, columns * pitch + 12, rows * pitch)
+        _labels_beside(pen, parts, colours, (columns - _GAP) * pitch + 12, (rows - _GAP) * pitch)
     elif spec.labels:
-        _labels_below(pen, parts, colours, rows * pitch)
+        _labels_below(pen, parts, colours, (rows - _GAP) * pitch)
     return pen.drawing()
 
 
@@ -182,7 +183,7 @@ def _squares(
             column, row = divmod(number, rows)
         else:
             row, column = divmod(number, columns)
-        box = (column * pitch, (rows - 1 - row) * pitch + pitch - side, side, side)
+        box = (column * pitch, (rows - 1 - row) * pitch, side, side)
         if number < len(fills):
             pen.rectangle(box, fills[number], against=(light,))
         else:
