@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -20,11 +19,11 @@ from pydantic import (
     ValidationError,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, ErrorDetails
+from pydantic_core import CoreSchema
 
-from ..diagnostics import Code, Diagnostic, Finding, Mark
-from . import problems
-from .fields import model_at
+from ..diagnostics import Diagnostic, Mark
+from .explain import explain
+from .explain import nearest as nearest
 from .yaml import Document, Path, Place
 
 _NOWHERE = Place(Mark(""))
@@ -153,96 +152,6 @@ def attach(value: Any, document: Document, path: Path) -> None:
     elif isinstance(value, Mapping):
         for key, item in value.items():
             attach(item, document, (*path, key))
-
-
-def explain(
-    error: ValidationError, model: type[BaseModel], document: Document, at: Path = ()
-) -> list[Finding]:
-    """Return pydantic's errors as findings in plain words, each at its place under `at`."""
-    return [_finding(details, model, document, at) for details in error.errors()]
-
-
-def _finding(
-    details: ErrorDetails, model: type[BaseModel], document: Document, at: Path
-) -> Finding:
-    path = (*at, *details["loc"])
-    name = path[-1] if path else ""
-    kind = details["type"]
-    if kind == "extra_forbidden":
-        message = f"there is no key “{name}” here"
-        keys = _keys_at(model, details["loc"][:-1])
-        return problems.UNKNOWN_KEY.finding(document.key(path), message, help=nearest(name, keys))
-    if kind == "missing":
-        message = f"the key “{name}” is missing"
-        return problems.MISSING_KEY.finding(document.place(path[:-1]).mark, message)
-    code, message, help = _wrong_value(details, str(name))
-    return code.finding(document.place(path).mark, message, help=help)
-
-
-def _wrong_value(details: ErrorDetails, name: str) -> tuple[Code, str, str]:
-    given = details.get("input")
-    context = details.get("ctx") or {}
-    kind = details["type"]
-    if kind in ("literal_error", "enum"):
-        choices = re.findall(r"'([^']*)'|(?<![\w'])(\d+)", str(context.get("expected", "")))
-        help = nearest(given, ["".join(choice) for choice in choices])
-        return problems.WRONG_VALUE, f"“{given}” is not one of the choices for “{name}”", help
-    if kind in ("value_error", "assertion_error"):
-        message = str(context.get("error", details["msg"]))
-        message, _, help = message.partition("\n")
-        return problems.WRONG_VALUE, message, help
-    shown = f"“{given}”" if isinstance(given, (str, int, float)) and given != "" else "this"
-    wanted = _WANTED.get(kind, "")
-    message = f"“{name}” needs {wanted}" if wanted else f"“{name}”: {details['msg'].lower()}"
-    if kind == "string_pattern_mismatch":
-        return (
-            problems.WRONG_VALUE,
-            f"{shown} cannot be “{name}”",
-            "use small letters, digits and hyphens",
-        )
-    if given is None:
-        return problems.WRONG_VALUE, f"“{name}” is empty; it needs {wanted or 'a value'}", ""
-    return problems.WRONG_VALUE, f"{message}, not {shown}", ""
-
-
-_WANTED = {
-    "string_type": "words",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "date_type": "a date such as 2026-11-22",
-    "date_from_datetime_parsing": "a date such as 2026-11-22",
-    "date_parsing": "a date such as 2026-11-22",
-    "tuple_type": "a list (lines that begin with “- ”)",
-    "list_type": "a list (lines that begin with “- ”)",
-    "dict_type": "a mapping (lines such as “key: value”)",
-    "model_type": "a mapping (lines such as “key: value”)",
-    "model_attributes_type": "a mapping (lines such as “key: value”)",
-}
-
-
-def nearest(given: Any, choices: list[str]) -> str:
-    """Return "did you mean …?" for a slip of the keyboard, else what is possible."""
-    if not choices:
-        return ""
-    close = get_close_matches(str(given).casefold().replace("-", "_"), choices, 1, 0.6)
-    if not close:
-        close = get_close_matches(str(given).casefold(), choices, 1, 0.6)
-    if close:
-        return f"did you mean “{close[0]}”?"
-    return "possible here: " + ", ".join(choices)
-
-
-def _keys_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """Return the keys of the model that stands at `loc` inside `model`."""
-    found = model_at(model, loc)
-    if found is None:
-        return []
-    return [info.alias or name for name, info in found.model_fields.items()]
 
 
 def slug(words: str, limit: int = 5) -> str:

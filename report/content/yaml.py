@@ -25,8 +25,11 @@ _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _STANDARD = "tag:yaml.org,2002:"
+# What the composer makes of values without a tag; what it makes of them is not looked at.
+_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq"}
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
+MAX_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class _Reader:
             message = "the file is nested too deeply or its aliases grow too large"
             raise Diagnostic([problems.LIMITS.finding(mark, message)])
         self.places[path] = self._place(node, mark)
-        if not node.tag.startswith(_STANDARD):
+        if node.tag.removeprefix(_STANDARD) not in _TAGS:
             message = f"the tag “{node.tag}” has no meaning here"
             self.findings.append(
                 problems.SYNTAX.finding(mark, message, help="put quotation marks around the text")
@@ -165,6 +168,9 @@ def read_yaml(data: bytes, file: str) -> Document:
     Raises Diagnostic with all that is wrong: not UTF-8 (C108), not YAML (C101), nested too
     deeply or too large (C102), a key that stands twice (C103).
     """
+    if len(data) > MAX_BYTES:
+        message = f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}"
+        raise Diagnostic([problems.LIMITS.finding(Mark(file, 1, 1), message)])
     text = decode(data, file)
     lines = text.split("\n")
     try:
@@ -220,6 +226,7 @@ def _syntax(error: yaml.YAMLError, file: str) -> Finding:
 
 
 _HELP = {
+    "found a tab character": "indent with spaces, not tabs",
     "cannot start any token": "use spaces, not tabs; a text that starts with @, ` or % needs "
     "quotation marks",
     "mapping values are not allowed": "a text with a colon needs quotation marks: "

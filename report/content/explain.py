@@ -1,0 +1,204 @@
+"""Pydantic's errors in plain words, each at its place in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..diagnostics import Finding
+from . import problems
+from .fields import model_at
+from .yaml import Document, Path
+
+
+@dataclass(frozen=True)
+class _Error:
+    """An error at its path in the file; `choice` is where the model offers a choice of kinds."""
+
+    details: ErrorDetails
+    path: Path
+    choice: Path | None
+
+    @property
+    def kind(self) -> str:
+        return self.details["type"]
+
+    @property
+    def given(self) -> Any:
+        return self.details.get("input")
+
+    @property
+    def context(self) -> dict[str, Any]:
+        return self.details.get("ctx") or {}
+
+    @property
+    def name(self) -> str:
+        """What the value is called: its key, or for an item of a list, which one it is."""
+        last = self.path[-1] if self.path else "the file"
+        if not isinstance(last, int):
+            return f"“{last}”" if self.path else str(last)
+        lists = [step for step in self.path if isinstance(step, str)]
+        return f"item {last + 1} of “{lists[-1]}”" if lists else f"item {last + 1}"
+
+
+def explain(error: ValidationError, model: type[BaseModel], document: Document) -> list[Finding]:
+    """Return pydantic's errors as findings in plain words, each at its place."""
+    errors = [_located(details, document) for details in error.errors()]
+    return [
+        _finding(chosen, model, document)
+        for path in dict.fromkeys(each.choice or each.path for each in errors)
+        for chosen in _chosen([each for each in errors if (each.choice or each.path) == path], path)
+    ]
+
+
+def _located(details: ErrorDetails, document: Document) -> _Error:
+    """Return the error at its path; pydantic's path also names the kinds that it has tried."""
+    path: Path = ()
+    choice: Path | None = None
+    steps = details["loc"]
+    for index, step in enumerate(steps):
+        last = index == len(steps) - 1
+        if (*path, step) in document.places or (last and details["type"] == "missing"):
+            path = (*path, step)
+        elif step != "[key]":
+            choice = choice or path
+    return _Error(details, path, choice)
+
+
+def _chosen(errors: list[_Error], path: Path) -> Iterator[list[_Error]]:
+    """Yield the errors that belong together: where kinds were tried, of the kind that was meant."""
+    deeper = [each for each in errors if each.path != path]
+    tried = [each for each in errors if each.choice is not None and each.path == path]
+    if deeper and tried:
+        yield from ([each] for each in deeper)
+    elif len(tried) > 1:
+        yield tried
+    else:
+        yield from ([each] for each in errors)
+
+
+def _finding(errors: list[_Error], model: type[BaseModel], document: Document) -> Finding:
+    """Return one finding for errors at one place."""
+    error = errors[0]
+    if error.kind == "extra_forbidden":
+        message = f"there is no key {error.name} here"
+        help = nearest(error.path[-1], _keys_at(model, error.path[:-1]))
+        return problems.UNKNOWN_KEY.finding(document.key(error.path), message, help=help)
+    if error.kind == "missing":
+        message = f"the key {error.name} is missing"
+        return problems.MISSING_KEY.finding(document.place(error.path[:-1]).mark, message)
+    mark = document.place(error.path).mark
+    if error.details["loc"][-1:] == ("[key]",):
+        mark = document.key(error.path)
+    message, help = _wrong_value(errors)
+    return problems.WRONG_VALUE.finding(mark, message, help=help)
+
+
+def _wrong_value(errors: list[_Error]) -> tuple[str, str]:
+    """Return message and help for a value that is not of the kinds that are possible."""
+    error = errors[0]
+    choices = [choice for each in errors for choice in _choices(each)]
+    if choices and len(errors) == 1:
+        message = f"“{error.given}” is not one of the choices for {error.name}"
+        return message, nearest(error.given, choices)
+    if error.kind in ("value_error", "assertion_error"):
+        message, _, help = str(error.context.get("error", error.details["msg"])).partition("\n")
+        return message, help
+    if error.kind == "string_pattern_mismatch":
+        what = str(error.details["loc"][-1])
+        name = "a name here" if what == "[key]" else error.name
+        return f"“{error.given}” cannot be {name}", _WRITTEN.get(what, "")
+    wanted = _listed(dict.fromkeys(_wanted(each) for each in errors))
+    if not wanted:
+        return f"{error.name}: {error.details['msg'].lower()}", ""
+    if error.given is None:
+        return f"{error.name} is empty; it needs {wanted}", ""
+    scalar = isinstance(error.given, (str, int, float)) and error.given != ""
+    shown = f", not “{error.given}”" if scalar and len(str(error.given)) < 80 else ""
+    return f"{error.name} needs {wanted}{shown}", ""
+
+
+def _wanted(error: _Error) -> str:
+    if error.kind in _WANTED:
+        return _WANTED[error.kind].format(**error.context)
+    return " or ".join(f"“{choice}”" for choice in _choices(error))
+
+
+def _choices(error: _Error) -> list[str]:
+    if error.kind not in ("literal_error", "enum"):
+        return []
+    expected = re.findall(r"'([^']*)'|(?<![\w'])(\d+)", str(error.context.get("expected", "")))
+    return ["".join(choice) for choice in expected]
+
+
+def _listed(names: dict[str, None]) -> str:
+    *first, last = [name for name in names if name] or [""]
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+_WRITTEN = {
+    "id": "use small letters, digits and hyphens",
+    "[key]": "use small letters, digits and underscores, with a letter first",
+    "code": "a code is a capital letter and three digits, such as R204",
+    "focus": "write it as 50% 40%: across and down",
+    "srgb": "write it as #1A2B3C",
+}
+_NUMBER, _WHOLE, _TRUTH = "a number", "a whole number", "true or false"
+_DATE = "a date such as 2026-11-22"
+_LIST, _MAPPING = "a list (lines that begin with “- ”)", "a mapping (lines such as “key: value”)"
+_WANTED = {
+    "string_type": "words",
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_parsing_size": "a smaller number",
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "finite_number": _NUMBER,
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "dict_type": _MAPPING,
+    "mapping_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "too_short": "{min_length} or more in its list",
+    "too_long": "no more than {max_length} in its list",
+    "string_too_short": "at least {min_length} characters",
+    "string_too_long": "at most {max_length} characters",
+    "greater_than": "a number above {gt}",
+    "greater_than_equal": "a number from {ge} on",
+    "less_than": "a number below {lt}",
+    "less_than_equal": "a number up to {le}",
+}
+
+
+def nearest(given: Any, choices: list[str]) -> str:
+    """Return "did you mean …?" for a slip of the keyboard, else what is possible."""
+    if not choices:
+        return ""
+    close = get_close_matches(str(given).casefold().replace("-", "_"), choices, 1, 0.6)
+    if not close:
+        close = get_close_matches(str(given).casefold(), choices, 1, 0.6)
+    if close:
+        return f"did you mean “{close[0]}”?"
+    return "possible here: " + ", ".join(choices)
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """Return the keys of the model that stands at `path` inside `model`."""
+    found = model_at(model, path)
+    if found is None:
+        return []
+    return [info.alias or name for name, info in found.model_fields.items()]

@@ -1,0 +1,191 @@
+"""Editions as a whole: ids, names, tables and every error at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from report.build import _options_reader
+from report.content.load import Manuscript, load
+from report.diagnostics import Diagnostic, Finding
+from report.resources import Project
+
+from ..conftest import HEAD, NewProject
+
+
+def read(project: Project) -> Manuscript:
+    return load(project, "small", _options_reader(project))
+
+
+def findings(project: Project) -> tuple[Finding, ...]:
+    with pytest.raises(Diagnostic) as caught:
+        read(project)
+    return caught.value.findings
+
+
+def ids(manuscript: Manuscript) -> list[str]:
+    edition = manuscript.edition
+    return [page.id for page in edition.pages()] + [block.id for _, block in edition.blocks()]
+
+
+def edition(blocks: str, facts: str = "") -> str:
+    """Return an edition with one section of these blocks, from line 9 on (12 with facts)."""
+    return (
+        f"{HEAD}{facts}sections:\n  - section:\n      title: First words\n      blocks:\n{blocks}"
+    )
+
+
+FACTS = """facts:
+  hubs: {value: 3, label: hubs}
+  samples: {value: 150, label: samples}
+"""
+
+
+def test_ids_are_given_or_derived_from_kind_and_first_words(new_project: NewProject) -> None:
+    text = edition(
+        """\
+        - text: Some words that stand here
+        - id: beside
+          text: Other words
+        - text: {id: inside, body: More words}
+        - key_figures:
+            items: [{value: 3, label: trees}, {value: 3, label: houses, id: houses}]
+"""
+    )
+    manuscript = read(new_project(text + "  - credits: {}\n"))
+
+    assert ids(manuscript) == [
+        "first-words",
+        "credits",
+        "text-some-words-that-stand-here",
+        "beside",
+        "inside",
+        "key-figures",
+    ]
+    *_, (_, figures) = manuscript.edition.blocks()
+    assert [item.id for item in figures.items] == ["3", "houses"]  # type: ignore[attr-defined]
+
+
+def test_two_ids_that_differ_are_a_finding_and_equal_ones_are_not(new_project: NewProject) -> None:
+    same = "        - id: a\n          text: {id: a, body: words}\n"
+    other = "        - id: a\n          text: {id: b, body: words}\n"
+
+    assert ids(read(new_project(edition(same)))) == ["first-words", "a"]
+    (finding,) = findings(new_project(edition(other)))
+    assert "two ids here, “a” and “b”" in finding.message
+    assert str(finding.mark) == "editions/small/edition.yaml:9:15"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "line", "column"),
+    [
+        ("        - text: same\n        - text: same\n", 10, 17),
+        ("        - text: {id: a, body: x}\n        - text: {id: a, body: y}\n", 10, 22),
+        ("        - text: {id: a, body: x}\n        - {id: a, text: y}\n", 10, 16),
+        ("        - text: {id: first-words, body: x}\n", 9, 22),
+        ("        - notes: {items: [{id: a, text: x}, {id: a, text: y}]}\n", 9, 50),
+    ],
+)
+def test_an_id_that_is_taken_is_marked_where_it_stands(
+    blocks: str, line: int, column: int, new_project: NewProject
+) -> None:
+    (finding,) = findings(new_project(edition(blocks)))
+
+    assert finding.code.id == "C107"
+    assert str(finding.mark) == f"editions/small/edition.yaml:{line}:{column}"
+    assert finding.at and "an `id:` of its own" in finding.help
+
+
+def test_items_of_different_lists_may_share_an_id(new_project: NewProject) -> None:
+    blocks = "        - notes: {id: a, items: [x]}\n        - notes: {id: b, items: [x]}\n"
+
+    assert ids(read(new_project(edition(blocks)))) == ["first-words", "a", "b"]
+
+
+def test_a_section_whose_title_has_no_latin_letter_has_an_id(new_project: NewProject) -> None:
+    text = f"{HEAD}sections:\n  - section: {{title: 日本}}\n"
+
+    assert ids(read(new_project(text))) == ["section"]
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "help"),
+    [
+        ("{{ facts.hub }}", 17, "did you mean “hubs”?"),
+        ("See {{facts.sample}}", 21, "did you mean “samples”?"),
+        ("{{ facts.hubs.labl }}", 17, "did you mean “label”?"),
+        ("{{ page.frist-words }}", 17, "did you mean “first-words”?"),
+        ("{{ page.first-words.x }}", 17, "{{ facts.NAME }} or {{ page.ID }}"),
+        ("{{ facts }}", 17, "{{ facts.NAME }} or {{ page.ID }}"),
+        ("{{ 1 + 1 }}", 17, "{{ facts.NAME }} or {{ page.ID }}"),
+        ("{{}}", 17, "{{ facts.NAME }} or {{ page.ID }}"),
+        ("{{ ''.__class__ }}", 17, "{{ facts.NAME }} or {{ page.ID }}"),
+    ],
+)
+def test_names_that_do_not_exist_are_marked_in_the_text(
+    words: str, column: int, help: str, new_project: NewProject
+) -> None:
+    project = new_project(edition(f'        - text: "{words}"\n', FACTS))
+
+    (finding,) = findings(project)
+
+    assert finding.code.id == "C109"
+    assert str(finding.mark) == f"editions/small/edition.yaml:12:{column + 1}"
+    assert help in finding.help
+
+
+def test_a_key_figure_names_a_fact_that_exists(new_project: NewProject) -> None:
+    blocks = "        - key_figures: {items: [{fact: hobs}]}\n"
+
+    (finding,) = findings(new_project(edition(blocks, FACTS)))
+
+    assert finding.help == "did you mean “hubs”?"
+    assert str(finding.mark) == "editions/small/edition.yaml:12:40"
+
+
+def test_the_errors_of_all_files_are_found_at_once(new_project: NewProject) -> None:
+    blocks = """\
+        - text: "{{ facts.none }}"
+        - table: {title: A, data: data/broken.csv}
+        - table: {title: B, data: data/missing.csv}
+        - chart: {kind: wafle, title: C, data: data/good.csv}
+        - chart: {kind: bar, title: D, data: data/good.csv, options: {sortt: x}}
+"""
+    files = {"data/broken.csv": "A,B\n1\n", "data/good.csv": "Name,Share (%)\nx,40\ny,60\n"}
+
+    found = findings(new_project(edition(blocks), files))
+
+    places = {(each.code.id[0], each.mark.file.split("/")[-1]) for each in found if each.mark}
+    codes = [each.code.id for each in found]
+    assert ("D", "broken.csv") in places
+    assert {"C109", "F101"} <= set(codes)
+    assert any("did you mean “waffle”?" in each.help for each in found)
+    assert any("sort" in each.help and "sortt" in each.message for each in found)
+    assert all(each.mark and each.mark.line for each in found)
+
+
+def test_a_cell_may_name_a_fact(new_project: NewProject) -> None:
+    blocks = """\
+        - table:
+            id: t
+            title: A
+            data: {columns: [Name, Number], rows: [[Hubs, "{{ facts.hubs }}"], [Others, 4]]}
+"""
+    table = read(new_project(edition(blocks, FACTS))).tables["t"]
+
+    assert [str(row[1].value) for row in table.rows] == ["3", "4"]
+
+
+def test_an_edition_without_sections_is_a_finding(new_project: NewProject) -> None:
+    (finding,) = findings(new_project(f"{HEAD}sections: []\n"))
+
+    assert finding.code.id == "C113"
+    assert str(finding.mark) == "editions/small/edition.yaml:5:11"
+
+
+def test_an_edition_that_is_not_there_is_a_finding(new_project: NewProject) -> None:
+    project = new_project()
+    (project.editions / "small" / "edition.yaml").unlink()
+
+    (finding,) = findings(project)
+
+    assert finding.code.id == "F104"
