@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,32 @@ def test_examples_are_one_edition_without_errors(tmp_path: Path) -> None:
     kinds_shown = {page.kind for page in manuscript.edition.pages()}
     kinds_shown |= {block.kind for _, block in manuscript.edition.blocks()}
     assert kinds_shown == {*blocks(), *page_types()}
+
+
+@pytest.mark.slow
+def test_examples_keep_the_rules_and_their_pictures_are_the_same_each_time(tmp_path: Path) -> None:
+    from report.build import Job, build
+    from report.reference.pictures import example_pictures, throwaway
+
+    found = examples(PROJECT)
+    project = throwaway(PROJECT, tmp_path, found)
+    outcome = build(project, Job("examples", datetime.date(2026, 1, 1)))
+    # A block alone leaves its page empty, and is meant to.
+    others = [each for each in outcome.findings if each.code.id != "T204"]
+    assert others == [] and outcome.written
+    assert example_pictures(PROJECT) == example_pictures(PROJECT)
+
+
+def test_a_contact_sheet_shows_pages_in_rows_of_spreads() -> None:
+    from report.reference.pictures import SHEET_PAGES, SHEET_WIDTH, spread_sheet
+
+    colours = ["#ff0000", "#00ff00", "#0000ff", "#ffff00", "#ff00ff"]
+    sheet = spread_sheet([Image.new("RGB", (210, 297), each) for each in colours])
+    width = SHEET_WIDTH // SHEET_PAGES
+    assert sheet.width == SHEET_WIDTH
+    first_row = [sheet.getpixel((width * index + width // 2, 200)) for index in range(4)]
+    assert first_row == [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0)]
+    assert sheet.getpixel((width // 2, sheet.height - 200)) == (255, 0, 255)
 
 
 def test_a_table_of_keys_names_value_default_and_meaning() -> None:

@@ -33,7 +33,7 @@ def example_pictures(project: Project) -> dict[str, bytes]:
     """Return the PNG of each example by its name in docs/."""
     found = examples(project)
     with tempfile.TemporaryDirectory(prefix="colophon-") as folder:
-        place = _throwaway(project, Path(folder), found)
+        place = throwaway(project, Path(folder), found)
         desk = open_desk(place, Job(_SLUG, datetime.date(2026, 1, 1)))
         laid = _laid(desk)
         pdf, _ = laid.engine.write(laid.rendered, "0" * 32)
@@ -53,10 +53,10 @@ def contact_sheet(project: Project, slug: str) -> bytes:
         if not outcome.written:
             raise Diagnostic(outcome.findings)
         pages = _pages(path.read_bytes(), 110)
-    return _png(_sheet([pages[-1], *pages[:-1]]))
+    return _png(spread_sheet([pages[-1], *pages[:-1]]))
 
 
-def _throwaway(project: Project, folder: Path, found: tuple[Example, ...]) -> Project:
+def throwaway(project: Project, folder: Path, found: tuple[Example, ...]) -> Project:
     """Return a project with the examples as its only edition, and what `project` has of its own."""
     if project.root != project.bundled:
         for name in ("templates", "figures", "assets"):
@@ -136,7 +136,7 @@ def _pixels(area: Rect, picture: Image.Image) -> tuple[int, int, int, int]:
     return left, top, right, min(picture.height, round(area.bottom.pt * scale))
 
 
-def _sheet(pages: list[Image.Image]) -> Image.Image:
+def spread_sheet(pages: list[Image.Image]) -> Image.Image:
     """Return pages in rows of spreads; `pages` begins with the left-hand page of the first."""
     gap = SHEET_WIDTH // 50
     width = (SHEET_WIDTH - gap * (SHEET_PAGES // 2 + 1)) // SHEET_PAGES
