@@ -47,34 +47,22 @@ class PageMarks:
 def rewrite_marks(pdf: Pdf, page: Page, marks: PageMarks) -> None:
     """Give the content of `page` the marks."""
     out: list[Instruction] = []
-    opened: list[tuple[str, int, int]] = []
+    opened: list[tuple[int, int]] = []
     for step in parse_content_stream(page):
         name = str(step.operator)
         if name in ("BMC", "BDC"):
             mcid = mcid_of(step.operands)
-            kind = _kind(step, mcid, [each[0] for each in opened])
-            opened.append((kind, -1 if mcid is None else mcid, len(out)))
-            if kind != "nested":
-                out.append(_opening(step, mcid, marks))
-        elif name == "EMC":
-            kind, number, start = opened.pop()
-            if kind != "nested":
-                out.append(step)
+            opened.append((-1 if mcid is None else mcid, len(out)))
+            out.append(_opening(step, mcid, marks))
+            continue
+        out.append(step)
+        if name == "EMC":
+            number, start = opened.pop()
             if number in marks.hyphens:
                 out[start:] = _split_hyphen(out[start:], marks.hyphens[number])
             if number in marks.said:
                 out[start:] = _with_text(out[start:], marks.said[number])
-        else:
-            out.append(step)
     page.obj.Contents = pdf.make_stream(unparse_content_stream(out))
-
-
-def _kind(step: Instruction, mcid: int | None, around: list[str]) -> str:
-    """A line drawn with text, such as an underline, may be an artifact inside that text's mark;
-    ISO 14289-1 §7.1 forbids it, so it becomes part of the text."""
-    if mcid is not None:
-        return "content"
-    return "nested" if "content" in around and step.operands[0] == Name.Artifact else "other"
 
 
 def _opening(step: Instruction, mcid: int | None, marks: PageMarks) -> Instruction:

@@ -52,4 +52,3 @@ def crop_to_trim(page: Page) -> None:
             del page.obj[name]
     box = Array([0, 0, right, top])
     page.obj.MediaBox = page.obj.CropBox = page.obj.TrimBox = box
-    page.obj.Tabs = Name.S
