@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..charts import DrawnChart
-from ..compose import Composed, Means
-from ..content.load import Manuscript
 from ..diagnostics import Mark
-from ..fonts import Fonts
-from ..layout import Laid
-from ..photos.entry import Entry
-from ..pictures import Pictures
-from ..settings import Target
-from ..validators import Failure
 from .evidence import ChartEvidence, Evidence, FactEvidence, PageEvidence, PhotoEvidence
+
+if TYPE_CHECKING:
+    from ..charts import DrawnChart
+    from ..compose import Composed, Means
+    from ..content.load import Manuscript
+    from ..fonts import Fonts
+    from ..layout import Laid
+    from ..photos.entry import Entry
+    from ..pictures import Pictures
+    from ..settings import Target
+    from ..validators import Failure
 
 
 @dataclass(frozen=True)
