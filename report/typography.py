@@ -84,14 +84,17 @@ class Typesetter:
         for child in (token, *(token.children or [])):
             if child.type == "image":
                 self._unsafe("a picture inside prose would have no credit", text, place, "![")
-            elif child.type == "link_open" and place is not None:
-                href = str(child.attrs.get("href", ""))
-                if href.startswith("#"):
-                    self.link_targets.append((href[1:], place, text))
-                elif not _SAFE_LINK.match(href):
-                    self._unsafe(
-                        f"“{href}” is no web, mail or telephone address", text, place, "]("
-                    )
+            elif child.type == "link_open":
+                self._inspect_link(child, text, place)
+
+    def _inspect_link(self, link: Token, text: str, place: Place | None) -> None:
+        href = str(link.attrs.get("href", ""))
+        if not _SAFE_LINK.match(href):
+            # Without its address it is no link, whatever becomes of the finding.
+            link.attrs.pop("href", None)
+            self._unsafe(f"“{href}” is no web, mail or telephone address", text, place, "](")
+        elif href.startswith("#") and place is not None:
+            self.link_targets.append((href[1:], place, text))
 
     def _unsafe(self, message: str, text: str, place: Place | None, near: str) -> None:
         mark = place.at(text, max(text.find(near), 0)) if place else None

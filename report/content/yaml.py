@@ -23,6 +23,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"-?(?:0|[1-9]\d{0,17})\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+# Cannot be printed, and would steer the terminal that a finding is shown on.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _STANDARD = "tag:yaml.org,2002:"
 # What the composer makes of values without a tag; what it makes of them is not looked at.
@@ -110,7 +112,7 @@ class _Reader:
                 message = "a key must be a word, not a list or a mapping"
                 self.findings.append(problems.SYNTAX.finding(mark, message))
                 continue
-            key = str(key_node.value)
+            key = self._printable(key_node)
             if key_node.tag == f"{_STANDARD}merge":
                 message = "“<<” does not merge anything here"
                 help = "write the lines out where they are needed"
@@ -127,7 +129,7 @@ class _Reader:
         return result
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
-        text = str(node.value)
+        text = self._printable(node)
         if node.style or node.tag == f"{_STANDARD}str":
             return text
         if text.lower() in _WORDS:
@@ -143,6 +145,17 @@ class _Reader:
                 message = f"{text} is not a date of the calendar"
                 self.findings.append(problems.WRONG_VALUE.finding(self._mark(node), message))
         return text
+
+    def _printable(self, node: yaml.ScalarNode) -> str:
+        """Return the scalar's text; a finding and the text without them for control characters."""
+        text = str(node.value)
+        found = _CONTROL.search(text)
+        if found is None:
+            return text
+        message = f"the text holds the invisible character U+{ord(found[0]):04X}"
+        help = "take it out; in quotation marks \\ begins a special character and \\\\ prints one"
+        self.findings.append(problems.UNSAFE_TEXT.finding(self._mark(node), message, help=help))
+        return _CONTROL.sub("", text)
 
     def _mark(self, node: yaml.Node) -> Mark:
         return Mark(self.file, node.start_mark.line + 1, node.start_mark.column + 1)

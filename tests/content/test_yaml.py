@@ -283,3 +283,23 @@ def test_any_bytes_are_read_or_explained(data: bytes) -> None:
         read_yaml(data, "a.yaml")
     except Diagnostic as error:
         assert all(each.mark for each in error.findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "character", "column"),
+    [
+        ('a: "bell\\x07"\n', "U+0007", 4),
+        ('a: "\\0"\n', "U+0000", 4),
+        ('a: "\\e[2J"\n', "U+001B", 4),
+        ('"\\e[2J": 1\n', "U+001B", 1),
+    ],
+)
+def test_control_characters_are_findings_that_do_not_repeat_them(
+    text: str, character: str, column: int
+) -> None:
+    finding = the_finding(text)
+
+    assert finding.code.id == "C111" and character in finding.message
+    assert finding.mark == Mark("a.yaml", 1, column)
+    assert str(finding).isprintable() or "\n" in str(finding)
+    assert "\x1b" not in str(finding)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ..block import Block, Width
 from ..node import Identified, Line
+
+
+def _mail(address: str) -> str:
+    if address and not re.fullmatch(r"[^\s@:/?&<>]+@[^\s@:/?&<>]+", address):
+        raise ValueError(f"“{address}” is not a mail address\nwrite it as name@example.org")
+    return address
+
+
+def _web(address: str) -> str:
+    if address and not re.fullmatch(r"(https?://)?[^\s:/<>]+(:\d+)?(/[^\s<>]*)?", address):
+        raise ValueError(f"“{address}” is not a web address\nwrite it as www.example.org")
+    return address
 
 
 class Contact(Identified):
@@ -23,9 +36,9 @@ class Contact(Identified):
     """The city, or the postal address."""
     phone: Line = ""
     """In international form: +46 8 123 45 67."""
-    email: Line = ""
+    email: Annotated[Line, AfterValidator(_mail)] = ""
     """The mail address."""
-    web: Line = ""
+    web: Annotated[Line, AfterValidator(_web)] = ""
     """The web address."""
 
 

@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import datetime
+import re
+from html import unescape
+
+import pytest
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report.content.edition import Fact
+from report.content.names import Name, names_in, substitute
+from report.content.yaml import Place
+from report.diagnostics import Mark
+from report.resources import Project
+from report.settings import read_language
+from report.typography import (
+    Typesetter,
+    date,
+    fact_display,
+    fact_value,
+    fact_words,
+    literal,
+    number,
+)
+
+from .conftest import ROOT
+
+ENGLISH = read_language(Project.at(ROOT), "en")
+LOCALE = Locale.parse("en_US")
+PLACE = Place(Mark("a.yaml", 4, 9), 0, 1)
+
+
+def typesetter() -> Typesetter:
+    values = {"facts.hubs": "more than 450", "page.data": "[7](#data)", "facts.odd": "<b>*x*</b>"}
+    return Typesetter(ENGLISH, "en-US", lambda name: values[name.shown])
+
+
+def line(text: str) -> str:
+    return str(typesetter().line(text))
+
+
+def prose(text: str) -> str:
+    return str(typesetter().prose(text))
+
+
+def words_of(html: str) -> str:
+    """Return what is read, without the mark-up."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ('He said "yes".', "He said “yes”."),
+        ("\"A 'quoted' word\"", "“A ‘quoted’ word”"),
+        ("patients' and it's", "patients’ and it’s"),
+        ("1910--1920", "1910–1920"),
+        ("words -- more", "words – more"),
+        ("words --- more", "words — more"),
+        ("and so on...", "and so on…"),
+        ("(c) 2026", "© 2026"),
+        ("5 km", "5\u00a0km"),
+        ("150 million samples", "150\u00a0million samples"),
+        ("see p. 7", "see p.\u00a07"),
+        ("Dr. Berg", "Dr.\u00a0Berg"),
+        ("a sample", "a\u00a0sample"),
+        ("vitamin a", "vitamin a"),
+        ("5 kmh", "5 kmh"),
+        ("plan B is", "plan B is"),
+    ],
+)
+def test_words_are_set_as_a_typesetter_sets_them(typed: str, set_: str) -> None:
+    assert line(typed) == set_
+    assert typesetter().plain(typed) == set_
+
+
+def test_code_is_left_as_typed() -> None:
+    assert prose('`"a" -- b`') == "<p><code>&quot;a&quot; -- b</code></p>"
+
+
+def test_markdown_becomes_html_with_crossheads_below_the_section_title() -> None:
+    html = prose("# One\n\nSome *words* and **more**.\n\n- a\n- b\n\n#### Two\n\n---\n")
+
+    assert "<h3>One</h3>" in html and "<h4>Two</h4>" in html
+    assert "<em>words</em>" in html and "<strong>more</strong>" in html
+    assert html.count("<li>") == 2
+    assert "<hr" not in html and "<h1" not in html and "<h2" not in html
+
+
+def test_tables_are_set() -> None:
+    html = prose("| a | b |\n|---|--:|\n| 1 | 2 |\n")
+
+    assert html.count("<th>a") == 1 and html.count("<td") == 2
+
+
+def test_footnotes_stand_where_they_are_called() -> None:
+    made = typesetter()
+    html = str(made.prose('One[^a] and two^[inline *note*].\n\n[^a]: The "first" note.\n'))
+
+    assert '<p>One<span class="footnote">The “first” note.</span> and two' in html
+    assert '<span class="footnote">inline <em>note</em></span>.' in html
+    assert html.count("first") == 1
+
+
+def test_headlines_break_at_slashes_between_spaces() -> None:
+    made = typesetter()
+
+    assert str(made.headline("New tools / and/or old")) == "New tools<br>and/or old"
+    assert made.plain("New tools / and/or old") == "New tools and/or old"
+
+
+def test_a_part_in_another_language_is_marked() -> None:
+    assert (
+        line("[Karolinska Institutet]{lang=sv}") == '<span lang="sv">Karolinska Institutet</span>'
+    )
+    assert "<" not in line("[x]{onclick=alert(1) style=color:red}")
+    assert line('[x]{lang=sv onclick="alert(1)"}') == '<span lang="sv">x</span>'
+
+
+def test_names_are_replaced_and_are_no_expressions() -> None:
+    assert line("{{ facts.hubs }} hubs") == "more than 450 hubs"
+    assert line("page {{page.data}}") == 'page <a href="#data">7</a>'
+    assert [name.shown for name in names_in("{{ a.b }} {{c}} { {d} }")] == ["a.b", "c"]
+    assert substitute("{{ a }}{{ b }}", lambda name: name.shown * 2) == "aabb"
+    assert list(names_in("x {{ 1 + 1 }}")) == [Name(("1 + 1",), 2)]
+
+
+def test_links_inside_the_edition_are_collected_with_their_places() -> None:
+    made = typesetter()
+    made.line("see [the hubs](#hubs)", PLACE)
+
+    assert made.link_targets == [("hubs", PLACE, "see [the hubs](#hubs)")]
+    assert made.findings == []
+
+
+@pytest.mark.parametrize(
+    "href", ["https://example.org/a?b=c", "http://example.org", "mailto:a@b.org", "tel:+4681234"]
+)
+def test_addresses_of_the_web_mail_and_telephone_are_links(href: str) -> None:
+    made = typesetter()
+
+    assert f'<a href="{href}">x</a>' in str(made.line(f"[x]({href})", PLACE))
+    assert made.findings == []
+
+
+HOSTILE_LINKS = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,<script>",
+    "file:///etc/hostname",
+    "vbscript:x",
+    "../secret.txt",
+    "//example.org",
+    "&#106;avascript:alert(1)",
+]
+
+
+@pytest.mark.parametrize("href", HOSTILE_LINKS)
+@pytest.mark.parametrize("place", [PLACE, None])
+@pytest.mark.parametrize(
+    "form", ["[x]({})", "[x](<{}>)", "[x][r]\n\n[r]: {}", "text[^n]\n\n[^n]: [x]({})"]
+)
+def test_other_addresses_are_reported_and_are_no_links(
+    href: str, place: Place | None, form: str
+) -> None:
+    made = typesetter()
+    text = form.format(href)
+
+    html = str(made.prose(text, place))
+
+    assert "href" not in html
+    if "<a>" in html:
+        assert [each.code.id for each in made.findings] == ["C111"]
+        assert (made.findings[0].mark is None) == (place is None)
+
+
+def test_an_automatic_link_to_a_script_is_no_link() -> None:
+    made = typesetter()
+
+    assert "href" not in str(made.line("<javascript:alert(1)>", PLACE))
+    assert len(made.findings) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<a href='javascript:x'>y</a>",
+        "<!-- --><style>@import 'x'</style>",
+        "<svg/onload=alert(1)>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "```\n<script>\n```",
+        "{{ facts.odd }}",
+    ],
+)
+def test_markup_in_text_is_printed_and_never_obeyed(text: str) -> None:
+    allowed = {"p", "em", "code", "pre"}
+
+    for html in (line(text), prose(text)):
+        assert set(re.findall(r"<\s*/?\s*([a-zA-Z!]+)", html)) <= allowed
+
+
+def test_pictures_in_prose_are_reported_and_not_printed() -> None:
+    made = typesetter()
+    html = str(made.line("a ![alt](https://example.org/x.png) b", PLACE))
+
+    assert "<img" not in html and "example" not in html
+    (finding,) = made.findings
+    assert finding.mark == Mark("a.yaml", 4, 11)
+
+
+TAGS = {"p", "em", "strong", "code", "pre", "a", "ul", "ol", "li", "h3", "h4", "blockquote", "br"}
+SAFE = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=60
+).filter(lambda text: "{{" not in text)
+
+
+@given(SAFE)
+def test_any_text_is_set_without_tags_of_its_own(text: str) -> None:
+    for html in (line(text), prose(text)):
+        tags = set(re.findall(r"<\s*/?\s*([a-zA-Z0-9]+)", html))
+        assert tags <= TAGS
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "Zs", "P", "S")), max_size=60))
+def test_literal_text_survives(text: str) -> None:
+    """What `literal` guards is printed with all its letters; only marks are set better."""
+    words = " ".join(re.findall(r"[^\W_]+", text))
+
+    assert re.findall(r"[^\W_]+", words_of(line(literal(words)))) == re.findall(r"[^\W_]+", words)
+
+
+@pytest.mark.parametrize("text", ["*x*", "_x_", "`x`", "[x](y)", "#x", "a|b", "~x~", "x^y^", "<x>"])
+def test_literal_marks_are_printed(text: str) -> None:
+    assert words_of(line(literal(text))) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (450, "450"),
+        (12345, "12,345"),
+        (3.5, "3.5"),
+        (150_000_000, "150\u00a0million"),
+        (1_500_000, "1.5\u00a0million"),
+        (1_234_567, "1,234,567"),
+        (-1200, "-1,200"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(value: float, shown: str) -> None:
+    assert number(value, LOCALE) == shown
+
+
+def test_dates_are_written_as_the_language_writes_them() -> None:
+    day = datetime.date(2026, 11, 22)
+
+    assert date(day, LOCALE) == "November 22, 2026"
+    assert date(day, Locale.parse("sv_SE")) == "22 november 2026"
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "words", "display"),
+    [
+        (Fact(value=450, label="x", more_than=True), "450", "more than 450", "450+"),
+        (Fact(value=56, label="x", unit="%"), "56%", "56%", "56%"),
+        (Fact(value=12, label="x", unit="km"), "12\u00a0km", "12\u00a0km", "12\u00a0km"),
+        (Fact(value="1910", label="x"), "1910", "1910", "1910"),
+    ],
+)
+def test_facts_are_written_with_unit_and_bound(
+    fact: Fact, value: str, words: str, display: str
+) -> None:
+    assert fact_value(fact, LOCALE) == value
+    assert fact_words(fact, ENGLISH, LOCALE) == words
+    assert fact_display(fact, LOCALE) == display
+
+
+def test_percent_stands_as_the_language_sets_it() -> None:
+    fact = Fact(value=56, label="x", unit="%")
+
+    assert fact_value(fact, Locale.parse("sv_SE")) == "56\u00a0%"
