@@ -1,0 +1,312 @@
+"""Composing: the HTML of every block and page type, and what is counted on the way.
+
+The expected HTML stands in tests/golden/. After a change of templates that is meant, write it anew
+with `COLOPHON_GOLDEN=write pytest tests/test_compose.py` and read the difference before you commit.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from report.build import Job, open_desk
+from report.compose import Composed, LayoutFacts, compose
+from report.content.block import blocks
+from report.content.edition import page_types
+from report.diagnostics import Diagnostic
+from report.resources import Project
+
+from .conftest import DAY, HEAD, ROOT, NewProject
+
+GOLDEN = Path(__file__).parent / "golden"
+FACTS = """facts:
+  hubs: {value: 450, more_than: true, label: hubs, source: A list, as_of: 2025}
+  share: {value: 56, unit: "%", label: of all, source: A list}
+"""
+TABLE = "{columns: [Kind, Share (%)], rows: [[One, 56], [Two, 44]]}"
+BLOCKS = {
+    "text": """
+        id: block
+        initial: true
+        body: |
+          Some *words* about {{ facts.hubs }} hubs, see page {{ page.other }}.[^n]
+
+          ### A crosshead
+
+          - one
+          - "two"
+
+          [^n]: A note.""",
+    "photo": "{id: block, file: sea-sunset.jpg, caption: The sea, width: page, lines: 12}",
+    "key_figures": "{id: block, items: [{fact: hubs}, {value: 3, label: “other” things}]}",
+    "chart": f"""
+        id: block
+        kind: bar
+        title: More than half
+        unit: Share in percent
+        figure: "{{{{ facts.share }}}}"
+        figure_label: of all
+        source: A list
+        data: {TABLE}""",
+    "table": f"{{id: block, title: A table, unit: Percent, source: A list, data: {TABLE}}}",
+    "pull_quote": "{id: block, quote: One sentence., by: Somebody, role: of somewhere}",
+    "panel": """
+        id: block
+        kicker: Since 1910
+        title: A panel
+        body: Words in a panel.
+        photo: {file: sea-sunset.jpg}""",
+    "timeline": """
+        id: block
+        title: Since then
+        events:
+          - {when: 1910, title: The first, text: A sentence.}
+          - {when: late 1930s, title: The second}""",
+    "contacts": """
+        id: block
+        title: Contacts
+        people:
+          - {name: Somebody, role: Head, organisation: Office, place: Here, phone: +46 8 123,
+             email: a@example.org, web: www.example.org}""",
+    "notes": "{id: block, title: Notes, sources: true, items: [A note., {id: b, text: Another.}]}",
+}
+PAGES = {
+    "cover": """
+      photo: {file: sea-sunset.jpg}
+      kicker: First
+      headline: A title / in two lines
+      standfirst: A sentence.""",
+    "contents": """
+      title: In this edition
+      imprint: |
+        **Somebody.** Credits on page {{ page.credits }}.""",
+    "section": """
+      id: page
+      kicker: Part one
+      title: A section / in two lines
+      standfirst: Leads in.
+      opener: {photo: {file: light-waves.jpg}}
+      blocks:
+        - text: Words.""",
+    "credits": """
+      id: page
+      title: Names / and pictures
+      text: A remark.
+      blocks:
+        - notes: {items: [A note.]}""",
+    "back_cover": """
+      photo: {file: lake-sherburne-montana.jpg}
+      headline: A last / line
+      text: Words at the end.""",
+}
+OTHERS = "  - section: {id: other, title: Other}\n"
+
+
+def composed(project: Project, known: LayoutFacts | None = None) -> Composed:
+    desk = open_desk(project, Job("small", DAY))
+    return compose(desk.manuscript, desk.means, known or LayoutFacts())
+
+
+def body_of(html: str) -> str:
+    """Return what stands in the body, a line each for what begins a line, keys of pictures away."""
+    body = html[html.index("<body>") + 6 : html.index("</body>")]
+    body = re.sub(r"pictures/[0-9a-f]{64}", "pictures/KEY", body)
+    return "\n".join(line.strip() for line in body.split("\n") if line.strip()) + "\n"
+
+
+def compare(path: Path, html: str) -> None:
+    if os.environ.get("COLOPHON_GOLDEN") == "write":
+        path.write_text(html)
+    assert html == path.read_text()
+
+
+@pytest.mark.parametrize("kind", sorted(BLOCKS))
+def test_blocks_are_composed_as_agreed(kind: str, new_project: NewProject) -> None:
+    text = (
+        f"{HEAD}{FACTS}sections:\n  - section:\n      title: A section\n      blocks:\n"
+        f"        - {kind}: {BLOCKS[kind].replace(chr(10), chr(10) + ' ' * 4)}\n{OTHERS}"
+    )
+    known = LayoutFacts({"other": "7", "block": "3"})
+
+    made = composed(new_project(text), known)
+
+    html = body_of(made.sections[0].html)
+    start, end = html.index("\n", html.index("</header>")) + 1, html.rindex("</section>")
+    compare(GOLDEN / "blocks" / f"{kind}.html", html[start:end])
+    assert 'id="block"' in html
+    assert made.findings == ()
+
+
+@pytest.mark.parametrize("kind", sorted(PAGES))
+def test_pages_are_composed_as_agreed(kind: str, new_project: NewProject) -> None:
+    pages = {"credits": OTHERS, "contents": f"{OTHERS}  - credits: {{}}\n"}
+    text = f"{HEAD}{FACTS}sections:\n  - {kind}:{PAGES[kind]}\n{pages.get(kind, '')}"
+    known = LayoutFacts({"other": "3", "credits": "4", "page": "2"})
+
+    made = composed(new_project(text), known)
+
+    html = made.sections[0].html
+    compare(GOLDEN / "pages" / f"{kind}.html", body_of(html))
+    assert made.findings == ()
+    assert html.startswith("<!DOCTYPE html>") and 'lang="en-US"' in html
+    assert "<title>" in html and "<title></title>" not in html
+
+
+@pytest.mark.parametrize("folder", ["blocks", "pages"])
+def test_every_kind_has_a_template_a_style_a_golden_file_and_an_entry(folder: str) -> None:
+    kinds = blocks() if folder == "blocks" else page_types()
+    reference = (ROOT / "docs" / "blocks.md").read_text()
+    examples = BLOCKS if folder == "blocks" else PAGES
+
+    assert set(examples) == set(kinds)
+    for kind in kinds:
+        assert (ROOT / "templates" / folder / f"{kind}.html").is_file(), kind
+        assert (ROOT / "templates" / folder / f"{kind}.css").is_file(), kind
+        assert (GOLDEN / folder / f"{kind}.html").is_file(), kind
+        assert re.search(rf"^### {kind}$", reference, re.MULTILINE), kind
+    assert {path.stem for path in (GOLDEN / folder).glob("*.html")} == set(kinds)
+
+
+def test_every_id_of_the_edition_is_an_id_of_its_document(new_project: NewProject) -> None:
+    project = new_project((ROOT / "editions/life-science/edition.yaml").read_text())
+    for part in ("data", "photos"):
+        for path in (ROOT / "editions/life-science" / part).iterdir():
+            target = project.editions / "small" / part / path.name
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(path.read_bytes())
+
+    for section in composed(project).sections:
+        for id in section.ids:
+            assert section.html.count(f'id="{id}"') == 1, id
+
+
+def test_what_is_printed_is_counted(new_project: NewProject) -> None:
+    text = f"""{HEAD}{FACTS}sections:
+  - section:
+      id: one
+      title: One
+      opener: {{photo: {{file: light-waves.jpg}}}}
+      blocks:
+        - text: "{{{{ facts.hubs }}}} hubs"
+        - photo: {{id: p, file: sea-sunset.jpg}}
+        - photo: {{id: q, file: sea-sunset.jpg}}
+        - chart: {{id: c, kind: bar, title: T, data: {TABLE}}}
+  - credits: {{}}
+"""
+    made = composed(new_project(text), LayoutFacts({"one": "1", "p": "1", "q": "2"}))
+
+    assert [each.request.at for each in made.photos] == ["one", "p", "q"]
+    assert [each.request.id for each in made.charts] == ["c"]
+    assert made.facts_used == {"hubs"}
+    credits = made.sections[-1].html
+    assert credits.count("Sebastian Voortman") == 1
+    assert 'href="#p">1</a>' in credits and 'href="#q">2</a>' in credits
+
+
+def test_a_picture_waits_for_the_room_that_is_left(new_project: NewProject) -> None:
+    text = f"""{HEAD}sections:
+  - section: {{title: One, blocks: [photo: {{id: p, file: sea-sunset.jpg, lines: fill}}]}}
+"""
+    project = new_project(text)
+
+    (waiting,) = composed(project).photos
+    (grown,) = composed(project, LayoutFacts(fills={"p": 5})).photos
+
+    assert waiting.slot.provisional and not grown.slot.provisional
+    assert grown.slot.lines == waiting.slot.lines + 5
+
+
+@pytest.mark.parametrize(
+    ("block", "code", "help"),
+    [
+        ("text: '[x](#non)'", "C112", "did you mean “one”?"),
+        ("text: '[x](javascript:alert(1))'", "C111", "https://"),
+        ("photo: {file: sea-sunsets.jpg}", "", "sea-sunset.jpg"),
+    ],
+)
+def test_slips_are_findings_with_the_nearest_name(
+    block: str, code: str, help: str, new_project: NewProject
+) -> None:
+    text = (
+        f"{HEAD}sections:\n  - section: {{id: one, title: One}}\n  - section:\n      title: Two\n"
+    )
+    project = new_project(f"{text}      blocks:\n        - {block}\n")
+    try:
+        found = composed(project).findings
+    except Diagnostic as diagnostic:
+        found = diagnostic.findings
+
+    (finding,) = found
+    assert not code or finding.code.id == code
+    assert help in finding.help
+    assert finding.mark and finding.mark.line == 10
+
+
+def test_a_template_that_asks_for_more_than_there_is_is_a_finding(new_project: NewProject) -> None:
+    project = new_project(files={"/templates/blocks/text.html": "\n{{ block.colour }}"})
+
+    with pytest.raises(Diagnostic) as caught:
+        composed(project)
+
+    assert str(caught.value.findings[0].mark) == "templates/blocks/text.html:2:1"
+
+
+TEXT = st.text("ab \"'*_<>[]()#|-–å{}\n:/&", min_size=1, max_size=30).filter(str.strip)
+ONE_LINE = TEXT.map(lambda text: " ".join(text.split())).filter(str.strip)
+ANY_BLOCK: st.SearchStrategy[Mapping[str, Any]] = st.one_of(
+    TEXT.map(lambda text: {"text": text}),
+    st.builds(lambda quote, by: {"pull_quote": {"quote": quote, "by": by}}, ONE_LINE, ONE_LINE),
+    st.lists(ONE_LINE, min_size=1, max_size=3).map(
+        lambda lines: {"key_figures": {"items": [{"value": line, "label": line} for line in lines]}}
+    ),
+    st.lists(ONE_LINE, max_size=3).map(lambda lines: {"notes": {"items": lines}}),
+    st.builds(
+        lambda title, width, place: {
+            "table": {
+                "title": title,
+                "width": width,
+                "place": place,
+                "data": {"columns": ["A", "B"], "rows": [[title, 1]]},
+            }
+        },
+        ONE_LINE,
+        st.sampled_from(["page", "column"]),
+        st.sampled_from(["flow", "foot"]),
+    ),
+    st.builds(
+        lambda title, when: {"timeline": {"title": title, "events": [{"when": when}]}},
+        ONE_LINE,
+        ONE_LINE,
+    ),
+)
+
+
+@given(titles=st.lists(ONE_LINE, min_size=1, max_size=3), items=st.lists(ANY_BLOCK, max_size=4))
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_can_be_read_can_be_composed(
+    titles: list[str], items: list[Mapping[str, Any]], new_project: NewProject
+) -> None:
+    sections = [{"section": {"title": title, "id": f"s{n}"}} for n, title in enumerate(titles)]
+    marked = [{"id": f"b{n}", **item} for n, item in enumerate(items)]
+    sections[0]["section"]["blocks"] = marked  # type: ignore[assignment]
+    text = HEAD + yaml.safe_dump({"sections": [*sections, {"credits": {}}]}, allow_unicode=True)
+    project = new_project(text)
+    try:
+        made = composed(project)
+    except Diagnostic as diagnostic:
+        assert all(each.code.id != "S201" for each in diagnostic.findings), diagnostic
+        return
+    assert len(made.sections) == len(sections) + 1
+    for section in made.sections:
+        assert "<script" not in section.html
+        assert all(f'id="{id}"' in section.html for id in section.ids)
