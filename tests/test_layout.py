@@ -1,0 +1,205 @@
+"""Laying out: what settles, on which side sections begin, and what grows to fill its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from report.build import Job, _laid, open_desk
+from report.compose import Composed, LayoutFacts, Section
+from report.diagnostics import Mark
+from report.engine.boxes import lines_left
+from report.layout import BLANK_PAGE, MAX_ROUNDS, UNSETTLED, Laid, lay_out, positions
+from report.resources import Project
+from report.settings import read_format
+
+from .conftest import DAY, HEAD, ROOT, NewProject
+
+A4 = read_format(Project.at(ROOT), "a4")
+MARK = Mark("editions/small/edition.yaml", 9, 5)
+
+
+class Stub:
+    """An engine whose documents have as many pages as their text says, “pages=2”."""
+
+    def __init__(self) -> None:
+        self.rendered = 0
+
+    def render(self, html: str, mark: Mark) -> Any:
+        self.rendered += 1
+        number = int(html.split("pages=")[1][0]) if "pages=" in html else 1
+        box = SimpleNamespace(element=None, children=())
+        pages = [SimpleNamespace(box=box, anchors={}, elastic=()) for _ in range(number)]
+        return SimpleNamespace(pages=pages, findings=())
+
+
+def lay(*documents: tuple[str, str, Callable[[Mapping[str, str]], int]]) -> tuple[Laid, Stub]:
+    """Lay out documents given as id, start, and the number of pages for the known folios."""
+    engine = Stub()
+
+    def compose(known: LayoutFacts) -> Composed:
+        sections = tuple(
+            Section(id, "section", f"<head></head>pages={pages(known.folios)}", start, MARK, (id,))
+            for id, start, pages in documents
+        )
+        return Composed(sections, (), (), frozenset(), ())
+
+    return lay_out(engine, A4, compose, lambda composed: None), engine  # type: ignore[arg-type]
+
+
+def test_folios_count_the_pages_before() -> None:
+    laid, engine = lay(
+        ("a", "any", lambda _: 1), ("b", "any", lambda _: 3), ("c", "any", lambda _: 1)
+    )
+
+    assert positions(laid) == {"a": 1, "b": 2, "c": 5}
+    assert laid.page_count == 5
+    assert laid.findings == ()
+    assert engine.rendered == 3, "what has not changed is not laid out again"
+
+
+@pytest.mark.parametrize(
+    ("start", "before", "folio", "blanks"),
+    [
+        ("recto", 1, 3, 1),
+        ("recto", 2, 3, 0),
+        ("verso", 1, 2, 0),
+        ("verso", 2, 4, 1),
+        ("any", 1, 2, 0),
+    ],
+)
+def test_a_section_begins_on_its_side_after_a_blank_page_if_need_be(
+    start: str, before: int, folio: int, blanks: int
+) -> None:
+    laid, _ = lay(("a", "any", lambda _: before), ("b", start, lambda _: 1))
+
+    assert positions(laid)["b"] == folio
+    assert laid.page_count == folio
+    found = [each for each in laid.findings if each.code is BLANK_PAGE]
+    assert len(found) == blanks
+    if blanks:
+        assert found[0].at == "b" and f"page {folio - 1} is blank" in found[0].message
+
+
+def test_a_reference_that_makes_its_own_text_longer_settles() -> None:
+    laid, _ = lay(
+        ("a", "any", lambda folios: 2 if int(folios.get("b", "0")) >= 2 else 1),
+        ("b", "any", lambda _: 1),
+    )
+
+    assert positions(laid) == {"a": 1, "b": 3}
+    assert not any(each.code is UNSETTLED for each in laid.findings)
+
+
+def test_pages_that_never_settle_end_in_a_finding_after_a_few_rounds() -> None:
+    laid, engine = lay(
+        ("a", "any", lambda folios: 1 if folios.get("b") == "3" else 2), ("b", "any", lambda _: 1)
+    )
+
+    (finding,) = (each for each in laid.findings if each.code is UNSETTLED)
+    assert finding.blocks and finding.mark and finding.mark.file == MARK.file
+    assert engine.rendered <= 2 * MAX_ROUNDS
+
+
+# With the real engine
+
+
+def laid_out(project: Project) -> Laid:
+    return _laid(open_desk(project, Job("small", DAY)))
+
+
+LONG = "Words that fill the page, one after the other, until the next begins. " * 12
+THREE = f"""{HEAD}sections:
+  - contents: {{}}
+  - section:
+      id: one
+      title: One
+      blocks:
+        - text: |
+            See page {{{{ page.two }}}}.
+
+{chr(10).join("            " + LONG + chr(10) for _ in range(9))}
+  - section:
+      id: two
+      title: Two
+      start: recto
+      blocks:
+        - photo: {{id: picture, file: sea-sunset.jpg, width: page, lines: fill}}
+  - section:
+      id: three
+      title: Three
+      blocks:
+        - text: A few words.
+        - pull_quote: {{id: quote, quote: At the foot., place: foot}}
+"""
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Laid:
+    root = tmp_path_factory.mktemp("three")
+    (root / "editions" / "small").mkdir(parents=True)
+    (root / "editions" / "small" / "edition.yaml").write_text(THREE)
+    return laid_out(Project.at(root))
+
+
+def boxes(laid: Laid) -> list[Any]:
+    return [page.box for rendered in laid.rendered for page in rendered.pages]
+
+
+def words(laid: Laid, id: str) -> str:
+    return next(each.section.html for each in laid.sections if each.section.id == id)
+
+
+def test_contents_and_references_print_the_pages_where_things_are(three: Laid) -> None:
+    places = positions(three)
+
+    assert places["one"] == 2
+    assert places["two"] % 2 == 1 and places["two"] > places["one"]
+    assert places["three"] == places["two"] + 1
+    for id in ("one", "two", "three"):
+        assert f'<span class="folio">{places[id]}</span>' in words(three, "contents")
+    assert f'<a href="#two">{places["two"]}</a>' in words(three, "one")
+
+
+def test_margins_are_mirrored_from_page_to_page(three: Laid) -> None:
+    inner, outer = A4.margins.inner.px, A4.margins.outer.px
+    for number, box in enumerate(boxes(three), 1):
+        left, right = (inner, outer) if number % 2 == 1 else (outer, inner)
+        assert box.margin_left == pytest.approx(left, abs=0.01), number
+        assert box.margin_right == pytest.approx(right, abs=0.01), number
+        assert box.margin_top == pytest.approx(A4.margins.top.px, abs=0.01)
+
+
+def test_a_picture_grows_until_its_page_is_full(three: Laid) -> None:
+    box = boxes(three)[positions(three)["two"] - 1]
+
+    assert lines_left(box, A4.baseline) == 0
+    assert positions(three)["two"] == positions(three)["picture"]
+    assert three.known.fills["picture"] > 5
+
+
+def test_a_block_at_the_foot_leaves_no_line_below_it(three: Laid) -> None:
+    box = boxes(three)[positions(three)["three"] - 1]
+
+    assert lines_left(box, A4.baseline) == 0
+    assert three.known.fills["quote"] > 20
+
+
+def test_page_numbers_run_through_all_documents(three: Laid) -> None:
+    assert len(boxes(three)) == three.page_count
+    assert three.findings == () or all(each.code is BLANK_PAGE for each in three.findings)
+
+
+@pytest.mark.parametrize("format", ["a4", "us-letter"])
+def test_a_page_is_trim_size_with_bleed_all_around(format: str, new_project: NewProject) -> None:
+    laid = _laid(open_desk(new_project(), Job("small", DAY, format=format)))
+    page = read_format(Project.at(ROOT), format)
+
+    for box in boxes(laid):
+        assert box.margin_width() == pytest.approx(page.width.px, abs=0.01)
+        assert box.margin_height() == pytest.approx(page.height.px, abs=0.01)
+        for side in ("top", "right", "bottom", "left"):
+            assert box.style[f"bleed_{side}"].value == pytest.approx(page.bleed.px, abs=0.01)
