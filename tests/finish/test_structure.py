@@ -190,6 +190,17 @@ def test_a_footnote_follows_the_block_that_refers_to_it():
     assert kinds == ["H2", "Note", "P"]
 
 
+def test_the_trees_of_parents_and_identifiers_are_complete():
+    with pikepdf.open(io.BytesIO(finished())) as pdf:
+        tree = pdf.Root.StructTreeRoot
+        keys = [int(key) for key in tree.ParentTree.Nums[::2]]
+        links = sum(len(page.obj.get("/Annots", [])) for page in pdf.pages)
+        assert keys == list(range(len(pdf.pages) + links))
+        assert int(tree.ParentTreeNextKey) == len(keys)
+        name, note = tree.IDTree.Names
+        assert note.S == Name.Note and note.ID == name
+
+
 def test_languages_are_marked_where_they_change():
     swedish = structure().root.elements[3]
     assert (structure().root.lang, swedish.lang) == ("en", "sv")
