@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from .compose import Composed, LayoutFacts, Section
 from .diagnostics import Code, Finding, Mark, Severity
 from .engine.boxes import lines_left, off_grid
-from .engine.render import Engine, Rendered
 from .settings import Format
 from .storage import digest
 from .units import Length
+
+if TYPE_CHECKING:
+    # Whoever lays out brings an engine; whoever only checks imports no WeasyPrint.
+    from .engine.render import Engine, Rendered
 
 MAX_ROUNDS = 12
 
