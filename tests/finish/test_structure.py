@@ -198,7 +198,7 @@ def test_the_trees_of_parents_and_identifiers_are_complete():
         assert keys == list(range(len(pdf.pages) + links))
         assert int(tree.ParentTreeNextKey) == len(keys)
         name, note = tree.IDTree.Names
-        assert note.S == Name.Note and note.ID == name
+        assert (str(note.S), str(note.ID)) == ("/Note", str(name))
 
 
 def test_languages_are_marked_where_they_change():
