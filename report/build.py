@@ -21,6 +21,7 @@ from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .finish.facts import Attachment, DocumentFacts
 from .fonts import Fonts, read_fonts
 from .layout import Laid, lay_out
+from .libraries import require
 from .photos.ledger import Ledgers
 from .photos.prepare import Settings
 from .pictures import Pictures, chart_style
@@ -181,7 +182,8 @@ def _options_reader(project: Project) -> Callable[[Chart], BaseModel]:
 
 
 def _laid(desk: Desk) -> Laid:
-    # The engine is imported late: what fails before needs no WeasyPrint.
+    # The engine is imported late: what fails before needs no WeasyPrint, and its libraries.
+    require()
     from .engine.render import Engine
 
     engine = Engine(desk.pictures.serve, style_sheets(desk.project, desk.design))
@@ -250,11 +252,8 @@ def _judged(
     desk: Desk, laid: Laid, pdf: bytes, noticed: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
     """Return every finding of the build, judged by the target's profile and the waivers."""
-    # Only a build validates, and the validator takes its time to import.
-    from .validators import validate
-
     found = (*_so_far(desk, laid.composed), *laid.findings, *noticed)
-    case = gather.evidence(desk.case, laid.composed, laid, validate(pdf))
+    case = gather.evidence(desk.case, laid.composed, laid, pdf)
     return inspect(case, STAGES, desk.target.profile, desk.manuscript.edition.waivers, found)
 
 

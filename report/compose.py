@@ -232,7 +232,8 @@ class _Composer:
         first, *rest = name.parts
         if first == "page":
             folio = self.known.folios.get(rest[0], "0")
-            return f"[{folio}](#{rest[0]})"
+            page = self.design.language.words["page"]
+            return f'[{folio}](#{rest[0]} "{page} {folio}")'
         fact = self.edition.facts[rest[0]]
         self.facts_used.add(rest[0])
         part = rest[1] if len(rest) > 1 else ""

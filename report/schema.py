@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML files, generated from the models, for editors that check as one types."""
+"""JSON Schemas of the YAML files, from the models, for editors that check as one types."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from ..engine.page_evidence import (
 )
 
 if TYPE_CHECKING:
+    from ..pdf.tree_checks import TreeFault
     from ..validators import Failure
 
 __all__ = [
@@ -80,8 +81,9 @@ class Evidence:
     """All that rules may ask about one edition for one target.
 
     `as_of` is the day on which licences are judged; `use` is what the target's PDF is for;
-    `warn_below` and `error_below` are its limits of resolution in pixels per inch. Pages and
-    validator failures are empty until there are any: a rule's stage says when it is asked.
+    `warn_below` and `error_below` are its limits of resolution in pixels per inch. Pages,
+    failures before a validator and faults of the structure are empty until there is something to
+    look at: a rule's stage says when it is asked.
     """
 
     mark: Mark
@@ -94,3 +96,4 @@ class Evidence:
     charts: tuple[ChartEvidence, ...] = ()
     pages: tuple[PageEvidence, ...] = ()
     failures: tuple[Failure, ...] = ()
+    faults: tuple[TreeFault, ...] = ()

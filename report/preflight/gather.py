@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Mark
+from ..pdf.structure import read_structure
+from ..pdf.tree_checks import tree_faults
 from .evidence import ChartEvidence, Evidence, FactEvidence, PageEvidence, PhotoEvidence
 
 if TYPE_CHECKING:
@@ -38,9 +40,9 @@ class Case:
 
 
 def evidence(
-    case: Case, composed: Composed, laid: Laid | None = None, failures: tuple[Failure, ...] = ()
+    case: Case, composed: Composed, laid: Laid | None = None, pdf: bytes | None = None
 ) -> Evidence:
-    """Return the evidence that there is: pages once they are `laid`, `failures` of the PDF."""
+    """Return the evidence there is: of pages once they are `laid`, of the PDF once finished."""
     return Evidence(
         mark=case.manuscript.mark(),
         as_of=case.as_of,
@@ -51,8 +53,16 @@ def evidence(
         photos=tuple(_photos(composed)),
         charts=tuple(_charts(composed, case.pictures.charts)),
         pages=() if laid is None else pages(case, laid),
-        failures=failures,
+        failures=() if pdf is None else _failures(pdf),
+        faults=() if pdf is None else tree_faults(read_structure(pdf)),
     )
+
+
+def _failures(pdf: bytes) -> tuple[Failure, ...]:
+    # The validator takes its time to import; `check` has no use for it.
+    from ..validators import validate
+
+    return validate(pdf)
 
 
 def _facts(manuscript: Manuscript, composed: Composed) -> Iterator[FactEvidence]:

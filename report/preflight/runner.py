@@ -14,7 +14,7 @@ from .registry import STAGES, Rule, Stage, rules
 
 # A file that breaks its standard, an engine that warned and a broken set-up are no matters of
 # opinion: whoever opens the PDF would bear the consequences.
-NEVER_WAIVED = ("A110", "A301", "C120", "C123", "E", "F", "S")
+NEVER_WAIVED = ("A110", "A301", "A302", "C120", "C123", "E", "F", "S")
 
 
 def inspect(

@@ -23,9 +23,17 @@ in a way that it does not know.
 class Program(Protocol):
     """The group of all commands, with an example of each."""
 
-    commands: Mapping[str, click.Command]
-    params: list[click.Parameter]
-    examples: Mapping[str, str]
+    @property
+    def commands(self) -> Mapping[str, click.Command]:
+        """The commands by name."""
+
+    @property
+    def params(self) -> list[click.Parameter]:
+        """The options of the program itself."""
+
+    @property
+    def examples(self) -> Mapping[str, str]:
+        """An example of each command by its name, in the order in which they are listed."""
 
 
 def commands_page(program: Program) -> str:
