@@ -1,0 +1,143 @@
+"""What may import what: docs/architecture.md gives the order, and the code is held to it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT
+
+REPORT = ROOT / "report"
+FILES = sorted(REPORT.rglob("*.py"))
+# Only these packages may know the library; everything else goes through them.
+DOORS = {
+    "weasyprint": {"engine"},
+    "pikepdf": {"pdf", "finish"},
+    "matplotlib": {"charts"},
+    "yaml": {"content", "fix"},
+    "jinja2": {"templates"},
+    "markdown_it": {"typography"},
+    "page": {"validators"},
+    "click": {"cli", "reference"},
+}
+
+
+def order() -> list[str]:
+    """Return the modules in the order in which the table of docs/architecture.md has them."""
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    table = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    return [name.strip("/") for row in table for name in re.findall(r"`([\w/]+)`", row)]
+
+
+def module_of(path: Path) -> str:
+    return path.relative_to(REPORT).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the dotted names that a file imports when it runs, with their lines."""
+    tree = ast.parse(path.read_text())
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
+    package = ("report", *path.relative_to(REPORT).parts[:-1])
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = [*base, *(node.module.split(".") if node.module else ())]
+            if module == ["report"]:
+                yield from ((f"report.{alias.name}", node.lineno) for alias in node.names)
+            else:
+                yield ".".join(module), node.lineno
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    names = order()
+
+    assert len(names) == len(set(names))
+    assert set(names) == {module_of(path) for path in FILES} - {"__init__"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(REPORT).as_posix())
+def test_imports_lead_only_upward(path: Path) -> None:
+    names = order()
+    own = module_of(path)
+    if own == "__init__":
+        return
+    for name, line in imports(path):
+        parts = name.split(".")
+        if parts[0] != "report" or parts[1] in (own, "__version__"):
+            continue
+        assert names.index(parts[1]) < names.index(own), f"{path}:{line} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(REPORT).as_posix())
+def test_libraries_are_reached_through_their_own_door(path: Path) -> None:
+    for name, line in imports(path):
+        library = name.split(".")[0]
+        if library in DOORS:
+            assert module_of(path) in DOORS[library], f"{path}:{line} imports {name}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted([*(REPORT / "preflight" / "rules").glob("*.py"), *(ROOT / "figures").glob("*.py")]),
+    ids=lambda path: path.stem,
+)
+def test_rules_and_chart_kinds_receive_values(path: Path) -> None:
+    """They import what hands them their values, and nothing of the engine."""
+    allowed = {"diagnostics", "units", "preflight", "charts", "content"}
+    for name, line in _imports_of_plug_in(path):
+        parts = name.split(".")
+        if parts[0] == "report":
+            assert parts[1] in allowed, f"{path}:{line} imports {name}"
+        assert parts[0] not in ("weasyprint", "pikepdf", "yaml"), f"{path}:{line} imports {name}"
+
+
+def _imports_of_plug_in(path: Path) -> Iterator[tuple[str, int]]:
+    if path.is_relative_to(REPORT):
+        yield from imports(path)
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            yield str(node.module), node.lineno
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+
+
+def test_there_is_something_to_judge() -> None:
+    assert len(FILES) > 80
+    assert any(name == "report.diagnostics" for name, _ in imports(REPORT / "build.py"))
+    assert list((REPORT / "preflight" / "rules").glob("*.py"))
+
+
+def test_setting_up_needs_nothing_but_the_standard_library() -> None:
+    """scripts/setup.py and report/libraries.py run before anything is installed."""
+    for path in (REPORT / "libraries.py", ROOT / "scripts" / "setup.py"):
+        names = {name.split(".")[0] for name, _ in _imports_of_plug_in_or_module(path)}
+        assert names - {"report"} <= set(sys.stdlib_module_names), path
+
+
+def _imports_of_plug_in_or_module(path: Path) -> Iterator[tuple[str, int]]:
+    return imports(path) if path.is_relative_to(REPORT) else _imports_of_plug_in(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(REPORT).as_posix())
+def test_files_stay_small_and_finished(path: Path) -> None:
+    text = path.read_text()
+
+    assert text.count("\n") <= 450, "split it where it tells two stories"
+    assert not re.search(r"\b(TODO|FIXME|XXX)\b", text)
+    for forbidden in ("datetime.now(", "uuid4(", "uuid1("):
+        assert forbidden not in text, f"{path} would not give the same bytes again"
