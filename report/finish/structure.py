@@ -13,6 +13,7 @@ from pikepdf import Array, Name, Object, Pdf
 from ..diagnostics import Code, Diagnostic, Severity
 from ..pdf.content import Run, joined, page_mcids, page_runs
 from .facts import DocumentFacts
+from .headings import level_headings
 from .marks import PageMarks, rewrite_marks
 from .repair import repair
 from .roles import assign_types, simplify
@@ -47,6 +48,7 @@ def rebuild_structure(pdf: Pdf, facts: DocumentFacts, files: Sequence[Object]) -
     blanks = frozenset(_blanks(root, texts))
     artifacts = dict.fromkeys(margins, "Pagination") | repair(root)
     assign_types(root, blanks)
+    level_headings(root)
     _check_all_placed(pdf, root, {*artifacts, *blanks}, texts)
     marks = _page_marks(root, artifacts, texts, len(pdf.pages))
     for page, page_marks in zip(pdf.pages, marks, strict=True):
