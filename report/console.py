@@ -123,7 +123,8 @@ def summary(outcome: Outcome, title: str, shown_path: str) -> list[str]:
     """Return what was built, how large, where, and what was found, a line each."""
     if outcome.written:
         return [
-            f"{title}: {outcome.pages} pages, {size_in_words(outcome.size)}",
+            f"{title}: {outcome.pages} page{'s' * (outcome.pages != 1)}, "
+            f"{size_in_words(outcome.size)}",
             f"  {shown_path}",
             f"  {count(outcome.findings)}",
         ]

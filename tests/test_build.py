@@ -1,0 +1,271 @@
+"""The pipeline: what is published, what keeps the old file, and that no litter is left."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from report import build as pipeline
+from report.build import CANNOT_WRITE, Job, build, check, output_path
+from report.diagnostics import Diagnostic
+from report.resources import MISSING_FILE, Project
+
+from .conftest import DAY, HEAD, ROOT, SMALL, Built, NewProject, run_colophon
+
+JOB = Job("small", DAY)
+BROKEN = SMALL.replace("Words that are printed.", '"{{ facts.none }}"')
+
+
+def rewrite(project: Project, text: str) -> None:
+    (project.editions / "small" / "edition.yaml").write_text(text)
+
+
+def files(project: Project) -> list[str]:
+    """Return the files of build/ except the cache."""
+    return sorted(
+        path.relative_to(project.build).as_posix()
+        for path in project.build.rglob("*")
+        if path.is_file() and "cache" not in path.parts
+    )
+
+
+@pytest.mark.parametrize(
+    ("job", "name"),
+    [
+        (JOB, "small/small-screen.pdf"),
+        (replace(JOB, format="us-letter"), "small/small-us-letter-screen.pdf"),
+    ],
+)
+def test_the_pdf_goes_into_build_by_edition_format_and_target(
+    job: Job, name: str, new_project: NewProject
+) -> None:
+    project = new_project()
+
+    assert output_path(project, job) == project.build / name
+    assert output_path(project, replace(job, output=Path("/x.pdf"))) == Path("/x.pdf")
+
+
+def test_a_small_edition_is_built_and_each_stage_is_told(new_project: NewProject) -> None:
+    project = new_project()
+    steps: list[str] = []
+
+    outcome = build(project, JOB, steps.append)
+
+    assert outcome.written and not outcome.blocked
+    assert steps == ["Reading", "Laying out", "Writing", "Checking"]
+    assert outcome.size == outcome.path.stat().st_size
+    with pikepdf.open(outcome.path) as pdf:
+        assert len(pdf.pages) == outcome.pages == 1
+        assert str(pdf.docinfo["/Title"]) == "A small edition"
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261122")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [BROKEN, "title: [", f"{HEAD}sections: []\n", SMALL.replace("language: en-US", "language: xx")],
+)
+def test_errors_keep_the_old_file_and_leave_no_litter(text: str, new_project: NewProject) -> None:
+    project = new_project()
+    old = build(project, JOB).path.read_bytes()
+    rewrite(project, text)
+
+    outcome = build(project, JOB)
+
+    assert not outcome.written and outcome.blocked
+    assert outcome.path.read_bytes() == old
+    assert files(project) == ["small/small-screen.pdf"]
+
+
+@pytest.mark.parametrize("stage", ["open_desk", "_laid", "_finished", "_judged"])
+def test_an_error_at_any_stage_becomes_findings_and_keeps_the_old_file(
+    stage: str, new_project: NewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = new_project()
+    path = output_path(project, JOB)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise Diagnostic([MISSING_FILE.finding(None, "gone")])
+
+    monkeypatch.setattr(pipeline, stage, fail)
+    outcome = build(project, JOB)
+
+    assert [each.message for each in outcome.findings] == ["gone"]
+    assert not outcome.written and path.read_bytes() == b"old"
+    assert files(project) == ["small/small-screen.pdf"]
+
+
+def test_a_file_that_cannot_be_put_in_its_place_is_a_finding(new_project: NewProject) -> None:
+    project = new_project()
+    project.build.mkdir()
+    (project.build / "small").write_text("a file where the folder should be")
+
+    outcome = build(project, JOB)
+
+    assert not outcome.written
+    assert [each.code for each in outcome.findings if each.blocks] == [CANNOT_WRITE]
+
+
+def test_a_full_disk_keeps_the_old_file(
+    new_project: NewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = new_project()
+    old = build(project, JOB).path.read_bytes()
+    rewrite(project, SMALL.replace("Words", "Other words"))
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    outcome = build(project, JOB)
+
+    assert not outcome.written and "No space left" in outcome.findings[-1].message
+    assert outcome.path.read_bytes() == old
+    assert files(project) == ["small/small-screen.pdf"]
+
+
+def test_check_finds_what_a_build_would_and_writes_no_pdf(new_project: NewProject) -> None:
+    project = new_project(BROKEN)
+
+    codes = [each.code.id for each in check(project, JOB)]
+
+    assert "C109" in codes
+    assert files(project) == []
+
+
+def test_waived_findings_are_kept_with_their_reason_and_unused_waivers_are_found(
+    new_project: NewProject,
+) -> None:
+    waivers = "waivers:\n  - {code: T204, at: first, reason: it is a sample}\n"
+    unused = "  - {code: R204, reason: nothing needs this one}\n"
+    text = SMALL.replace("sections:", f"{waivers}{unused}sections:")
+
+    found = build(new_project(text), JOB).findings
+
+    (short,) = (each for each in found if each.code.id == "T204")
+    assert short.waived == "it is a sample" and not short.blocks
+    (other,) = (each for each in found if each.code.id != "T204")
+    assert "R204" in other.message
+    assert other.mark and other.mark.line == 7
+
+
+def test_what_depends_on_today_touches_findings_only(new_project: NewProject) -> None:
+    ledger = (
+        "photos:\n  own.jpg: {credit: Me, licence: CC0-1.0, licence_expires: 2026-12-31, alt: x}\n"
+    )
+    photo = (ROOT / "assets/photos/cell-quantitative-phase.png").read_bytes()
+    text = f"""{HEAD}sections:
+  - section: {{title: One, blocks: [photo: {{file: own.png, lines: 8}}]}}
+"""
+    files = {"photos/credits.yaml": ledger.replace("own.jpg", "own.png"), "photos/own.png": photo}
+    project = new_project(text, files)
+
+    before = build(project, JOB)
+    after = check(project, replace(JOB, as_of=datetime.date(2027, 6, 1)))
+
+    assert before.written
+    assert not any(each.code.id.startswith("R") and each.blocks for each in before.findings)
+    assert any(each.code.id.startswith("R") and each.blocks for each in after)
+
+
+_WARM = """
+import datetime, json, sys
+from pathlib import Path
+from report.build import Job, build
+from report.resources import Project
+job = Job("life-science", datetime.date(2026, 11, 22), output=Path(sys.argv[2]))
+outcome = build(Project.at(Path(sys.argv[1])), job)
+print(json.dumps([outcome.written, sorted(m for m in sys.modules if "." not in m)]))
+"""
+
+
+def test_an_unchanged_build_never_imports_matplotlib(sample: Built, tmp_path: Path) -> None:
+    again = tmp_path / "again.pdf"
+    result = subprocess.run(
+        [sys.executable, "-c", _WARM, str(sample.project), str(again)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    written, modules = json.loads(result.stdout)
+    assert written and "weasyprint" in modules
+    assert "matplotlib" not in modules
+    assert again.read_bytes() == sample.pdf.read_bytes()
+
+
+def _killed(project: Project, after: float, kind: signal.Signals) -> int:
+    """Start a build, send it a signal, and return its exit code."""
+    command = [sys.executable, str(ROOT / "build_pdf.py"), "build", "small"]
+    running = subprocess.Popen(command, cwd=project.root, stdout=subprocess.DEVNULL)
+    time.sleep(after)
+    running.send_signal(kind)
+    return running.wait(60)
+
+
+@pytest.mark.parametrize("kind", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_killed_build_leaves_the_old_file(kind: signal.Signals, new_project: NewProject) -> None:
+    project = new_project()
+    old = build(project, JOB).path.read_bytes()
+    rewrite(project, SMALL.replace("Words", "Other words"))
+
+    _killed(project, 0.9, kind)
+
+    assert output_path(project, JOB).read_bytes().startswith(b"%PDF")
+    outcome = build(project, JOB)
+    assert outcome.written and outcome.path.read_bytes() != old
+    assert files(project) == ["small/small-screen.pdf"]
+    assert not list(project.build.rglob("*.part"))
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_time_leaves_a_whole_file(new_project: NewProject) -> None:
+    project = new_project()
+    old = build(project, JOB).path.read_bytes()
+    rewrite(project, SMALL.replace("Words", "Other words"))
+    new = build(project, replace(JOB, output=project.root / "new.pdf")).path.read_bytes()
+
+    for step in range(30):
+        output_path(project, JOB).write_bytes(old)
+        _killed(project, step * 0.08, signal.SIGKILL)
+        assert output_path(project, JOB).read_bytes() in (old, new)
+    build(project, JOB)
+    assert not list(project.build.rglob("*.part"))
+
+
+def test_two_builds_at_once_leave_one_whole_file(new_project: NewProject) -> None:
+    project = new_project()
+    command = [sys.executable, str(ROOT / "build_pdf.py"), "build", "small"]
+    running = [
+        subprocess.Popen(command, cwd=project.root, stdout=subprocess.PIPE) for _ in range(2)
+    ]
+
+    assert [each.wait(120) for each in running] == [0, 0]
+    for each in running:
+        each.communicate()
+    with pikepdf.open(output_path(project, JOB)) as pdf:
+        assert len(pdf.pages) == 1
+    assert files(project) == ["small/small-screen.pdf"]
+
+
+def test_a_failed_build_says_that_the_old_file_is_kept(new_project: NewProject) -> None:
+    project = new_project()
+    build(project, JOB)
+    rewrite(project, BROKEN)
+
+    result = run_colophon("build", "small", folder=project.root)
+
+    assert result.returncode == 1
+    assert "not built (1 error" in result.stdout
+    assert "is kept" in result.stdout and "Traceback" not in result.stderr
