@@ -161,7 +161,8 @@ def test_contents_and_references_print_the_pages_where_things_are(three: Laid) -
     assert places["three"] == places["two"] + 1
     for id in ("one", "two", "three"):
         assert f'<span class="folio">{places[id]}</span>' in words(three, "contents")
-    assert f'<a href="#two">{places["two"]}</a>' in words(three, "one")
+    link = f'<a href="#two" title="page {places["two"]}">{places["two"]}</a>'
+    assert link in words(three, "one")
 
 
 def test_margins_are_mirrored_from_page_to_page(three: Laid) -> None:
