@@ -1,7 +1,8 @@
 """Measure whole processes: builds with and without a cache, a check, and the engine alone.
 
 Each is started afresh several times, in turn, and the median is printed: the time from start to
-exit, and the most memory it held (a process that Colophon forks is measured by itself, not added).
+exit, what of it the processors worked (less moved by whatever else the machine does), and the most
+memory held (that of a worker process counts by itself and is not added).
 """
 
 from __future__ import annotations
@@ -14,10 +15,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Used:
+    """Seconds by the clock and of the processors, and the most megabytes held at a time."""
+
+    seconds: float
+    processor: float
+    megabytes: float
 
 
 def main() -> None:
@@ -45,24 +56,27 @@ def measure(place: Path, runs: int) -> None:
     }
     run([*colophon, "build"])  # compiles what Python has to compile once
     run([*engine, "export", str(place), str(place / "html")])
-    results: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
+    results: dict[str, list[Used]] = {name: [] for name in cases}
     for _ in range(runs):
         for name, (command, before) in cases.items():
             before()
             results[name].append(run(command))
     print(f"Median of {runs} runs, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
     print()
-    print("| What | Time (s) | Fastest–slowest (s) | Peak memory (MB) |")
-    print("| --- | ---: | ---: | ---: |")
+    print("| What | Time (s) | Fastest (s) | Processor time (s) | Peak memory (MB) |")
+    print("| --- | ---: | ---: | ---: | ---: |")
     for name, values in results.items():
-        seconds = [each[0] for each in values]
-        memory = statistics.median(each[1] for each in values)
-        between = f"{min(seconds):.2f}–{max(seconds):.2f}"
-        print(f"| {name} | {statistics.median(seconds):.2f} | {between} | {memory:.0f} |")
+        columns = [
+            f"{statistics.median(each.seconds for each in values):.2f}",
+            f"{min(each.seconds for each in values):.2f}",
+            f"{statistics.median(each.processor for each in values):.2f}",
+            f"{statistics.median(each.megabytes for each in values):.0f}",
+        ]
+        print(f"| {' | '.join([name, *columns])} |")
 
 
-def run(command: list[str]) -> tuple[float, float]:
-    """Return the seconds a Python program took and the megabytes it held at most."""
+def run(command: list[str]) -> Used:
+    """Return what a Python program used from its start to its exit."""
     begin = time.perf_counter()
     quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
     process = os.posix_spawn(
@@ -74,7 +88,7 @@ def run(command: list[str]) -> tuple[float, float]:
         sys.exit(f"This failed, so there is nothing to measure: {' '.join(command)}")
     # Linux counts in kibibytes, macOS in bytes.
     unit = 1 if sys.platform == "darwin" else 1024
-    return seconds, used.ru_maxrss * unit / 1e6
+    return Used(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6)
 
 
 def forget(place: Path) -> None:
