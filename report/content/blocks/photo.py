@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import ClassVar, Literal
 
 from ..block import Block, Lines, PhotoUse
@@ -16,3 +17,7 @@ class Photo(Block, PhotoUse):
     """As wide as a column, as the type area, or across the page into the bleed."""
     lines: Lines | None = None
     """The height in lines of the baseline grid, or `fill` for what the page has left."""
+
+    def first_words(self) -> str:
+        # Photos without a caption of their own would all have the same id.
+        return super().first_words() or PurePosixPath(self.file).stem
