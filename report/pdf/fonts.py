@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pikepdf import Dictionary, Name, Object, Stream
+from pikepdf import Dictionary, Name, Object, Stream, StreamDecodeLevel
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
@@ -31,7 +31,9 @@ def font_map(font: Object) -> FontMap:
     """Return the map of a font dictionary, read from its ToUnicode stream."""
     width = 2 if font.get(Name.Subtype) == Name.Type0 else 1
     stream = font.get(Name.ToUnicode) if isinstance(font, Dictionary) else None
-    characters = parse_cmap(stream.read_bytes()) if isinstance(stream, Stream) else {}
+    # "Specialized" takes in run lengths, which `finish.writing` wraps some streams in.
+    level = StreamDecodeLevel.specialized
+    characters = parse_cmap(stream.read_bytes(level)) if isinstance(stream, Stream) else {}
     return FontMap(width, characters)
 
 

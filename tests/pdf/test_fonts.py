@@ -34,3 +34,12 @@ def test_codes_take_two_bytes_in_composite_fonts_and_unknown_ones_show():
 def test_a_font_without_map_tells_nothing(kind, width):
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name("/" + kind))
     assert font_map(font) == FontMap(width, {})
+
+
+def test_a_map_is_read_from_a_stream_in_run_lengths():
+    data = b"1 beginbfchar <0001> <0041> endbfchar"
+    pdf = pikepdf.new()
+    stream = pdf.make_stream(bytes((len(data) - 1,)) + data + b"\x80")
+    stream.Filter = pikepdf.Name.RunLengthDecode
+    font = pikepdf.Dictionary(Subtype=pikepdf.Name.Type0, ToUnicode=stream)
+    assert font_map(font).characters == {1: "A"}
