@@ -96,7 +96,7 @@ def _folder_name(title: str) -> str:
 
 def _title(title: str) -> str:
     """Return a title for the edition: `my-brochure` becomes “My brochure”."""
-    words = " ".join(title.split())
+    words = "".join(each for each in " ".join(title.split()) if each.isprintable())
     if " " in words or not words.islower():
         return words
     return words.replace("-", " ").replace("_", " ").capitalize()

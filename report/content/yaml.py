@@ -190,7 +190,7 @@ def read_yaml(data: bytes, file: str) -> Document:
         _check_depth(text, file)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise Diagnostic([_syntax(error, file)]) from error
+        raise Diagnostic([_syntax(error, text, file)]) from error
     reader = _Reader(file, lines)
     if node is None:
         return Document(file, {}, {(): Place(Mark(file, 1, 1))}, {})
@@ -227,12 +227,14 @@ def _check_depth(text: str, file: str) -> None:
             depth -= 1
 
 
-def _syntax(error: yaml.YAMLError, file: str) -> Finding:
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
     position = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if position is None:
-        mark = Mark(file, 1, 1)
-    else:
+    if position is not None:
         mark = Mark(file, position.line + 1, position.column + 1)
+    else:
+        # Characters that no YAML file holds are found before lines are counted, by their byte.
+        before = text.encode()[: getattr(error, "position", 0)].decode("utf-8", "ignore")
+        mark = Mark(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML")
     help = next((help for part, help in _HELP.items() if part in problem), "")
     return problems.SYNTAX.finding(mark, f"this is not YAML: {problem}", help=help)

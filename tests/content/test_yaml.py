@@ -200,14 +200,15 @@ def test_what_is_not_yaml_is_explained_at_its_line(text: str, line: int, help: s
         (b"a: caf\xe9\n", "C108", Mark("a.yaml", 1, 7)),
         (b"a: 1\nb: \xff\n", "C108", Mark("a.yaml", 2, 4)),
         ("a: å\n".encode("utf-16"), "C108", Mark("a.yaml", 1, 1)),
-        (b"a: \x00\n", "C101", None),
+        (b"a: \x00\n", "C101", Mark("a.yaml", 1, 4)),
+        ("a: 1\nb: å\x8d\n".encode(), "C101", Mark("a.yaml", 2, 5)),
     ],
 )
-def test_what_is_not_utf8_text_is_marked(data: bytes, code: str, mark: Mark | None) -> None:
+def test_what_is_not_utf8_text_is_marked(data: bytes, code: str, mark: Mark) -> None:
     finding = the_finding(data)
 
     assert finding.code.id == code
-    assert finding.mark and (mark is None or finding.mark == mark)
+    assert finding.mark == mark
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_dropped() -> None:

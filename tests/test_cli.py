@@ -1,0 +1,260 @@
+"""The commands as people type them: the happy path, slips, exit codes, JSON, and plain words."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from report import cli
+from report.resources import Project
+
+from .conftest import ROOT, SMALL, NewProject, run_colophon
+
+BROKEN = SMALL.replace("Words that are printed.", '"{{ facts.none }}"')
+
+
+def run(*arguments: str, project: Project | None = None) -> Result:
+    options = ("--project", str(project.root)) if project else ()
+    return CliRunner().invoke(cli.commands, [*options, *arguments])
+
+
+def test_alone_it_lists_every_command_with_an_example() -> None:
+    said = run().output
+
+    for name in cli.commands.commands:
+        assert re.search(rf"^ +{name}\b", said, re.MULTILINE), name
+        assert f" {cli.EXAMPLES[name]}\n" in said, name
+    assert run().exit_code == 0
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands.commands))
+def test_every_command_is_documented_where_people_look(name: str) -> None:
+    command = cli.commands.commands[name]
+
+    assert command.help and run(name, "--help").exit_code == 0
+    assert re.search(rf"`(?:colophon |python build_pdf\.py )?{name}\b", _text("README.md")), name
+    assert re.search(rf"\b{name}\b", _text("docs/commands.md")), name
+    for parameter in command.params:
+        for option in parameter.opts:
+            if option.startswith("--") and option != "--help":
+                assert option in _text("docs/commands.md"), f"{name} {option}"
+
+
+def _text(name: str) -> str:
+    return (ROOT / name).read_text()
+
+
+def test_build_says_what_was_built_how_large_and_where(new_project: NewProject) -> None:
+    project = new_project()
+
+    result = run("build", "small", project=project)
+
+    assert result.exit_code == 0
+    assert re.search(r"small: 1 page, \d+ kB", result.output)
+    assert "small-screen.pdf" in result.output
+    assert "1 warning" in result.output and "T204" in result.output
+
+
+def test_build_takes_the_only_edition_another_format_and_another_place(
+    new_project: NewProject, tmp_path: Path
+) -> None:
+    project = new_project()
+    place = tmp_path / "elsewhere.pdf"
+
+    result = run("build", "--format", "us-letter", "--output", str(place), project=project)
+
+    assert result.exit_code == 0, result.output
+    assert place.read_bytes().startswith(b"%PDF")
+
+
+def test_build_as_json_is_json_and_nothing_else(new_project: NewProject) -> None:
+    result = run("build", "small", "--json", project=new_project())
+    said = json.loads(result.stdout)
+
+    assert said["edition"] == "small" and said["pages"] == 1 and said["bytes"] > 1000
+    assert said["file"].endswith("small-screen.pdf")
+    (finding,) = said["findings"]
+    assert finding["code"] == "T204" and finding["severity"] == "warning"
+    assert finding["file"] == "editions/small/edition.yaml" and finding["line"] == 7
+
+
+def test_a_build_with_errors_ends_with_1(new_project: NewProject) -> None:
+    project = new_project(BROKEN)
+
+    plain, as_json = run("build", project=project), run("build", "--json", project=project)
+
+    assert (plain.exit_code, as_json.exit_code) == (1, 1)
+    assert "editions/small/edition.yaml:10:18: C109: error: " in plain.output
+    assert "    help: " in plain.output
+    assert json.loads(as_json.stdout)["file"] is None
+
+
+def test_check_ends_with_0_or_1(new_project: NewProject) -> None:
+    assert run("check", "small", project=new_project()).exit_code == 0
+    result = run("check", "small", project=new_project(BROKEN))
+    assert result.exit_code == 1 and "small: 1 error" in result.output
+    said = json.loads(run("check", "--json", project=new_project(BROKEN)).stdout)
+    assert [each["code"] for each in said["findings"]] == ["C109"]
+
+
+def test_check_writes_ids_when_asked(new_project: NewProject) -> None:
+    project = new_project()
+    path = project.editions / "small" / "edition.yaml"
+
+    assert "1 id written" in run("check", "--fix", project=project).output
+    assert "id: text-words-that-are-printed" in path.read_text()
+    assert "all ids are written" in run("check", "--fix", project=project).output
+
+
+def test_check_with_errors_writes_no_ids_and_says_so(new_project: NewProject) -> None:
+    project = new_project("title: [\n")
+
+    result = run("check", "--fix", project=project)
+
+    assert result.exit_code == 1
+    assert "no ids written" in result.output and "C101" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["bild"], "Did you mean “build”?"),
+        (["build", "smal"], "did you mean “small”?"),
+        (["build", "small", "--formt", "a4"], "No such option"),
+        (["check", "small", "--as-of", "tomorrow"], "tomorrow"),
+        (["explain", "Z999"], "There is no code “Z999”"),
+        (["new"], "Missing argument"),
+        (["--project", "/nowhere/at/all", "list"], "does not exist"),
+    ],
+)
+def test_bad_usage_ends_with_2_and_plain_words(
+    arguments: list[str], words: str, new_project: NewProject
+) -> None:
+    project = None if arguments[0] == "--project" else new_project()
+
+    result = run(*arguments, project=project)
+
+    assert result.exit_code == 2
+    assert words in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("option", ["--format", "--target"])
+def test_a_format_or_target_that_there_is_not_is_named(
+    option: str, new_project: NewProject
+) -> None:
+    result = run("build", "small", option, "scren", project=new_project())
+
+    assert result.exit_code == 1
+    assert "there is no" in result.output and "scren" in result.output
+
+
+def test_without_a_project_there_is_nothing_to_build(tmp_path: Path) -> None:
+    result = run("build", project=Project.at(tmp_path))
+
+    assert result.exit_code == 2
+    assert "There are no editions" in result.output
+
+
+def test_with_several_editions_one_must_be_named(new_project: NewProject) -> None:
+    project = new_project(files={"/editions/other/edition.yaml": SMALL})
+
+    assert "There are other, small." in run("check", project=project).output
+
+
+@pytest.mark.parametrize(
+    "given", ["small", "small/", "editions/small", "editions/small/edition.yaml"]
+)
+def test_an_edition_is_named_by_folder_or_path(given: str, new_project: NewProject) -> None:
+    project = new_project()
+
+    assert run_colophon("check", given, folder=project.root).returncode == 0
+
+
+def test_list_shows_editions_and_kinds_of_things(new_project: NewProject) -> None:
+    project = new_project(files={"/editions/odd/edition.yaml": "title: ["})
+
+    said = run("list", project=project).output
+    data = json.loads(run("list", "--json", project=project).stdout)
+
+    assert "small\tA small edition\ta4\ten-US\t2026-11-22\tnever" in said
+    assert "odd\tcannot be read: " in said
+    assert [each["edition"] for each in data["editions"]] == ["odd", "small"]
+    assert "waffle" in data["chart_kinds"] and "a4" in data["formats"]
+
+
+def test_list_without_editions_says_how_to_begin(tmp_path: Path) -> None:
+    assert "Start one:" in run("list", project=Project.at(tmp_path)).output
+
+
+def test_explain_gives_the_page_of_a_code_in_any_case() -> None:
+    assert "A key stands twice" in run("explain", "c103").output
+    listed = run("explain").output
+    assert re.search(r"^C103\terror\tduplicate-key$", listed, re.MULTILINE)
+
+
+def test_clean_removes_the_cache_and_keeps_the_pdfs(new_project: NewProject) -> None:
+    project = new_project()
+    pdf = project.build / "small" / "small-screen.pdf"
+    for path in (pdf, project.build / "cache" / "ab" / "x.svg"):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"x" * 2000)
+
+    assert "2 kB" in run("clean", project=project).output
+    assert pdf.exists() and not (project.build / "cache").exists()
+    assert "nothing to remove" in run("clean", project=project).output
+    run("clean", "--all", project=project)
+    assert not project.build.exists()
+
+
+def test_schema_writes_the_schemas_where_editions_look(new_project: NewProject) -> None:
+    project = new_project()
+
+    assert run("schema", project=project).exit_code == 0
+    assert (project.root / "schema" / "edition.schema.json").is_file()
+
+
+def test_doctor_ends_with_0_where_everything_is_there() -> None:
+    result = run("doctor")
+
+    assert result.exit_code in (0, 1)
+    assert "Traceback" not in result.output and "WeasyPrint" in result.output
+
+
+def test_new_starts_a_project_and_then_editions_in_it(tmp_path: Path) -> None:
+    first = run_colophon("new", "my-brochure", "--date", "2026-11-22", folder=tmp_path)
+    root = tmp_path / "my-brochure"
+    second = run_colophon("new", "Health 2027", folder=root)
+    again = run_colophon("new", "Health 2027", folder=root)
+
+    assert first.returncode == 0 and "cd my-brochure" in first.stdout
+    assert (root / "editions" / "my-brochure" / "edition.yaml").is_file()
+    assert second.returncode == 0 and "health-2027" in second.stdout
+    assert again.returncode == 1 and "S301" in again.stdout
+    assert "Traceback" not in again.stderr
+
+
+@pytest.mark.parametrize("title", ["日本", "…", "///"])
+def test_new_needs_a_name_that_a_folder_can_have(title: str, tmp_path: Path) -> None:
+    result = run_colophon("new", title, folder=tmp_path)
+
+    assert result.returncode == 1 and "S302" in result.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_named_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "schema").write_text("a file where the folder should be")
+
+    result = run_colophon("schema", folder=tmp_path)
+
+    assert result.returncode == 1
+    assert "schema" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert re.search(r"\d+\.\d+", run("--version").output)

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from report import console
+from report.build import Job, Outcome
+from report.diagnostics import Code, Mark, Severity
+
+ERROR = Code("X101", "bad", Severity.ERROR)
+WARNING = Code("X102", "odd", Severity.WARNING)
+MARK = Mark("a.yaml", 2, 3)
+
+
+def test_findings_are_printed_one_below_the_other(capsys: pytest.CaptureFixture[str]) -> None:
+    waived = replace(WARNING.finding(MARK, "accepted"), waived="for a reason")
+    found = [
+        ERROR.finding(MARK, "[bold]no[/bold]", help="mend it"),
+        WARNING.finding(None, "odd"),
+        waived,
+    ]
+
+    console.say_findings(found)
+    assert capsys.readouterr().out == (
+        "a.yaml:2:3: X101: error: [bold]no[/bold]\n    help: mend it\nX102: warning: odd\n"
+    )
+    console.say_findings(found, waived=True)
+    assert "a.yaml:2:3: X102: waived: accepted" in capsys.readouterr().out
+
+
+def test_long_lines_are_not_broken_where_programs_read(capsys: pytest.CaptureFixture[str]) -> None:
+    console.say("word " * 100)
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        ([], "nothing found"),
+        ([ERROR], "1 error"),
+        ([WARNING, ERROR, WARNING], "1 error, 2 warnings"),
+    ],
+)
+def test_findings_are_counted_in_words(codes: list[Code], words: str) -> None:
+    assert console.count(code.finding(None, "x") for code in codes) == words
+
+
+def test_waived_findings_are_counted_apart() -> None:
+    waived = replace(ERROR.finding(None, "x"), waived="for a reason")
+    assert console.count([waived, waived]) == "2 waived"
+
+
+def test_findings_as_json_have_their_keys_in_order() -> None:
+    (data,) = console.as_json([ERROR.finding(MARK, "no", help="mend it", at="hubs")])
+
+    assert list(data) == [
+        *("code", "name", "severity", "message", "file", "line", "column", "at", "help", "waived")
+    ]
+    assert (data["line"], data["column"], data["at"], data["waived"]) == (2, 3, "hubs", None)
+
+
+def test_json_keeps_letters_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    console.say_json({"title": "Hälsa"})
+    said = capsys.readouterr().out
+
+    assert "Hälsa" in said and json.loads(said) == {"title": "Hälsa"}
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(1, "1 kB"), (812_400, "812 kB"), (3_140_000, "3.1 MB")]
+)
+def test_sizes_are_given_as_people_say_them(size: int, words: str) -> None:
+    assert console.size_in_words(size) == words
+
+
+def test_stages_are_lines_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with console.progress("small") as step:
+        step("Laying out")
+    with console.progress("small", quiet=True) as step:
+        step("Writing")
+
+    assert capsys.readouterr().out == "small: laying out\n"
+
+
+def test_the_summary_names_the_file_that_was_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "a.pdf"
+    outcome = Outcome(Job("a", datetime.date(2026, 1, 1)), kept, (ERROR.finding(None, "no"),))
+
+    assert console.summary(outcome, "a", "a.pdf") == ["a: not built (1 error)"]
+    kept.write_bytes(b"old")
+    assert "is kept: a.pdf" in console.summary(outcome, "a", "a.pdf")[1]
+
+
+def test_tables_on_a_pipe_have_tabs_between_their_cells(capsys: pytest.CaptureFixture[str]) -> None:
+    console.say_table(("A", "B"), [("1", "[x]")])
+    assert capsys.readouterr().out == "1\t[x]\n"
