@@ -14,7 +14,8 @@ from pydantic import BaseModel
 
 from . import __version__
 from .charts import kind_named, kinds, read_spec
-from .compose import Composed, LayoutFacts, Means, compose
+from .compose import compose
+from .composed import Composed, LayoutFacts, Means
 from .content.blocks.chart import Chart
 from .content.load import Manuscript, load
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order

@@ -7,13 +7,14 @@ address under which the finished picture will be served.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
-from .charts import ChartRequest, ChartStyle, Kind
+from .charts import ChartRequest
+from .composed import Composed, LayoutFacts, Means, Picture, PlacedChart, PlacedPhoto, Section
 from .content import problems
 from .content.block import Block, Page, PhotoUse
 from .content.blocks.chart import Chart
@@ -23,12 +24,10 @@ from .content.load import Manuscript
 from .content.names import Name, names_in
 from .content.node import nearest, texts, walk
 from .content.tables import Table, format_value
-from .diagnostics import Diagnostic, Finding, Mark
+from .diagnostics import Diagnostic, Finding
 from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
 from .photos.crop import Focus
-from .photos.ledger import Ledgers
 from .photos.prepare import Request as PhotoRequest
-from .settings import Design
 from .slots import Slot, slot
 from .storage import digest
 from .templates import Templates
@@ -36,86 +35,6 @@ from .typography import Typesetter, fact_display, fact_value, fact_words
 from .units import Length
 
 _BAND = Markup('<div class="band">{}</div>')
-
-
-@dataclass(frozen=True)
-class LayoutFacts:
-    """What the last layout told: on which page each id stands, and how far pictures may grow."""
-
-    folios: Mapping[str, str] = field(default_factory=dict)
-    fills: Mapping[str, int] = field(default_factory=dict)
-    snaps: Mapping[str, Length] = field(default_factory=dict)
-    """What parts of the flow lack to whole lines of the grid, by their first block's id."""
-    pages: Mapping[str, int] = field(default_factory=dict)
-    """How many pages each section had before anything grew."""
-    full: frozenset[str] = frozenset()
-    """Sections in which nothing can grow any more."""
-
-
-@dataclass(frozen=True)
-class PlacedPhoto:
-    """A photograph wanted for a slot. `key` names the finished picture."""
-
-    key: str
-    use: PhotoUse
-    request: PhotoRequest
-    slot: Slot
-    alt: str
-
-
-@dataclass(frozen=True)
-class PlacedChart:
-    """A chart wanted for a slot. `key` names the finished picture."""
-
-    key: str
-    request: ChartRequest
-    slot: Slot
-
-
-@dataclass(frozen=True)
-class Section:
-    """One HTML document: what is between two forced page breaks of the edition."""
-
-    id: str
-    kind: str
-    html: str
-    start: str
-    mark: Mark
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Composed:
-    """All documents of an edition in order, the pictures they need, and what was noticed."""
-
-    sections: tuple[Section, ...]
-    photos: tuple[PlacedPhoto, ...]
-    charts: tuple[PlacedChart, ...]
-    facts_used: frozenset[str]
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class Means:
-    """What composing draws on besides the manuscript: design, chart kinds and photographs."""
-
-    design: Design
-    kinds: Mapping[str, Kind]
-    chart_style: ChartStyle
-    ledgers: Ledgers
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture as a template prints it; lengths are CSS."""
-
-    src: str
-    alt: str
-    caption: str
-    credit: str
-    width: str
-    height: str
-    slot: Slot
 
 
 def compose(manuscript: Manuscript, means: Means, known: LayoutFacts) -> Composed:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .compose import Composed, LayoutFacts, Section
+from .composed import Composed, LayoutFacts, Section
 from .diagnostics import Code, Finding, Mark, Severity
 from .engine.boxes import lines_left, off_grid
 from .settings import Format

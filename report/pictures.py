@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from PIL import Image
 
 from .charts import ChartStyle, DrawnChart, draw_charts
-from .compose import Composed, PlacedChart, PlacedPhoto
+from .composed import Composed, PlacedChart, PlacedPhoto
 from .diagnostics import Diagnostic, Finding
 from .photos.prepare import PreparedPhoto, Settings, prepare_all
 from .resources import Project

@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from report.build import Job, open_desk
-from report.compose import Composed, LayoutFacts, compose
+from report.compose import compose
+from report.composed import Composed, LayoutFacts
 from report.content.block import blocks
 from report.content.edition import page_types
 from report.diagnostics import Diagnostic

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from report.build import Job, _laid, open_desk
-from report.compose import Composed, LayoutFacts, Section
+from report.composed import Composed, LayoutFacts, Section
 from report.diagnostics import Mark
 from report.engine.boxes import lines_left
 from report.layout import BLANK_PAGE, MAX_ROUNDS, UNSETTLED, Laid, lay_out, positions

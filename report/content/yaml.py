@@ -216,7 +216,10 @@ def decode(data: bytes, file: str) -> str:
 def _check_depth(text: str, file: str) -> None:
     """Raise Diagnostic C102 before the composer, which recurses, meets deep nesting."""
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+        if number > 2 * MAX_VALUES:
+            message = "the file has more values than any edition needs"
+            raise Diagnostic([problems.LIMITS.finding(Mark(file, 1, 1), message)])
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH and event.start_mark:

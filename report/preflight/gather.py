@@ -14,7 +14,7 @@ from .evidence import ChartEvidence, Evidence, FactEvidence, PageEvidence, Photo
 
 if TYPE_CHECKING:
     from ..charts import DrawnChart
-    from ..compose import Composed, Means
+    from ..composed import Composed, Means
     from ..content.load import Manuscript
     from ..fonts import Fonts
     from ..layout import Laid

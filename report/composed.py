@@ -1,0 +1,95 @@
+"""What composing takes and gives: values, and nothing that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .charts import ChartRequest, ChartStyle, Kind
+from .content.block import PhotoUse
+from .diagnostics import Finding, Mark
+from .photos.ledger import Ledgers
+from .photos.prepare import Request as PhotoRequest
+from .settings import Design
+from .slots import Slot
+from .units import Length
+
+
+@dataclass(frozen=True)
+class LayoutFacts:
+    """What the last layout told: on which page each id stands, and how far pictures may grow."""
+
+    folios: Mapping[str, str] = field(default_factory=dict)
+    fills: Mapping[str, int] = field(default_factory=dict)
+    snaps: Mapping[str, Length] = field(default_factory=dict)
+    """What parts of the flow lack to whole lines of the grid, by their first block's id."""
+    pages: Mapping[str, int] = field(default_factory=dict)
+    """How many pages each section had before anything grew."""
+    full: frozenset[str] = frozenset()
+    """Sections in which nothing can grow any more."""
+
+
+@dataclass(frozen=True)
+class PlacedPhoto:
+    """A photograph wanted for a slot. `key` names the finished picture."""
+
+    key: str
+    use: PhotoUse
+    request: PhotoRequest
+    slot: Slot
+    alt: str
+
+
+@dataclass(frozen=True)
+class PlacedChart:
+    """A chart wanted for a slot. `key` names the finished picture."""
+
+    key: str
+    request: ChartRequest
+    slot: Slot
+
+
+@dataclass(frozen=True)
+class Section:
+    """One HTML document: what is between two forced page breaks of the edition."""
+
+    id: str
+    kind: str
+    html: str
+    start: str
+    mark: Mark
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """All documents of an edition in order, the pictures they need, and what was noticed."""
+
+    sections: tuple[Section, ...]
+    photos: tuple[PlacedPhoto, ...]
+    charts: tuple[PlacedChart, ...]
+    facts_used: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Means:
+    """What composing draws on besides the manuscript: design, chart kinds and photographs."""
+
+    design: Design
+    kinds: Mapping[str, Kind]
+    chart_style: ChartStyle
+    ledgers: Ledgers
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as a template prints it; lengths are CSS."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+    width: str
+    height: str
+    slot: Slot
