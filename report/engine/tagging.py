@@ -134,14 +134,14 @@ class _Annotator:
             style = box.style["list_style_type"]
             marker = style if isinstance(style, str) else "string"
         texts = list(_texts(box, tags))
-        capitals = [each for each in texts if each[1].style["font_variant_caps"] != "normal"]
+        spoken = [each for each in texts if _needs_saying(each[1])]
         return replace(
             facts,
             tag=_local(box.element_tag),
             place=place,
             marker=marker,
             soft=tuple(mcid for mcid, text in texts if _ends_softly(text)),
-            said=tuple((mcid, text.text) for mcid, text in capitals),
+            said=tuple((mcid, text.text) for mcid, text in spoken),
         )
 
 
@@ -184,6 +184,18 @@ def _texts(box: Any, tags: Any) -> Iterator[tuple[int, Any]]:
         for text in child.children if isinstance(child, boxes.LineBox) else (child,):
             if isinstance(text, boxes.TextBox) and text in tags:
                 yield tags[text]["mcid"], text
+
+
+def _needs_saying(text: Any) -> bool:
+    """True when readers would take other words from the glyphs than are printed.
+
+    Small capitals come out as capitals or small letters as it happens, and letters set further
+    apart than a tenth of their size come out as words of their own.
+    """
+    return text.style["font_variant_caps"] != "normal" or text.style["letter_spacing"] not in (
+        "normal",
+        0,
+    )
 
 
 def _ends_softly(text: Any) -> bool:

@@ -106,7 +106,7 @@ def _page_marks(
         numbers = page.hyphens if content.hyphen else page.kept
         numbers[content.mcid] = (len(page.kept) + len(page.hyphens), owner.type)
         shown = "".join(run.text for run in texts.get(content, ()))
-        if shown and content.said and content.said != shown:
+        if shown and content.said:
             page.said[content.mcid] = content.said[:-1] if content.soft else content.said
     for content, kind in artifacts.items():
         marks[content.page].artifacts[content.mcid] = kind
