@@ -86,7 +86,9 @@ PAGES = {
       headline: A title / in two lines
       standfirst: A sentence.""",
     "contents": """
+      id: page
       title: In this edition
+      photo: {file: dandelion-seeding.jpg}
       imprint: |
         **Somebody.** Credits on page {{ page.credits }}.""",
     "section": """

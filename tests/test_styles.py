@@ -54,7 +54,8 @@ def test_the_page_has_trim_size_and_bleed_and_no_marks() -> None:
 def test_every_variable_and_colour_that_styles_use_is_defined(format: str) -> None:
     sheets = "\n".join(style_sheets(BUNDLED, design_of(format)))
     used = set(re.findall(r"var\(--([\w-]+)", sheets))
-    defined = set(re.findall(r"(?:^|[{;\s])--([\w-]+):", sheets))
+    pages = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+    defined = set(re.findall(r"(?:^|[{;\s\"])--([\w-]+):", sheets + pages))
 
     assert used - defined == set()
 
