@@ -112,7 +112,7 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
         step("Reading")
         desk = open_desk(project, job)
         step("Laying out")
-        laid = _laid(desk)
+        laid = laid_out(desk)
         step("Writing")
         pdf, noticed = _finished(desk, laid)
         step("Checking")
@@ -182,7 +182,8 @@ def _options_reader(project: Project) -> Callable[[Chart], BaseModel]:
     return read
 
 
-def _laid(desk: Desk) -> Laid:
+def laid_out(desk: Desk) -> Laid:
+    """Return the pages of an edition; Diagnostic S101 when a system library is missing."""
     # The engine is imported late: what fails before needs no WeasyPrint, and its libraries.
     require()
     from .engine.render import Engine
@@ -198,43 +199,42 @@ def _laid(desk: Desk) -> Laid:
 
 def _finished(desk: Desk, laid: Laid) -> tuple[bytes, tuple[Finding, ...]]:
     """Return the PDF of the target, and what was noticed while writing it."""
-    identifier = _identifier(desk, laid)
-    raw, noticed = laid.engine.write(laid.rendered, identifier, desk.manuscript.mark())
+    raw, noticed = laid.engine.write(laid.rendered, desk.manuscript.mark())
     name = desk.target.finish
     finish = getattr(import_module(f"{__package__}.finish.{name}"), f"finish_{name}")
-    return finish(raw, _facts(desk, laid, identifier)), noticed
+    facts = _facts(desk, laid)
+    identifier = digest(__version__, desk.job.target, raw, *_ingredients(facts))
+    return finish(raw, replace(facts, identifier=identifier)), noticed
 
 
-def _identifier(desk: Desk, laid: Laid) -> str:
-    """Return a digest of all that decides the file's bytes."""
-    sections = [each.section.html for each in laid.sections]
-    keys = sorted({*desk.pictures.photos, *desk.pictures.charts})
-    pictures = [
-        digest(desk.pictures.serve(f"pictures/{key}.{_suffix(desk, key)}")[0]) for key in keys
-    ]
-    styles = style_sheets(desk.project, desk.design)
-    return digest(__version__, desk.job.target, *styles, *sections, *pictures)
+def _ingredients(facts: DocumentFacts) -> list[bytes | str]:
+    """Return all that goes into a file besides its pages, so that another file has another id."""
+    plain = replace(facts, attachments=(), screen_images={})
+    parts: list[bytes | str] = [repr(plain)]
+    for attachment in facts.attachments:
+        parts += [repr(replace(attachment, data=b"")), attachment.data]
+    for key, image in sorted(facts.screen_images.items()):
+        parts += [key, image]
+    return parts
 
 
-def _suffix(desk: Desk, key: str) -> str:
-    return "jpg" if key in desk.pictures.photos else "svg"
-
-
-def _facts(desk: Desk, laid: Laid, identifier: str) -> DocumentFacts:
+def _facts(desk: Desk, laid: Laid) -> DocumentFacts:
+    """Return what the file says of itself; its identifier comes when everything else is known."""
     edition = desk.manuscript.edition
-    charts = {placed.key: placed for placed in laid.composed.charts}
+    photos, charts = desk.pictures.photos, desk.pictures.charts
     attachments = tuple(
         Attachment(
             f"{placed.request.id}.csv",
-            desk.pictures.charts[key].csv,
+            charts[placed.key].csv,
             "text/csv",
             desk.design.language.words["chart_data"],
             placed.request.id,
         )
-        for key, placed in charts.items()
-        if key in desk.pictures.charts
+        for placed in laid.composed.charts
+        if placed.key in charts
     )
-    prepared = [desk.pictures.photos[each.key] for each in laid.composed.photos]
+    # A picture that is not there is an error by now (T103), and nothing is published.
+    prepared = [photos[each.key] for each in laid.composed.photos if each.key in photos]
     return DocumentFacts(
         title=edition.title,
         author=edition.publisher,
@@ -242,7 +242,7 @@ def _facts(desk: Desk, laid: Laid, identifier: str) -> DocumentFacts:
         keywords=edition.keywords,
         language=edition.language,
         date=edition.date,
-        identifier=identifier,
+        identifier="",
         labels=tuple(str(number) for number in range(1, laid.page_count + 1)),
         attachments=attachments,
         screen_images={hashlib.sha256(each.press).hexdigest(): each.screen for each in prepared},
@@ -253,7 +253,12 @@ def _judged(
     desk: Desk, laid: Laid, pdf: bytes, noticed: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
     """Return every finding of the build, judged by the target's profile and the waivers."""
-    found = (*_so_far(desk, laid.composed), *laid.findings, *noticed)
+    found = (
+        *_so_far(desk, laid.composed),
+        *desk.pictures.without_room(laid.composed),
+        *laid.findings,
+        *noticed,
+    )
     case = gather.evidence(desk.case, laid.composed, laid, pdf)
     return inspect(case, STAGES, desk.target.profile, desk.manuscript.edition.waivers, found)
 

@@ -11,12 +11,23 @@ from PIL import Image
 
 from .charts import ChartStyle, DrawnChart, draw_charts
 from .composed import Composed, PlacedChart, PlacedPhoto
-from .diagnostics import Diagnostic, Finding
+from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .photos.prepare import PreparedPhoto, Settings, prepare_all
 from .resources import Project
 from .settings import Design
 from .storage import Cache
 
+WITHOUT_ROOM = Code(
+    "T103",
+    "picture-without-room",
+    Severity.ERROR,
+    """A picture was to fill what its page has left, and the layout could not tell how much that is.
+
+    Its template must name the element that grows with `data-fill="{{ block.id }}"`, and that
+    element must stand on a page. Give the picture a height in `lines` instead of `fill`, or mend
+    the template.
+    """,
+)
 MIME = {
     ".css": "text/css",
     ".jpg": "image/jpeg",
@@ -115,17 +126,35 @@ class Pictures:
         raise LookupError(f"there is no picture “{name}”")
 
     def findings(self, composed: Composed) -> tuple[Finding, ...]:
-        """Return what was noticed about the pictures of `composed`."""
-        found = [
-            finding
-            for each in composed.photos
-            if each.key in self.photos
-            for finding in self.photos[each.key].findings
-        ]
-        for placed in composed.charts:
-            if placed.key in self.charts:
-                found += self.charts[placed.key].findings
+        """Return what was noticed about the pictures of `composed` that have been made."""
+        found: list[Finding] = []
+        for photo in composed.photos:
+            if photo.key in self.photos:
+                found += self.photos[photo.key].findings
+        for chart in composed.charts:
+            if chart.key in self.charts:
+                found += self.charts[chart.key].findings
         return tuple(found)
+
+    def without_room(self, composed: Composed) -> tuple[Finding, ...]:
+        """Return a finding for each picture that the layout, now done, has found no room for."""
+        photos = [
+            _without_room(each.use.mark, each.request.at)
+            for each in composed.photos
+            if each.slot.provisional
+        ]
+        charts = [
+            _without_room(each.request.mark, each.request.id)
+            for each in composed.charts
+            if each.slot.provisional
+        ]
+        return (*photos, *charts)
+
+
+def _without_room(mark: Mark | None, at: str) -> Finding:
+    message = "the layout did not find out how high this picture can be"
+    help = "give it a height in `lines`, or let its template name it with `data-fill`"
+    return WITHOUT_ROOM.finding(mark, message, help=help, at=at)
 
 
 _EMPTY_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from glob import escape
@@ -14,8 +13,10 @@ from threading import get_ident
 _PART = ".colophon-"
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Replace `path` by `data` in one step; the old file stays until the new one is on disk.
+
+    What can be made again need not be `durable`: it may be lost when the machine loses power.
 
     Raises OSError (disk full, read-only folder) and then leaves no litter. Where the file system
     has nameless files, a killed process leaves none either; elsewhere the next write of the same
@@ -25,20 +26,21 @@ def write_atomically(path: Path, data: bytes) -> None:
     _sweep(path)
     part = path.with_name(f"{_PART}{path.name}.{os.getpid()}-{get_ident()}.part")
     try:
-        _write_part(part, data)
+        _write_part(part, data, durable)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
 
 
-def _write_part(part: Path, data: bytes) -> None:
+def _write_part(part: Path, data: bytes, durable: bool) -> None:
     """Write `data` to disk as `part`, which gets its name only when it is whole if possible."""
     nameless = _nameless(part.parent)
     with part.open("wb") if nameless is None else os.fdopen(nameless, "wb") as stream:
         stream.write(data)
         stream.flush()
-        os.fsync(stream.fileno())
+        if durable:
+            os.fsync(stream.fileno())
         if nameless is not None:
             # A directory descriptor, unused for an absolute path, makes Python call linkat(2),
             # which alone follows this link to the open file (open(2), O_TMPFILE).
@@ -91,11 +93,6 @@ class Cache:
 
     folder: Path
 
-    @classmethod
-    def temporary(cls) -> Cache:
-        """Return a cache in a fresh temporary folder (for tests and one-off builds)."""
-        return cls(Path(tempfile.mkdtemp(prefix="colophon-")))
-
     def path(self, key: str, suffix: str) -> Path:
         """Return where the entry `key` (hexadecimal) is or would be."""
         return self.folder / key[:2] / f"{key}{suffix}"
@@ -112,7 +109,8 @@ class Cache:
     def put(self, key: str, suffix: str, data: bytes) -> None:
         """Store the entry; a folder that cannot be written only costs time later."""
         try:
-            write_atomically(self.path(key, suffix), data + hashlib.sha256(data).digest())
+            sealed = data + hashlib.sha256(data).digest()
+            write_atomically(self.path(key, suffix), sealed, durable=False)
         except OSError:
             return
 

@@ -22,14 +22,14 @@ def export(project_folder: str, target: str) -> None:
     sys.path.insert(0, str(ROOT))
     import datetime
 
-    from report.build import Job, _laid, open_desk
+    from report.build import Job, laid_out, open_desk
     from report.resources import Project
     from report.styles import style_sheets
 
     project = Project.at(Path(project_folder))
     slug = next(project.editions.iterdir()).name
     desk = open_desk(project, Job(slug, datetime.date.today()))
-    laid = _laid(desk)
+    laid = laid_out(desk)
     folder = Path(target)
     served = [f"pictures/{key}.jpg" for key in desk.pictures.photos]
     served += [f"pictures/{key}.svg" for key in desk.pictures.charts]

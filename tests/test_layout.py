@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from report.build import Job, _laid, open_desk
+from report.build import Job, laid_out, open_desk
 from report.composed import Composed, LayoutFacts, Section
 from report.diagnostics import Mark
 from report.engine.boxes import lines_left
@@ -107,8 +107,8 @@ def test_pages_that_never_settle_end_in_a_finding_after_a_few_rounds() -> None:
 # With the real engine
 
 
-def laid_out(project: Project) -> Laid:
-    return _laid(open_desk(project, Job("small", DAY)))
+def lay_project(project: Project) -> Laid:
+    return laid_out(open_desk(project, Job("small", DAY)))
 
 
 LONG = "Words that fill the page, one after the other, until the next begins. " * 12
@@ -142,7 +142,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Laid:
     root = tmp_path_factory.mktemp("three")
     (root / "editions" / "small").mkdir(parents=True)
     (root / "editions" / "small" / "edition.yaml").write_text(THREE)
-    return laid_out(Project.at(root))
+    return lay_project(Project.at(root))
 
 
 def boxes(laid: Laid) -> list[Any]:
@@ -196,7 +196,7 @@ def test_page_numbers_run_through_all_documents(three: Laid) -> None:
 
 @pytest.mark.parametrize("format", ["a4", "us-letter"])
 def test_a_page_is_trim_size_with_bleed_all_around(format: str, new_project: NewProject) -> None:
-    laid = _laid(open_desk(new_project(), Job("small", DAY, format=format)))
+    laid = laid_out(open_desk(new_project(), Job("small", DAY, format=format)))
     page = read_format(Project.at(ROOT), format)
 
     for box in boxes(laid):

@@ -97,16 +97,17 @@ class Engine:
         return Rendered(pages, document, tuple(findings))
 
     def write(
-        self, rendered: Sequence[Rendered], identifier: str, mark: Mark | None = None
+        self, rendered: Sequence[Rendered], mark: Mark | None = None
     ) -> tuple[bytes, tuple[Finding, ...]]:
         """Return one tagged PDF of all the pages in order, and what was noticed.
 
-        The MediaBox takes in the bleed; `finish` repairs the structure and crops.
+        The MediaBox takes in the bleed; `finish` repairs the structure, crops and gives the file
+        an identifier of its own.
         """
         pages = [page.page for each in rendered for page in each.pages]
         bound = rendered[0].document.copy(pages)
         with _warnings_as_findings(mark) as findings, noted_tags():
-            pdf = bound.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode()[:32])
+            pdf = bound.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=b"colophon")
         return bytes(pdf), tuple(findings)
 
 

@@ -8,6 +8,8 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass, replace
+from functools import cache as remembered
+from pathlib import Path
 from typing import Any
 
 import PIL
@@ -23,8 +25,6 @@ from .ledger import Photo
 from .opening import decode
 from .problems import CODES, TRANSPARENT
 
-# Raised by hand when the drawing of the same request changes.
-_RECIPE = "photo 1"
 _META, _PRESS, _SCREEN = ".photo.json", ".press.jpg", ".screen.jpg"
 
 
@@ -149,11 +149,12 @@ def prepare_all(
 
 def key_of(request: Request, settings: Settings) -> str:
     """Return the name of a prepared photo's content: 64 hexadecimal digits."""
-    facts = request.photo.facts
-    project = request.photo.project
+    photo = request.photo
+    facts, project = photo.facts, photo.project
     profiles = [SRGB_FILE, *([CMYK_FILE] if facts.mode == "CMYK" else [])]
     ingredients = [
-        _RECIPE,
+        _own_code(),
+        photo.printed.file,  # what is remarked about a picture names it
         *(f"{name} {_version(name)}" for name in ("littlecms2", "jpg", "zlib", "webp")),
         PIL.__version__,
         facts.digest,
@@ -169,6 +170,14 @@ def _version(feature: str) -> str:
     return str(features.version(feature))
 
 
+@remembered
+def _own_code() -> str:
+    """Return the digest of the code that prepares photos: when it changes, so may they."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return digest(*(path.read_bytes() for path in files))
+
+
+@remembered
 def _profile(project: Project, name: str) -> bytes:
     return project.read(project.find(name, ["assets/icc"]))
 

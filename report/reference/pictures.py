@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from ..build import Desk, Job, _laid, build, open_desk
+from ..build import Desk, Job, build, laid_out, open_desk
 from ..content.edition import blocks_of
 from ..diagnostics import Diagnostic
 from ..engine.extents import extent, union
@@ -35,8 +35,8 @@ def example_pictures(project: Project) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="colophon-") as folder:
         place = throwaway(project, Path(folder), found)
         desk = open_desk(place, Job(_SLUG, datetime.date(2026, 1, 1)))
-        laid = _laid(desk)
-        pdf, _ = laid.engine.write(laid.rendered, "0" * 32)
+        laid = laid_out(desk)
+        pdf, _ = laid.engine.write(laid.rendered)
         album = _Album(pdf, desk, laid)
         return {each.picture: _png(album.picture(each)) for each in found}
 

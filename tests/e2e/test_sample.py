@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from report.build import Job, _laid, open_desk
+from report.build import Job, laid_out, open_desk
 from report.layout import Laid
 from report.pdf.structure import read_structure
 from report.pdf.tree_checks import tree_faults
@@ -36,8 +36,8 @@ def data_of(path: Path) -> bytes:
 
 
 @cache
-def laid_out(root: Path, format: str) -> Laid:
-    return _laid(open_desk(Project.at(root), Job("life-science", DAY, format=format)))
+def lay_sample(root: Path, format: str) -> Laid:
+    return laid_out(open_desk(Project.at(root), Job("life-science", DAY, format=format)))
 
 
 def test_it_has_twelve_pages_of_its_format_and_can_be_mailed(built: tuple[str, Built]) -> None:
@@ -73,7 +73,7 @@ def text_of(markup: str) -> str:
 
 def test_the_text_of_the_tree_is_the_text_of_the_edition(built: tuple[str, Built]) -> None:
     format, made = built
-    sections = laid_out(made.project, format).sections
+    sections = lay_sample(made.project, format).sections
     written = letters_of(" ".join(text_of(each.section.html) for each in sections))
     printed = letters_of(read_structure(data_of(made.pdf)).root.text)
 
@@ -103,7 +103,7 @@ def outline(item: Any) -> list[str]:
 
 
 def test_bookmarks_labels_and_metadata_are_there(built: tuple[str, Built]) -> None:
-    laid = laid_out(built[1].project, built[0])
+    laid = lay_sample(built[1].project, built[0])
     with pikepdf.open(io.BytesIO(data_of(built[1].pdf))) as pdf:
         with pdf.open_outline() as found:
             titles = [title for item in found.root for title in outline(item)]

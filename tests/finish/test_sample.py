@@ -46,7 +46,7 @@ def test_the_tree_says_what_the_edition_says(sample):
     """Laid out once more in this process, for the HTML from which the pages were made."""
     job = build.Job("life-science", as_of=datetime.date(2026, 11, 22))
     desk = build.open_desk(Project.at(sample.project), job)
-    html = [each.section.html for each in build._laid(desk).sections]
+    html = [each.section.html for each in build.laid_out(desk).sections]
     text = html_text(html)
     assert len(text) > 5000
     assert tree_text(read_structure(sample.pdf.read_bytes())) == text
