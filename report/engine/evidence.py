@@ -9,7 +9,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from ..diagnostics import Mark
-from ..units import Length, PageBoxes, Rect, Size, px
+from ..units import Length, PageBoxes, Rect, px
 from .areas import around_all, flowing_lines, is_fixed, letters, rect, room, texts
 from .grounds import Rgb, Serve, grounds, hexadecimal, over, srgb
 from .lost import lost_text
@@ -33,8 +33,7 @@ class Surroundings:
     """What the boxes do not say: the places of ids, the paper, fonts and pictures."""
 
     marks: Mapping[str, Mark]
-    trim: Size
-    bleed: Length
+    paper: PageBoxes
     baseline: Length
     missing: Missing
     serve: Serve
@@ -106,7 +105,7 @@ class _Reader:
         outermost = _Context(self._section, left=x, right=x + box.width)
         for child in box.children:
             self._walk(child, outermost, box, found)
-        paper = PageBoxes.of(self._around.trim, self._around.bleed, Length(0))
+        paper = self._around.paper
         type_area = rect((x, y, x + box.width, y + box.height))
         return PageEvidence(
             number,
@@ -114,6 +113,7 @@ class _Reader:
             self._mark(self._section),
             paper.trim,
             paper.bleed,
+            paper.safe,
             type_area,
             tuple(self._runs(box, found)),
             tuple(found.lines),

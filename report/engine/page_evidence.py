@@ -120,6 +120,7 @@ class PageEvidence:
     mark: Mark | None
     trim: Rect
     bleed: Rect
+    safe: Rect
     type_area: Rect
     runs: tuple[TextRun, ...] = ()
     lines: tuple[TextLine, ...] = ()

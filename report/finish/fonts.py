@@ -20,9 +20,7 @@ def plain_unicode(pdf: Pdf) -> None:
     for font in pdf.objects:
         if _is_font(font) and isinstance(font.get(Name.ToUnicode), Stream):
             data = font.ToUnicode.read_bytes()
-            plain = _ENTRY.sub(
-                lambda match: match[1] + b"<" + _PLAIN[match[2].lower()] + b">", data
-            )
+            plain = _ENTRY.sub(_plain_entry, data)
             if plain != data:
                 font.ToUnicode.write(plain)
 

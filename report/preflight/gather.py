@@ -116,7 +116,7 @@ def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
         except LookupError:
             return None
 
-    around = Surroundings(marks, page.trim, page.bleed, page.baseline, case.fonts.missing, serve)
+    around = Surroundings(marks, page.boxes, page.baseline, case.fonts.missing, serve)
     found: list[PageEvidence] = []
     for each in laid.sections:
         found += page_evidence(each.rendered.pages, each.section.id, each.first, around)

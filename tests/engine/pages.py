@@ -13,7 +13,7 @@ from report.diagnostics import Mark
 from report.engine.evidence import Surroundings, page_evidence
 from report.engine.page_evidence import PageEvidence, TextRun
 from report.engine.render import Engine
-from report.units import Size, mm, pt
+from report.units import PageBoxes, Size, mm, pt
 
 FONTS = Path(report.__file__).parent.parent / "assets" / "fonts"
 STYLE = """
@@ -23,6 +23,7 @@ STYLE = """
 html { font: 10pt/14pt Serif4; color: #16202b }
 img { display: block }
 """
+PAPER = PageBoxes.of(Size(mm(100), mm(150)), mm(5), mm(5))
 MARKS = {
     "hubs": Mark("edition.yaml", 10, 5),
     "text": Mark("edition.yaml", 20, 9),
@@ -62,7 +63,7 @@ def read(body: str, css: str = "", pictures: Mapping[str, bytes] = PICTURES) -> 
         f'<html lang="en"><body><section id="hubs">{body}</section></body></html>'
     )
     assert rendered.findings == ()
-    around = Surroundings(MARKS, Size(mm(100), mm(150)), mm(5), pt(14), lambda *_: "", pictures.get)
+    around = Surroundings(MARKS, PAPER, pt(14), lambda *_: "", pictures.get)
     return list(page_evidence(rendered.pages, "hubs", 3, around))
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from report.engine.evidence import Surroundings, page_evidence
 from report.engine.render import Engine
-from report.units import Size, mm, pt
-from tests.engine.pages import FONTS, LONG, MARKS, STYLE, read, run
+from report.units import mm, pt
+from tests.engine.pages import FONTS, LONG, MARKS, PAPER, STYLE, read, run
 
 
 def test_a_run_knows_its_words_type_and_block() -> None:
@@ -284,10 +284,8 @@ def test_elastic_pages_are_open() -> None:
 def test_reading_leaves_the_pages_as_they_are() -> None:
     engine = Engine(lambda path: ((FONTS / path[6:]).read_bytes(), "font/ttf"), [STYLE])
     rendered = engine.render('<html lang="en"><title>t</title><p id="hubs">Words</p></html>')
-    before, _ = engine.write([rendered], "0" * 32)
-    around = Surroundings(
-        MARKS, Size(mm(100), mm(150)), mm(5), pt(14), lambda *_: "", lambda _: None
-    )
+    before, _ = engine.write([rendered])
+    around = Surroundings(MARKS, PAPER, pt(14), lambda *_: "", lambda _: None)
     page_evidence(rendered.pages, "hubs", 1, around)
-    after, _ = engine.write([rendered], "0" * 32)
+    after, _ = engine.write([rendered])
     assert before == after

@@ -66,6 +66,7 @@ def page(number: int = 1, **changes: object) -> PageEvidence:
         "mark": mark(20),
         "trim": TRIM,
         "bleed": TRIM.inset(mm(-5)),
+        "safe": TRIM.inset(mm(5)),
         "type_area": TYPE_AREA,
         "runs": (run(),),
         "lines": (line("Words", 100), line("and more words", 114, starts=False)),

@@ -247,3 +247,9 @@ def test_lost_text() -> None:
     (found,) = only(evidence(pages=(page(lost=(lost,)),)), "T208")
     assert (found.mark, found.at) == (mark(5), "cover")
     assert "“A headline of five lines A headline of five lines A headline…”" in found.message
+
+
+def test_t209_words_too_near_to_the_edge() -> None:
+    close = line("Photograph: somebody", TRIM.height.pt - 18, at="credit", mark=mark(50))
+    found = only(evidence(pages=(page(lines=(close,)),)), "T209")
+    assert [(each.mark, each.at) for each in found] == [(mark(50), "credit")]
