@@ -278,8 +278,9 @@ def schema(setting: Setting) -> None:
 @click.pass_obj
 def explain(setting: Setting, code: str | None) -> None:
     """Explain a finding by its code; without one, list the codes."""
+    from difflib import get_close_matches
+
     from . import console
-    from .content.node import nearest
     from .preflight.codebook import all_codes, explain
 
     codes = all_codes(setting.project)
@@ -289,9 +290,9 @@ def explain(setting: Setting, code: str | None) -> None:
     elif code.upper() in codes:
         console.say_markdown(explain(codes[code.upper()]))
     else:
-        raise click.UsageError(
-            f"There is no code “{code}”. {nearest(code.upper(), list(codes)).capitalize()}"
-        )
+        near = get_close_matches(code.upper(), codes, 3)
+        help = f"did you mean {' or '.join(near)}?" if near else "explain alone lists them all"
+        raise click.UsageError(_unknown("code", code, help))
 
 
 @commands.command()
@@ -333,7 +334,7 @@ def _slug(setting: Setting, given: str | None) -> str:
     from .content.node import nearest
 
     project = setting.project
-    names = sorted(path.parent.name for path in project.editions.glob("*/edition.yaml"))
+    names = project.folders_with("edition.yaml", "editions", own=True)
     if given is None:
         if len(names) == 1:
             return names[0]
@@ -344,8 +345,12 @@ def _slug(setting: Setting, given: str | None) -> str:
     path = path.parent if path.name == "edition.yaml" else path
     name = path.name if path.parent == project.editions else given.strip("/")
     if name not in names:
-        raise click.UsageError(f"There is no edition “{given}”. {nearest(name, names)}".strip())
+        raise click.UsageError(_unknown("edition", given, nearest(name, list(names))))
     return name
+
+
+def _unknown(what: str, given: str, help: str) -> str:
+    return f"There is no {what} “{given}”" + (f" ({help})." if help else ".")
 
 
 def _shown(path: Path, here: Path) -> str:

@@ -30,8 +30,8 @@ class Row:
 
 def editions(project: Project) -> list[Row]:
     """Return the editions of a project, sorted by the names of their folders."""
-    folders = sorted(path.parent for path in project.editions.glob("*/edition.yaml"))
-    return [_row(project, folder) for folder in folders]
+    names = project.folders_with("edition.yaml", "editions", own=True)
+    return [_row(project, project.editions / name) for name in names]
 
 
 def kinds_of_things(project: Project) -> dict[str, tuple[str, ...]]:

@@ -48,7 +48,18 @@ UNREADABLE = Code(
     Severity.ERROR,
     """A file is there but cannot be read: a folder, a broken link, or no permission.""",
 )
+NOT_UTF8 = Code(
+    "C108",
+    "not-utf8",
+    Severity.ERROR,
+    """A text file is not in UTF-8, so that letters such as å or é would be lost.
 
+    Save it again as UTF-8: in most editors under “Save with encoding”.
+    """,
+)
+
+BUNDLED = "(bundled) "
+"""What the names of Colophon's own files begin with where they are shown."""
 MAX_BYTES = 200 * 1024 * 1024
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -98,7 +109,7 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """Return `path` as people read it in a finding: relative to the project, with slashes."""
-        for root, prefix in ((self.root, ""), (self.bundled, "(bundled) ")):
+        for root, prefix in ((self.root, ""), (self.bundled, BUNDLED)):
             if path.is_relative_to(root):
                 return prefix + path.relative_to(root).as_posix()
         return path.as_posix()
@@ -153,30 +164,86 @@ class Project:
             message = f"“{path.name}” cannot be read: {reason}"
             raise Diagnostic([UNREADABLE.finding(place, message)]) from error
 
+    def read_text(self, path: Path, mark: Mark | None = None) -> str:
+        """Return the text of a UTF-8 file; Diagnostic C108 at its line, or as `read` raises."""
+        return decode(self.read(path, mark), self.shown(path))
+
+    def place(self, path: Path) -> Path:
+        """Return a path of the project that may be written; Diagnostic F102 if it leads out."""
+        try:
+            inside = path.resolve().is_relative_to(self.root)
+        except (OSError, RuntimeError):  # links that lead in a circle
+            inside = False
+        if not inside:
+            message = f"“{self.shown(path)}” is a link that leads out of the project"
+            help = "replace the link by a folder, and try again"
+            raise Diagnostic([OUTSIDE.finding(Mark(self.shown(path)), message, help=help)])
+        return path
+
+    def names(self, folders: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of what may be read in `folders`, sorted; hidden files left out."""
+        found = {
+            path.name
+            for folder in folders
+            for root in self._roots()
+            for path in self._inside(root / folder)
+            if not path.name.startswith(".") and self.holds(path)
+        }
+        return tuple(sorted(found))
+
+    def folders_with(self, file: str, folder: str, *, own: bool = False) -> tuple[str, ...]:
+        """Return the names of the folders in `folder` that hold `file`, sorted.
+
+        With `own`, those of the project itself and not the bundled ones. A link that leads out
+        of the project counts by its name alone: reading it says what is wrong with it.
+        """
+        found = {
+            path.name
+            for root in ((self.root,) if own else self._roots())
+            for path in self._inside(root / folder)
+            if not self.holds(path) or os.path.lexists(path / file)
+        }
+        return tuple(sorted(found))
+
     def listing(self, folder: str, suffix: str) -> dict[str, Path]:
         """Return the files of `folder` by stem, sorted; the project's own replace bundled ones."""
         found: dict[str, Path] = {}
         for root in reversed(self._roots()):
-            for path in sorted((root / folder).glob(f"*{suffix}")):
-                if not path.name.startswith(("_", ".")) and self.holds(path):
+            for path in self._inside(root / folder):
+                hidden = path.name.startswith(("_", ".")) or not path.name.endswith(suffix)
+                if not hidden and self.holds(path):
                     found[path.name.removesuffix(suffix)] = path
         return dict(sorted(found.items()))
 
     def _roots(self) -> tuple[Path, ...]:
         return tuple(dict.fromkeys((self.root, self.bundled)))
 
+    def _inside(self, folder: Path) -> list[Path]:
+        """Return what is in a folder, sorted: the one place that lists, and nothing outside."""
+        try:
+            return sorted(folder.iterdir()) if self.holds(folder) else []
+        except OSError:  # not there, not a folder, or not to be read
+            return []
+
     def _near(self, name: str, folders: tuple[str, ...]) -> str:
         from difflib import get_close_matches
 
-        names = {
-            path.name
-            for root in self._roots()
-            for folder in folders
-            if (root / folder).is_dir()
-            for path in (root / folder).iterdir()
-        }
-        same = [each for each in sorted(names) if each.casefold() == name.casefold()]
-        return (same or get_close_matches(name, sorted(names), 1) or [""])[0]
+        names = self.names(folders)
+        same = [each for each in names if each.casefold() == name.casefold()]
+        return (same or get_close_matches(name, names, 1) or [""])[0]
+
+
+def decode(data: bytes, file: str) -> str:
+    """Return the text of a UTF-8 file, its byte order mark dropped; Diagnostic C108 otherwise."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        mark = Mark(file, before.count(b"\n") + 1, column)
+        message = f"byte {data[error.start]:#04x} is not UTF-8 text"
+        help = "save the file again with the encoding UTF-8"
+        raise Diagnostic([NOT_UTF8.finding(mark, message, help=help)]) from error
 
 
 def _is_plain(name: str) -> bool:

@@ -240,12 +240,7 @@ def names_of(project: Project, what: str) -> tuple[str, ...]:
     folder = FOLDERS[what]
     if what != "theme":
         return tuple(project.listing(folder, ".yaml"))
-    found = {
-        path.parent.name
-        for root in (project.bundled, project.root)
-        for path in (root / folder).glob("*/theme.yaml")
-    }
-    return tuple(sorted(found))
+    return project.folders_with("theme.yaml", folder)
 
 
 def read_format(project: Project, name: str, mark: Mark | None = None) -> Format:

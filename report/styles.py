@@ -18,7 +18,7 @@ def style_sheets(project: Project, design: Design) -> tuple[str, ...]:
     theme = project.listing(f"templates/themes/{design.theme_name}", ".css")
     groups = [base, *(project.listing(folder, ".css") for folder in FOLDERS), theme]
     for group in groups:
-        sheets += [project.read(path).decode("utf-8") for path in group.values()]
+        sheets += [project.read_text(path) for path in group.values()]
     return tuple(sheets)
 
 

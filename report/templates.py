@@ -10,8 +10,8 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from .diagnostics import Code, Diagnostic, Mark, Severity
-from .resources import Project
+from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from .resources import BUNDLED, Project
 
 TEMPLATE_FAILED = Code(
     "S201",
@@ -19,8 +19,9 @@ TEMPLATE_FAILED = Code(
     Severity.ERROR,
     """A template of the project cannot be used: it is missing, or it asks for something unknown.
 
-    The mark shows the template's line. Delete the project's copy to fall back on the template
-    that comes with Colophon.
+    The mark shows the line of the project's template; delete the project's copy to fall back on
+    the template that comes with Colophon. Where it is Colophon's own template that fails, the
+    mark shows what it was used for, and the help line where it failed.
     """,
 )
 
@@ -51,9 +52,7 @@ class Templates:
             raise
         except Exception as error:  # whatever a template's expressions can raise
             place, message = self._explain(error, name)
-            raise Diagnostic(
-                [TEMPLATE_FAILED.finding(place or mark, message, help=f"used for {mark}")]
-            ) from error
+            raise Diagnostic([_failed(message, place, mark)]) from error
 
     def _source(self, name: str) -> tuple[str, str, Any] | None:
         folder = PurePosixPath("templates") / PurePosixPath(name).parent
@@ -61,7 +60,7 @@ class Templates:
             path = self._project.find(PurePosixPath(name).name, [folder.as_posix()])
         except Diagnostic:
             return None
-        return self._project.read(path).decode("utf-8"), self._project.shown(path), lambda: True
+        return self._project.read_text(path), self._project.shown(path), lambda: True
 
     def _explain(self, error: Exception, name: str) -> tuple[Mark | None, str]:
         if isinstance(error, TemplateNotFound):
@@ -77,3 +76,11 @@ class Templates:
         if line:
             place = Mark(getattr(error, "filename", None) or name, line, 1)
         return place, f"the template “{name}” failed: {error or type(error).__name__}"
+
+
+def _failed(message: str, place: Mark | None, user: Mark) -> Finding:
+    """Return the finding at the template's line; at the user's where the template is bundled."""
+    if place is None or place.file.startswith(BUNDLED):
+        help = f"it failed at {place}; if the values here are right, report it" if place else ""
+        return TEMPLATE_FAILED.finding(user, message, help=help)
+    return TEMPLATE_FAILED.finding(place, message, help=f"used for {user}")

@@ -166,6 +166,54 @@ def test_a_listing_is_sorted_and_the_projects_own_come_first(project: Project) -
     assert found["lake"].read_text() == "own lake"
 
 
+def test_a_folder_outside_is_never_listed(project: Project, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    (outside / "small").mkdir(parents=True)
+    for name in ("small/edition.yaml", "private.jpg", "private.css"):
+        (outside / name).write_text("secret")
+    for name in ("photos", "templates", "linked"):
+        (project.root / name).symlink_to(outside)
+
+    help = finding_of(lambda: project.find("privat.jpg", ("photos",), MARK))[2]
+
+    assert "private" not in help
+    assert project.names(("photos", "data/../../outside")) == ()
+    assert project.listing("templates", ".css") == {}
+    assert project.folders_with("edition.yaml", "linked") == ()
+
+
+def test_folders_are_named_by_what_they_hold(project: Project) -> None:
+    for root, name in ((project.root, "own"), (project.bundled, "theirs"), (project.root, "bare")):
+        (root / "themes" / name).mkdir(parents=True)
+        if name != "bare":
+            (root / "themes" / name / "theme.yaml").write_text("label: x")
+    (project.root / "themes" / "link").symlink_to("/etc")
+
+    assert project.folders_with("theme.yaml", "themes") == ("link", "own", "theirs")
+    assert project.folders_with("theme.yaml", "themes", own=True) == ("link", "own")
+    assert project.names(("themes",)) == ("bare", "own", "theirs")
+
+
+def test_text_that_is_not_utf8_is_marked_at_its_line(project: Project) -> None:
+    path = project.root / "page.html"
+    path.write_bytes(b"\xef\xbb\xbfone\r\ntwo")
+    assert project.read_text(path) == "one\ntwo"
+
+    path.write_bytes("one\nblå".encode("latin-1"))
+    with pytest.raises(Diagnostic) as caught:
+        project.read_text(path)
+    (finding,) = caught.value.findings
+    assert (finding.code.id, str(finding.mark)) == ("C108", "page.html:2:3")
+
+
+def test_a_place_outside_is_not_written_to(project: Project, tmp_path: Path) -> None:
+    (project.root / "schema").symlink_to(tmp_path)
+
+    with pytest.raises(Diagnostic, match=r"“schema/x\\.json” is a link that leads out"):
+        project.place(project.root / "schema" / "x.json")
+    assert project.place(project.root / "new" / "x.json") == project.root / "new" / "x.json"
+
+
 def test_paths_are_shown_relative_to_the_project(project: Project) -> None:
     assert project.shown(project.root / "editions" / "x.yaml") == "editions/x.yaml"
     assert project.shown(project.bundled / "a" / "b") == "(bundled) a/b"

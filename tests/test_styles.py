@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from report.diagnostics import Diagnostic
 from report.resources import Project
 from report.styles import generated, style_sheets
 
@@ -77,3 +78,11 @@ def test_a_projects_own_style_replaces_the_bundled_one_of_its_name(new_project: 
     assert ".block-text { color: red }" in sheets
     assert (ROOT / "templates/blocks/text.css").read_text() not in sheets
     assert len(sheets) == len(style_sheets(BUNDLED, design))
+
+
+def test_a_style_sheet_that_is_not_utf8_is_a_finding_at_its_line(new_project: NewProject) -> None:
+    css = "a {}\nb { content: 'é' }".encode("latin-1")
+    project = new_project(files={"/templates/blocks/own.css": css})
+
+    with pytest.raises(Diagnostic, match=r"templates/blocks/own\.css:2:\d+: C108"):
+        style_sheets(project, design_of("a4"))

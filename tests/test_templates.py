@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from report.diagnostics import Diagnostic, Finding, Mark
@@ -56,6 +58,23 @@ def test_a_template_that_fails_is_marked_at_its_own_line(
     if "etc/hostname" not in text:
         assert finding.mark == Mark("templates/pages/a.html", line, 1)
         assert finding.help == f"used for {MARK}"
+
+
+def test_a_bundled_template_that_fails_is_marked_where_it_was_used(
+    new_project: NewProject,
+) -> None:
+    finding = failure(templates(new_project), "blocks/table.html")
+
+    assert finding.mark == MARK
+    assert re.search(r"^it failed at \(bundled\) templates/blocks/table\.html:\d+:1", finding.help)
+
+
+def test_a_template_that_is_not_utf8_is_a_finding_at_its_line(new_project: NewProject) -> None:
+    files = {"/templates/pages/a.html": "one\n<p>é</p>".encode("latin-1")}
+    made = Templates(new_project(files=files), {}, {})
+
+    with pytest.raises(Diagnostic, match=r"^templates/pages/a\.html:2:4: C108"):
+        made.render("pages/a.html", MARK)
 
 
 def test_templates_cannot_change_what_they_are_given(new_project: NewProject) -> None:

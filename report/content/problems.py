@@ -66,15 +66,6 @@ DUPLICATE_ID = Code(
     the only one of its name. Give one of the two another `id:`.
     """,
 )
-NOT_UTF8 = Code(
-    "C108",
-    "not-utf8",
-    Severity.ERROR,
-    """A text file is not in UTF-8, so that letters such as å or é would be lost.
-
-    Save it again as UTF-8: in most editors under “Save with encoding”.
-    """,
-)
 UNKNOWN_NAME = Code(
     "C109",
     "unknown-name",

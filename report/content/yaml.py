@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from ..diagnostics import Diagnostic, Finding, Mark
+from ..resources import decode
 from . import problems
 
 Path = tuple[str | int, ...]
@@ -198,19 +199,6 @@ def read_yaml(data: bytes, file: str) -> Document:
     if reader.findings:
         raise Diagnostic(reader.findings)
     return Document(file, tree, reader.places, reader.keys)
-
-
-def decode(data: bytes, file: str) -> str:
-    """Return the text of a UTF-8 file, its byte order mark dropped; Diagnostic C108 otherwise."""
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
-        mark = Mark(file, before.count(b"\n") + 1, column)
-        message = f"byte {data[error.start]:#04x} is not UTF-8 text"
-        help = "save the file again with the encoding UTF-8"
-        raise Diagnostic([problems.NOT_UTF8.finding(mark, message, help=help)]) from error
 
 
 def _check_depth(text: str, file: str) -> None:

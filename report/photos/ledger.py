@@ -101,13 +101,7 @@ class Ledgers:
     def names(self) -> tuple[str, ...]:
         """Return the names of all photos there are or are awaited, sorted."""
         entries = {name for shelf in self.shelves for name in shelf.ledger.photos}
-        files = {
-            path.name
-            for shelf in self.shelves
-            if shelf.folder.is_dir()
-            for path in shelf.folder.iterdir()
-            if path.name != LEDGER_FILE and not path.name.startswith(".")
-        }
+        files = set(self.project.names(self.folders)) - {LEDGER_FILE}
         return tuple(sorted(entries | files))
 
     def resolve(self, name: str, mark: Mark) -> Photo:
@@ -223,4 +217,5 @@ def _shelf(project: Project, folder: Path) -> Shelf:
     shown = project.shown(path)
     if not path.exists() and not path.is_symlink():
         return Shelf(folder, shown, Ledger())
-    return Shelf(folder, shown, read_model(Ledger, read_yaml(project.read(path), shown)))
+    data = project.read(path, Mark(shown))
+    return Shelf(folder, shown, read_model(Ledger, read_yaml(data, shown)))

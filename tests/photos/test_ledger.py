@@ -80,6 +80,26 @@ def test_an_unknown_photo_is_found_by_a_likeness(studio):
     assert "editions/spring/photos/" in finding.help
 
 
+def test_a_folder_of_photos_outside_is_not_listed(studio, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "private.jpg").write_bytes(b"secret")
+    studio.own.symlink_to(outside)
+
+    assert studio.ledgers().names() == ()
+
+
+def test_a_ledger_that_leads_out_is_named(studio, tmp_path):
+    (tmp_path / "secret.yaml").write_text("photos: {}")
+    studio.own.mkdir()
+    (studio.own / "credits.yaml").symlink_to(tmp_path / "secret.yaml")
+
+    (finding,) = failure(studio.ledgers)
+
+    assert finding.code.id == "F102"
+    assert str(finding.mark) == "editions/spring/photos/credits.yaml"
+
+
 def test_the_ledger_itself_is_no_photo(studio):
     studio.write(ONE)
     (finding,) = failure(studio.resolve, "credits.yaml")
