@@ -6,7 +6,6 @@ import datetime
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +19,7 @@ from .content.blocks.chart import Chart
 from .content.load import Manuscript, load
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .finish.facts import Attachment, DocumentFacts
+from .finishers import finisher
 from .fonts import Fonts, read_fonts
 from .layout import Laid, lay_out
 from .libraries import require
@@ -200,8 +200,7 @@ def laid_out(desk: Desk) -> Laid:
 def _finished(desk: Desk, laid: Laid) -> tuple[bytes, tuple[Finding, ...]]:
     """Return the PDF of the target, and what was noticed while writing it."""
     raw, noticed = laid.engine.write(laid.rendered, desk.manuscript.mark())
-    name = desk.target.finish
-    finish = getattr(import_module(f"{__package__}.finish.{name}"), f"finish_{name}")
+    finish = finisher(desk.target.finish)
     facts = _facts(desk, laid)
     identifier = digest(__version__, desk.job.target, raw, *_ingredients(facts))
     return finish(raw, replace(facts, identifier=identifier)), noticed

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -13,6 +14,7 @@ from .content.edition import Edition
 from .content.node import Node, nearest, read_model
 from .content.yaml import read_yaml
 from .diagnostics import Diagnostic, Finding, Mark, Severity
+from .finishers import finishers
 from .resources import Project
 from .units import Length, PageBoxes, Size
 
@@ -105,11 +107,11 @@ class FontFace(_Setting):
 class SlotRule(_Setting):
     """How large a picture stands in a place of the page."""
 
-    columns: int | None = None
+    columns: int | None = Field(None, ge=1)
     """The width in columns of the grid; left out: the type area's, or the page's with `bleed`."""
     bleed: tuple[Literal["left", "right", "top", "bottom"], ...] = ()
     """The sides on which the picture runs across the page's edge."""
-    lines: int | None = None
+    lines: int | None = Field(None, ge=1, le=200)
     """The height in lines of the baseline grid."""
     share: float | None = Field(None, gt=0, le=1)
     """The height as a share of the page's, rounded so that the edge lies on the grid."""
@@ -141,14 +143,24 @@ class Theme(_Setting):
     """The role of the page's ground."""
 
     def srgb(self, role: str) -> str:
-        """Return the sRGB value of a role; white for `paper` where the theme names none."""
-        return self.colours[role].srgb if role in self.colours else "#FFFFFF"
+        """Return the sRGB value of a role; KeyError for one that the theme does not have."""
+        return self.colours[role].srgb
+
+
+COLOURS = ("ink", "blue", "yellow", "ice", "text", "quiet", "rule", "pale", "paper")
+"""The roles that style sheets and charts ask every theme for."""
+SLOTS = (
+    *("cover", "back_cover", "contents", "opener.page", "opener.top"),
+    *("photo.column", "photo.page", "photo.bleed", "panel.column", "panel.page"),
+    *("chart.column", "chart.page"),
+)
+"""The slots that templates ask every theme for."""
 
 
 class Images(_Setting):
     """How photographs travel in a target's PDF."""
 
-    ppi: int = 150
+    ppi: int = Field(150, ge=36, le=1200)
     """Pixels per inch at the printed size."""
     warn_below: int
     """Below this effective resolution a picture is a finding."""
@@ -163,7 +175,7 @@ class Target(_Setting):
     use: Literal["screen", "press"]
     """The use that a photo's licence must allow."""
     finish: str
-    """The module of report/finish/ that makes the PDF."""
+    """How the PDF is made, such as `screen`: a module of report/finish/."""
     images: Images
     severity: Mapping[str, Literal["error", "warning", "note"]] = Field(default_factory=dict)
     """Severities by code, where they differ from the code's own."""
@@ -232,6 +244,9 @@ def read_design(project: Project, edition: Edition, format: str = "") -> Design:
     language = read(lambda: read_language(project, edition.language, edition.mark_of("language")))
     if page is None or theme is None or language is None:
         raise Diagnostic(findings)
+    too_wide = [*_too_wide(theme, page, name)]
+    if too_wide:
+        raise Diagnostic(too_wide)
     return Design(page, theme, language, name, edition.theme, edition.language)
 
 
@@ -249,13 +264,25 @@ def read_format(project: Project, name: str, mark: Mark | None = None) -> Format
 
 
 def read_target(project: Project, name: str, mark: Mark | None = None) -> Target:
-    """Return the target called `name`; Diagnostic C110 when there is none."""
-    return _read(project, "target", name, Target, mark)
+    """Return the target called `name`; Diagnostic C110 when there is none, or no such finish."""
+    target = _read(project, "target", name, Target, mark)
+    if target.finish not in finishers():
+        place = target.mark_of("finish")
+        raise Diagnostic([_no_such("way to finish a PDF", target.finish, place, finishers())])
+    return target
 
 
 def read_theme(project: Project, name: str, mark: Mark | None = None) -> Theme:
-    """Return the theme called `name`; Diagnostic C110 when there is none."""
-    return _read(project, "theme", name, Theme, mark)
+    """Return the theme called `name`.
+
+    Raises Diagnostic: there is none, or it names a colour or a font of charts that it does not
+    have (C110); a colour or a slot that templates ask for is missing (C105).
+    """
+    theme = _read(project, "theme", name, Theme, mark)
+    findings = [*_unknown_in(theme), *_missing_in(theme)]
+    if findings:
+        raise Diagnostic(findings)
+    return theme
 
 
 def read_language(project: Project, tag: str, mark: Mark | None = None) -> Language:
@@ -270,9 +297,51 @@ def _read(
 ) -> AnySetting:
     names = names_of(project, what)
     if name not in names:
-        message = f"there is no {what} “{name}”"
-        help = nearest(name, list(names))
-        raise Diagnostic([problems.UNKNOWN_CHOICE.finding(mark, message, help=help)])
+        raise Diagnostic([_no_such(what, name, mark, names)])
     file = f"{name}/theme.yaml" if what == "theme" else f"{name}.yaml"
     path = project.find(file, [FOLDERS[what]], mark)
     return read_model(model, read_yaml(project.read(path), project.shown(path)))
+
+
+def _no_such(what: str, name: str, mark: Mark | None, known: Sequence[str]) -> Finding:
+    help = nearest(name, list(known))
+    return problems.UNKNOWN_CHOICE.finding(mark, f"there is no {what} “{name}”", help=help)
+
+
+def _unknown_in(theme: Theme) -> Iterator[Finding]:
+    """Yield a finding for each colour and font that a theme names and does not have."""
+    colours, families = tuple(theme.colours), tuple(dict.fromkeys(f.family for f in theme.fonts))
+    if theme.ground not in colours:
+        yield _no_such("colour", theme.ground, theme.mark_of("ground"), colours)
+    for index, role in enumerate(theme.charts.series):
+        if role not in colours:
+            document, path = theme.charts.origin
+            mark = document.place((*path, "series", index)).mark
+            yield _no_such("colour", role, mark, colours)
+    if theme.charts.family not in families:
+        yield _no_such("font", theme.charts.family, theme.charts.mark_of("family"), families)
+
+
+def _missing_in(theme: Theme) -> Iterator[Finding]:
+    """Yield a finding for each colour and slot that a theme lacks; at a misspelt one if any."""
+    for field, what, wanted in (("colours", "colour", COLOURS), ("slots", "slot", SLOTS)):
+        given: Mapping[str, Node] = getattr(theme, field)
+        others = [name for name in given if name not in wanted]
+        for name in wanted:
+            if name in given:
+                continue
+            near = get_close_matches(name, others, 1)
+            document, path = theme.origin
+            mark = document.key((*path, field, near[0])) if near else theme.mark_of(field)
+            help = f"did you mean it by “{near[0]}”?" if near else "copy it from another theme"
+            yield problems.MISSING_KEY.finding(mark, f"the {what} “{name}” is missing", help=help)
+
+
+def _too_wide(theme: Theme, page: Format, name: str) -> Iterator[Finding]:
+    """Yield a finding for each slot with more columns than the format's grid."""
+    for slot, rule in theme.slots.items():
+        if (rule.columns or 0) > page.columns:
+            message = f"the slot “{slot}” is {rule.columns} columns wide; {name} has {page.columns}"
+            help = f"write {page.columns} or less, or leave `columns` out for the full width"
+            mark = rule.mark_of("columns")
+            yield problems.WRONG_VALUE.finding(mark, message, help=help)

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from report.content.edition import Edition
 from report.content.node import read_model
 from report.content.yaml import read_yaml
 from report.diagnostics import Diagnostic, Severity
+from report.finishers import finisher, finishers
+from report.pictures import chart_style
 from report.resources import Project
 from report.settings import (
+    COLOURS,
+    SLOTS,
     names_of,
     read_design,
     read_format,
@@ -112,11 +119,99 @@ def test_a_targets_severities_are_values() -> None:
     assert all(isinstance(each, Severity) for each in target.profile.values())
 
 
-def test_a_theme_names_only_colours_that_it_has() -> None:
-    theme = read_theme(BUNDLED, "nordic")
+THEME = (ROOT / "templates/themes/nordic/theme.yaml").read_text()
 
-    for role in (*theme.charts.series, theme.ground):
-        assert role in theme.colours or role == "paper"
-    assert theme.srgb("paper").upper() == "#FFFFFF"
-    for face in theme.fonts:
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "found"),
+    [
+        ("series: [blue,", "series: [bleu,", "C110 there is no colour “bleu”; “blue”"),
+        ("charts:\n", "ground: papper\ncharts:\n", "C110 there is no colour “papper”; “paper”"),
+        ("family: Source Sans 3\n", "family: Sorce\n", "C110 there is no font “Sorce”; Source"),
+        ("photo.column:", "photo.colum:", "C105 the slot “photo.column” is missing; “photo.colum”"),
+        ("ice: {", "frost: {", "C105 the colour “ice” is missing; copy it from another theme"),
+    ],
+)
+def test_a_theme_is_checked_where_it_is_read(
+    right: str, wrong: str, found: str, new_project: NewProject
+) -> None:
+    text = THEME.replace(right, wrong)
+    project = new_project(files={"/templates/themes/own/theme.yaml": text})
+
+    with pytest.raises(Diagnostic) as caught:
+        read_theme(project, "own")
+
+    (finding,) = caught.value.findings
+    message, _, help = found.partition("; ")
+    assert f"{finding.code.id} {finding.message}" == message
+    assert help in finding.help
+    assert finding.mark and finding.mark.file == "templates/themes/own/theme.yaml"
+    # A missing colour is marked where the colours begin.
+    line = text[: text.index("ink: {" if "frost" in wrong else wrong)].count("\n") + 1
+    assert finding.mark.line == line
+
+
+def test_a_slot_wider_than_the_grid_is_an_error_at_its_columns(new_project: NewProject) -> None:
+    text = THEME.replace("photo.page: {columns: 12", "photo.page: {columns: 60")
+    project = new_project(files={"/templates/themes/nordic/theme.yaml": text})
+
+    with pytest.raises(Diagnostic) as caught:
+        read_design(project, edition_of(SMALL))
+
+    (finding,) = caught.value.findings
+    assert finding.message == "the slot “photo.page” is 60 columns wide; a4 has 12"
+    assert finding.mark and finding.mark.file == "templates/themes/nordic/theme.yaml"
+    assert finding.mark.line == text[: text.index("columns: 60")].count("\n") + 1
+
+
+def test_no_colour_is_made_up() -> None:
+    with pytest.raises(KeyError):
+        read_theme(BUNDLED, "nordic").srgb("bleu")
+
+
+def test_themes_are_asked_for_all_that_templates_and_charts_use() -> None:
+    theme = read_theme(BUNDLED, "nordic")
+    sheets = [path.read_text() for path in (ROOT / "templates").rglob("*.css")]
+    used = {name for text in sheets for name in re.findall(r"var\(--([\w-]+)", text)}
+
+    assert used & set(theme.colours) <= set(COLOURS)
+    bare = theme.model_copy(update={"colours": {role: theme.colours[role] for role in COLOURS}})
+    design = replace(read_design(BUNDLED, edition_of(SMALL)), theme=bare)
+    assert chart_style(BUNDLED, design).ground == theme.srgb("paper")
+    asked = set()
+    for path in (ROOT / "templates").glob("*/*.html"):
+        for start, more in re.findall(r'picture\(.*?, "([\w.]+)"( ~)?', path.read_text()):
+            asked.add(start)
+            assert start in SLOTS or (more and any(each.startswith(start) for each in SLOTS))
+    assert {"cover", "photo.", "panel."} <= asked
+
+
+@pytest.mark.parametrize("name", ["scren", "marks", "os", "..screen"])
+def test_a_target_is_finished_in_a_way_that_there_is(name: str, new_project: NewProject) -> None:
+    text = (ROOT / "templates/targets/screen.yaml").read_text()
+    text = text.replace("finish: screen", f"finish: {name}")
+    project = new_project(files={"/templates/targets/odd.yaml": text})
+
+    with pytest.raises(Diagnostic) as caught:
+        read_target(project, "odd")
+
+    (finding,) = caught.value.findings
+    assert finding.code.id == "C110"
+    assert finding.message == f"there is no way to finish a PDF “{name}”"
+    assert "screen" in finding.help
+    line = text[: text.index("finish:")].count("\n") + 1
+    assert str(finding.mark) == f"templates/targets/odd.yaml:{line}:9"
+
+
+def test_ways_to_finish_are_modules_of_their_own() -> None:
+    from report.finish.screen import finish_screen
+
+    assert "screen" in finishers() and "marks" not in finishers()
+    assert finisher("screen") is finish_screen
+    with pytest.raises(KeyError):
+        finisher("marks")
+
+
+def test_the_fonts_of_a_theme_are_there() -> None:
+    for face in read_theme(BUNDLED, "nordic").fonts:
         assert (ROOT / "assets" / "fonts" / face.file).is_file(), face.file

@@ -1,0 +1,37 @@
+"""The ways in which a target's PDF can be finished: each is a module of report/finish/.
+
+A target names one as data, so what is imported must be one of these and nothing else. They are
+told from their sources, because `check` reads targets and needs none of what finishing imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .finish.facts import DocumentFacts
+
+_FOLDER = Path(__file__).resolve().parent / "finish"
+
+
+@cache
+def finishers() -> tuple[str, ...]:
+    """Return the names a target's `finish` can have, sorted: of modules `x` with `finish_x`."""
+    return tuple(
+        path.stem
+        for path in sorted(_FOLDER.glob("*.py"))
+        if f"\ndef finish_{path.stem}(" in path.read_text("utf-8")
+    )
+
+
+def finisher(name: str) -> Callable[[bytes, DocumentFacts], bytes]:
+    """Return the function that makes a finished PDF of the laid-out one; KeyError for no such."""
+    if name not in finishers():
+        raise KeyError(name)
+    module = import_module(f"{__package__}.finish.{name}")
+    finish: Callable[[bytes, DocumentFacts], bytes] = getattr(module, f"finish_{name}")
+    return finish
