@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .charts import ChartRequest
+from .charts import ChartRequest, described
 from .composed import Composed, LayoutFacts, Means, Picture, PlacedChart, PlacedPhoto, Section
 from .content import problems
 from .content.block import Block, Page, PhotoUse
@@ -24,7 +24,7 @@ from .content.load import Manuscript
 from .content.names import Name, names_in
 from .content.node import nearest, texts, walk
 from .content.tables import Table, format_value
-from .diagnostics import Diagnostic, Finding
+from .diagnostics import Finding
 from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
 from .photos.crop import Focus
 from .photos.prepare import Request as PhotoRequest
@@ -257,10 +257,7 @@ class _Composer:
     def _described(self, block: Chart) -> str:
         """Return a chart's data in words; "" when it is faulty, which drawing reports."""
         table, spec = self.manuscript.tables[block.id], self.manuscript.specs[block.id]
-        try:
-            return self.kinds[block.chart].describe(table, spec, self.chart_style)
-        except Diagnostic:
-            return ""
+        return described(self.kinds[block.chart], table, spec, self.chart_style)
 
     def _table(self, block: Block) -> dict[str, Any]:
         """Return the heads and formatted cells of a table block."""

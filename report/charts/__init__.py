@@ -7,6 +7,7 @@ cache does not have.
 
 from .drawing import draw_chart, draw_charts
 from .registry import Kind, codes, kind_named, kinds, read_spec
+from .rendering import described
 from .values import ChartRequest, ChartStyle, Colour, DrawnChart
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "DrawnChart",
     "Kind",
     "codes",
+    "described",
     "draw_chart",
     "draw_charts",
     "kind_named",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -113,7 +114,7 @@ def _render(
     _TASK = (jobs, style, studio)
     context = multiprocessing.get_context("fork")
     try:
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        with ProcessPoolExecutor(workers, context, _end_quietly) as pool:
             return list(pool.map(_render_one, range(len(jobs))))
     except BrokenProcessPool:
         message = "a process that draws charts was killed"
@@ -123,6 +124,12 @@ def _render(
         ]
     finally:
         _TASK = None
+
+
+def _end_quietly() -> None:
+    """Let a worker end on a signal without a word: the process that forked it says what is up."""
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, signal.SIG_DFL)
 
 
 # What forked workers inherit, so that nothing but a number has to be sent to them.

@@ -73,7 +73,8 @@ def read_spec(
 ) -> BaseModel:
     """Return the options of a block as the kind's model; Diagnostic with a D203 for each fault.
 
-    `mark_of` says where the value at a path below `options` stands.
+    `mark_of` says where the value at a path below `options` stands. Where the model itself fails,
+    the Diagnostic is a D202.
     """
     try:
         return kind.spec.model_validate(dict(options))
@@ -92,14 +93,27 @@ def read_spec(
                 message = f"{'.'.join(map(str, path))}: {fault['msg']}"
             findings.append(OPTIONS.finding(mark, message, help=help))
         raise Diagnostic(dict.fromkeys(findings)) from None
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a validator of the kind, with a fault of its own
+        place = place_in(error, Mark(kind.shown, 1, 1))
+        raise Diagnostic([BROKEN_KIND.finding(place, said(error))]) from error
 
 
 def codes(project: Project) -> tuple[Code, ...]:
-    """Return the codes that charts can give, those defined in `figures/` included, by id."""
-    package = register(_sources(project))
+    """Return the codes that charts can give, those defined in `figures/` included, by id.
+
+    Raises Diagnostic D202 naming each file that cannot be loaded.
+    """
+    sources = _sources(project)
+    package = register(sources)
+    modules = [_module(package, stem, shown) for stem, (shown, _) in sources.items()]
+    broken = [each for each in modules if isinstance(each, Finding)]
+    if broken:
+        raise Diagnostic(broken)
     found = {code.id: code for code in CODES}
-    for stem in _sources(project):
-        for value in vars(load(package, stem)).values():
+    for module in modules:
+        for value in vars(module).values():
             if isinstance(value, Code):
                 found[value.id] = value
     return tuple(found[each] for each in sorted(found))
@@ -119,10 +133,9 @@ def _sources(project: Project) -> dict[str, tuple[str, bytes]]:
 
 
 def _kind(package: str, stem: str, shown: str, code: str) -> Kind | Finding:
-    try:
-        module = load(package, stem)
-    except Exception as error:
-        return BROKEN_KIND.finding(place_in(error, Mark(shown, 1, 1)), f"{said(error)}")
+    module = _module(package, stem, shown)
+    if isinstance(module, Finding):
+        return module
     missing = _missing(module)
     if missing:
         message = f"the chart kind “{stem}” does not define {', '.join(missing)}"
@@ -138,6 +151,15 @@ def _kind(package: str, stem: str, shown: str, code: str) -> Kind | Finding:
         doc=(module.__doc__ or "").strip(),
         code=code,
     )
+
+
+def _module(package: str, stem: str, shown: str) -> ModuleType | Finding:
+    try:
+        return load(package, stem)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a stray sys.exit() in a file must not end the program
+        return BROKEN_KIND.finding(place_in(error, Mark(shown, 1, 1)), said(error))
 
 
 def _missing(module: ModuleType) -> list[str]:

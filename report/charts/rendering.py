@@ -21,6 +21,9 @@ from .values import ChartRequest, ChartStyle, Colour
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from pydantic import BaseModel
+
+    from ..content.tables import Table
 
 _GLYPH = re.compile(r"Glyph (\d+) .*missing from (?:current font|font\(s\)) ?(.*?)\.?\Z")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")
@@ -56,7 +59,9 @@ def render(kind: Kind, request: ChartRequest, style: ChartStyle, studio: Studio)
             drawn = _draw(kind, request, style)
     except Diagnostic as diagnostic:
         drawn = Rendered("", "", findings=diagnostic.findings)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # sys.exit() in drawing code must not end the program
         place = place_in(error, Mark(kind.shown, 1, 1))
         message = f"the {kind.name} chart could not be drawn: {said(error)} ({place})"
         help = "mend the drawing code; if it came with Colophon, report it with the data"
@@ -66,6 +71,16 @@ def render(kind: Kind, request: ChartRequest, style: ChartStyle, studio: Studio)
     telling = [text for text in noticed if not _is_substitute(text, style)]
     findings = [*drawn.findings, *map(_from_warning, telling)]
     return replace(drawn, findings=in_order(_placed(finding, request) for finding in findings))
+
+
+def described(kind: Kind, table: Table, spec: BaseModel, style: ChartStyle) -> str:
+    """Return a chart's data in words; "" where the kind's code fails, which drawing reports."""
+    try:
+        return str(kind.describe(table, spec, style))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return ""
 
 
 def _draw(kind: Kind, request: ChartRequest, style: ChartStyle) -> Rendered:

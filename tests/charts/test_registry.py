@@ -75,6 +75,30 @@ def test_a_failed_import_names_file_and_line(tmp_path: Path) -> None:
     assert "nowhere_to_be_found" in message
 
 
+def test_a_file_that_would_end_the_program_is_a_finding(tmp_path: Path) -> None:
+    project = own(tmp_path, slope='"""Doc."""\nimport sys\nsys.exit(4)\n')
+    ((place, code, message),) = faults(project)
+    assert (place, code, message) == ("figures/slope.py:3:1", "D202", "SystemExit: 4")
+    with pytest.raises(Diagnostic, match="D202"):
+        codes(project)
+
+
+def test_a_model_of_options_that_fails_is_a_finding_at_its_line(tmp_path: Path) -> None:
+    text = GOOD.format(name="slope", said="x")
+    broken = "class Spec(BaseModel):\n    @model_validator(mode='before')\n"
+    broken += "    def check(cls, given):\n        raise SystemExit(2)\n\n"
+    text = text.replace("class Spec(BaseModel):\n", broken)
+    text = text.replace('"""Doc."""', '"""Doc."""\nfrom pydantic import model_validator')
+    kind = kind_named(own(tmp_path, slope=text), "slope")
+
+    with pytest.raises(Diagnostic) as caught:
+        read_spec(kind, {}, lambda path: None)
+
+    (finding,) = caught.value.findings
+    assert finding.code.id == "D202" and finding.message == "SystemExit: 2"
+    assert finding.mark and finding.mark.file == "figures/slope.py"
+
+
 def test_a_syntax_error_names_its_place(tmp_path: Path) -> None:
     ((place, code, _),) = faults(own(tmp_path, slope='"""Doc."""\nx = (\n'))
     assert (place, code) == ("figures/slope.py:2:5", "D202")

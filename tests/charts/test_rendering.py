@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from report.charts import ChartRequest, ChartStyle, draw_chart, draw_charts, kinds
+from report.charts import ChartRequest, ChartStyle, described, draw_chart, draw_charts, kinds
 from report.charts.rendering import blank
 from report.diagnostics import Diagnostic, Mark
 from report.resources import Project, bundled_root
@@ -89,6 +89,50 @@ def test_drawing_code_that_raises_names_its_line(
     assert "figures/slope.py:20:5" in finding.message
     assert chart.svg == blank(chart.size).encode()
     assert b'width="232.440945pt"' in chart.svg
+
+
+@pytest.mark.parametrize("body", ["raise SystemExit(3)", "__import__('sys').exit()"])
+@pytest.mark.parametrize("workers", [1, 2])
+def test_drawing_code_that_would_end_the_program_is_a_finding(
+    body: str,
+    workers: int,
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+) -> None:
+    project = own(body)
+    requests = [make("slope", ["a", "b"], [["x", n]], within=project, id=f"c{n}") for n in (1, 2)]
+
+    charts = draw_charts(project, requests, style, cache, workers=workers)
+
+    for chart in charts.values():
+        (finding,) = chart.findings
+        assert finding.code.id == "D204" and "SystemExit" in finding.message
+
+
+def test_an_interrupt_is_not_taken_for_a_fault(
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        drawn(own("raise KeyboardInterrupt"), style, cache, make)
+
+
+def test_words_that_cannot_be_found_are_none(
+    own: Callable[[str], Project], style: ChartStyle, make: Callable[..., ChartRequest]
+) -> None:
+    project = own("pass")
+    request = make("slope", ["a", "b"], [["x", 1]], within=project)
+
+    def failing(*values: object) -> str:
+        raise SystemExit(2)
+
+    kind = kinds(project)["slope"]
+    assert described(kind, request.table, request.spec, style) == "A slope."
+    assert described(replace(kind, describe=failing), request.table, request.spec, style) == ""
 
 
 def test_a_worker_that_dies_is_a_finding(
