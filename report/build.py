@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -120,7 +121,7 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
     except Diagnostic as diagnostic:
         return Outcome(job, path, in_order(diagnostic.findings))
     outcome = Outcome(job, path, findings, laid.page_count, len(pdf))
-    return outcome if outcome.blocked else _publish(outcome, pdf)
+    return outcome if outcome.blocked else _publish(project, outcome, pdf)
 
 
 def check(project: Project, job: Job) -> tuple[Finding, ...]:
@@ -267,13 +268,20 @@ def _so_far(desk: Desk, composed: Composed) -> tuple[Finding, ...]:
     return (*desk.manuscript.findings, *composed.findings, *desk.pictures.findings(composed))
 
 
-def _publish(outcome: Outcome, pdf: bytes) -> Outcome:
+_NOT_ALLOWED = "close the program that has the file open, or name another place with --output"
+_WHY_NOT = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some space, and build again"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY), _NOT_ALLOWED),
+}
+
+
+def _publish(project: Project, outcome: Outcome, pdf: bytes) -> Outcome:
     """Put the PDF in its place in one step."""
     try:
         write_atomically(outcome.path, pdf)
     except OSError as error:
         message = f"the PDF cannot be written: {error.strerror or error}"
-        help = "free some space or close the program that has the file open, and build again"
-        finding = CANNOT_WRITE.finding(Mark(outcome.path.name), message, help=help)
+        help = _WHY_NOT.get(error.errno or 0, "name another place with --output")
+        finding = CANNOT_WRITE.finding(Mark(project.shown(outcome.path)), message, help=help)
         return replace(outcome, findings=(*outcome.findings, finding))
     return replace(outcome, written=True)

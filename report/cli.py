@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime
 import os
+import shlex
 import shutil
-import signal
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from . import __version__
-from .diagnostics import Diagnostic, Finding, in_order
-from .resources import Project
+from . import __version__, program
+from .diagnostics import Diagnostic
+from .resources import Project, in_checkout
 
 EXAMPLES = {
     "build": "build life-science --format us-letter",
@@ -126,7 +124,7 @@ def build(
 
     project = setting.project
     slug = _slug(setting, edition)
-    job = pipeline.Job(slug, as_of, target, format_, output.resolve() if output else None)
+    job = pipeline.Job(slug, as_of, target, format_, _output(project, output))
     with console.progress(slug, quiet=as_json) as step:
         outcome = pipeline.build(project, job, step)
     shown = _shown(outcome.path, setting.here)
@@ -215,9 +213,10 @@ def new(setting: Setting, title: str, date: datetime.date) -> None:
         folder = root / "editions" / slug
     console.say(f"Written: {_shown(folder / 'edition.yaml', setting.here)}")
     console.say("Open it in an editor, change the words, and build it:")
-    if root != setting.here and not setting.here.is_relative_to(root):
-        console.say(f"    cd {_shown(root, setting.here)}")
-    console.say(f"    {_program()} build {slug}")
+    inside = setting.here.is_relative_to(root)
+    if not inside:
+        console.say(f"    cd {shlex.quote(_shown(root, setting.here))}")
+    console.say(f"    {program.name(setting.here if inside else root)} build {slug}")
 
 
 @commands.command("list")
@@ -235,7 +234,7 @@ def list_(setting: Setting, as_json: bool) -> None:
         console.say_json({"editions": [vars(row) for row in rows], **kinds})
         return
     if not rows:
-        console.say(f"There are no editions yet. Start one: {_program()} new “My brochure”")
+        console.say(f"There are no editions yet. Start one: {program.name()} new 'My brochure'")
     else:
         heads = ("EDITION", "TITLE", "FORMAT", "LANGUAGE", "DATE", "LAST BUILT")
         console.say_table(heads, [tuple(str(v) for v in vars(row).values()) for row in rows])
@@ -269,8 +268,8 @@ def schema(setting: Setting) -> None:
     from . import console
     from .starter import write_schemas
 
-    for path in write_schemas(setting.project):
-        console.say(f"Written: {_shown(path, setting.here)}")
+    for path, changed in write_schemas(setting.project).items():
+        console.say(f"{'Written' if changed else 'Unchanged'}: {_shown(path, setting.here)}")
 
 
 @commands.command()
@@ -306,20 +305,26 @@ def clean(setting: Setting, everything: bool) -> None:
     if not folder.is_dir():
         console.say("There is nothing to remove.")
         return
+    shown = _shown(folder, setting.here)
+    if folder.is_symlink():
+        # What else is in there, only the person who made the link knows.
+        console.say(f"Not removed: {shown} is a link. Empty {folder.resolve()} yourself.")
+        sys.exit(1)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     shutil.rmtree(folder)
-    shown = _shown(folder, setting.here)
     console.say(f"Removed: {shown} ({console.size_in_words(size)})")
 
 
-@commands.command()
+@commands.command(hidden=not in_checkout())
 @click.option("--check", "only_check", is_flag=True, help="Only say whether they are current.")
 @click.pass_obj
 def docs(setting: Setting, only_check: bool) -> None:
     """Write the generated pages of docs/ anew (for those who change Colophon)."""
     from . import console
-    from .reference import outdated, write_docs
+    from .reference import left_over, outdated, write_docs
 
+    if not in_checkout() or setting.project.root != setting.project.bundled:
+        raise click.UsageError("docs writes Colophon's own pages: run it in Colophon's repository.")
     if only_check:
         stale = outdated(setting.project, commands)
         for name in stale:
@@ -327,6 +332,32 @@ def docs(setting: Setting, only_check: bool) -> None:
         sys.exit(1 if stale else 0)
     for path in write_docs(setting.project, commands):
         console.say(f"Written: {_shown(path, setting.here)}")
+    for name in left_over(setting.project):
+        console.say(f"Left over: docs/{name}, which no page shows: remove it")
+
+
+def _output(project: Project, given: Path | None) -> Path | None:
+    """Return where the PDF goes; bad usage where it would take the place of something else."""
+    if given is None:
+        return None
+    path = given.resolve()
+    for root in (project.root, project.bundled):
+        for folder in ("editions", "templates", "figures", "assets"):
+            if path.is_relative_to((root / folder).resolve()):
+                message = f"“{given}” is in {folder}/, where sources are, and PDFs are not."
+                raise click.BadParameter(message, param_hint="--output")
+    if path.exists() and not _is_pdf(path):
+        message = f"“{given}” is there and no PDF: it is not replaced."
+        raise click.BadParameter(message, param_hint="--output")
+    return path
+
+
+def _is_pdf(path: Path) -> bool:
+    """True for a PDF, and for an empty file, in which nothing can be lost."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(5) in (b"", b"%PDF-")
 
 
 def _slug(setting: Setting, given: str | None) -> str:
@@ -357,42 +388,6 @@ def _shown(path: Path, here: Path) -> str:
     return os.path.relpath(path, here) if path.is_relative_to(here) else str(path)
 
 
-def _program() -> str:
-    name = Path(sys.argv[0]).name
-    return f"python {name}" if name.endswith(".py") else name
-
-
-def _guarded(run: Callable[[], None]) -> Callable[[], None]:
-    """Wrap the program so that what a user can cause ends in plain words, never in a traceback."""
-
-    @wraps(run)
-    def guarded() -> None:
-        try:
-            run()
-        except Diagnostic as diagnostic:
-            _stop(in_order(diagnostic.findings))
-        except KeyboardInterrupt:
-            click.echo("\nStopped. Nothing was changed.", err=True)
-            sys.exit(130)
-        except OSError as error:
-            if error.filename is None:
-                raise
-            click.echo(f"{error.filename}: {error.strerror}", err=True)
-            sys.exit(1)
-
-    return guarded
-
-
-def _stop(findings: tuple[Finding, ...]) -> NoReturn:
-    from . import console
-
-    console.say_findings(findings)
-    sys.exit(1)
-
-
-@_guarded
 def main() -> None:
-    """Run the command that was typed; exit 0, 1 (errors found) or 2 (bad usage)."""
-    # A polite kill unwinds like an interrupt, so that no half-written part stays behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    commands(prog_name=_program())
+    """Run the command that was typed; see `program`."""
+    program.run(commands)

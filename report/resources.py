@@ -73,6 +73,11 @@ def bundled_root() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent
 
 
+def in_checkout() -> bool:
+    """True where Colophon runs from its repository, and not as an installed package."""
+    return bundled_root() == _PACKAGE.parent
+
+
 @dataclass(frozen=True)
 class Project:
     """A project folder (`editions/`, and its own `templates/`, `figures/`, `assets/` if any)."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
+import re
 from pathlib import Path
 
 from .content.node import slug
@@ -42,11 +44,13 @@ _OWN = {
 def new_edition(project: Project, title: str, date: datetime.date) -> Path:
     """Write a starter edition called `title` into the project; return its folder."""
     name = _folder_name(title)
-    folder = project.editions / name
-    if folder.exists():
+    folder = project.place(project.editions / name)
+    if os.path.lexists(folder):
         raise Diagnostic([_taken(project.shown(folder))])
+    values = {"$TITLE": _quoted(_title(title)), "$DATE": date.isoformat()}
     for file, text in _starter_files(project).items():
-        filled = text.replace("$TITLE", _quoted(_title(title))).replace("$DATE", date.isoformat())
+        # In one pass: a title may hold the words “$DATE”.
+        filled = re.sub(r"\$TITLE|\$DATE", lambda match: values[match[0]], text)
         write_atomically(folder / file, filled.encode())
     write_schemas(project)
     return folder
@@ -56,7 +60,7 @@ def new_project(parent: Path, title: str, date: datetime.date) -> Path:
     """Make a project folder with one starter edition of the same name; return the project's."""
     name = _folder_name(title)
     root = parent / name
-    if root.exists():
+    if os.path.lexists(root):
         raise Diagnostic([_taken(name)])
     (root / "editions").mkdir(parents=True)
     for folder, words in _OWN.items():
@@ -66,21 +70,25 @@ def new_project(parent: Path, title: str, date: datetime.date) -> Path:
     return root
 
 
-def write_schemas(project: Project) -> tuple[Path, ...]:
-    """Write the JSON Schemas that editions name in their first line; return their paths."""
-    paths = []
+def write_schemas(project: Project) -> dict[Path, bool]:
+    """Write the JSON Schemas that editions name in their first line.
+
+    Returns for each path whether it was changed. Raises Diagnostic F102 where schema/ is a link
+    that leads out of the project.
+    """
+    changed = {}
     for name, text in schemas(project).items():
-        path = project.root / FOLDER / name
-        if not path.exists() or path.read_text("utf-8") != text:
-            write_atomically(path, text.encode())
-        paths.append(path)
-    return tuple(paths)
+        path, data = project.place(project.root / FOLDER / name), text.encode()
+        changed[path] = not path.is_file() or project.read(path) != data
+        if changed[path]:
+            write_atomically(path, data)
+    return changed
 
 
 def _starter_files(project: Project) -> dict[str, str]:
     root = project.bundled / _STARTER
     return {
-        path.relative_to(root).as_posix(): path.read_text("utf-8")
+        path.relative_to(root).as_posix(): project.read_text(path)
         for path in sorted(root.rglob("*"))
         if path.is_file() and path.suffix in {".yaml", ".csv", ".md"}
     }

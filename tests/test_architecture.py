@@ -23,7 +23,7 @@ DOORS = {
     "jinja2": {"templates"},
     "markdown_it": {"typography"},
     "page": {"validators"},
-    "click": {"cli", "reference"},
+    "click": {"cli", "program", "reference"},
 }
 
 

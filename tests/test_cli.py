@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from report import cli
+from report import cli, program
 from report.resources import Project
 
 from .conftest import ROOT, SMALL, NewProject, run_colophon
@@ -260,3 +263,179 @@ def test_a_folder_that_cannot_be_written_is_named_without_a_traceback(tmp_path: 
 
 def test_the_version_is_told() -> None:
     assert re.search(r"\d+\.\d+", run("--version").output)
+
+
+@pytest.mark.parametrize(
+    "name", ["editions/small/edition.yaml", "editions/small/new.pdf", "templates/a.pdf", "notes.md"]
+)
+def test_a_pdf_takes_the_place_of_nothing_else(name: str, new_project: NewProject) -> None:
+    project = new_project(files={"/notes.md": "Notes."})
+    place = project.root / name
+    before = place.read_bytes() if place.exists() else None
+
+    result = run("build", "small", "--output", str(place), project=project)
+
+    assert result.exit_code == 2 and "--output" in result.output
+    assert (place.read_bytes() if place.exists() else None) == before
+
+
+def test_a_pdf_may_take_the_place_of_a_pdf_or_an_empty_file(
+    new_project: NewProject, tmp_path: Path
+) -> None:
+    project = new_project()
+    old, empty = tmp_path / "old.pdf", tmp_path / "empty.pdf"
+    old.write_bytes(b"%PDF-1.4 old")
+    empty.touch()
+
+    for place in (old, empty):
+        assert run("build", "--output", str(place), project=project).exit_code == 0
+        assert place.stat().st_size > 1000
+
+
+def test_where_the_pdf_cannot_be_written_is_shown_whole(new_project: NewProject) -> None:
+    result = run("build", "--output", "/proc/nowhere/x.pdf", project=new_project())
+
+    assert result.exit_code == 1
+    assert "/proc/nowhere/x.pdf: F105: error: the PDF cannot be written" in result.output
+    assert "help: name another place with --output" in result.output
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_output_that_knows_no_quotes_still_says_everything(
+    encoding: str, new_project: NewProject
+) -> None:
+    project = new_project(SMALL.replace("First", "First / Åsa “X”", 1).replace("id:", "idd:"))
+
+    result = run_colophon(
+        "check", folder=project.root, environment={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    )
+
+    assert result.returncode == 1 and result.stderr == ""
+    assert "C104: error: there is no key ?idd? here" in result.stdout
+
+
+def test_a_link_in_place_of_build_is_left_alone(new_project: NewProject, tmp_path: Path) -> None:
+    project = new_project()
+    disk = tmp_path / "disk"
+    for name in ("mine.txt", "cache/ab/x.svg"):
+        (disk / name).parent.mkdir(parents=True, exist_ok=True)
+        (disk / name).write_text("x")
+    project.build.symlink_to(disk)
+
+    everything = run_colophon("clean", "--all", folder=project.root)
+    cache = run_colophon("clean", folder=project.root)
+
+    assert everything.returncode == 1 and everything.stderr == ""
+    assert "build is a link" in everything.stdout and str(disk) in everything.stdout
+    assert cache.returncode == 0
+    assert [path.name for path in disk.iterdir()] == ["mine.txt"]
+
+
+def test_an_error_of_the_system_without_a_name_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(**options: object) -> None:
+        raise OSError("Cannot call rmtree on a symbolic link")
+
+    monkeypatch.setattr(cli.commands, "main", fail)
+    with pytest.raises(SystemExit) as ended:
+        program.run(cli.commands)
+
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == "Cannot call rmtree on a symbolic link\n"
+
+
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (program.Terminated, 143)])
+def test_who_stops_it_is_told_no_more_than_is_true(
+    error: type[BaseException],
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def stop(*values: object) -> None:
+        raise error
+
+    monkeypatch.setattr("report.inventory.editions", stop)
+    monkeypatch.setattr(sys, "argv", ["colophon", "list"])
+    with pytest.raises(SystemExit) as ended:
+        program.run(cli.commands)
+
+    assert ended.value.code == code
+    assert capsys.readouterr().err.strip() == "Stopped."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["build", "smal", "--json"], 2, "There is no edition “smal” (did you mean “small”?)."),
+        (["check", "--json", "--formt"], 2, "No such option"),
+        (["list", "--json"], 1, "1 error"),
+    ],
+)
+def test_programs_get_json_whatever_happens(
+    arguments: list[str], code: int, words: str, new_project: NewProject
+) -> None:
+    project = new_project(files={"/figures/odd.py": "import sys; sys.exit(3)"})
+
+    result = run_colophon(*arguments, folder=project.root)
+    said = json.loads(result.stdout)
+
+    assert result.returncode == code
+    assert words in said["error"]
+    assert [each["code"] for each in said["findings"]] == (["D202"] if code == 1 else [])
+
+
+def test_new_prints_commands_that_work_from_where_one_is(tmp_path: Path) -> None:
+    for title, folder in (("My brochure", tmp_path), ("Second", tmp_path / "my-brochure")):
+        said = run_colophon("new", title, "--date", "2026-11-22", folder=folder).stdout
+        steps = [line.strip() for line in said.splitlines() if line.startswith("    ")]
+        script = " && ".join(steps).replace("python ", f"{shlex.quote(sys.executable)} ")
+        ended = subprocess.run(
+            script.replace(" build ", " check "), shell=True, cwd=folder, capture_output=True
+        )
+        assert ended.returncode == 0, (script, ended.stdout, ended.stderr)
+
+
+@pytest.mark.parametrize(
+    ("typed", "folder", "expected"),
+    [
+        ("build_pdf.py", None, "build_pdf.py"),
+        ("../build_pdf.py", None, "../build_pdf.py"),
+        ("build_pdf.py", "sub", "{here}/build_pdf.py"),
+        ("sub/build_pdf.py", "sub", "build_pdf.py"),
+    ],
+)
+def test_the_program_is_called_as_it_can_be_reached(
+    typed: str,
+    folder: str | None,
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [typed])
+
+    said = program.name(tmp_path / folder if folder else None)
+
+    assert said.split(" ", 1)[1] == expected.format(here=tmp_path)
+
+
+def test_schema_says_what_it_changed(new_project: NewProject) -> None:
+    project = new_project()
+
+    assert run("schema", project=project).output.count("Written: ") == 2
+    (project.root / "schema" / "edition.schema.json").write_bytes(b"\xff old")
+    said = run("schema", project=project).output
+    assert re.search(r"^Unchanged: .*credits\.schema\.json$", said, re.MULTILINE)
+    assert re.search(r"^Written: .*edition\.schema\.json$", said, re.MULTILINE)
+
+
+def test_docs_leaves_the_pages_of_other_projects_alone(new_project: NewProject) -> None:
+    files = {"/docs/blocks.md": "mine", "/docs/images/blocks/mine.png": "mine"}
+    project = new_project(files=files)
+
+    result = run("docs", project=project)
+
+    assert result.exit_code == 2 and "Colophon's repository" in result.output
+    for name in files:
+        assert (project.root / name[1:]).read_text() == "mine"

@@ -77,6 +77,25 @@ def letters(text: str) -> str:
     return "".join(each for each in text.casefold() if each.isalnum())
 
 
+def test_a_title_is_not_filled_in_itself(tmp_path: Path) -> None:
+    folder = new_edition(Project.at(tmp_path), "$DATE and $TITLE", DAY)
+
+    assert 'title: "$DATE and $TITLE"' in (folder / "edition.yaml").read_text()
+
+
+@pytest.mark.parametrize("linked", ["schema", "editions"])
+def test_nothing_is_written_through_a_link_that_leads_out(linked: str, tmp_path: Path) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "project"
+    outside.mkdir()
+    root.mkdir()
+    (root / linked).symlink_to(outside)
+    project = Project.at(root)
+
+    with pytest.raises(Diagnostic, match="F102"):
+        write_schemas(project) if linked == "schema" else new_edition(project, "A title", DAY)
+    assert list(outside.iterdir()) == []
+
+
 def test_schemas_are_written_only_where_they_change(tmp_path: Path) -> None:
     project = Project.at(tmp_path)
     first = {path: path.stat().st_ino for path in write_schemas(project)}

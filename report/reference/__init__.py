@@ -25,8 +25,8 @@ SAMPLE = "life-science"
 def write_docs(project: Project, program: Program) -> list[Path]:
     """Write every generated page and picture that differs from what is there; return these.
 
-    Pictures that no page shows any more are removed. Raises Diagnostic where an example, a
-    template or the sample edition is faulty.
+    Nothing is removed: see `left_over`. Raises Diagnostic where an example, a template or the
+    sample edition is faulty.
     """
     # Importing the engine takes longer than `docs --check` does.
     from .pictures import contact_sheet, example_pictures
@@ -36,8 +36,6 @@ def write_docs(project: Project, program: Program) -> list[Path]:
     files |= example_pictures(project)
     if _has_sample(project):
         files[CONTACT_SHEET] = contact_sheet(project, SAMPLE)
-    for name in _left_over(project):
-        (folder / name).unlink()
     changed = [
         folder / name
         for name, data in files.items()
@@ -61,7 +59,7 @@ def outdated(project: Project, program: Program) -> list[str]:
         if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
     ]
     missing = [name for name in _pictures(project) if not (folder / name).is_file()]
-    return sorted([*stale, *missing, *_left_over(project)])
+    return sorted([*stale, *missing, *left_over(project)])
 
 
 def _pages(project: Project, program: Program) -> dict[str, str]:
@@ -78,7 +76,7 @@ def _pictures(project: Project) -> list[str]:
     return [*(each.picture for each in examples(project)), *sheet]
 
 
-def _left_over(project: Project) -> list[str]:
+def left_over(project: Project) -> list[str]:
     """Return the pictures of blocks, pages and charts that there are no more."""
     folder = project.root / FOLDER
     wanted = set(_pictures(project))

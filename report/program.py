@@ -1,0 +1,90 @@
+"""How the program is started and how it ends: always in plain words, with an exit code.
+
+0: done; 1: errors were found; 2: bad usage; 128 and more: stopped by a signal.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import shutil
+import signal
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from .diagnostics import Diagnostic, Finding, in_order
+
+_STOPPED, _TERMINATED = 130, 143
+
+
+class Terminated(KeyboardInterrupt):
+    """A polite kill (SIGTERM): it unwinds like an interrupt, so that no part stays behind."""
+
+
+def name(folder: Path | None = None) -> str:
+    """Return how a person calls the program from here, or after `cd` into `folder`."""
+    typed = sys.argv[0]
+    full = Path(os.path.abspath(typed))
+    if full.suffix != ".py":
+        return full.name if shutil.which(full.name) else shlex.quote(str(full))
+    python = "python" if shutil.which("python") else "python3"
+    if folder is not None and folder != Path.cwd():
+        typed = full.name if full.parent == folder else str(full)
+    return f"{python} {shlex.quote(typed)}"
+
+
+def run(commands: click.Group) -> NoReturn:
+    """Run the command that was typed. What a person can cause never ends in a traceback.
+
+    With `--json`, programs get JSON whatever happens: why there is no result, and the findings.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without “quotes” gets question marks and still all findings.
+            stream.reconfigure(errors="replace")
+    signal.signal(signal.SIGTERM, _terminate)
+    as_json = "--json" in sys.argv[1:]
+    try:
+        code = commands.main(prog_name=name(), standalone_mode=False)
+    except Diagnostic as diagnostic:
+        _say_findings(in_order(diagnostic.findings), as_json)
+        code = 1
+    except click.ClickException as error:
+        if as_json:
+            _say_json(error.format_message(), ())
+        else:
+            error.show()
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort) as error:
+        click.echo("\nStopped.", err=True)
+        code = _TERMINATED if isinstance(error.__cause__ or error, Terminated) else _STOPPED
+    except OSError as error:
+        said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        if as_json:
+            _say_json(said, ())
+        click.echo(said, err=True)
+        code = 1
+    sys.exit(code or 0)
+
+
+def _terminate(*_: object) -> NoReturn:
+    raise Terminated
+
+
+def _say_findings(findings: tuple[Finding, ...], as_json: bool) -> None:
+    from . import console
+
+    if as_json:
+        _say_json(console.count(findings), findings)
+    else:
+        console.say_findings(findings)
+
+
+def _say_json(error: str, findings: tuple[Finding, ...]) -> None:
+    from . import console
+
+    console.say_json({"error": error, "findings": console.as_json(findings)})
