@@ -7,6 +7,7 @@ import errno
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,8 +17,10 @@ from . import __version__
 from .charts import kind_named, kinds, read_spec
 from .compose import compose
 from .composed import Composed, LayoutFacts, Means
+from .content.block import PhotoUse
 from .content.blocks.chart import Chart
-from .content.load import Manuscript, load
+from .content.load import Manuscript, read_all
+from .content.node import walk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .finish.facts import Attachment, DocumentFacts
 from .finishers import finisher
@@ -30,6 +33,7 @@ from .pictures import Pictures, chart_style
 from .preflight import gather
 from .preflight.registry import STAGES, Stage
 from .preflight.runner import inspect
+from .proofreading import faults_in_words
 from .resources import Project
 from .settings import Design, Target, read_design, read_target
 from .storage import Cache, digest, write_atomically
@@ -158,14 +162,25 @@ def open_desk(project: Project, job: Job) -> Desk:
             return None
 
     folder = project.editions / job.slug
-    manuscript = attempt(lambda: load(project, job.slug, _options_reader(project)))
+    read = attempt(lambda: read_all(project, job.slug, _options_reader(project)))
     ledgers = attempt(lambda: Ledgers.load(project, folder))
     target = attempt(lambda: read_target(project, job.target))
-    if manuscript is None or ledgers is None or target is None:
+    manuscript, noticed = read or (None, ())
+    errors += [each for each in noticed if each.severity is Severity.ERROR]
+    design = None
+    if manuscript is not None:
+        edition = manuscript.edition
+        design = attempt(lambda: read_design(project, edition, job.format))
+        if ledgers is not None:
+            for use in (node for node in walk(edition) if isinstance(node, PhotoUse)):
+                attempt(partial(ledgers.resolve, use.file, use.mark_of("file")))
+    if errors and manuscript is not None and design is not None:
+        # There will be no composing, which would find them.
+        errors += faults_in_words(manuscript.edition, design.language)
+    fonts = attempt(lambda: read_fonts(project, design.theme)) if design else None
+    style = attempt(lambda: chart_style(project, design)) if design else None
+    if errors or not (manuscript and ledgers and target and design and fonts and style):
         raise Diagnostic(errors)
-    design = read_design(project, manuscript.edition, job.format)
-    fonts = read_fonts(project, design.theme)
-    style = chart_style(project, design)
     means = Means(design, kinds(project), style, ledgers)
     settings = Settings(screen_ppi=target.images.ppi)
     pictures = Pictures(project, style, Cache(project.build / "cache"), settings)
@@ -227,7 +242,7 @@ def _facts(desk: Desk, laid: Laid) -> DocumentFacts:
             f"{placed.request.id}.csv",
             charts[placed.key].csv,
             "text/csv",
-            desk.design.language.words["chart_data"],
+            desk.design.language.words.chart_data,
             placed.request.id,
         )
         for placed in laid.composed.charts

@@ -6,7 +6,7 @@ address under which the finished picture will be served.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -15,23 +15,24 @@ from markupsafe import Markup
 
 from .charts import ChartRequest, described
 from .composed import Composed, LayoutFacts, Means, Picture, PlacedChart, PlacedPhoto, Section
-from .content import problems
-from .content.block import Block, Page, PhotoUse
+from .content.block import Block, InlineTable, Page, PhotoUse
 from .content.blocks.chart import Chart
 from .content.blocks.key_figures import KeyFigure
-from .content.edition import Fact, blocks_of
+from .content.edition import blocks_of
 from .content.load import Manuscript
 from .content.names import Name, names_in
-from .content.node import nearest, texts, walk
+from .content.node import Words, texts, walk
 from .content.tables import Table, format_value
-from .diagnostics import Finding
+from .content.yaml import Place
+from .diagnostics import Mark
 from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
 from .photos.crop import Focus
 from .photos.prepare import Request as PhotoRequest
+from .proofreading import dead_links, reading_order
 from .slots import Slot, slot
 from .storage import digest
 from .templates import Templates
-from .typography import Typesetter, fact_display, fact_value, fact_words
+from .typography import Plain, Typesetter, fact_date, fact_display, fact_value, fact_words, lead_in
 from .units import Length
 
 _BAND = Markup('<div class="band">{}</div>')
@@ -59,9 +60,8 @@ class _Composer:
         self.photos: dict[str, PlacedPhoto] = {}
         self.charts: dict[str, PlacedChart] = {}
         self.facts_used: set[str] = set()
-        self.findings: list[Finding] = []
         self.at = ""
-        self.typesetter = Typesetter(design.language, design.tag, self._value_of)
+        self.typesetter = Typesetter(design.language, self._value_of)
         self.templates = Templates(manuscript.project, self._filters(), self._globals())
 
     def compose(self) -> Composed:
@@ -70,19 +70,19 @@ class _Composer:
         order = sorted(range(len(pages)), key=lambda index: pages[index].kind == "credits")
         self._use_tables()
         done = {index: self._section(pages[index]) for index in order}
-        self._check_links()
+        dead = dead_links(self.typesetter.link_targets, reading_order(self.edition))
         return Composed(
             tuple(done[index] for index in range(len(pages))),
             tuple(self.photos.values()),
             tuple(self.charts.values()),
             frozenset(self.facts_used),
-            (*self.findings, *self.typesetter.findings),
+            (*self.typesetter.findings, *dead),
         )
 
     def _section(self, page: Page) -> Section:
         self.at = page.id
         content = self.templates.render(f"pages/{page.kind}.html", page.mark, page=page)
-        title = self._plain(page.heading or self.edition.title)
+        title = self.typesetter.plain(page.heading or self.edition.title)
         html = self.templates.render(
             "document.html", page.mark, page=page, content=content, title=title
         )
@@ -93,10 +93,11 @@ class _Composer:
 
     def _filters(self) -> dict[str, Any]:
         return {
-            "line": self._line,
-            "prose": self._prose,
-            "headline": self._headline,
-            "plain": self._plain,
+            "line": self.typesetter.line,
+            "prose": self.typesetter.prose,
+            "headline": self.typesetter.headline,
+            "plain": self.typesetter.plain,
+            "lead": lead_in,
         }
 
     def _globals(self) -> dict[str, Any]:
@@ -118,70 +119,65 @@ class _Composer:
             "awaited": self._awaited,
             "facts_printed": self._facts_printed,
             "fill": lambda id: self.known.fills.get(id, 0),
-            "quoted": lambda words: words.join(self.design.language.quotes[:2]),
+            "quoted": self._quoted,
             "whole": self._whole,
         }
 
-    def _line(self, words: str) -> Markup:
-        return self.typesetter.line(words, self._place(words))
-
-    def _headline(self, words: str) -> Markup:
-        return self.typesetter.headline(words, self._place(words))
-
-    def _prose(self, words: str) -> Markup:
-        return self.typesetter.prose(words, self._place(words))
-
-    def _plain(self, words: str) -> str:
-        return self.typesetter.plain(words)
-
-    def _place(self, words: str) -> Any:
-        return self._places.get(words)
-
-    @property
-    def _places(self) -> Mapping[str, Any]:
-        """The place of each printed text by its words; equal words have their first place."""
-        if not hasattr(self, "_places_by_words"):
-            self._places_by_words: dict[str, Any] = {}
-            for node in walk(self.edition):
-                for name, _, words in texts(node):
-                    self._places_by_words.setdefault(words, node.place_of(name))
-        return self._places_by_words
+    def _quoted(self, words: str) -> Markup:
+        """Return a line in the quotation marks of the language."""
+        before, after = self.design.language.quotes[:2]
+        return Markup("{}{}{}").format(before, self.typesetter.line(words), after)
 
     def _value_of(self, name: Name) -> str:
         first, *rest = name.parts
         if first == "page":
             folio = self.known.folios.get(rest[0], "0")
-            page = self.design.language.words["page"]
+            page = self.design.language.words.page
             return f'[{folio}](#{rest[0]} "{page} {folio}")'
         fact = self.edition.facts[rest[0]]
         self.facts_used.add(rest[0])
         part = rest[1] if len(rest) > 1 else ""
         if part == "value":
-            return fact_value(fact, self.typesetter.locale)
-        if part:
-            return str(getattr(fact, part) or "")
-        return fact_words(fact, self.design.language, self.typesetter.locale)
+            return Plain(fact_value(fact, self.design.tag))
+        if part == "as_of":
+            return Plain(fact_date(fact, self.design.tag))
+        return Plain(
+            getattr(fact, part) if part else fact_words(fact, self.design.language, self.design.tag)
+        )
 
     def _flow(self, items: tuple[Any, ...]) -> Markup:
         """Return blocks in columns, rows and bands; see `_runs`."""
         parts: list[Markup] = []
         for run in _runs([item.body for item in items]):
             if run[0].spans():
-                parts += [self._band(block) for block in run]
+                parts += [self._band(block, self._block(block)) for block in run]
             elif any(block.kind == "text" for block in run):
                 inner = Markup("\n").join(self._block(block) for block in run)
                 columns = Markup('<div class="columns">{}</div>').format(inner)
-                parts.append(_BAND.format(self._whole(run[0].id, columns)))
+                parts.append(self._band(run[0], columns))
             else:
-                cells = [
-                    Markup('<div class="cell">{}</div>').format(self._block(block)) for block in run
-                ]
-                row = Markup('<div class="row">{}</div>').format(Markup("").join(cells))
-                parts.append(_BAND.format(self._whole(run[0].id, row)))
+                parts.append(self._band(run[0], self._row(run)))
         return Markup("\n").join(parts)
 
-    def _band(self, block: Block) -> Markup:
-        inner = self._whole(block.id, self._block(block))
+    def _row(self, run: list[Block]) -> Markup:
+        """Return blocks side by side; a source that all of them have is printed once."""
+        sources = {getattr(block, "source", "") for block in run}
+        shared = sources.pop() if len(run) > 1 and len(sources) == 1 else ""
+        cells = [
+            Markup('<div class="cell">{}</div>').format(self._block(block, bool(shared)))
+            for block in run
+        ]
+        row = Markup('<div class="row">{}</div>').format(Markup("").join(cells))
+        if not shared:
+            return row
+        word = self.design.language.words.source
+        return row + Markup('<p class="source shared">{} {}</p>').format(
+            word, self.typesetter.line(shared)
+        )
+
+    def _band(self, block: Block, part: Markup) -> Markup:
+        """Return a part of the flow; at the foot, `block` takes the white above it."""
+        inner = self._whole(block.id, part)
         if block.place != "foot":
             return _BAND.format(inner)
         above = self.design.format.baseline * self.known.fills.get(block.id, 0)
@@ -200,21 +196,24 @@ class _Composer:
             lacking.css
         )
 
-    def _block(self, block: Block) -> Markup:
+    def _block(self, block: Block, share_source: bool = False) -> Markup:
         before, self.at = self.at, block.id
-        html = self.templates.render(f"blocks/{block.kind}.html", block.mark, block=block)
+        html = self.templates.render(
+            f"blocks/{block.kind}.html", block.mark, block=block, share_source=share_source
+        )
         self.at = before
         return html
 
     def _slot(self, name: str, owner: Any) -> Slot:
         lines = getattr(owner, "lines", None)
+        columns = getattr(owner, "picture_columns", None) if name == "panel.page" else None
         if lines != "fill":
-            return slot(self.design, name, lines)
+            return slot(self.design, name, lines, columns=columns)
         known = self.known.fills.get(getattr(owner, "id", "") or self.at)
-        smallest = slot(self.design, name)
+        smallest = slot(self.design, name, columns=columns)
         if known is None:
             return replace(smallest, provisional=True)
-        return slot(self.design, name, smallest.lines + known)
+        return slot(self.design, name, smallest.lines + known, columns=columns)
 
     def _picture(self, use: PhotoUse, name: str, owner: Any = None) -> Picture:
         """Return a photograph for the slot called `name`; `owner` is the block that sizes it."""
@@ -237,10 +236,11 @@ class _Composer:
 
     def _chart(self, block: Chart) -> Picture:
         """Return the plot of a chart block."""
-        room = self._slot(f"chart.{block.width}", block)
+        beside = block.figure and block.width == "column"
+        room = self._slot("chart.figured" if beside else f"chart.{block.width}", block)
         table = self.manuscript.tables[block.id]
         spec = self.manuscript.specs[block.id]
-        alt = self._plain(block.alt) or self._described(block)
+        alt = self.typesetter.plain(block.alt) or self._described(block)
         request = ChartRequest(block.id, block.chart, table, spec, room.size, alt, block.mark)
         key = digest("chart", block.id, repr(room))
         self.charts.setdefault(key, PlacedChart(key, request, room))
@@ -260,16 +260,26 @@ class _Composer:
         return described(self.kinds[block.chart], table, spec, self.chart_style)
 
     def _table(self, block: Block) -> dict[str, Any]:
-        """Return the heads and formatted cells of a table block."""
+        """Return the heads and formatted cells of a table block.
+
+        What is written in the edition itself is Markdown; what comes from a file is not.
+        """
         table: Table = self.manuscript.tables[block.id]
+        own = isinstance(getattr(block, "data", None), InlineTable)
+
+        def words(text: str, mark: Mark) -> str:
+            return Words(text, Place(mark, 0, 1)) if own else text
+
         return {
             "columns": [
-                {"head": column.heading, "numeric": column.kind == "number"}
+                {"head": words(column.heading, column.mark), "numeric": column.kind == "number"}
                 for column in table.columns
             ],
             "rows": [
                 [
-                    format_value(cell.value, self.design.tag, column.unit)
+                    words(cell.value, cell.mark)
+                    if isinstance(cell.value, str)
+                    else format_value(cell.value, self.design.tag, column.unit)
                     for cell, column in zip(row, table.columns, strict=True)
                 ]
                 for row in table.rows
@@ -283,7 +293,7 @@ class _Composer:
         fact = self.edition.facts[item.fact]
         self.facts_used.add(item.fact)
         return {
-            "value": fact_display(fact, self.typesetter.locale),
+            "value": Words(fact_display(fact, self.design.tag), plain=True),
             "label": item.label or fact.label,
         }
 
@@ -293,16 +303,13 @@ class _Composer:
             {
                 "id": page.id,
                 "kicker": getattr(page, "kicker", ""),
-                "title": (page.heading or self._default_heading(page)).replace(" / ", " "),
+                "title": page.heading or self.design.language.words.photo_credits,
                 "summary": getattr(page, "summary", ""),
                 "folio": self.known.folios.get(page.id, "0"),
             }
             for page in self.edition.pages()
             if getattr(page, "listed", False)
         ]
-
-    def _default_heading(self, page: Page) -> str:
-        return self.design.language.words.get(page.kind, page.kind)
 
     def _credits(self) -> list[dict[str, Any]]:
         """Return each printed photograph once: title, credit line and the pages it is on."""
@@ -317,16 +324,8 @@ class _Composer:
             PhotoPlace(each.request.photo, each.request.at, each.use.caption)
             for each in self.photos.values()
         ]
-        order = {place: index for index, place in enumerate(self._ids())}
+        order = {place: index for index, place in enumerate(reading_order(self.edition))}
         return credits_for(sorted(places, key=lambda place: order[place.at]))
-
-    def _ids(self) -> list[str]:
-        """Return the ids of pages and their blocks in reading order."""
-        return [
-            id
-            for page in self.edition.pages()
-            for id in (page.id, *(block.id for block in blocks_of(page)))
-        ]
 
     def _credit(self, line: CreditLine) -> dict[str, Any]:
         folios = {self.known.folios.get(at, "0"): at for at in reversed(line.places)}
@@ -338,7 +337,7 @@ class _Composer:
             ],
         }
 
-    def _facts_printed(self) -> list[Fact]:
+    def _facts_printed(self) -> list[dict[str, str]]:
         """Return the facts that the edition prints and that name a source, in their order."""
         used = {
             name.parts[1]
@@ -349,7 +348,11 @@ class _Composer:
         }
         used |= {node.fact for node in walk(self.edition) if isinstance(node, KeyFigure)}
         return [
-            fact
+            {
+                "source": fact.source,
+                "label": fact.label,
+                "as_of": fact_date(fact, self.design.tag),
+            }
             for name, fact in self.edition.facts.items()
             if fact.source and name in used | self.facts_used
         ]
@@ -357,19 +360,10 @@ class _Composer:
     def _use_tables(self) -> None:
         """Count the facts that inline tables name as used."""
         for node in walk(self.edition):
-            for row in getattr(node, "rows", ()):
-                for cell in row if isinstance(row, tuple) else ():
+            if isinstance(node, InlineTable):
+                for cell in (*node.columns, *(cell for row in node.rows for cell in row)):
                     names = names_in(cell) if isinstance(cell, str) else ()
                     self.facts_used |= {n.parts[1] for n in names if n.parts[0] == "facts"}
-
-    def _check_links(self) -> None:
-        ids = self._ids()
-        for target, place, text in self.typesetter.link_targets:
-            if target not in ids:
-                mark = place.at(text, max(text.find(f"#{target}"), 0))
-                message = f"the link leads to “#{target}”, and there is no such id"
-                help = nearest(target, ids)
-                self.findings.append(problems.UNKNOWN_TARGET.finding(mark, message, help=help))
 
 
 def _runs(blocks: list[Block]) -> Iterator[list[Block]]:

@@ -47,8 +47,7 @@ def write_ids(project: Project, slug: str) -> int:
     shown = project.shown(path)
     data = project.read(path, Mark(shown))
     document = read_yaml(data, shown)
-    edition = read_model(Edition, document)
-    errors = give_ids(edition)
+    edition, errors = give_ids(read_model(Edition, document))
     if errors:
         raise Diagnostic(errors)
     wanted = {node.origin[1]: node for node in _identified(edition) if not _has_id(node)}
@@ -151,10 +150,10 @@ def _node_at(root: yaml.Node, path: Path) -> yaml.Node:
 def _only_ids_added(fixed: bytes, edition: Edition, shown: str) -> bool:
     """True when the new text is the same edition with every id given."""
     try:
-        again = read_model(Edition, read_yaml(fixed, shown))
+        again, errors = give_ids(read_model(Edition, read_yaml(fixed, shown)))
     except Diagnostic:
         return False
-    if give_ids(again) or not all(_has_id(node) for node in _identified(again)):
+    if errors or not all(_has_id(node) for node in _identified(again)):
         return False
     ids = [[node.id for node in _identified(each)] for each in (again, edition)]
     words = [_without_ids(each.model_dump()) for each in (again, edition)]

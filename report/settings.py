@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from .content import problems
 from .content.edition import Edition
-from .content.node import Node, nearest, read_model
+from .content.node import GivenLine, Node, nearest, read_model
 from .content.yaml import read_yaml
 from .diagnostics import Diagnostic, Finding, Mark, Severity
 from .finishers import finishers
@@ -186,6 +186,29 @@ class Target(_Setting):
         return {code: Severity.named(word) for code, word in self.severity.items()}
 
 
+class BuiltInWords(_Setting):
+    """The words that templates print, in one language."""
+
+    contents: GivenLine
+    """The headline of the contents page."""
+    photo_credits: GivenLine
+    """The headline of the list of photo credits."""
+    pictures_to_come: GivenLine
+    """The headline above the pictures that stand-ins are printed for."""
+    pictures_to_come_note: GivenLine
+    """What is said about them."""
+    source: GivenLine
+    """What stands before a source, such as `Source:`."""
+    page: GivenLine
+    """What a page reference says to those who listen, before its number."""
+    more_than: GivenLine
+    """What stands before a figure that is a lower bound."""
+    as_of: GivenLine
+    """What stands before the year or day of a fact."""
+    chart_data: GivenLine
+    """What the file with a chart's data is called."""
+
+
 class Language(_Setting):
     """How a language writes: quotation marks, spaces that do not break, and built-in words."""
 
@@ -199,8 +222,8 @@ class Language(_Setting):
     """Units that keep to the number before them."""
     abbreviations: tuple[str, ...] = ()
     """Abbreviations that keep to the word after them, such as `p.`."""
-    words: Mapping[str, str]
-    """Built-in words of the templates, by name."""
+    words: BuiltInWords
+    """Built-in words of the templates."""
 
 
 FOLDERS = {
@@ -286,10 +309,22 @@ def read_theme(project: Project, name: str, mark: Mark | None = None) -> Theme:
 
 
 def read_language(project: Project, tag: str, mark: Mark | None = None) -> Language:
-    """Return the language of a tag: `en-US` by its own file, else by that of `en`."""
+    """Return the language of a tag: `en-US` by its own file, else by that of `en`.
+
+    Raises Diagnostic C110 when there is no such file, or no way of writing numbers and dates.
+    """
     names = names_of(project, "language")
     name = tag if tag in names else tag.split("-")[0]
-    return _read(project, "language", name, Language, mark)
+    language = _read(project, "language", name, Language, mark)
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        message = f"nobody has recorded how “{tag}” writes numbers and dates"
+        help = f"write “{tag.split('-')[0]}” alone, or with a country that speaks it"
+        raise Diagnostic([problems.UNKNOWN_CHOICE.finding(mark, message, help=help)]) from error
+    return language
 
 
 def _read(

@@ -5,72 +5,116 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
-from babel import Locale
-from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .content import problems
 from .content.edition import Fact
 from .content.names import Name, substitute
+from .content.node import Words
+from .content.table_format import format_figure
+from .content.tables import Year, format_value
 from .content.yaml import Place
-from .diagnostics import Finding
+from .diagnostics import Finding, Mark
+from .lost_words import lost_words
 from .settings import Language
 
 NBSP = "\u00a0"
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
+_LAST_WORDS = 22  # letters; longer words make a last line of their own
+# Levels of Markdown, of which a list takes two. Deeper ones the parser leaves out.
+_DEEPEST = 100
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~^])")
 
 
-class Typesetter:
-    """Sets the words of one edition in one language; collects what it finds wrong with them."""
+class Plain(str):
+    """What a name in a text stands for, to be printed as it is."""
 
-    def __init__(self, language: Language, tag: str, value_of: Callable[[Name], str]) -> None:
-        self.language = language
-        self.locale = Locale.parse(tag.replace("-", "_"))
+
+class Typesetter:
+    """Sets the words of one edition in one language; collects what it finds wrong with them.
+
+    Only `Words` are the edition's own: names in them are replaced by what `value_of` returns
+    (`Plain`, or Markdown), and Markdown is read. Any other text is printed as it is.
+    """
+
+    def __init__(self, language: Language, value_of: Callable[[Name], str]) -> None:
         self.findings: list[Finding] = []
-        self.link_targets: list[tuple[str, Place, str]] = []
+        self.link_targets: list[tuple[str, Mark]] = []
         self._value_of = value_of
+        self._values = _Values()
         self._spaces = _space_rules(language)
         self._markdown = self._parser(language)
 
-    def line(self, text: str, place: Place | None = None) -> Markup:
+    def line(self, text: str) -> Markup:
         """Return one paragraph's words as inline HTML."""
-        return Markup(self._render(self._markdown.parseInline(self._filled(text)), text, place))
+        if isinstance(text, Markup):
+            return text
+        if isinstance(text, Words) and not text.plain:
+            return self._set(text, self._markdown.parseInline)
+        return escape(self.plain(text))
 
-    def headline(self, text: str, place: Place | None = None) -> Markup:
+    def headline(self, text: str) -> Markup:
         """Return a headline as inline HTML; ` / ` breaks the line."""
-        lines = [self.line(part, place) for part in text.split(" / ")]
-        return Markup("<br>").join(lines)
+        return Markup("<br>").join(self.line(part) for part in _parts(text))
 
-    def prose(self, text: str, place: Place | None = None) -> Markup:
+    def prose(self, text: str) -> Markup:
         """Return paragraphs, lists, tables, crossheads and footnotes as HTML."""
-        return Markup(self._render(self._markdown.parse(self._filled(text)), text, place))
+        if isinstance(text, Words) and not text.plain:
+            return self._set(text, self._markdown.parse)
+        return Markup("<p>{}</p>").format(self.line(text))
 
     def plain(self, text: str) -> str:
         """Return the words without any mark-up, for attributes, bookmarks and metadata."""
-        tokens = self._markdown.parseInline(self._filled(text.replace(" / ", " ")))
+        if not isinstance(text, Words):
+            return _spaced(text, self._spaces)
+        source = _escaped(text) if text.plain else self._filled(text.replace(" / ", " "))
         return "".join(
             " " if child.type in ("softbreak", "hardbreak") else child.content
-            for token in tokens
+            for token in self._markdown.parseInline(source)
             for child in token.children or []
         )
 
     def _filled(self, text: str) -> str:
-        return substitute(text, self._value_of)
+        """Return the text with its names replaced; a sign stands for what is `Plain`."""
+        values = self._values = _Values.beside(text)
 
-    def _render(self, tokens: Sequence[Token], text: str, place: Place | None) -> str:
+        def filled(name: Name) -> str:
+            value = self._value_of(name)
+            if not isinstance(value, Plain):
+                return value
+            return values.add(self.plain(Words(value, plain=True)))
+
+        return substitute(text, filled)
+
+    def _set(self, text: Words, parse: Callable[[str, dict[str, Any]], list[Token]]) -> Markup:
+        source, before = self._filled(text), len(self.findings)
+        env: dict[str, Any] = {}
+        tokens = parse(source, env)
+        html = self._render(tokens, text)
+        if len(self.findings) == before:
+            # What is reported already is not missed a second time.
+            for word in lost_words(self._values.put_into(source), html, tokens, env)[:1]:
+                message = f"“{word}” would not be printed"
+                help = "Markdown reads the words there as something else: see `explain C115`"
+                mark = text.place.at(text, max(text.find(word), 0))
+                self.findings.append(problems.TEXT_LOST.finding(mark, message, help=help))
+        return Markup(html)
+
+    def _render(self, tokens: Sequence[Token], text: Words) -> str:
         notes = _take_footnotes(tokens)
         kept = [token for token in tokens if not token.meta.get("in_footnote")]
         for token in tokens:
-            self._inspect(token, text, place)
+            self._inspect(token, text)
         env = {"notes": {key: self._note(each) for key, each in notes.items()}}
         return str(self._markdown.renderer.render(kept, self._markdown.options, env)).strip()
 
@@ -80,48 +124,118 @@ class Typesetter:
             self._markdown.renderer.render([each], self._markdown.options, {}) for each in inline
         )
 
-    def _inspect(self, token: Token, text: str, place: Place | None) -> None:
+    def _inspect(self, token: Token, text: Words) -> None:
+        if token.nesting == 1 and token.level >= _DEEPEST - 1:
+            lines = text.split("\n")[: token.map[0] if token.map else 0]
+            mark = text.place.at(text, sum(len(line) + 1 for line in lines))
+            message = "lists and quotations are nested too deeply here to be printed"
+            self.findings.append(problems.TEXT_LOST.finding(mark, message))
         for child in (token, *(token.children or [])):
             if child.type == "image":
-                self._unsafe("a picture inside prose would have no credit", text, place, "![")
+                self._unsafe("a picture inside prose would have no credit", text, "![")
             elif child.type == "link_open":
-                self._inspect_link(child, text, place)
+                self._inspect_link(child, text)
 
-    def _inspect_link(self, link: Token, text: str, place: Place | None) -> None:
+    def _inspect_link(self, link: Token, text: Words) -> None:
         href = str(link.attrs.get("href", ""))
         if not _SAFE_LINK.match(href):
             # Without its address it is no link, whatever becomes of the finding.
             link.attrs.pop("href", None)
-            self._unsafe(f"“{href}” is no web, mail or telephone address", text, place, "](")
-        elif href.startswith("#") and place is not None:
-            self.link_targets.append((href[1:], place, text))
+            self._unsafe(f"“{href}” is no web, mail or telephone address", text, "](")
+        elif href.startswith("#"):
+            self.link_targets.append((href[1:], text.place.at(text, max(text.find(href), 0))))
 
-    def _unsafe(self, message: str, text: str, place: Place | None, near: str) -> None:
-        mark = place.at(text, max(text.find(near), 0)) if place else None
+    def _unsafe(self, message: str, text: Words, near: str) -> None:
+        mark = text.place.at(text, max(text.find(near), 0))
         self.findings.append(
             problems.UNSAFE_TEXT.finding(mark, message, help="links start with https:// or mailto:")
         )
 
     def _parser(self, language: Language) -> MarkdownIt:
-        options = {"html": False, "typographer": True, "quotes": list(language.quotes)}
+        options = {
+            "html": False,
+            "typographer": True,
+            "quotes": list(language.quotes),
+            "maxNesting": _DEEPEST,
+        }
         parser = MarkdownIt("commonmark", options)
         parser.enable(["table", "replacements", "smartquotes"])
         parser.use(footnote_plugin)
         parser.use(attrs_plugin, spans=True, after=(), allowed=["lang"])
         # Every address is kept as written; `_inspect` reports the ones that are no good.
         parser.validateLink = lambda url: True  # type: ignore[method-assign]
+        parser.core.ruler.push("values", self._fill_in)
         parser.core.ruler.push("spaces", self._bind)
         for name, rule in _RULES.items():
             parser.add_render_rule(name, rule)
         return parser
 
+    def _fill_in(self, state: StateCore) -> None:
+        """Put values where their signs are, now that nothing in them is taken for Markdown."""
+        for token in state.tokens:
+            for each in (token, *(token.children or [])):
+                if each.type != "inline":
+                    each.content = self._values.put_into(each.content)
+                for name, value in each.attrs.items():
+                    each.attrs[name] = self._values.put_into(str(value), address=name == "href")
+
     def _bind(self, state: StateCore) -> None:
         """Put a non-breaking space wherever the language forbids a break."""
+        before = ""
         for token in state.tokens:
             for child in token.children or []:
                 if child.type == "text":
-                    for pattern, replacement in self._spaces:
-                        child.content = pattern.sub(replacement, child.content)
+                    child.content = _spaced(child.content, self._spaces)
+            if before == "paragraph_open":
+                _bind_end(token)
+            before = token.type
+
+
+@dataclass
+class _Values:
+    """The values of a text's names, and the signs that stand for them while Markdown is read."""
+
+    word: str = "zqv"
+    values: list[str] = field(default_factory=list)
+
+    @classmethod
+    def beside(cls, text: str) -> _Values:
+        """Return an empty collection whose signs are no part of `text`."""
+        word = "zqv"
+        while word in text.casefold():
+            word += "q"
+        return cls(word)
+
+    def add(self, value: str) -> str:
+        """Return the sign for `value`: letters and digits, which mean nothing to Markdown."""
+        self.values.append(value)
+        return f"{self.word}{len(self.values) - 1}z"
+
+    def put_into(self, text: str, *, address: bool = False) -> str:
+        """Return `text` with values in the place of their signs."""
+        if not self.values:
+            return text
+        shown = [quote(each, safe="/:@?=&+,;~") for each in self.values] if address else self.values
+        return re.sub(rf"{self.word}(\d+)z", lambda match: shown[int(match[1])], text)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the lines of a headline, each at its own place."""
+    if not isinstance(text, Words) or text.plain:
+        return text.split(" / ")
+    parts: list[str] = []
+    begin = 0
+    for part in str(text).split(" / "):
+        place = Place(text.place.at(text, begin), 0, text.place.text_indent)
+        parts.append(Words(part, place))
+        begin += len(part) + 3
+    return parts
+
+
+def _spaced(text: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, replacement in rules:
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def _space_rules(language: Language) -> list[tuple[re.Pattern[str], str]]:
@@ -139,6 +253,16 @@ def _space_rules(language: Language) -> list[tuple[re.Pattern[str], str]]:
         pattern = rf"(?<![\w’'])({words(language.short_words)}) (?=\w)"
         rules.append((re.compile(pattern), rf"\1{NBSP}"))
     return rules
+
+
+def _bind_end(paragraph: Token) -> None:
+    """Bind the last two words of a paragraph, so that its last line is not one short word."""
+    children = paragraph.children or []
+    if not children or children[-1].type != "text":
+        return
+    words = children[-1].content.rstrip().rsplit(" ", 2)
+    if len(words) == 3 and len(words[1]) + len(words[2]) <= _LAST_WORDS:
+        children[-1].content = f"{words[0]} {words[1]}{NBSP}{words[2]}"
 
 
 def _take_footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
@@ -185,45 +309,47 @@ _RULES = {
 }
 
 
-def literal(text: str) -> str:
+def lead_in(prose: Markup, count: int) -> Markup:
+    """Return `prose` with its first `count` words marked as the lead-in of a text.
+
+    Marking ends before the first link or emphasis, which keep their own look.
+    """
+    found = re.match(rf"<p>((?:[^<\s]+\s+){{0,{max(count - 1, 0)}}}[^<\s]+)(?=[\s<])", prose)
+    if not count or not found:
+        return prose
+    return Markup('<p><span class="lead-in">{}</span>{}').format(
+        Markup(found[1]), Markup(prose[found.end() :])
+    )
+
+
+def _escaped(text: str) -> str:
     """Return `text` so that Markdown prints it as it is."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split("\n")))
 
 
-def number(value: int | float, locale: Locale) -> str:
-    """Return a number as the language writes it: 1,234.5 or “150 million”."""
-    if abs(value) >= 1_000_000 and value % 100_000 == 0:
-        compact = format_compact_decimal(
-            value, format_type="long", locale=locale, fraction_digits=1
-        )
-        return str(compact).replace(" ", NBSP)
-    return str(format_decimal(value, locale=locale))
-
-
-def date(value: datetime.date, locale: Locale) -> str:
-    """Return a date as the language writes it: November 22, 2026."""
-    return str(format_date(value, "long", locale))
-
-
-def fact_value(fact: Fact, locale: Locale) -> str:
+def fact_value(fact: Fact, tag: str) -> str:
     """Return the figure of a fact with its unit: “450”, “56%”, “150 million”."""
-    value = fact.value
-    if isinstance(value, datetime.date):
-        return date(value, locale)
-    text = number(value, locale) if isinstance(value, (int, float)) else str(value)
-    if not fact.unit:
+    value = Decimal(repr(fact.value)) if isinstance(fact.value, (int, float)) else fact.value
+    text = format_figure(value, tag, fact.unit)
+    if not fact.unit or isinstance(value, datetime.date):
         return text
-    if fact.unit == "%":
-        return str(locale.percent_formats[None].pattern).replace("#,##0", text)
-    return f"{text}{NBSP}{fact.unit}"
+    # The per cent sign of a number has come with the language's own way of writing it.
+    return text if fact.unit == "%" and isinstance(value, Decimal) else f"{text}{NBSP}{fact.unit}"
 
 
-def fact_words(fact: Fact, language: Language, locale: Locale) -> str:
+def fact_date(fact: Fact, tag: str) -> str:
+    """Return the year or day of a fact as the language writes it; "" where it names none."""
+    if fact.as_of is None:
+        return ""
+    return format_value(Year(fact.as_of) if isinstance(fact.as_of, int) else fact.as_of, tag)
+
+
+def fact_words(fact: Fact, language: Language, tag: str) -> str:
     """Return a fact as prose prints it: “more than 450”."""
-    text = fact_value(fact, locale)
-    return f"{language.words['more_than']} {text}" if fact.more_than else text
+    text = fact_value(fact, tag)
+    return f"{language.words.more_than} {text}" if fact.more_than else text
 
 
-def fact_display(fact: Fact, locale: Locale) -> str:
+def fact_display(fact: Fact, tag: str) -> str:
     """Return a fact as large type prints it: “450+”."""
-    return fact_value(fact, locale) + ("+" if fact.more_than else "")
+    return fact_value(fact, tag) + ("+" if fact.more_than else "")

@@ -35,8 +35,8 @@ def fixed(text: str, new_project: NewProject) -> str:
     assert path_of(project).read_bytes().decode() == after
     assert after.count("id:") == text.count("id:") + number
     assert without_ids(yaml.safe_load(after)) == without_ids(yaml.safe_load(text))
-    again = read_model(Edition, read_yaml(after.encode(), "a"))
-    assert give_ids(again) == ()
+    _, errors = give_ids(read_model(Edition, read_yaml(after.encode(), "a")))
+    assert errors == ()
     return after
 
 
@@ -84,10 +84,10 @@ def edition(blocks: str) -> str:
         ),
         (
             "        - key_figures:\n            id: k\n            items:\n"
-            "            - value: 3\n            - {value: 2026-01-01}\n",
+            "            - value: 3\n              label: x\n            - {value: 2026-01-01, label: x}\n",
             "        - key_figures:\n            id: k\n            items:\n"
-            '            - id: "3"\n              value: 3\n'
-            '            - {id: "2026-01-01", value: 2026-01-01}\n',
+            '            - id: "3"\n              value: 3\n              label: x\n'
+            '            - {id: "2026-01-01", value: 2026-01-01, label: x}\n',
         ),
         (
             "        - text: &same one\n        - notes: {id: n, items: [*same]}\n",

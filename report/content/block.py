@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -22,7 +22,7 @@ from . import blocks as block_folder
 from .node import WORDS, Id, Identified, Line, Node
 
 Width = Literal["column", "page"]
-Lines = int | Literal["fill"]
+Lines = Annotated[int, Field(ge=1, le=200)] | Literal["fill"]
 
 
 class PhotoUse(Node):
@@ -55,7 +55,8 @@ class Block(Identified):
 
     kind: ClassVar[str] = ""
     place: Literal["flow", "foot"] = "flow"
-    """`foot` moves the block down to the foot of its page; what is left stands white above it."""
+    """`foot` moves a block as wide as the page down to the foot of its page; what is left stands
+    white above it."""
 
     def spans(self) -> bool:
         """True when the block takes the whole measure, False when it stands in a column."""
@@ -66,12 +67,18 @@ class Page(Identified):
     """A page type. The YAML key that names it is its `kind`; each starts on a new page."""
 
     kind: ClassVar[str] = ""
+    whole: ClassVar[bool] = False
+    """True for a page that is designed as one, whose white is part of the design."""
     start: Literal["any", "recto", "verso"] = "any"
     """Which page it may start on: any, the right-hand (recto) or the left-hand one (verso)."""
 
     @property
     def heading(self) -> str:
         """The words that stand for this page in contents and bookmarks; empty for none."""
+        return ""
+
+    def first_words(self) -> str:
+        """The words that a derived id is made from; empty where the kind is enough."""
         return ""
 
 

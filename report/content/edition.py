@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from . import pages as page_folder
 from .block import Block, Item, Page, item_model, kinds_in
-from .node import Identified, Line, Node
+from .node import GivenLine, Identified, Line, Node
 
 
 @cache
@@ -29,7 +29,7 @@ class Fact(Node):
 
     value: int | float | datetime.date | str
     """The figure: a number, a date, or words."""
-    label: Line
+    label: GivenLine
     """What it counts, such as `biobanks`."""
     unit: Line = ""
     """The unit printed after the number, such as `%` or `km`."""
@@ -60,16 +60,23 @@ def _language(tag: str) -> str:
     return tag
 
 
+def _day(date: datetime.date) -> datetime.date:
+    # Dates in a PDF are written with four digits (ISO 32000-1 §7.9.4).
+    if date.year < 1900:
+        raise ValueError(f"{date.isoformat()} is too long ago\nan edition's date begins with 1900")
+    return date
+
+
 class Edition(Node):
     """One brochure."""
 
-    title: Line
+    title: GivenLine
     """The title, as in the document's properties and the running head."""
     subtitle: Line = ""
     """A line below the title."""
     language: Annotated[str, AfterValidator(_language)]
     """The language of the words: en-US, sv-SE, …"""
-    date: datetime.date
+    date: Annotated[datetime.date, AfterValidator(_day)]
     """The date of the edition. Everything that carries a date takes it from here."""
     format: str = "a4"
     """The format: a file of `templates/formats/`, such as a4 or us-letter."""

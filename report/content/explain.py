@@ -16,6 +16,10 @@ from . import problems
 from .fields import model_at
 from .yaml import Document, Path
 
+NOT_BLANK = r"\S"
+"""The pattern of texts that need at least one letter or sign."""
+MOST = 100
+
 
 @dataclass(frozen=True)
 class _Error:
@@ -48,13 +52,29 @@ class _Error:
 
 
 def explain(error: ValidationError, model: type[BaseModel], document: Document) -> list[Finding]:
-    """Return pydantic's errors as findings in plain words, each at its place."""
-    errors = [_located(details, document) for details in error.errors()]
-    return [
-        _finding(chosen, model, document)
-        for path in dict.fromkeys(each.choice or each.path for each in errors)
-        for chosen in _chosen([each for each in errors if (each.choice or each.path) == path], path)
-    ]
+    """Return pydantic's errors as findings in plain words, each at its place.
+
+    After `MOST` findings the rest is counted in one.
+    """
+    groups: dict[Path, list[_Error]] = {}
+    for details in error.errors():
+        if _is_echo(details):
+            continue
+        located = _located(details, document)
+        groups.setdefault(located.choice or located.path, []).append(located)
+    chosen = [each for path, errors in groups.items() for each in _chosen(errors, path)]
+    findings = [_finding(each, model, document) for each in chosen[:MOST]]
+    if len(chosen) > MOST:
+        message = f"and {len(chosen) - MOST:,} more errors in this file"
+        help = "mend those above first; often one slip makes them all"
+        findings.append(problems.WRONG_VALUE.finding(document.place(()).mark, message, help=help))
+    return findings
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """True for a list that is too short only because its items have errors of their own."""
+    given, least = details.get("input"), (details.get("ctx") or {}).get("min_length", 0)
+    return details["type"] == "too_short" and isinstance(given, list) and len(given) >= least
 
 
 def _located(details: ErrorDetails, document: Document) -> _Error:
@@ -110,6 +130,8 @@ def _wrong_value(errors: list[_Error]) -> tuple[str, str]:
     if error.kind in ("value_error", "assertion_error"):
         message, _, help = str(error.context.get("error", error.details["msg"])).partition("\n")
         return message, help
+    if error.context.get("pattern") == NOT_BLANK:
+        return f"{error.name} is blank; it needs words", ""
     if error.kind == "string_pattern_mismatch":
         what = str(error.details["loc"][-1])
         name = "a name here" if what == "[key]" else error.name

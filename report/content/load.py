@@ -13,15 +13,15 @@ from ..resources import Project
 from . import problems
 from .block import Block, InlineTable
 from .blocks.chart import Chart
-from .edition import Edition
+from .edition import Edition, Fact
 from .ids import give_ids
-from .names import Name, names_in
-from .node import nearest, read_model, texts, walk
+from .name_checks import cell_place, check_names, unknown
+from .names import only_name
+from .node import Node, Words, changed, read_what_fits, texts
 from .tables import Table, inline_table, read_csv
 from .yaml import read_yaml
 
 OptionsReader = Callable[[Chart], BaseModel]
-FACT_FIELDS = ("value", "label", "unit", "source", "as_of")
 
 
 @dataclass(frozen=True)
@@ -49,54 +49,64 @@ def load(project: Project, slug: str, read_options: OptionsReader) -> Manuscript
 
     Raises Diagnostic with every error that its files have.
     """
+    manuscript, findings = read_all(project, slug, read_options)
+    if manuscript is None or any(finding.severity is Severity.ERROR for finding in findings):
+        raise Diagnostic(findings)
+    return manuscript
+
+
+def read_all(
+    project: Project, slug: str, read_options: OptionsReader
+) -> tuple[Manuscript | None, tuple[Finding, ...]]:
+    """Return what can be read of an edition, and all that is wrong with it.
+
+    With errors among the findings the manuscript is good for looking for more of them, and for
+    nothing else. Raises Diagnostic when the file cannot be read at all.
+    """
     folder = project.editions / slug
     path = folder / "edition.yaml"
     document = read_yaml(project.read(path, Mark(project.shown(path))), project.shown(path))
-    edition = read_model(Edition, document)
-    findings = list(give_ids(edition))
+    raw, errors = read_what_fits(Edition, document)
+    if raw is None:
+        return None, tuple(errors)
+    edition, more = give_ids(raw)
+    edition = with_places(edition)
+    findings = [*errors, *more]
     if not edition.sections:
         findings.append(
             problems.EMPTY_EDITION.finding(edition.mark_of("sections"), "there are no sections")
         )
-    findings += _unknown_names(edition)
-    tables, more = _tables(project, folder, edition)
-    specs, still_more = _specs(edition, read_options)
-    findings += [*more, *still_more]
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        raise Diagnostic(findings)
-    return Manuscript(project, slug, folder, edition, tables, specs, tuple(findings))
+    findings += [*_misplaced(edition), *check_names(edition)]
+    tables, table_findings = _tables(project, folder, edition)
+    specs, spec_findings = _specs(edition, read_options)
+    findings += [*table_findings, *spec_findings]
+    found = tuple(findings)
+    return Manuscript(project, slug, folder, edition, tables, specs, found), found
 
 
-def _unknown_names(edition: Edition) -> Iterator[Finding]:
-    pages = [page.id for page in edition.pages()]
-    blocks = [block.id for _, block in edition.blocks()]
-    for node in walk(edition):
-        for field, _, text in texts(node):
-            for name in names_in(text):
-                help = _unknown(name, edition, [*pages, *blocks])
-                if help is not None:
-                    mark = node.place_of(field).at(text, name.offset)
-                    message = f"there is no “{name.shown}”"
-                    yield problems.UNKNOWN_NAME.finding(mark, message, help=help)
-        fact = getattr(node, "fact", "")
-        if fact and fact not in edition.facts:
-            help = nearest(fact, sorted(edition.facts))
-            message = f"there is no fact “{fact}”"
-            yield problems.UNKNOWN_NAME.finding(node.mark_of("fact"), message, help=help)
+def with_places(edition: Edition) -> Edition:
+    """Return the edition with its printed texts as `Words`, which know their places.
+
+    Those of facts are plain: a fact is printed as it is written.
+    """
+
+    def placed(node: Node) -> dict[str, Words]:
+        plain = isinstance(node, Fact)
+        return {
+            field: Words(text, node.place_of(field), plain=plain) for field, _, text in texts(node)
+        }
+
+    return changed(edition, placed)  # type: ignore[no-any-return]
 
 
-def _unknown(name: Name, edition: Edition, ids: list[str]) -> str | None:
-    """Return the help for a name that the edition does not have; None when it has it."""
-    first, *rest = name.parts
-    if first == "page" and len(rest) == 1:
-        return None if rest[0] in ids else nearest(rest[0], ids)
-    if first == "facts" and rest:
-        if rest[0] not in edition.facts:
-            return nearest(rest[0], sorted(edition.facts)) or "the edition has no facts"
-        if len(rest) == 1 or (len(rest) == 2 and rest[1] in FACT_FIELDS):
-            return None
-        return nearest(rest[1], list(FACT_FIELDS))
-    return "a name is written {{ facts.NAME }} or {{ page.ID }}"
+def _misplaced(edition: Edition) -> Iterator[Finding]:
+    for _, block in edition.blocks():
+        if block.place == "foot" and not block.spans():
+            message = "only a block as wide as the page can stand at its foot"
+            help = "give it `width: page` (a text: `columns: 1`), or take `place` out"
+            yield problems.FOOT_IN_COLUMN.finding(
+                block.mark_of("place"), message, help=help, at=block.id
+            )
 
 
 def _tables(
@@ -126,20 +136,19 @@ def _table(
         return read_csv(project.read(path, mark), project.shown(path))
 
     def mark_of(row: int, column: int) -> Mark:
-        document, path = data.origin
-        return document.place((*path, "rows", row, column)).mark
+        return cell_place(data, row, column).mark
 
     rows = [[_cell(cell, edition) for cell in row] for row in data.rows]
     return inline_table(data.columns, rows, mark_of)
 
 
 def _cell(cell: int | float | str | None, edition: Edition) -> int | float | str | None:
-    """Return the value of the fact that a cell names, or the cell as it is."""
-    names = list(names_in(cell)) if isinstance(cell, str) else []
-    if len(names) == 1 and names[0].parts[0] == "facts" and names[0].parts[1] in edition.facts:
-        value = edition.facts[names[0].parts[1]].value
-        return value if isinstance(value, (int, float)) else str(value)
-    return cell
+    """Return what a cell stands for that is nothing but the name of a fact; others as they are."""
+    name = only_name(cell) if isinstance(cell, str) else None
+    if name is None or name.parts[0] != "facts" or unknown(name, edition) is not None:
+        return cell
+    value = getattr(edition.facts[name.parts[1]], name.parts[2] if name.parts[2:] else "value")
+    return value if isinstance(value, (int, float)) else str(value or "")
 
 
 def _specs(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_NAME = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_NAME = re.compile(r"\{\{([^{}]*)\}\}")
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,19 @@ class Name:
 def names_in(text: str) -> Iterator[Name]:
     """Yield the names in `text` in order."""
     for match in _NAME.finditer(text):
-        yield Name(tuple(match[1].split(".")), match.start())
+        yield _name(match)
 
 
 def substitute(text: str, value_of: Callable[[Name], str]) -> str:
     """Return `text` with each name replaced by its value."""
-    return _NAME.sub(lambda match: value_of(Name(tuple(match[1].split(".")), match.start())), text)
+    return _NAME.sub(lambda match: value_of(_name(match)), text)
+
+
+def only_name(text: str) -> Name | None:
+    """Return the name that `text` consists of; None where other words stand beside it."""
+    match = _NAME.fullmatch(text.strip())
+    return _name(match) if match else None
+
+
+def _name(match: re.Match[str]) -> Name:
+    return Name(tuple(match[1].strip().split(".")), match.start())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -21,8 +22,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from ..diagnostics import Diagnostic, Mark
-from .explain import explain
+from ..diagnostics import Diagnostic, Finding, Mark
+from .explain import NOT_BLANK, explain
 from .explain import nearest as nearest
 from .yaml import Document, Path, Place
 
@@ -43,6 +44,24 @@ class Text:
         return {**handler(core), **WORDS}
 
 
+class Words(str):
+    """Words of the edition itself, which know their place in its file.
+
+    Names in them are substituted and Markdown is read; of what is `plain`, neither. Any other
+    text, such as a cell of a CSV file or a credit, is printed as it is.
+    """
+
+    place: Place
+    plain: bool
+
+    def __new__(cls, text: str, place: Place = _NOWHERE, *, plain: bool = False) -> Words:
+        """Return the words of `text` from `place`."""
+        words = super().__new__(cls, text)
+        words.place = place
+        words.plain = plain
+        return words
+
+
 WORDS: JsonSchemaValue = {"type": ["string", "number"]}
 
 
@@ -55,6 +74,9 @@ def _words(value: Any) -> Any:
 
 Line = Annotated[str, BeforeValidator(_words), Text("line"), Field(max_length=2_000)]
 Prose = Annotated[str, BeforeValidator(_words), Text("prose"), Field(max_length=200_000)]
+# Words that have to be there: a blank would be printed as a hole in the page.
+GivenLine = Annotated[Line, Field(pattern=NOT_BLANK)]
+GivenProse = Annotated[Prose, Field(pattern=NOT_BLANK)]
 Id = Annotated[
     str,
     Field(
@@ -137,6 +159,54 @@ def read_model(model: type[AnyNode], document: Document) -> AnyNode:
         raise Diagnostic(explain(error, model, document)) from error
     attach(result, document, ())
     return result
+
+
+def read_what_fits(
+    model: type[AnyNode], document: Document
+) -> tuple[AnyNode | None, list[Finding]]:
+    """Return the document as a `model`, and every error of the file.
+
+    Keys that nobody knows are left out, so that what else is wrong is found in the same run;
+    None when there are errors of another kind.
+    """
+    try:
+        return read_model(model, document), []
+    except Diagnostic as diagnostic:
+        findings = list(diagnostic.findings)
+    data = copy.deepcopy(document.data)
+    for path in _unknown_keys(model, data):
+        inner = data
+        for step in path[:-1]:
+            inner = inner[step]
+        del inner[path[-1]]
+    try:
+        return read_model(model, replace(document, data=data)), findings
+    except Diagnostic:
+        return None, findings
+
+
+def _unknown_keys(model: type[BaseModel], data: Any) -> list[Path]:
+    """Return the paths of the keys that the model does not know."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return [each["loc"] for each in error.errors() if each["type"] == "extra_forbidden"]
+    return []
+
+
+def changed(value: Any, change: Callable[[Node], Mapping[str, Any]]) -> Any:
+    """Return `value` (a node, or tuples and mappings of nodes) with each node changed.
+
+    `change` is given each node as it was and returns its new fields.
+    """
+    if isinstance(value, Node):
+        fields = {name: changed(getattr(value, name), change) for name in type(value).model_fields}
+        return value.model_copy(update={**fields, **change(value)})
+    if isinstance(value, (tuple, list)):
+        return type(value)(changed(item, change) for item in value)
+    if isinstance(value, Mapping):
+        return {key: changed(item, change) for key, item in value.items()}
+    return value
 
 
 def attach(value: Any, document: Document, path: Path) -> None:

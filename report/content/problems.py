@@ -106,3 +106,25 @@ EMPTY_EDITION = Code(
     Severity.ERROR,
     """The edition has no sections, so there is nothing to print.""",
 )
+TEXT_LOST = Code(
+    "C115",
+    "text-lost",
+    Severity.ERROR,
+    """Words of the edition would not be printed: Markdown reads them as something else.
+
+    That happens to lists and quotations nested a hundred levels deep, to the definition of a link
+    or a footnote that nothing refers to (`[label]: …`, `[^label]: …`), to cells of a Markdown
+    table beyond its last column, and to what stands in braces right after brackets. Write the
+    words as plain text; a backslash before a sign (`\\[`) prints the sign itself.
+    """,
+)
+FOOT_IN_COLUMN = Code(
+    "C116",
+    "foot-in-column",
+    Severity.ERROR,
+    """`place: foot` stands in a block that is not as wide as the page.
+
+    A block in a column cannot move to the foot without its neighbours. Give it `width: page`, or
+    take `place` out.
+    """,
+)

@@ -44,14 +44,28 @@ def format_short(value: Value, language: str, unit: str = "") -> str:
         return str(format_date(value, format="medium", locale=_locale(language)))
     if not isinstance(value, Decimal) or abs(value) < MILLION or unit == "%":
         return format_value(value, language, unit)
+    return _compact(value, language, _spare_digits(value))
+
+
+def format_figure(value: Value, language: str, unit: str = "") -> str:
+    """Return a figure as prose prints it: like `format_value`, but "150 million" where exact.
+
+    Words stand for the zeros of numbers with up to four other digits; nothing is rounded.
+    """
+    if not isinstance(value, Decimal) or abs(value) < MILLION or unit == "%":
+        return format_value(value, language, unit)
+    if len(value.normalize().as_tuple().digits) > 4:
+        return format_value(value, language, unit)
+    return _compact(value, language, 4)
+
+
+def _compact(value: Decimal, language: str, decimals: int) -> str:
     from babel.numbers import format_compact_decimal
 
     locale = _locale(language)
     # Languages without a spelled-out form ("150万") have the short one only.
     form: Literal["long", "short"] = "long" if "long" in locale.compact_decimal_formats else "short"
-    text = format_compact_decimal(
-        value, format_type=form, locale=locale, fraction_digits=_spare_digits(value)
-    )
+    text = format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=decimals)
     return _typographic(str(text))
 
 

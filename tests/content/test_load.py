@@ -78,10 +78,8 @@ def test_two_ids_that_differ_are_a_finding_and_equal_ones_are_not(new_project: N
 @pytest.mark.parametrize(
     ("blocks", "line", "column"),
     [
-        ("        - text: same\n        - text: same\n", 10, 17),
         ("        - text: {id: a, body: x}\n        - text: {id: a, body: y}\n", 10, 22),
         ("        - text: {id: a, body: x}\n        - {id: a, text: y}\n", 10, 16),
-        ("        - text: {id: first-words, body: x}\n", 9, 22),
         ("        - notes: {items: [{id: a, text: x}, {id: a, text: y}]}\n", 9, 50),
     ],
 )
@@ -92,7 +90,26 @@ def test_an_id_that_is_taken_is_marked_where_it_stands(
 
     assert finding.code.id == "C107"
     assert str(finding.mark) == f"editions/small/edition.yaml:{line}:{column}"
-    assert finding.at and "an `id:` of its own" in finding.help
+    assert finding.at and "another `id:`" in finding.help
+
+
+def test_derived_ids_that_are_taken_are_numbered(new_project: NewProject) -> None:
+    """Only whoever wrote an id is told about ids."""
+    text = edition(
+        """\
+        - text: same
+        - text: same
+        - text: {id: text-same-3, body: other}
+        - text: same
+        - timeline: {events: [{when: 2020}, {when: 2020}, {when: 2020, id: 2020-2}]}
+"""
+    )
+    manuscript = read(new_project(f"{text}  - credits: {{}}\n  - credits: {{}}\n"))
+
+    expected = ["text-same", "text-same-2", "text-same-3", "text-same-4", "timeline"]
+    assert ids(manuscript) == ["first-words", "credits", "credits-2", *expected]
+    *_, (_, timeline) = manuscript.edition.blocks()
+    assert [event.id for event in timeline.events] == ["2020", "2020-3", "2020-2"]  # type: ignore[attr-defined]
 
 
 def test_items_of_different_lists_may_share_an_id(new_project: NewProject) -> None:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from ..block import Block, Data, Lines, Width
-from ..node import Line
+from ..node import GivenLine, Line
 
 
 class Chart(Block):
@@ -18,7 +18,7 @@ class Chart(Block):
 
     chart: str = Field(alias="kind")
     """The kind of chart: a file of `figures/`, such as bar, line, waffle or timeline."""
-    title: Line
+    title: GivenLine
     """The headline: what the chart shows, as a statement."""
     unit: Line = ""
     """A smaller line with the unit and the year."""

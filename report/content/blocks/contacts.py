@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from ..block import Block, Width
-from ..node import Identified, Line
+from ..node import GivenLine, Identified, Line
 
 
 def _mail(address: str) -> str:
@@ -26,7 +26,7 @@ def _web(address: str) -> str:
 class Contact(Identified):
     """A person or an organisation to turn to."""
 
-    name: Line
+    name: GivenLine
     """The person's or the organisation's name."""
     role: Line = ""
     """The office held, or what the organisation does."""

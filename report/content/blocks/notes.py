@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..block import Block, Short, Width
-from ..node import Identified, Line
+from ..node import GivenLine, Identified, Line
 
 
 class Note(Short, Identified):
@@ -13,7 +13,7 @@ class Note(Short, Identified):
 
     short: ClassVar[str] = "text"
 
-    text: Line
+    text: GivenLine
     """The words."""
 
 

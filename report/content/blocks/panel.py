@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from ..block import Block, Lines, PhotoUse
-from ..node import Line, Prose
+from ..node import GivenLine, GivenProse, Line
 
 
 class Panel(Block):
@@ -15,15 +17,20 @@ class Panel(Block):
 
     kicker: Line = ""
     """A word or two above the title."""
-    title: Line
+    title: GivenLine
     """The title."""
-    body: Prose
+    body: GivenProse
     """The words, in Markdown."""
     photo: PhotoUse | None = None
-    """A picture, at the left half of a panel as wide as the page, on top of a narrow one."""
+    """A picture, beside the words of a panel as wide as the page, on top of a narrow one. Its
+    caption and credit line stand below it, outside the panel's ground."""
+    picture: Literal["left", "right"] = "left"
+    """The side of a wide panel on which the picture stands."""
+    picture_columns: int = Field(5, ge=3, le=8)
+    """How many of the twelve columns the picture of a wide panel takes."""
     width: Literal["column", "page"] = "page"
     """As wide as a column, or as the type area."""
-    tone: Literal["ice", "ink"] = "ice"
-    """A light panel, or a dark one."""
+    tone: Literal["ice", "ink", "plain"] = "ice"
+    """A light panel, a dark one, or no ground but a rule above."""
     lines: Lines | None = None
     """The height in lines of the baseline grid, or `fill`; left out: as the words need."""

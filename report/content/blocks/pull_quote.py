@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..block import Block, Width
-from ..node import Line
+from ..node import GivenLine, Line
 
 
 class PullQuote(Block):
@@ -13,7 +13,7 @@ class PullQuote(Block):
 
     kind: ClassVar[str] = "pull_quote"
 
-    quote: Line
+    quote: GivenLine
     """The words. Quotation marks are set by the language when a speaker is named."""
     by: Line = ""
     """Who said it."""

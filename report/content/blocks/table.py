@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..block import Block, Data, Width
-from ..node import Line
+from ..node import GivenLine, Line
 
 
 class Table(Block):
@@ -13,7 +13,7 @@ class Table(Block):
 
     kind: ClassVar[str] = "table"
 
-    title: Line
+    title: GivenLine
     """The headline."""
     unit: Line = ""
     """A smaller line with the unit and the year."""

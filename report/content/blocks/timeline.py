@@ -7,13 +7,13 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..block import Block, Width
-from ..node import Identified, Line
+from ..node import GivenLine, Identified, Line
 
 
 class Event(Identified):
     """One entry of a timeline."""
 
-    when: Line
+    when: GivenLine
     """The date in words: `1910`, `late 1930s`, `May 2025`."""
     title: Line = ""
     """What happened, in a few words."""

@@ -12,6 +12,7 @@ class BackCover(Page):
     """The last page: a picture or a plain ground, a few words, and who publishes."""
 
     kind: ClassVar[str] = "back_cover"
+    whole: ClassVar[bool] = True
 
     photo: PhotoUse | None = None
     """A picture."""

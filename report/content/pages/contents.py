@@ -12,6 +12,7 @@ class Contents(Page):
     """What is in the edition and on which page, with the imprint below."""
 
     kind: ClassVar[str] = "contents"
+    whole: ClassVar[bool] = True
 
     title: Line = ""
     """The headline. Left out: the language's word for contents."""

@@ -12,6 +12,7 @@ class Cover(Page):
     """The front cover: a picture that bleeds on three sides and a plain panel for the title."""
 
     kind: ClassVar[str] = "cover"
+    whole: ClassVar[bool] = True
 
     photo: PhotoUse
     """The picture."""

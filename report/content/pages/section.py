@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..block import Lines, Page, PhotoUse, block_item
-from ..node import Line, Node
+from ..node import GivenLine, Line, Node
 
 BlockItem = block_item()
 
@@ -36,7 +36,7 @@ class Section(Page):
 
     kicker: Line = ""
     """A word or two above the title."""
-    title: Line
+    title: GivenLine
     """The title; ` / ` breaks the line."""
     standfirst: Line = ""
     """A sentence or two that lead into the text."""
