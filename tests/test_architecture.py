@@ -17,14 +17,47 @@ FILES = sorted(REPORT.rglob("*.py"))
 # Only these packages may know the library; everything else goes through them.
 DOORS = {
     "weasyprint": {"engine"},
+    "pydyf": {"engine"},
     "pikepdf": {"pdf", "finish"},
+    "PIL": {"photos", "pictures", "engine", "finish", "reference"},
+    "pypdfium2": {"reference"},
     "matplotlib": {"charts"},
+    "fontTools": {"fonts"},
+    "coloraide": {"preflight"},
     "yaml": {"content", "fix"},
+    "pydantic_core": {"content"},
+    "lxml": {"photos"},
+    "babel": {"content", "settings", "typography"},
     "jinja2": {"templates"},
-    "markdown_it": {"typography"},
+    "markdown_it": {"typography", "lost_words"},
+    "mdit_py_plugins": {"typography"},
     "page": {"validators"},
     "click": {"cli", "program", "reference"},
+    "rich": {"console"},
+    "ctypes": {"libraries"},
+    "subprocess": {"doctor", "libraries"},
 }
+# Colophon reaches no other machine, and unpacks nothing that could run.
+NEVER = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "pickle"}
+# Whatever an edition names is read and listed by resources.py. These look at something else.
+FILE_DOORS = {
+    "resources.py": "the door",
+    "storage.py": "what Colophon itself wrote: the cache",
+    "charts/keys.py": "its own code",
+    "photos/prepare.py": "its own code",
+    "finishers.py": "its own code",
+    "preflight/codebook.py": "its own code",
+    "preflight/registry.py": "its own code",
+    "doctor.py": "the lock file and the bundled assets, where nothing else may work",
+    "starter.py": "the bundled starter",
+    "inventory.py": "the PDFs in build/",
+    "cli.py": "what a command is about to remove or replace",
+    "reference/__init__.py": "the pages of docs/",
+    "reference/pictures.py": "the PDF that it has just built",
+    "finish/fonts.py": "a stream inside a PDF",
+    "pdf/fonts.py": "a stream inside a PDF",
+}
+READING = {"read_text", "read_bytes", "glob", "rglob", "iterdir", "scandir", "listdir"}
 
 
 def order() -> list[str]:
@@ -88,6 +121,32 @@ def test_libraries_are_reached_through_their_own_door(path: Path) -> None:
         library = name.split(".")[0]
         if library in DOORS:
             assert module_of(path) in DOORS[library], f"{path}:{line} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(REPORT).as_posix())
+def test_nothing_reaches_another_machine(path: Path) -> None:
+    for name, line in imports(path):
+        assert name not in NEVER and name.split(".")[0] not in NEVER, f"{path}:{line}"
+
+
+def readings(path: Path) -> Iterator[str]:
+    """Yield the calls of a file that read or list files otherwise than through a project."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Attribute) and node.func.attr in READING:
+            owner = ast.unparse(node.func.value)
+            if not owner.endswith("project"):
+                yield f"{path}:{node.lineno} {owner}.{node.func.attr}"
+        elif isinstance(node.func, ast.Name) and node.func.id == "open":
+            yield f"{path}:{node.lineno} open"
+
+
+def test_files_are_read_through_their_own_door() -> None:
+    found = {path.relative_to(REPORT).as_posix(): [*readings(path)] for path in FILES}
+
+    assert {name: calls for name, calls in found.items() if calls and name not in FILE_DOORS} == {}
+    assert [name for name in FILE_DOORS if not found.get(name)] == [], "no longer needed"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -124,12 +123,12 @@ def _sources(project: Project) -> dict[str, tuple[str, bytes]]:
 
     Files whose names begin with "_" are shared by the kinds and are none themselves.
     """
-    paths: dict[str, Path] = {}
-    for root in dict.fromkeys((project.bundled, project.root)):
-        for path in sorted((root / "figures").glob("*.py")):
-            if not path.name.startswith((".", "__")) and project.holds(path):
-                paths[path.stem] = path
-    return {stem: (project.shown(path), project.read(path)) for stem, path in sorted(paths.items())}
+    paths = [
+        project.find(name, ["figures"], Mark(f"figures/{name}"))
+        for name in project.names(["figures"])
+        if name.endswith(".py") and not name.startswith("__")
+    ]
+    return {path.stem: (project.shown(path), project.read(path)) for path in paths}
 
 
 def _kind(package: str, stem: str, shown: str, code: str) -> Kind | Finding:

@@ -189,3 +189,13 @@ def test_figures_import_only_diagnostics_and_units_of_the_engine() -> None:
                     "report.diagnostics",
                     "report.units",
                 ), f"{path.name} imports {name}"
+
+
+def test_a_link_that_leads_out_is_no_kind(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    (tmp_path / "secret.py").write_text(GOOD.format(name="secret", said="x"))
+    project = own(root, slope=GOOD.format(name="slope", said="x"))
+    (root / "figures" / "secret.py").symlink_to(tmp_path / "secret.py")
+
+    assert "slope" in kinds(project) and "secret" not in kinds(project)
