@@ -24,9 +24,21 @@ class Slot:
     provisional: bool = False
 
 
-def slot(design: Design, name: str, lines: int | None = None, *, provisional: bool = False) -> Slot:
-    """Return the slot called `name` (KeyError when the theme has none), `lines` high if given."""
+def slot(
+    design: Design,
+    name: str,
+    lines: int | None = None,
+    *,
+    columns: int | None = None,
+    provisional: bool = False,
+) -> Slot:
+    """Return the slot called `name` (KeyError when the theme has none).
+
+    It is `lines` high and `columns` wide where these are given.
+    """
     rule = design.theme.slots[name]
+    if columns is not None:
+        rule = rule.model_copy(update={"columns": columns})
     height_in_lines = lines or _lines(rule, design.format)
     size = Size(_width(rule, design.format), _height(rule, design.format, height_in_lines))
     return Slot(name, size, height_in_lines, rule.bleed, provisional)
