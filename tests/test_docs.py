@@ -21,7 +21,7 @@ from report.content.yaml import read_yaml
 from report.diagnostics import Diagnostic
 from report.photos.entry import Ledger
 from report.preflight.registry import all_codes
-from report.reference import CONTACT_SHEET, examples, outdated
+from report.reference import CONTACT_SHEET, examples, left_over, outdated, write_docs
 from report.reference.examples import example_edition
 from report.reference.fields import fields_table
 from report.resources import Project
@@ -53,6 +53,20 @@ def test_outdated_sees_a_changed_a_missing_and_a_left_over_file(tmp_path: Path) 
     left_over.parent.mkdir(parents=True)
     left_over.write_bytes(b"")
     assert "images/blocks/gone.png" in outdated(Project(tmp_path, PROJECT.bundled), commands)
+
+
+def test_writing_removes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("report.reference.pictures.example_pictures", lambda project: {})
+    mine = tmp_path / "docs/images/blocks/mine.png"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"mine")
+    project = Project(tmp_path, PROJECT.bundled)
+
+    written = write_docs(project, commands)
+
+    assert {path.name for path in written} == {"blocks.md", "charts.md", "commands.md", "rules.md"}
+    assert mine.read_bytes() == b"mine"
+    assert left_over(project) == ["images/blocks/mine.png"]
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))

@@ -130,6 +130,7 @@ def test_colophon_alone_lists_the_commands(colophon: Installed) -> None:
     assert result.returncode == 0, result.stderr
     assert "colophon build" in result.stdout
     assert "python" not in result.stdout
+    assert "colophon docs" not in result.stdout  # Only a checkout has docs/.
 
 
 def test_doctor_finds_nothing_amiss(colophon: Installed) -> None:
