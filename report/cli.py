@@ -148,6 +148,7 @@ def build(
 @commands.command()
 @click.argument("edition", required=False)
 @click.option("--target", default="screen", show_default=True, help="Judge for this target.")
+@click.option("--format", "format_", default="", help="Another format than the edition's own.")
 @click.option("--waived", is_flag=True, help="Show findings that have been waived, too.")
 @click.option("--fix", is_flag=True, help="Write derived ids into the file.")
 @as_of_option
@@ -157,6 +158,7 @@ def check(
     setting: Setting,
     edition: str | None,
     target: str,
+    format_: str,
     waived: bool,
     fix: bool,
     as_of: datetime.date,
@@ -171,7 +173,7 @@ def check(
         words = _fix(setting.project, slug)
         if not as_json:
             console.say(words)
-    findings = pipeline.check(setting.project, pipeline.Job(slug, as_of, target))
+    findings = pipeline.check(setting.project, pipeline.Job(slug, as_of, target, format_))
     if as_json:
         console.say_json({"edition": slug, "findings": console.as_json(findings)})
     else:

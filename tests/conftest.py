@@ -38,6 +38,12 @@ sections:
 NewProject = Callable[..., Project]
 
 
+def pointed(text: str) -> tuple[str, str]:
+    """Return `text` without its “¶”, and the line and column where that stood."""
+    before, after = text.split("¶")
+    return before + after, f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
 @pytest.fixture
 def new_project(tmp_path: Path) -> NewProject:
     """Return a function that writes a project: `new_project(edition_text, {"data/x.csv": …})`.

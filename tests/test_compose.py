@@ -6,9 +6,11 @@ with `COLOPHON_GOLDEN=write pytest tests/test_compose.py` and read the differenc
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from report.build import Job, open_desk
 from report.compose import compose
@@ -262,6 +265,92 @@ def test_a_template_that_asks_for_more_than_there_is_is_a_finding(new_project: N
     assert str(caught.value.findings[0].mark) == "templates/blocks/text.html:2:1"
 
 
+def test_only_words_of_the_edition_are_markdown(new_project: NewProject) -> None:
+    """Ledgers, the pictures' own metadata and CSV files are printed as they are."""
+    odd = "*x* {{ facts.none }} [free](https://evil.example)"
+    stream = io.BytesIO()
+    Image.new("RGB", (900, 600), (90, 120, 90)).save(stream, "JPEG")
+    text = f"""{HEAD}{FACTS}sections:
+  - section:
+      title: One
+      blocks:
+        - photo: {{file: a.jpg}}
+        - table: {{title: T, data: data/a.csv}}
+        - table:
+            title: T
+            data: {{columns: ["*A*", B], rows: [["*x* {{{{ facts.share }}}}", x]]}}
+  - credits: {{}}
+"""
+    ledger = f"photos: {{a.jpg: {{credit: '{odd}', caption: '{odd}', alt: '{odd}'}}}}\n"
+    files = {
+        "photos/a.jpg": stream.getvalue(),
+        "photos/credits.yaml": ledger,
+        "data/a.csv": f"A,B\n{odd},x\n",
+    }
+
+    made = composed(new_project(text, files))
+    pages = [unescape(section.html).replace("\u00a0", " ") for section in made.sections]
+
+    assert pages[0].count(odd) == 4 and pages[1].count(odd) == 2
+    assert 'evil.example"' not in "".join(pages)
+    assert "<em>A</em>" in pages[0] and "<em>x</em> 56%" in pages[0]
+    assert made.findings == ()
+
+
+def test_facts_are_printed_as_written_everywhere(new_project: NewProject) -> None:
+    text = f"""{HEAD}facts:
+  a: {{value: "a*b*c", label: "x_y_z #1", unit: "[k]", source: "A *list*", as_of: 2025-03-01}}
+sections:
+  - section:
+      title: One {{{{ facts.a.value }}}}
+      blocks:
+        - text: "{{{{ facts.a }}}}; {{{{ facts.a.source }}}}; {{{{ facts.a.as_of }}}}"
+        - key_figures: {{items: [{{fact: a}}]}}
+        - notes: {{sources: true}}
+"""
+    (section,) = composed(new_project(text)).sections
+    html = section.html.replace("\u00a0", " ")
+
+    assert html.count("a*b*c [k]") == 6 and html.count("A *list*") == 2
+    assert html.count("x_y_z #1") == 2 and "<em>" not in html
+    assert html.count("March 1, 2025") == 2
+
+
+def test_the_second_of_two_equal_texts_is_marked_where_it_stands(new_project: NewProject) -> None:
+    text, blocks = f"{HEAD}sections:\n  - section:\n      title: One\n      blocks:\n", ""
+    for id in "abc":
+        blocks += f"        - pull_quote: {{id: {id}, quote: 'see [x](#none)', by: Me}}\n"
+
+    found = composed(new_project(text + blocks)).findings
+
+    assert [each.mark and (each.mark.line, each.mark.column) for each in found] == [
+        (line, 47) for line in (9, 10, 11)
+    ]
+
+
+WORDS = st.lists(st.text("abå1*_[]()`:#>|-^{}.\n ", min_size=1, max_size=12), max_size=8)
+
+
+@given(pieces=WORDS)
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_every_word_of_the_yaml_is_in_the_html_or_in_a_finding(
+    pieces: list[str], new_project: NewProject
+) -> None:
+    body = "".join(f"{piece}w{number}" for number, piece in enumerate(pieces)) + " end"
+    text = HEAD + yaml.safe_dump(
+        {"sections": [{"section": {"title": "T", "blocks": [{"text": body}]}}]}
+    )
+    try:
+        made = composed(new_project(text))
+    except Diagnostic:
+        return
+
+    for number in range(len(pieces)):
+        assert made.findings or f"w{number}" in made.sections[0].html, body
+
+
 TEXT = st.text("ab \"'*_<>[]()#|-–å{}\n:/&", min_size=1, max_size=30).filter(str.strip)
 ONE_LINE = TEXT.map(lambda text: " ".join(text.split())).filter(str.strip)
 ANY_BLOCK: st.SearchStrategy[Mapping[str, Any]] = st.one_of(
@@ -276,7 +365,7 @@ ANY_BLOCK: st.SearchStrategy[Mapping[str, Any]] = st.one_of(
             "table": {
                 "title": title,
                 "width": width,
-                "place": place,
+                "place": place if width == "page" else "flow",
                 "data": {"columns": ["A", "B"], "rows": [[title, 1]]},
             }
         },

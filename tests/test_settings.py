@@ -15,6 +15,7 @@ from report.resources import Project
 from report.settings import (
     COLOURS,
     SLOTS,
+    BuiltInWords,
     names_of,
     read_design,
     read_format,
@@ -215,3 +216,37 @@ def test_ways_to_finish_are_modules_of_their_own() -> None:
 def test_the_fonts_of_a_theme_are_there() -> None:
     for face in read_theme(BUNDLED, "nordic").fonts:
         assert (ROOT / "assets" / "fonts" / face.file).is_file(), face.file
+
+
+@pytest.mark.parametrize("tag", ["en-XX", "en-Latn-XX"])
+def test_a_language_that_nobody_can_write_numbers_in_is_a_finding(
+    tag: str, new_project: NewProject
+) -> None:
+    with pytest.raises(Diagnostic) as caught:
+        read_design(new_project(), edition_of(SMALL.replace("en-US", tag)))
+
+    (finding,) = caught.value.findings
+    assert (finding.code.id, str(finding.mark)) == ("C110", "edition.yaml:2:11")
+    assert tag in finding.message and "“en” alone" in finding.help
+
+
+def test_a_language_has_every_word_and_no_other(new_project: NewProject) -> None:
+    bundled = (ROOT / "templates" / "languages" / "en.yaml").read_text()
+    text = bundled.replace("  chart_data:", "  chart_date:").replace("  as_of: as of", "  as_of:")
+    project = new_project(files={"/templates/languages/en.yaml": text})
+
+    with pytest.raises(Diagnostic) as caught:
+        read_language(project, "en-US")
+
+    said = {each.code.id: each.message for each in caught.value.findings}
+    assert said["C104"] == "there is no key “chart_date” here"
+    assert said["C105"] == "the key “chart_data” is missing"
+    assert "“as_of”" in said["C106"]
+
+
+def test_templates_print_every_word_of_a_language() -> None:
+    code = "".join(path.read_text() for path in (ROOT / "report").glob("*.py"))
+    used = code + "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+
+    for word in BuiltInWords.model_fields:
+        assert f"words.{word}" in used, word

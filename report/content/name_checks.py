@@ -23,6 +23,8 @@ def check_names(edition: Edition) -> Iterator[Finding]:
     for node in walk(edition):
         for field, _, text in texts(node):
             yield from _in_text(text, node.place_of(field), edition, _kept_out(node, field))
+        if isinstance(node, Fact) and isinstance(node.value, str):
+            yield from _in_text(node.value, node.place_of("value"), edition, "a fact")
         fact = getattr(node, "fact", "")
         if fact and fact not in edition.facts:
             help = nearest(fact, sorted(edition.facts))

@@ -111,7 +111,8 @@ class LostText:
 class PageEvidence:
     """One page. `filled` is the share of the type area above its lowest words or picture.
 
-    `is_open` is True where something on the page was made to take up the room that was left;
+    `is_open` is True where something on the page was made to take up the room that was left, and
+    on pages that are designed as a whole, such as covers;
     `is_last` on the last page of its section, which tells what is `lost` of the section.
     """
 

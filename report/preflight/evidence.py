@@ -50,8 +50,8 @@ class PhotoEvidence:
 
     `file` is the one that is printed and `entry_mark` the place of its ledger entry; `mark` is
     where the edition names it and `at` the id of what it belongs to. `awaited` is the file that
-    a stand-in is printed for; "" when there is none. `ppi` is the effective resolution; None
-    while the picture has not been prepared.
+    a stand-in is printed for; "" when there is none. `ppi` is the effective resolution; of a
+    picture that has yet to fill its page, that at its smallest size.
     """
 
     file: str

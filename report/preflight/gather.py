@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Mark
@@ -85,7 +85,8 @@ def _photos(composed: Composed) -> Iterator[PhotoEvidence]:
             licence_expires=entry.licence_expires,
             allowed_uses=entry.allowed_uses,
             awaited=photo.awaited.file if photo.awaited else "",
-            ppi=None if placed.slot.provisional else placed.request.effective_ppi,
+            # What grows to fill its page is asked about at its smallest: it only gets coarser.
+            ppi=placed.request.effective_ppi,
         )
 
 
@@ -118,6 +119,10 @@ def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
 
     around = Surroundings(marks, page.boxes, page.baseline, case.fonts.missing, serve)
     found: list[PageEvidence] = []
+    whole = {page.id for page in edition.pages() if page.whole}
     for each in laid.sections:
-        found += page_evidence(each.rendered.pages, each.section.id, each.first, around)
+        made = page_evidence(each.rendered.pages, each.section.id, each.first, around)
+        found += (
+            [replace(page, is_open=True) for page in made] if each.section.id in whole else made
+        )
     return tuple(found)

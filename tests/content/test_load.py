@@ -6,10 +6,11 @@ import pytest
 
 from report.build import _options_reader
 from report.content.load import Manuscript, load
+from report.content.node import Words
 from report.diagnostics import Diagnostic, Finding
 from report.resources import Project
 
-from ..conftest import HEAD, NewProject
+from ..conftest import HEAD, NewProject, pointed
 
 
 def read(project: Project) -> Manuscript:
@@ -190,6 +191,41 @@ def test_a_cell_may_name_a_fact(new_project: NewProject) -> None:
     table = read(new_project(edition(blocks, FACTS))).tables["t"]
 
     assert [str(row[1].value) for row in table.rows] == ["3", "4"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "photo: {file: a.jpg, place: ¶foot}",
+        "text: {body: x, place: ¶foot}",
+        "table: {title: x, width: column, place: ¶foot, data: {columns: [A], rows: [[1]]}}",
+    ],
+)
+def test_a_block_in_a_column_has_no_foot(block: str, new_project: NewProject) -> None:
+    text, where = pointed(edition(f"        - {block}\n"))
+
+    (finding,) = findings(new_project(text))
+
+    assert (finding.code.id, str(finding.mark)) == ("C116", f"editions/small/edition.yaml:{where}")
+
+
+def test_a_block_as_wide_as_the_page_has_a_foot(new_project: NewProject) -> None:
+    assert read(new_project(edition("        - text: {body: x, columns: 1, place: foot}\n")))
+
+
+def test_words_of_the_edition_know_their_places_and_those_of_facts_are_plain(
+    new_project: NewProject,
+) -> None:
+    blocks = "        - text: {id: a, body: same}\n        - text: {id: b, body: same}\n"
+    loaded = read(new_project(edition(blocks, FACTS))).edition
+
+    bodies = [block.body for _, block in loaded.blocks()]  # type: ignore[attr-defined]
+    assert [(body.place.at(body, 1).line, body.plain) for body in bodies] == [
+        (12, False),
+        (13, False),
+    ]
+    label = loaded.facts["hubs"].label
+    assert isinstance(label, Words) and label.plain and label.place.mark.line == 6
 
 
 def test_an_edition_without_sections_is_a_finding(new_project: NewProject) -> None:

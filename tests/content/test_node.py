@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report.content.edition import Edition
-from report.content.node import nearest, read_model, slug
+from report.content.node import nearest, read_model, read_what_fits, slug
 from report.content.yaml import read_yaml
 from report.diagnostics import Diagnostic
+
+from ..conftest import pointed
 
 HEAD = "title: A\nlanguage: en-US\ndate: 2026-11-22\n"
 
@@ -97,6 +100,76 @@ def test_wrong_values_are_explained_in_plain_words(line: str, message: str, help
     assert message in said
     assert help in helped
     assert "pydantic" not in said and "input" not in said.lower()
+
+
+SECTION = f"{HEAD}sections:\n  - section:\n      title: A\n      blocks:\n        - "
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        ("photo: {file: a.jpg, lines: ¶0}", "from 1 on or “fill”, not “0”"),
+        ("photo: {file: a.jpg, lines: ¶-5}", "from 1 on or “fill”, not “-5”"),
+        ("photo: {file: a.jpg, lines: ¶201}", "up to 200 or “fill”, not “201”"),
+        ("photo: {file: a.jpg, lines: ¶all}", "“lines” needs a whole number or “fill”"),
+        ("text: {body: '¶ '}", "“body” is blank; it needs words"),
+        ("table: {title: '¶\u00a0', data: a.csv}", "“title” is blank; it needs words"),
+        ("notes: {items: ['¶']}", "blank"),
+        ("key_figures: {items: [¶{label: x}]}", "either a `fact` or a `value`"),
+        ("key_figures: {items: [¶{fact: a, value: 9}]}", "either a `fact` or a `value`"),
+        ("key_figures: {items: [¶{value: 9}]}", "“label” is missing"),
+    ],
+)
+def test_blocks_without_a_meaning_are_refused(block: str, message: str) -> None:
+    text, where = pointed(f"{SECTION}{block}\n")
+
+    ((place, (code, said, _)),) = errors(text).items()
+
+    assert (place, code) == (where, "C106")
+    assert message in said
+
+
+@pytest.mark.parametrize("words", ["''", "' '", '"\\t"'])
+def test_a_title_is_more_than_blanks(words: str) -> None:
+    assert (
+        "blank" in errors(f"{HEAD}sections: []\n".replace("title: A", f"title: {words}"))["1:9"][1]
+    )
+
+
+def test_a_date_has_four_digits_for_its_year() -> None:
+    said = errors(f"{HEAD}sections: []\n".replace("2026", "0001"))
+
+    assert said["3:7"][1:] == ("0001-11-22 is too long ago", "an edition's date begins with 1900")
+
+
+def test_a_list_whose_items_are_wrong_is_not_called_too_short() -> None:
+    assert len(errors(f"{SECTION}timeline: {{events: [{{}}]}}\n")) == 1
+
+
+def test_thousands_of_errors_are_counted_in_no_time() -> None:
+    items = "".join(f"        - {{nott: {number}}}\n" for number in range(20_000))
+    began = time.perf_counter()
+
+    with pytest.raises(Diagnostic) as caught:
+        read_model(Edition, read_yaml(f"{SECTION[:-11]}\n{items}".encode(), "a"))
+
+    *first, last = caught.value.findings
+    assert len(first) == 100 and last.message.startswith("and ")
+    assert time.perf_counter() - began < 20
+
+
+def test_unknown_keys_do_not_hide_the_rest() -> None:
+    text = f"{HEAD}subtitel: x\nsections:\n  - section: {{title: A, lead: x}}\n"
+
+    edition, findings = read_what_fits(Edition, read_yaml(text.encode(), "a"))
+
+    assert edition is not None and edition.title == "A"
+    assert [(each.code.id, each.mark and each.mark.line) for each in findings] == [
+        ("C104", 6),
+        ("C104", 4),
+    ]
+    document = read_yaml(text.replace("title: A", "title: ' '").encode(), "a")
+    assert read_what_fits(Edition, document)[0] is None
 
 
 def test_missing_keys_are_each_named() -> None:
