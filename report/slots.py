@@ -39,7 +39,7 @@ def slot(
     rule = design.theme.slots[name]
     if columns is not None:
         rule = rule.model_copy(update={"columns": columns})
-    height_in_lines = lines or _lines(rule, design.format)
+    height_in_lines = _lines(rule, design.format) if lines is None else lines
     size = Size(_width(rule, design.format), _height(rule, design.format, height_in_lines))
     return Slot(name, size, height_in_lines, rule.bleed, provisional)
 

@@ -134,6 +134,19 @@ def test_a_full_disk_keeps_the_old_file(
     assert files(project) == ["small/small-screen.pdf"]
 
 
+def test_a_back_cover_without_a_picture_and_code_in_prose_are_as_they_should_be(
+    new_project: NewProject,
+) -> None:
+    text = SMALL.replace("Words that are printed.", "Words and `code` that are printed.")
+    outcome = build(
+        new_project(f"{text}  - back_cover: {{headline: The end}}\n"), Job("small", DAY)
+    )
+
+    codes = {finding.code.id for finding in outcome.findings if finding.at == "back-cover"}
+    assert outcome.written and not codes
+    assert "T201" not in {finding.code.id for finding in outcome.findings}
+
+
 def test_check_finds_what_a_build_would_and_writes_no_pdf(new_project: NewProject) -> None:
     project = new_project(BROKEN)
 

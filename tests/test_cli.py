@@ -104,6 +104,13 @@ def test_check_ends_with_0_or_1(new_project: NewProject) -> None:
     assert [each["code"] for each in said["findings"]] == ["C109"]
 
 
+def test_check_judges_another_format_when_asked(new_project: NewProject) -> None:
+    project = new_project()
+
+    assert run("check", "small", "--format", "us-letter", project=project).exit_code == 0
+    assert "us-letter" in run("check", "small", "--format", "us-leter", project=project).output
+
+
 def test_check_writes_ids_when_asked(new_project: NewProject) -> None:
     project = new_project()
     path = project.editions / "small" / "edition.yaml"

@@ -84,7 +84,8 @@ def edition(blocks: str) -> str:
         ),
         (
             "        - key_figures:\n            id: k\n            items:\n"
-            "            - value: 3\n              label: x\n            - {value: 2026-01-01, label: x}\n",
+            "            - value: 3\n              label: x\n"
+            "            - {value: 2026-01-01, label: x}\n",
             "        - key_figures:\n            id: k\n            items:\n"
             '            - id: "3"\n              value: 3\n              label: x\n'
             '            - {id: "2026-01-01", value: 2026-01-01, label: x}\n',

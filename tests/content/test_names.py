@@ -134,6 +134,17 @@ def test_properties_of_the_document_hold_no_names(
     assert (code, place) == ("C109", f"4:{column}") and "plain words" in said
 
 
+def test_addresses_hold_no_names(new_project: NewProject) -> None:
+    people = (
+        "{name: x, web: '¶{{facts.hubs}}', email: '{{facts.hubs}}@x.org', phone: '{{facts.hubs}}'}"
+    )
+    text, where = pointed(edition(f"        - contacts: {{people: [{people}]}}\n"))
+
+    first, second = found(new_project(text))
+
+    assert {first[0], second[0]} == {"C109"} and where in (first[1], second[1])
+
+
 def test_a_name_is_found_in_no_time_however_many_blanks_there_are() -> None:
     began = time.perf_counter()
 
