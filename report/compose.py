@@ -192,8 +192,9 @@ class _Composer:
         if not lacking.pt:
             return part
         # As padding, the engine would count it when it balances columns.
-        return part + Markup('<div aria-hidden="true" style="height: {}"></div>').format(
-            lacking.css
+        style = "height" if lacking.pt > 0 else "margin-top"
+        return part + Markup('<div aria-hidden="true" style="{}: {}"></div>').format(
+            style, lacking.css
         )
 
     def _block(self, block: Block, share_source: bool = False) -> Markup:

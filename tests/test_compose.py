@@ -402,3 +402,45 @@ def test_whatever_can_be_read_can_be_composed(
     for section in made.sections:
         assert "<script" not in section.html
         assert all(f'id="{id}"' in section.html for id in section.ids)
+
+
+def test_charts_side_by_side_print_the_source_they_share_once(new_project: NewProject) -> None:
+    def row(one: str, two: str) -> str:
+        charts = "".join(
+            f"        - chart: {{id: {id}, kind: bar, title: T, data: {TABLE}, source: {source}}}\n"
+            for id, source in (("c", one), ("d", two))
+        )
+        text = f"{HEAD}sections:\n  - section:\n      id: one\n      title: One\n      blocks:\n"
+        return composed(new_project(text + charts)).sections[0].html
+
+    shared, apart = row("A list", "A list"), row("A list", "Another list")
+
+    assert shared.count("Source:") == 1 and "<figcaption" not in shared
+    assert apart.count("Source:") == 2
+
+
+def test_the_picture_of_a_panel_has_the_columns_and_the_side_it_is_given(
+    new_project: NewProject,
+) -> None:
+    text = f"""{HEAD}sections:
+  - section:
+      id: one
+      title: One
+      blocks:
+        - panel:
+            id: p
+            title: A panel
+            picture: right
+            picture_columns: 4
+            lines: 11
+            photo: {{file: sea-sunset.jpg}}
+            body: Words.
+"""
+    made = composed(new_project(text))
+
+    (photo,) = made.photos
+    assert photo.slot.lines == 11
+    width = photo.slot.size.width.css
+    html = made.sections[0].html
+    assert f'<figure style="width: {width}">' in html
+    assert f"padding-right: calc({width} + var(--gutter))" in html

@@ -23,6 +23,7 @@ from report.typography import (
     fact_display,
     fact_value,
     fact_words,
+    lead_in,
 )
 
 from .conftest import ROOT
@@ -79,6 +80,29 @@ def words_of(html: str) -> str:
 def test_words_are_set_as_a_typesetter_sets_them(typed: str, set_: str) -> None:
     assert line(typed) == set_
     assert typesetter().plain(words(typed)) == set_
+
+
+def test_the_last_two_words_of_a_paragraph_stay_together_unless_they_are_long() -> None:
+    assert prose("It is of use in both.") == "<p>It is of use in\u00a0both.</p>"
+    assert "\u00a0" not in prose("It needs internationalization considerations.")
+    assert "\u00a0" not in line("It is of use in both.")
+
+
+@pytest.mark.parametrize(
+    ("html", "count", "lead"),
+    [
+        ("<p>Two countries work.</p>", 2, "Two countries"),
+        ("<p>Two countries work.</p>", 0, ""),
+        ("<p>Two <em>countries</em> work.</p>", 2, "Two"),
+        ("<p>Two</p>", 3, "Two"),
+        ("<h3>Two countries</h3>", 2, ""),
+    ],
+)
+def test_the_first_words_are_marked_as_a_lead_in(html: str, count: int, lead: str) -> None:
+    made = lead_in(Markup(html), count)
+
+    assert made.replace('<span class="lead-in">', "").replace(f"{lead}</span>", lead) == html
+    assert (f'<span class="lead-in">{lead}</span>' in made) == bool(lead)
 
 
 def test_code_is_left_as_typed() -> None:

@@ -10,6 +10,8 @@ from ..units import Length, px
 _SLACK = 0.05  # points; rounding, not a line
 # Boxes that go on over the next page are as high as the page, whatever stands in them.
 _CONTINUED = ("body", "section")
+# What is never split over columns; of all else there, only the lines tell where it ends.
+_WHOLE = ("aside", "dl", "figure", "img", "table")
 
 
 def descend(box: Any) -> Iterator[Any]:
@@ -31,17 +33,41 @@ def elastic_ids(page_box: Any) -> tuple[str, ...]:
 
 
 def off_grid(page_box: Any, baseline: Length) -> dict[str, Length]:
-    """Return, by `data-snap`, how much each of those elements lacks to whole lines in height."""
+    """Return, by `data-snap`, how much each of those elements lacks to whole lines in height.
+
+    What is below zero is to be taken off: balanced columns may be higher than what is in them.
+    """
     lacking: dict[str, Length] = {}
     for box in descend(page_box):
         if box.element is None or isinstance(box.element, str):
             continue
         id = box.element.get("data-snap")
         if id and id not in lacking:
-            height = px(box.border_height()).pt
+            idle = _idle(box)
+            height = px(box.border_height() - idle).pt
             over = round(height % baseline.pt, 2)
-            lacking[id] = Length(0 if over < _SLACK else round(baseline.pt - over, 2) % baseline.pt)
+            missing = 0 if over < _SLACK else round(baseline.pt - over, 2) % baseline.pt
+            lacking[id] = Length(round(missing - px(idle).pt, 2) + 0.0)
     return lacking
+
+
+def _idle(box: Any) -> float:
+    """Return how far the columns in `box` reach below the lowest thing that stands in them."""
+    for child in getattr(box, "children", ()):
+        if getattr(child, "style", None) is None or child.style["column_count"] == "auto":
+            continue
+        end = max((_lowest(each) for each in descend(child)), default=0.0)
+        return max(0.0, child.position_y + child.margin_height() - end) if end else 0.0
+    return 0.0
+
+
+def _lowest(box: Any) -> float:
+    """Return the lower edge of a line or of a thing that is not split over columns, else 0."""
+    if type(box).__name__ == "LineBox":
+        return float(box.position_y + box.height)
+    if getattr(box, "element_tag", None) in _WHOLE:
+        return float(box.position_y + box.margin_top + box.border_height())
+    return 0.0
 
 
 def lines_left(page_box: Any, baseline: Length) -> int:
@@ -67,5 +93,6 @@ def _end(box: Any, end: float) -> float:
             end = _end(child, end)
         else:
             # White below the last thing on a page is no part of it.
-            end = max(end, child.position_y + child.margin_height() - child.margin_bottom)
+            idle = max((_idle(each) for each in getattr(child, "children", ())), default=0.0)
+            end = max(end, child.position_y + child.margin_height() - child.margin_bottom - idle)
     return end
