@@ -132,7 +132,8 @@ class Typesetter:
             self.findings.append(problems.TEXT_LOST.finding(mark, message))
         for child in (token, *(token.children or [])):
             if child.type == "image":
-                self._unsafe("a picture inside prose would have no credit", text, "![")
+                help = "use a `photo` block, which carries its credit"
+                self._unsafe("a picture inside prose would have no credit", text, "![", help)
             elif child.type == "link_open":
                 self._inspect_link(child, text)
 
@@ -141,15 +142,14 @@ class Typesetter:
         if not _SAFE_LINK.match(href):
             # Without its address it is no link, whatever becomes of the finding.
             link.attrs.pop("href", None)
-            self._unsafe(f"“{href}” is no web, mail or telephone address", text, "](")
+            help = "links start with https://, mailto: or tel:"
+            self._unsafe(f"“{href}” is no web, mail or telephone address", text, "](", help)
         elif href.startswith("#"):
             self.link_targets.append((href[1:], text.place.at(text, max(text.find(href), 0))))
 
-    def _unsafe(self, message: str, text: Words, near: str) -> None:
+    def _unsafe(self, message: str, text: Words, near: str, help: str) -> None:
         mark = text.place.at(text, max(text.find(near), 0))
-        self.findings.append(
-            problems.UNSAFE_TEXT.finding(mark, message, help="links start with https:// or mailto:")
-        )
+        self.findings.append(problems.UNSAFE_TEXT.finding(mark, message, help=help))
 
     def _parser(self, language: Language) -> MarkdownIt:
         options = {

@@ -237,7 +237,7 @@ def test_pictures_in_prose_are_reported_and_not_printed() -> None:
 
     assert "<img" not in html and "example" not in html
     (finding,) = made.findings
-    assert finding.mark == Mark("a.yaml", 4, 11)
+    assert finding.mark == Mark("a.yaml", 4, 11) and "`photo` block" in finding.help
 
 
 TAGS = {"p", "em", "strong", "code", "pre", "a", "ul", "ol", "li", "h3", "h4", "blockquote", "br"}

@@ -66,7 +66,7 @@ def explain(error: ValidationError, model: type[BaseModel], document: Document) 
     findings = [_finding(each, model, document) for each in chosen[:MOST]]
     if len(chosen) > MOST:
         message = f"and {len(chosen) - MOST:,} more errors in this file"
-        help = "mend those above first; often one slip makes them all"
+        help = "mend those that are shown; often one slip makes them all"
         findings.append(problems.WRONG_VALUE.finding(document.place(()).mark, message, help=help))
     return findings
 
