@@ -11,7 +11,7 @@ import pytest
 from report.build import Job, laid_out, open_desk
 from report.composed import Composed, LayoutFacts, Section
 from report.diagnostics import Mark
-from report.engine.boxes import lines_left
+from report.engine.boxes import descend, lines_left
 from report.layout import BLANK_PAGE, MAX_ROUNDS, UNSETTLED, Laid, lay_out, positions
 from report.resources import Project
 from report.settings import read_format
@@ -187,6 +187,31 @@ def test_a_block_at_the_foot_leaves_no_line_below_it(three: Laid) -> None:
 
     assert lines_left(box, A4.baseline) == 0
     assert three.known.fills["quote"] > 20
+
+
+@pytest.mark.parametrize("words_more", range(0, 60, 12))
+def test_the_last_line_of_columns_below_a_growing_picture_stands_at_the_foot(
+    words_more: int, new_project: NewProject
+) -> None:
+    text = f"""{HEAD}sections:
+  - section:
+      id: one
+      title: One
+      blocks:
+        - photo: {{id: picture, file: sea-sunset.jpg, width: page, lines: fill}}
+        - text: |
+            {LONG}
+
+            ### A crosshead
+
+            {LONG} {"more " * words_more}
+"""
+    (box,) = boxes(lay_project(new_project(text)))
+    page = box.content_box_y() + box.height
+    lines = [each for each in descend(box) if type(each).__name__ == "LineBox"]
+    end = max(each.position_y + each.height for each in lines if each.position_y < page)
+
+    assert 0 <= page - end < A4.baseline.px
 
 
 def test_page_numbers_run_through_all_documents(three: Laid) -> None:
