@@ -260,6 +260,15 @@ def _bind_end(paragraph: Token) -> None:
     children = paragraph.children or []
     if not children or children[-1].type != "text":
         return
+    if (
+        len(children) > 2
+        and children[-3].type == "text"
+        and " " not in children[-1].content
+        and children[-2].type == "softbreak"
+    ):
+        # The source's line ends before the last word.
+        children[-3].content += f" {children[-1].content}"
+        del children[-2:]
     words = children[-1].content.rstrip().rsplit(" ", 2)
     if len(words) == 3 and len(words[1]) + len(words[2]) <= _LAST_WORDS:
         children[-1].content = f"{words[0]} {words[1]}{NBSP}{words[2]}"

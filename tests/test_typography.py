@@ -83,6 +83,7 @@ def test_words_are_set_as_a_typesetter_sets_them(typed: str, set_: str) -> None:
 
 
 def test_the_last_two_words_of_a_paragraph_stay_together_unless_they_are_long() -> None:
+    assert prose("It is of use in\nboth.") == "<p>It is of use in\u00a0both.</p>"
     assert prose("It is of use in both.") == "<p>It is of use in\u00a0both.</p>"
     assert "\u00a0" not in prose("It needs internationalization considerations.")
     assert "\u00a0" not in line("It is of use in both.")
