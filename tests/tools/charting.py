@@ -1,0 +1,64 @@
+"""What the tests of charts share: the bundled project, the theme, and a maker of requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from report.charts import ChartRequest, ChartStyle, kind_named, read_spec
+from report.content.tables import inline_table
+from report.diagnostics import Mark
+from report.resources import Project, bundled_root
+from report.storage import Cache
+from report.units import Size, mm
+
+Maker = Callable[..., ChartRequest]
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return Project.at(bundled_root())
+
+
+@pytest.fixture(scope="session")
+def style() -> ChartStyle:
+    folder = bundled_root() / "assets/fonts/source-sans-3"
+    return ChartStyle(fonts=tuple(sorted(folder.glob("*.ttf"))))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache")
+
+
+@pytest.fixture(scope="session")
+def make(project: Project) -> Maker:
+    """Return a request; a cell of the table stands in e.yaml at row + 2, column + 1."""
+
+    def request(
+        kind: str,
+        columns: list[object],
+        rows: list[object],
+        *,
+        size: tuple[float, float] = (82, 60),
+        id: str = "",
+        alt: str = "",
+        within: Project | None = None,
+        **options: object,
+    ) -> ChartRequest:
+        table, _ = inline_table(columns, rows, lambda row, at: Mark("e.yaml", row + 2, at + 1))
+        found = kind_named(within or project, kind)
+        return ChartRequest(
+            id or kind,
+            kind,
+            table,
+            read_spec(found, options, lambda path: None),
+            Size(mm(size[0]), mm(size[1])),
+            alt,
+            Mark("e.yaml", 100, 1),
+            {name: Mark("e.yaml", 200, at) for at, name in enumerate(sorted(options), 1)},
+        )
+
+    return request
