@@ -13,7 +13,19 @@ from ..content.node import Line, Node
 from .crop import Focus
 
 Use = Literal["screen", "press"]
-_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*\Z")
+# The identifiers of spdx.org/licenses under which pictures are handed on, and agreements of
+# one's own (SPDX 2.3, Annex D).
+_SPDX = re.compile(
+    r"""(?: CC0-1\.0 | CC-PDM-1\.0
+      | CC-BY (?: -NC )? (?: -SA | -ND )? - (?: 1\.0 | 2\.0 | 2\.5 | 3\.0 | 4\.0 )
+            (?: -[A-Z]{2,3} )?
+      | CC-BY-ND-NC-1\.0 | PDDL-1\.0 | OGL-UK-[123]\.0 | etalab-2\.0 | DL-DE-(?:BY|ZERO)-2\.0
+      | OFL-1\.[01] | Unlicense | MIT | MIT-0 | Apache-2\.0 | BSD-[23]-Clause | ISC | WTFPL
+      | GFDL-1\.[123](?:-only|-or-later)? | L?GPL-[23]\.[01](?:-only|-or-later)
+      | FAL-1\.3 | LAL-1\.[23]
+      | LicenseRef-[A-Za-z0-9.-]+ )\Z""",
+    re.VERBOSE,
+)
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -22,7 +34,7 @@ def _licence(text: str) -> str:
         raise ValueError(
             f"“{text}” is not a licence identifier\n"
             "use one from spdx.org/licenses such as CC-BY-4.0, or LicenseRef- and a name of your "
-            "own for an agreement, such as LicenseRef-Berg-2026"
+            "own for anything else, such as LicenseRef-own or LicenseRef-Berg-2026"
         )
     return text
 

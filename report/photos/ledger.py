@@ -189,8 +189,11 @@ class Ledgers:
 
     def _no_entry(self, name: str, mark: Mark, path: Path) -> Finding:
         ledger = self.shelves[self._rank(path)].shown
-        message = f"the photo “{name}” has no entry in the rights ledger"
-        help = f"write its credit, licence and alt text into {ledger}"
+        message = f"the photo “{name}” has no entry in {ledger}"
+        help = (
+            f'write into it, under `photos:`, the line `  {name}: {{credit: "Photo: Who made it", '
+            'licence: LicenseRef-own, alt: "What it shows"}`, with what is true of it'
+        )
         return problems.NO_ENTRY.finding(mark, message, help=help)
 
     def _unknown(self, name: str, mark: Mark) -> Finding:

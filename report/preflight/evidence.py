@@ -48,7 +48,8 @@ class FactEvidence:
 class PhotoEvidence:
     """A photograph where it is printed.
 
-    `file` is the one that is printed and `entry_mark` the place of its ledger entry; `mark` is
+    `file` is the one that is printed and `entry_mark` the place of its ledger entry, None where
+    there is none, which is an error by then (R102); `mark` is
     where the edition names it and `at` the id of what it belongs to. `awaited` is the file that
     a stand-in is printed for; "" when there is none. `ppi` is the effective resolution; of a
     picture that has yet to fill its page, that at its smallest size.
@@ -60,6 +61,7 @@ class PhotoEvidence:
     entry_mark: Mark | None = None
     credit: str = ""
     alt: str = ""
+    licence: str = ""
     licence_expires: datetime.date | None = None
     allowed_uses: tuple[str, ...] = ("screen", "press")
     awaited: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Mark
+from ..diagnostics import Mark, Severity
 from ..pdf.structure import read_structure
 from ..pdf.tree_checks import tree_faults
 from .evidence import ChartEvidence, Evidence, FactEvidence, PageEvidence, PhotoEvidence
@@ -82,6 +82,7 @@ def _photos(composed: Composed) -> Iterator[PhotoEvidence]:
             entry_mark=_place(entry),
             credit=entry.credit,
             alt=placed.alt,
+            licence=entry.licence,
             licence_expires=entry.licence_expires,
             allowed_uses=entry.allowed_uses,
             awaited=photo.awaited.file if photo.awaited else "",
@@ -96,7 +97,11 @@ def _place(entry: Entry) -> Mark | None:
 
 def _charts(composed: Composed, drawn: Mapping[str, DrawnChart]) -> Iterator[ChartEvidence]:
     for placed in composed.charts:
-        colours = drawn[placed.key].colours if placed.key in drawn else ()
+        made = drawn.get(placed.key)
+        if made and any(each.severity is Severity.ERROR for each in made.findings):
+            # What is wrong has been said: words and colours it cannot have are no news.
+            continue
+        colours = made.colours if made else ()
         request = placed.request
         yield ChartEvidence(request.id, request.mark, request.alt, colours)
 

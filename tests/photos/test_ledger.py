@@ -61,7 +61,8 @@ def test_a_file_never_inherits_the_credit_of_a_namesake_further_away(studio):
     (finding,) = photo.findings
     assert finding.code is problems.NO_ENTRY
     assert finding.mark == HERE
-    assert "editions/spring/photos/credits.yaml" in finding.help
+    assert finding.message.endswith("has no entry in editions/spring/photos/credits.yaml")
+    assert '`  a.png: {credit: "Photo: Who made it", licence: ' in finding.help
 
 
 def test_a_nearer_entry_speaks_for_a_file_further_away(studio):
@@ -182,6 +183,20 @@ def test_a_file_other_than_the_one_cleared_is_reported_at_its_checksum(studio):
     (finding,) = studio.resolve("a.png").findings
     assert finding.code is problems.CHANGED_FILE
     assert str(finding.mark) == "editions/spring/photos/credits.yaml:4:13"
+
+
+@pytest.mark.parametrize(
+    "licence",
+    ["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-3.0-DE", "CC-BY-NC-ND-2.0", "MIT", "LicenseRef-own"],
+)
+def test_licences_that_are_known(licence):
+    assert Entry(licence=licence).licence == licence
+
+
+@pytest.mark.parametrize("licence", ["own", "CC-BY", "CC-BY-SA-ND-4.0", "CC-BY-9.0", "LicenseRef-"])
+def test_licences_that_are_not(licence):
+    with pytest.raises(ValueError, match="is not a licence identifier"):
+        Entry(licence=licence)
 
 
 def test_all_errors_of_all_ledgers_come_at_once(studio):

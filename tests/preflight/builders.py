@@ -83,6 +83,7 @@ def photo(**changes: object) -> PhotoEvidence:
         "entry_mark": Mark("editions/x/photos/credits.yaml", 3, 5),
         "credit": "Photo: Anna Berg",
         "alt": "A ferry.",
+        "licence": "CC-BY-4.0",
         "ppi": 300.0,
     }
     return PhotoEvidence(**{**values, **changes})  # type: ignore[arg-type]

@@ -31,7 +31,8 @@ STAGE = "content"
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each use of a photo that has no credit line."""
     for photo in evidence.photos:
-        if not photo.credit.strip():
+        # A photo that is in no ledger at all is one finding, R102.
+        if photo.entry_mark and not photo.credit.strip():
             message = f"“{photo.file}” is printed without a credit line"
-            help = f"write `credit:` at {photo.entry_mark or 'its entry in credits.yaml'}"
+            help = f"write `credit:` at {photo.entry_mark}"
             yield RULE.finding(photo.mark, message, help=help, at=photo.at)

@@ -1,4 +1,4 @@
-"""R201 to R205: credits, licences and stand-ins."""
+"""R201 to R206: credits, licences and stand-ins."""
 
 from __future__ import annotations
 
@@ -21,9 +21,16 @@ def test_missing_credit(credit: str) -> None:
     assert "credits.yaml:3:5" in found.help
 
 
-def test_missing_credit_without_an_entry_names_the_ledger() -> None:
-    (found,) = only(evidence(photos=(photo(credit="", entry_mark=None),)), "R201")
-    assert "credits.yaml" in found.help
+def test_of_a_photo_without_an_entry_nothing_more_is_said() -> None:
+    nothing = photo(credit="", alt="", licence="", entry_mark=None)
+    assert ask_all(evidence(photos=(nothing,))) == []
+
+
+def test_missing_licence() -> None:
+    (found,) = only(evidence(photos=(photo(licence=""),)), "R206")
+    assert (found.mark, found.at) == (mark(40), "harbour")
+    assert found.severity.word == "warning"
+    assert "credits.yaml:3:5" in found.help
 
 
 def test_expired_licence() -> None:
