@@ -368,11 +368,14 @@ def _slug(setting: Setting, given: str | None) -> str:
 
     project = setting.project
     names = project.folders_with("edition.yaml", "editions", own=True)
+    if not names:
+        raise click.UsageError(
+            f"There are no editions in {project.editions}. Go into the folder that has editions/ "
+            f"in it, give its name with --project, or start one: {program.name()} new 'My brochure'"
+        )
     if given is None:
         if len(names) == 1:
             return names[0]
-        if not names:
-            raise click.UsageError(f"There are no editions in {project.editions}.")
         raise click.UsageError(f"Which edition? There are {', '.join(names)}.")
     path = (setting.here / given).resolve()
     path = path.parent if path.name == "edition.yaml" else path

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 
@@ -130,8 +131,8 @@ class Project:
             raise Diagnostic([_outside(name, mark)])
         for root in self._roots():
             for folder in candidates:
-                path = root / folder / name
-                if not os.path.lexists(path):
+                path = self._spelt(root / folder / name)
+                if path is None:
                     continue
                 if not self.holds(path):
                     raise Diagnostic([_outside(name, mark)])
@@ -229,6 +230,20 @@ class Project:
             return sorted(folder.iterdir()) if self.holds(folder) else []
         except OSError:  # not there, not a folder, or not to be read
             return []
+
+    def _spelt(self, path: Path) -> Path | None:
+        """Return the path as the disk spells its last part; None where there is nothing.
+
+        A Mac writes “ü” as a u and two dots (NFD), where keyboards and editors write one
+        character (NFC): to people both are the same name.
+        """
+        if os.path.lexists(path):
+            return path
+        if path.name.isascii():
+            return None
+        name = normalize("NFC", path.name)
+        here = self._inside(path.parent)
+        return next((each for each in here if normalize("NFC", each.name) == name), None)
 
     def _near(self, name: str, folders: tuple[str, ...]) -> str:
         from difflib import get_close_matches

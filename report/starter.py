@@ -95,10 +95,11 @@ def _starter_files(project: Project) -> dict[str, str]:
 
 
 def _folder_name(title: str) -> str:
-    name = slug(title, 12)
+    name = slug(title.casefold(), 12)  # of which “ß” becomes “ss”
     if not name:
-        message = f"“{title}” has no letter or digit that a folder could be named after"
-        raise Diagnostic([BAD_NAME.finding(None, message)])
+        message = f"“{title}” has no Latin letter and no digit that a folder could be named after"
+        help = "take a title in Latin letters for now, and write the real one into edition.yaml"
+        raise Diagnostic([BAD_NAME.finding(None, message, help=help)])
     return name
 
 

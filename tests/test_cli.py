@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -165,11 +166,15 @@ def test_a_format_or_target_that_there_is_not_is_named(
     assert "there is no" in result.output and "scren" in result.output
 
 
-def test_without_a_project_there_is_nothing_to_build(tmp_path: Path) -> None:
-    result = run("build", project=Project.at(tmp_path))
+@pytest.mark.parametrize("given", [(), ("the-garden",)])
+def test_without_a_project_it_says_where_it_looked_and_how_to_go_on(
+    given: tuple[str, ...], tmp_path: Path
+) -> None:
+    result = run("build", *given, project=Project.at(tmp_path))
 
     assert result.exit_code == 2
-    assert "There are no editions" in result.output
+    assert f"There are no editions in {tmp_path / 'editions'}." in result.output
+    assert "--project" in result.output and "new 'My brochure'" in result.output
 
 
 def test_with_several_editions_one_must_be_named(new_project: NewProject) -> None:
@@ -255,6 +260,7 @@ def test_new_needs_a_name_that_a_folder_can_have(title: str, tmp_path: Path) -> 
     result = run_colophon("new", title, folder=tmp_path)
 
     assert result.returncode == 1 and "S302" in result.stdout
+    assert "no Latin letter" in result.stdout and "help: take a title" in result.stdout
     assert list(tmp_path.iterdir()) == []
 
 
@@ -446,3 +452,21 @@ def test_docs_leaves_the_pages_of_other_projects_alone(new_project: NewProject) 
     assert result.exit_code == 2 and "Colophon's repository" in result.output
     for name in files:
         assert (project.root / name[1:]).read_text() == "mine"
+
+
+@pytest.mark.parametrize("kind", ["not to be run", "nothing"])
+def test_a_venv_that_cannot_be_used_is_no_traceback(kind: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "build_pdf.py", tmp_path)
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "cli.py").write_text("import colophon_needs_this\n")
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    if kind == "not to be run":
+        python.write_text("")
+
+    command = [sys._base_executable, "build_pdf.py"]  # type: ignore[attr-defined]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+
+    assert ended.returncode == 1
+    assert ".venv cannot be used by you. Remove it, and run `make brochure`" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -45,6 +45,10 @@ def test_a_new_project_has_its_own_folders_and_schemas(tmp_path: Path) -> None:
     assert (root / "editions/my-brochure" / "../../schema/edition.schema.json").is_file()
 
 
+def test_letters_of_the_title_are_kept_in_its_folders_name(tmp_path: Path) -> None:
+    assert new_project(tmp_path, "Müllers Größe", DAY).name == "mullers-grosse"
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     root = new_project(tmp_path, "My brochure", DAY)
     before = (root / "editions/my-brochure/edition.yaml").read_text()

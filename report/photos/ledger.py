@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from ..content.node import read_model
 from ..content.yaml import read_yaml
@@ -173,9 +174,11 @@ class Ledgers:
 
         Ledgers further away are not asked: they speak of another file of that name.
         """
-        key = PurePosixPath(name).as_posix()
-        near = self.shelves[: last + 1]
-        return next((s.ledger.photos[key] for s in near if key in s.ledger.photos), None)
+        key = normalize("NFC", PurePosixPath(name).as_posix())
+        near = [
+            entry for shelf in self.shelves[: last + 1] for entry in shelf.ledger.photos.items()
+        ]
+        return next((entry for file, entry in near if normalize("NFC", file) == key), None)
 
     def _inspected(self, path: Path, name: str, mark: Mark) -> Facts:
         if path not in self._facts:

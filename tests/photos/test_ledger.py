@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from unicodedata import normalize
 
 import pytest
 
@@ -183,6 +184,16 @@ def test_a_file_other_than_the_one_cleared_is_reported_at_its_checksum(studio):
     (finding,) = studio.resolve("a.png").findings
     assert finding.code is problems.CHANGED_FILE
     assert str(finding.mark) == "editions/spring/photos/credits.yaml:4:13"
+
+
+@pytest.mark.parametrize(("on_disk", "in_ledger"), [("NFD", "NFC"), ("NFC", "NFD")])
+def test_a_name_is_the_same_however_its_accents_are_stored(studio, on_disk, in_ledger):
+    name = "Büro.png"
+    studio.put(normalize(on_disk, name), quarters())
+    studio.write(f"photos: {{{normalize(in_ledger, name)}: {{credit: A}}}}")
+    for form in ("NFC", "NFD"):
+        photo = studio.resolve(normalize(form, name))
+        assert photo.printed.credit == "A" and photo.findings == ()
 
 
 @pytest.mark.parametrize(
