@@ -30,6 +30,7 @@ from .settings import Language
 
 NBSP = "\u00a0"
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
+_NOTE = re.compile(r"(?<!\\)\[\^[\w-]+\](?!:)")
 _LAST_WORDS = 22  # letters; longer words make a last line of their own
 # Levels of Markdown, of which a list takes two. Deeper ones the parser leaves out.
 _DEEPEST = 100
@@ -101,6 +102,7 @@ class Typesetter:
         env: dict[str, Any] = {}
         tokens = parse(source, env)
         html = self._render(tokens, text)
+        self._look_for_notes(text, html)
         if len(self.findings) == before:
             # What is reported already is not missed a second time.
             for word in lost_words(self._values.put_into(source), html, tokens, env)[:1]:
@@ -109,6 +111,15 @@ class Typesetter:
                 mark = text.place.at(text, max(text.find(word), 0))
                 self.findings.append(problems.TEXT_LOST.finding(mark, message, help=help))
         return Markup(html)
+
+    def _look_for_notes(self, text: Words, html: str) -> None:
+        """Report each number of a note, such as [^9], that is printed as it stands."""
+        for found in _NOTE.finditer(text):
+            if found[0] in html:
+                message = f"there is no note {found[0]}"
+                help = f"write it on a line of its own, in the same text: {found[0]}: The note."
+                mark = text.place.at(text, found.start())
+                self.findings.append(problems.UNKNOWN_NAME.finding(mark, message, help=help))
 
     def _render(self, tokens: Sequence[Token], text: Words) -> str:
         notes = _take_footnotes(tokens)

@@ -431,3 +431,20 @@ def test_percent_stands_as_the_language_sets_it() -> None:
     assert fact_value(fact, "tr") == "%56"
     # Indian patterns group digits otherwise: “#,##,##0%”.
     assert fact_value(fact, "en-IN") == "56%"
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("Write[^9]", 14),
+        ("A[^a] B[^b]\n\n[^a]: a note", 16),
+        ("\\[^9]", 0),
+        ("A[^a]\n\n[^a]: b", 0),
+    ],
+)
+def test_a_number_of_a_note_that_is_not_there_is_an_error(text: str, column: int) -> None:
+    made = typesetter()
+    made.prose(words(text))
+
+    assert [each.code.id for each in made.findings] == ["C109"] * bool(column)
+    assert [each.mark and each.mark.column for each in made.findings] == [column] * bool(column)

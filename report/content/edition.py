@@ -56,7 +56,7 @@ def _language(tag: str) -> str:
     import re
 
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", tag):
-        raise ValueError(f"“{tag}” is not a language tag\nwrite it as en-US, sv-SE or es")
+        raise ValueError(f"“{tag}” is not a language tag\nwrite it as en-US or en")
     return tag
 
 

@@ -19,6 +19,8 @@ from .yaml import Document, Path
 NOT_BLANK = r"\S"
 """The pattern of texts that need at least one letter or sign."""
 MOST = 100
+_PICTURE = re.compile(r"\A[^\n{}:]+\.(?:jpe?g|png|webp)\Z", re.IGNORECASE)
+_DAY = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ def _finding(errors: list[_Error], model: type[BaseModel], document: Document) -
     error = errors[0]
     if error.kind == "extra_forbidden":
         message = f"there is no key {error.name} here"
-        help = nearest(error.path[-1], _keys_at(model, error.path[:-1]))
+        help = _slip_in_braces(error, document)
+        help = help or nearest(error.path[-1], _keys_at(model, error.path[:-1]))
         return problems.UNKNOWN_KEY.finding(document.key(error.path), message, help=help)
     if error.kind == "missing":
         message = f"the key {error.name} is missing"
@@ -118,6 +121,18 @@ def _finding(errors: list[_Error], model: type[BaseModel], document: Document) -
         mark = document.key(error.path)
     message, help = _wrong_value(errors)
     return problems.WRONG_VALUE.finding(mark, message, help=help)
+
+
+def _slip_in_braces(error: _Error, document: Document) -> str:
+    """Return the help for a key that has no colon of its own, as words in braces can be."""
+    name, key = str(error.path[-1]), document.key(error.path)
+    where = document.place(error.path).mark
+    if error.given is not None or (where.line, where.column) != (key.line, key.column + len(name)):
+        return ""
+    if ":" in name:
+        before, _, after = name.partition(":")
+        return f"a space is missing after the colon: {before}: {after}"
+    return 'put quotation marks around a text with commas: {caption: "One, two"}'
 
 
 def _wrong_value(errors: list[_Error]) -> tuple[str, str]:
@@ -143,7 +158,16 @@ def _wrong_value(errors: list[_Error]) -> tuple[str, str]:
         return f"{error.name} is empty; it needs {wanted}", ""
     scalar = isinstance(error.given, (str, int, float)) and error.given != ""
     shown = f", not “{error.given}”" if scalar and len(str(error.given)) < 80 else ""
-    return f"{error.name} needs {wanted}{shown}", ""
+    return f"{error.name} needs {wanted}{shown}", _written_rightly(error, wanted)
+
+
+def _written_rightly(error: _Error, wanted: str) -> str:
+    """Return how a value is written that was written in another way than this one."""
+    given = str(error.given)
+    if _MAPPING in wanted and _PICTURE.search(given):
+        return f"write it as {error.path[-1]}: {{file: {given}}}"
+    day = _DAY.fullmatch(given)
+    return f"write it as {day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day and _DATE in wanted else ""
 
 
 def _wanted(error: _Error) -> str:

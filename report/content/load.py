@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -14,6 +15,7 @@ from . import problems
 from .block import Block, InlineTable
 from .blocks.chart import Chart
 from .edition import Edition, Fact
+from .fact_checks import doubtful_facts
 from .ids import give_ids
 from .name_checks import cell_place, check_names, unknown
 from .names import only_name
@@ -68,15 +70,15 @@ def read_all(
     document = read_yaml(project.read(path, Mark(project.shown(path))), project.shown(path))
     raw, errors = read_what_fits(Edition, document)
     if raw is None:
-        return None, tuple(errors)
+        return None, (*errors, *document.noticed)
     edition, more = give_ids(raw)
     edition = with_places(edition)
-    findings = [*errors, *more]
+    findings = [*errors, *document.noticed, *more]
     if not edition.sections:
         findings.append(
             problems.EMPTY_EDITION.finding(edition.mark_of("sections"), "there are no sections")
         )
-    findings += [*_misplaced(edition), *check_names(edition)]
+    findings += [*_misplaced(edition), *check_names(edition), *doubtful_facts(edition)]
     tables, table_findings = _tables(project, folder, edition)
     specs, spec_findings = _specs(edition, read_options)
     findings += [*table_findings, *spec_findings]
@@ -132,7 +134,7 @@ def _table(
     data: str | InlineTable = block.data  # type: ignore[attr-defined]
     mark = block.mark_of("data")
     if isinstance(data, str):
-        path = project.find(data, [folder.relative_to(project.root).as_posix()], mark)
+        path = _data_file(project, data, folder, mark)
         return read_csv(project.read(path, mark), project.shown(path))
 
     def mark_of(row: int, column: int) -> Mark:
@@ -140,6 +142,22 @@ def _table(
 
     rows = [[_cell(cell, edition) for cell in row] for row in data.rows]
     return inline_table(data.columns, rows, mark_of)
+
+
+def _data_file(project: Project, name: str, folder: Path, mark: Mark) -> Path:
+    """Return the path of a data file; a missing one (F101) names the file that is most like it."""
+    home = folder.relative_to(project.root).as_posix()
+    try:
+        return project.find(name, [home], mark)
+    except Diagnostic as diagnostic:
+        (finding,) = diagnostic.findings
+        known = [f"data/{each}" for each in project.names([f"{home}/data"])]
+        near = [each for each in known if each.endswith(f"/{name}")]
+        near = near or get_close_matches(name, known, 1, 0.6)
+        if not near or "did you mean" in finding.help:
+            raise
+        help = f"did you mean “{near[0]}”? ({finding.help})"
+        raise Diagnostic([replace(finding, help=help)]) from None
 
 
 def _cell(cell: int | float | str | None, edition: Edition) -> int | float | str | None:

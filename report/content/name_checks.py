@@ -10,7 +10,7 @@ from .block import InlineTable
 from .blocks.chart import Chart
 from .blocks.contacts import Contact
 from .edition import Edition, Fact
-from .names import Name, names_in, only_name
+from .names import Name, half_names, names_in, only_name
 from .node import Node, nearest, texts, walk
 from .yaml import Place
 
@@ -63,6 +63,10 @@ def _in_text(text: str, place: Place, edition: Edition, kept_out: str = "") -> I
         elif help is not None:
             message = f"there is no “{name.shown}”"
             yield problems.UNKNOWN_NAME.finding(mark, message, help=help)
+    for offset in half_names(text):
+        message = "this name lacks a brace and would be printed as it stands"
+        help = "a name is written {{ facts.NAME }} or {{ page.ID }}"
+        yield problems.UNKNOWN_NAME.finding(place.at(text, offset), message, help=help)
 
 
 def _in_table(data: InlineTable, edition: Edition, charted: bool) -> Iterator[Finding]:

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _NAME = re.compile(r"\{\{([^{}]*)\}\}")
+_HALF = re.compile(
+    r"(?<!\\)\{\{|(?<![\\{])\{\s*(?:facts|page)\.[\w.-]+|\b(?:facts|page)\.[\w.-]+\s*\}\}"
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,12 @@ def names_in(text: str) -> Iterator[Name]:
     """Yield the names in `text` in order."""
     for match in _NAME.finditer(text):
         yield _name(match)
+
+
+def half_names(text: str) -> Iterator[int]:
+    """Yield where in `text` a name begins that lacks one of its braces."""
+    blanked = _NAME.sub(lambda match: " " * len(match[0]), text)
+    yield from (match.start() for match in _HALF.finditer(blanked))
 
 
 def substitute(text: str, value_of: Callable[[Name], str]) -> str:

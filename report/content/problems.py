@@ -74,6 +74,8 @@ UNKNOWN_NAME = Code(
 
     `{{ facts.biobanks }}` prints the fact called `biobanks`; `{{ page.data }}` prints the page
     number of the section whose id is `data`. It is plain substitution: nothing is computed.
+    Braces that are not closed, as in `{{ facts.biobanks }`, and the number of a note that is not
+    there, as in `[^9]`, are no names either, and would be printed as they stand.
     """,
 )
 UNKNOWN_CHOICE = Code(
@@ -126,5 +128,30 @@ FOOT_IN_COLUMN = Code(
 
     A block in a column cannot move to the foot without its neighbours. Give it `width: page`, or
     take `place` out.
+    """,
+)
+TEXT_CUT = Code(
+    "C117",
+    "text-cut-off",
+    Severity.WARNING,
+    """A `#` cuts off the end of a text, which is not printed.
+
+    In YAML a `#` after a space begins a comment. `kicker: Room #4` prints “Room” and nothing
+    else. Put quotation marks around the text: `kicker: "Room #4"`. What is meant as a comment is
+    written with a space after the sign: `format: a4  # the paper`.
+    """,
+)
+DOUBTFUL_FIGURE = Code(
+    "C118",
+    "doubtful-figure",
+    Severity.WARNING,
+    """A fact's value may print something else than was meant.
+
+    `value: 1.200` is one and a fifth to YAML, and prints 1.2; where points separate thousands it
+    is meant as 1200. Write `1200` for the one and `1.2` for the other (`1.2340` where there are
+    three decimals). Another fact with a decimal point settles the question for the whole file.
+
+    Words with a unit, such as `value: seventy` and `unit: "%"`, print “seventy %”, and cannot be
+    set large, rounded or compared. Write a number, or take the unit into the words.
     """,
 )

@@ -59,7 +59,9 @@ def check_grid(grid: list[list[Raw]]) -> tuple[list[list[Raw]], list[Finding]]:
         if len(row) != columns:
             more = "more" if len(row) > columns else "fewer"
             place = row[columns].mark if len(row) > columns else row[0].mark
-            message = f"this row has {len(row)} cells, {more} than the {columns} columns"
+            cells = f"{len(row)} cell{'s' * (len(row) != 1)}"
+            heads = f"the {columns} columns" if columns > 1 else "the one column"
+            message = f"this row has {cells}, {more} than {heads}"
             help = "leave a missing cell empty; put a text with a separator in quotation marks"
             findings.append(RAGGED.finding(place, message, help=help))
     return grid, findings

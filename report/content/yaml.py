@@ -17,6 +17,7 @@ import yaml
 from ..diagnostics import Diagnostic, Finding, Mark
 from ..resources import decode
 from . import problems
+from .yaml_syntax import QUOTE_NAMES, syntax_finding
 
 Path = tuple[str | int, ...]
 
@@ -24,6 +25,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"-?(?:0|[1-9]\d{0,17})\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+# As much a thousand as a number with three decimals, and a word that the comment sign cut off.
+_THOUSAND = re.compile(r"-?[1-9]\d{0,2}\.\d{3}\Z")
+_CUT = re.compile(r"[ \t]+#\w")
 # Cannot be printed, and would steer the terminal that a finding is shown on.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -63,6 +67,10 @@ class Document:
     data: Any
     places: dict[Path, Place]
     keys: dict[Path, Mark]
+    ambiguous: dict[Path, str] = field(default_factory=dict)
+    """Numbers as they were written that could be read as thousands, such as 1.200."""
+    noticed: tuple[Finding, ...] = ()
+    """What was noticed and is no error."""
 
     def place(self, path: Path) -> Place:
         """Return the place of the value at `path`, or of the nearest value around it."""
@@ -84,7 +92,9 @@ class _Reader:
     lines: list[str]
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
+    ambiguous: dict[Path, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    noticed: list[Finding] = field(default_factory=list)
 
     def value(self, node: yaml.Node, path: Path) -> Any:
         mark = self._mark(node)
@@ -103,7 +113,21 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
+        if not node.style and node.value:
+            self._look_at_plain(node, path)
         return self._scalar(node)
+
+    def _look_at_plain(self, node: yaml.ScalarNode, path: Path) -> None:
+        """Notice what a value without quotation marks may have lost."""
+        if _THOUSAND.match(node.value):
+            self.ambiguous[path] = node.value
+        end = node.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if _CUT.match(rest):
+            mark = Mark(self.file, end.line + 1, end.column + rest.index("#") + 1)
+            message = f"“{rest.strip()[:40]}” is taken for a comment and not printed"
+            help = "put quotation marks around the text; a comment begins with “# ”"
+            self.noticed.append(problems.TEXT_CUT.finding(mark, message, help=help))
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -111,7 +135,8 @@ class _Reader:
             mark = self._mark(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 message = "a key must be a word, not a list or a mapping"
-                self.findings.append(problems.SYNTAX.finding(mark, message))
+                help = QUOTE_NAMES if isinstance(key_node, yaml.MappingNode) else ""
+                self.findings.append(problems.SYNTAX.finding(mark, message, help=help))
                 continue
             key = self._printable(key_node)
             if key_node.tag == f"{_STANDARD}merge":
@@ -191,14 +216,15 @@ def read_yaml(data: bytes, file: str) -> Document:
         _check_depth(text, file)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise Diagnostic([_syntax(error, text, file)]) from error
+        raise Diagnostic([syntax_finding(error, text, file)]) from error
     reader = _Reader(file, lines)
     if node is None:
         return Document(file, {}, {(): Place(Mark(file, 1, 1))}, {})
     tree = reader.value(node, ())
     if reader.findings:
         raise Diagnostic(reader.findings)
-    return Document(file, tree, reader.places, reader.keys)
+    noticed = tuple(reader.noticed)
+    return Document(file, tree, reader.places, reader.keys, reader.ambiguous, noticed)
 
 
 def _check_depth(text: str, file: str) -> None:
@@ -216,31 +242,3 @@ def _check_depth(text: str, file: str) -> None:
                 raise Diagnostic([problems.LIMITS.finding(mark, message)])
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-
-
-def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
-    position = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if position is not None:
-        mark = Mark(file, position.line + 1, position.column + 1)
-    else:
-        # Characters that no YAML file holds are found before lines are counted, by their byte.
-        before = text.encode()[: getattr(error, "position", 0)].decode("utf-8", "ignore")
-        mark = Mark(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML")
-    help = next((help for part, help in _HELP.items() if part in problem), "")
-    return problems.SYNTAX.finding(mark, f"this is not YAML: {problem}", help=help)
-
-
-_HELP = {
-    "found a tab character": "indent with spaces, not tabs",
-    "cannot start any token": "use spaces, not tabs; a text that starts with @, ` or % needs "
-    "quotation marks",
-    "mapping values are not allowed": "a text with a colon needs quotation marks: "
-    'title: "Data: a resource"',
-    "did not find expected key": "look for a line that is indented differently from its "
-    "neighbours, or a quotation mark inside a quoted text",
-    "could not find expected ':'": "look for a missing colon on the line above",
-    "found unexpected end of stream": "a quotation mark or bracket is never closed",
-    "found undefined alias": "a text that starts with * needs quotation marks",
-    "control characters are not allowed": "remove the invisible character",
-}

@@ -242,3 +242,48 @@ def test_an_edition_that_is_not_there_is_a_finding(new_project: NewProject) -> N
     (finding,) = findings(project)
 
     assert finding.code.id == "F104"
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ("a: {value: ¶1.200, label: x}", "“1.200” can be read as 1200 or as 1.2"),
+        ("a: {value: ¶about 74, unit: '%', label: x}", "“about 74” is words"),
+        ("a: {value: 1.5, label: x}\n  b: {value: ¶seventy, unit: km, label: x}", "“seventy”"),
+        ("a: {value: ¶1.200, label: x}\n  b: {value: 0.250, label: x}", ""),
+        ("a: {value: ¶1.200, label: x}\n  b: {value: 1.5, label: x}", ""),
+        ("a: {value: ¶late 1930s, label: x}", ""),
+        ("a: {value: ¶10–12, unit: km, label: x}", ""),
+        ("a: {value: ¶1.2000, label: x}", ""),
+    ],
+)
+def test_facts_that_print_something_else_are_noticed(
+    facts: str, said: str, new_project: NewProject
+) -> None:
+    text, place = pointed(edition("        - text: Words\n", f"facts:\n  {facts}\n"))
+
+    noticed = read(new_project(text)).findings
+
+    if said:
+        assert [(each.code.id, str(each.mark).split(":", 1)[1]) for each in noticed] == [
+            ("C118", place)
+        ]
+        assert said in noticed[0].message
+    else:
+        assert noticed == ()
+
+
+def test_a_cut_text_is_noticed_in_an_edition(new_project: NewProject) -> None:
+    (finding,) = read(new_project(edition("        - text: Room #4\n"))).findings
+
+    assert finding.code.id == "C117"
+
+
+@pytest.mark.parametrize("name", ["months.csv", "data/month.csv"])
+def test_a_missing_data_file_names_the_nearest(name: str, new_project: NewProject) -> None:
+    chart = f"        - chart: {{kind: bar, title: A, data: {name}}}\n"
+
+    (finding,) = findings(new_project(edition(chart), {"data/months.csv": "A,B\nx,1\n"}))
+
+    assert finding.code.id == "F101"
+    assert "did you mean “data/months.csv”?" in finding.help

@@ -158,3 +158,28 @@ def test_a_name_is_found_in_no_time_however_many_blanks_there_are() -> None:
 def test_a_name_alone_is_told_from_one_among_words() -> None:
     assert only_name(" {{ a.b }} ") is not None
     assert only_name("{{ a }}{{ b }}") is None and only_name("a {{ b }}") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "See ¶{{ page.s }",
+        "¶{{ facts.hubs  and {{ facts.share }}",
+        "¶{ facts.hubs }",
+        "¶{facts.hubs}} here",
+        "¶facts.hubs }} here",
+    ],
+)
+def test_names_with_a_brace_too_few_are_errors(words: str, new_project: NewProject) -> None:
+    text, place = pointed(edition(f"        - text: |\n            {words}\n"))
+
+    (finding,) = found(new_project(text))
+
+    assert finding[:2] == ("C109", place)
+    assert "{{ facts.NAME }}" in finding[2]
+
+
+def test_other_braces_are_left_alone(new_project: NewProject) -> None:
+    text = edition("        - text: |\n            [Ett]{lang=sv}, {a}, \\{{ b and {{ page.s }}\n")
+
+    load(new_project(text), "small", _options_reader(new_project(text)))

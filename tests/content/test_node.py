@@ -83,7 +83,7 @@ sections:
         ("keywords: one, two", "“keywords” needs a list (lines that begin with “- ”)", ""),
         ("title: [a]", "“title” needs words", ""),
         ("title: true", "“title” needs words", ""),
-        ("language: English", "“English” is not a language tag", "write it as en-US, sv-SE or es"),
+        ("language: English", "“English” is not a language tag", "write it as en-US or en"),
         ("facts: none", "“facts” needs a mapping (lines such as “key: value”)", ""),
         ("sections: 3", "“sections” needs a list", ""),
     ],
@@ -274,3 +274,29 @@ def test_ids_are_always_valid(words: str) -> None:
     import re
 
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", slug(words))
+
+
+@pytest.mark.parametrize(
+    ("block", "help"),
+    [
+        ("photo: {file: x.jpg, caption: One, ¶two}", "a text with commas: {caption:"),
+        ("photo: {¶file:x.jpg}", "a space is missing after the colon: file: x.jpg"),
+        ("photo: ¶sea-sunset.jpg", "write it as photo: {file: sea-sunset.jpg}"),
+    ],
+)
+def test_slips_in_the_short_form_are_explained(block: str, help: str) -> None:
+    text, place = pointed(
+        f"{HEAD}sections:\n  - section:\n      title: A\n      blocks:\n        - {block}\n"
+    )
+
+    assert help in errors(text)[place][2]
+
+
+def test_a_key_whose_value_is_left_empty_is_no_slip_in_braces() -> None:
+    assert "subtitle" in errors(f"{HEAD}subtitel:\nsections: []\n")["4:1"][2]
+
+
+def test_a_date_in_another_order_is_written_out() -> None:
+    text = "title: A\nlanguage: en-US\ndate: 1.12.2026\nsections: []\n"
+
+    assert errors(text)["3:7"][2] == "write it as 2026-12-01"

@@ -312,3 +312,17 @@ def test_numbers_survive_the_way_out_and_in(numbers: list[Decimal]) -> None:
     table = inline(["a", "b"], [["x", number] for number in numbers])
     assert values(table, 1) == numbers
     assert values(read(table.csv().decode()), 1) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A,B\n1\n2,3\n", "this row has 1 cell, fewer than the 2 columns"),
+        ("A\n1,2\n", "this row has 2 cells, more than the one column"),
+    ],
+)
+def test_one_cell_and_one_column_are_counted_as_one(text: str, words: str) -> None:
+    with pytest.raises(Diagnostic) as caught:
+        read_csv(text.encode(), "a.csv")
+
+    assert words in [each.message for each in caught.value.findings]

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from report.content.yaml import MAX_DEPTH, Document, read_yaml
 from report.diagnostics import Diagnostic, Finding, Mark
 
+from ..conftest import pointed
+
 
 def read(text: str) -> Document:
     return read_yaml(text.encode(), "a.yaml")
@@ -170,11 +172,21 @@ def test_all_errors_of_structure_are_found_at_once() -> None:
     [
         ("a: 1\n\tb: 2\n", 2, "spaces, not tabs"),
         ("title: Data: a resource\n", 1, "colon needs quotation marks"),
-        ('a: "never closed\n', 2, "never closed"),
+        ('a: "never closed\n', 1, "close it at the end"),
         ("a: [1, 2\n", 2, ""),
         ("a: @home\n", 1, "quotation marks"),
-        ("a: *nothing\n", 1, "starts with *"),
-        ("a: 1\n  b: 2\n", 2, "colon needs quotation marks"),
+        ("a: *nothing\n", 1, '"*First* words"'),
+        ("a: *First*\n", 1, '"*First* words"'),
+        ("a: 1\n  b: 2\n", 1, "the same number of spaces"),
+        ("a: 1\n  b and c: 2\n", 2, "colon needs quotation marks"),
+        ("s:\n  - c:\n      p: x\n    k: Begin\n      h: y\n", 4, "the same number of spaces"),
+        ("a:\n  b: 1\n \u00a0c: 2\n", 3, "an ordinary space"),
+        ("a:\n  b:\u00a01\n  c: 2\n", 2, "an ordinary space"),
+        ("a:\n  - b: 1\n  c: 2\n", 3, "each item of a list with “- ”"),
+        ("a: - First\n", 1, "a text that begins with “- ”"),
+        ('a: "First\nb: "Second"\nc: 1\n', 1, "close the quotation mark"),
+        ("a: {{ facts.x }} yes\nb: 1\n", 1, '"{{ facts.trees }} trees"'),
+        ("a: {{ facts.x }}\nb: 1\n", 1, '"{{ facts.trees }} trees"'),
         ("- a\nb: c\n", 2, ""),
         ("a: !!python/object:os.system x\n", 1, "quotation marks"),
         ("a: !custom x\n", 1, "quotation marks"),
@@ -305,3 +317,23 @@ def test_control_characters_are_findings_that_do_not_repeat_them(
     assert finding.mark == Mark("a.yaml", 1, column)
     assert str(finding).isprintable() or "\n" in str(finding)
     assert "\x1b" not in str(finding)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: Room ¶#4\n", "a: 1\nb: {c: Survey   ¶#x\n  }\n", "a: 4 / 5 ¶#6\n", "- One\n- Two ¶#2"],
+)
+def test_a_text_cut_by_a_sharp_is_noticed_at_the_sharp(text: str) -> None:
+    plain, place = pointed(text)
+
+    (finding,) = read(plain).noticed
+
+    assert finding.code.id == "C117"
+    assert str(finding.mark) == f"a.yaml:{place}"
+
+
+@pytest.mark.parametrize(
+    "text", ["a: Room # four\n", 'a: "Room" #4\n', "a: Room#4\n", "a: |\n  Room #4\n", "a: #4\n"]
+)
+def test_comments_and_quoted_texts_are_not_noticed(text: str) -> None:
+    assert read(text).noticed == ()

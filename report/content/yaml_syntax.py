@@ -1,0 +1,148 @@
+"""What is wrong with a file that is not YAML, in plain words, where the slip was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from ..diagnostics import Finding, Mark
+from . import problems
+
+# Spaces that Word and web pages bring along, and that YAML does not take for any.
+_ODD_SPACE = re.compile(r"^\s*([\u00a0\u2007\u202f\u3000])|:([\u00a0\u2007\u202f\u3000])")
+_TAB = re.compile(r"^ *(\t)")
+_NAME_FIRST = re.compile(r"(?::|^\s*-)\s+(\{\{)")
+_ENTRY = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
+QUOTE_NAMES = 'a text that begins with {{ needs quotation marks: "{{ facts.trees }} trees"'
+_QUOTE = "put quotation marks around the text"
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """A slip: what it is, how it is mended, and where (counted from 0)."""
+
+    message: str
+    help: str
+    line: int
+    column: int
+
+
+def syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
+    """Return the finding (C101) for what the parser could not read in `text`."""
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML")
+    position = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if position is None:
+        # Characters that no YAML file holds are found before lines are counted, by their byte.
+        before = text.encode()[: getattr(error, "position", 0)].decode("utf-8", "ignore")
+        mark = Mark(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        help = next((help for part, help in _HELP.items() if part in problem), "")
+        return problems.SYNTAX.finding(mark, f"this is not YAML: {problem}", help=help)
+    at = (position.line, position.column)
+    slip = next(_slips(error, problem, text, at), None)
+    if slip is None:
+        help = next((help for part, help in _HELP.items() if part in problem), "")
+        slip = _Slip(f"this is not YAML: {problem}", help, *at)
+    return problems.SYNTAX.finding(
+        Mark(file, slip.line + 1, slip.column + 1), slip.message, help=slip.help
+    )
+
+
+def _slips(error: yaml.YAMLError, problem: str, text: str, at: tuple[int, int]) -> Iterator[_Slip]:
+    """Yield the slips that explain the error, the likeliest first."""
+    lines = text.split("\n")
+    line, column = at
+    near = [number for number in (line, line - 1) if 0 <= number < len(lines)]
+    for number in near:
+        if found := _TAB.search(lines[number]):
+            message = "a tab stands at the beginning of the line"
+            yield _Slip(message, "indent with spaces, not tabs", number, found.start(1))
+    for number in near:
+        if found := _ODD_SPACE.search(lines[number]):
+            message = "this looks like a space, and is a non-breaking space (from Word, perhaps)"
+            start = found.start(found.lastindex or 1)
+            yield _Slip(message, "type an ordinary space in its place", number, start)
+    for number in near:
+        if found := _NAME_FIRST.search(lines[number]):
+            message = "braces at the beginning of a text are taken for YAML’s own"
+            yield _Slip(message, QUOTE_NAMES, number, found.start(1))
+    yield from _open_quote(error, problem, text, at)
+    if "mapping values are not allowed" in problem:
+        yield from _stepped_in(lines, line, column)
+    for part, (message, help) in _PLAIN.items():
+        if part in problem:
+            begun = getattr(error, "context_mark", None) if "alphabetic" in part else None
+            yield _Slip(message, help, *((begun.line, begun.column) if begun else at))
+
+
+def _open_quote(
+    error: yaml.YAMLError, problem: str, text: str, at: tuple[int, int]
+) -> Iterator[_Slip]:
+    """Yield a slip for a quotation mark that closes nowhere, or only lines further down."""
+    help = "close it at the end of the text"
+    start = getattr(error, "context_mark", None)
+    if "unexpected end of stream" in problem and start is not None:
+        yield _Slip("this quotation mark is never closed", help, start.line, start.column)
+        return
+    last = None
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            begin = token.start_mark
+            if (begin.line, begin.column) >= at:
+                break
+            last = token
+    except yaml.YAMLError:
+        # The tokens before the error are all that is needed.
+        pass
+    if isinstance(last, yaml.ScalarToken) and last.style in ("'", '"'):
+        begin, end = last.start_mark, last.end_mark
+        if begin.line < end.line == at[0]:
+            message = f"the text that begins here ends in line {end.line + 1} only"
+            yield _Slip(message, "close the quotation mark " + help[9:], begin.line, begin.column)
+
+
+def _stepped_in(lines: list[str], line: int, column: int) -> Iterator[_Slip]:
+    """Yield a slip for a line that stands to the right of one that has its value already."""
+    if not (0 < line < len(lines)) or not re.fullmatch(r"\s*(?:- +)*[\w-]+", lines[line][:column]):
+        return
+    above = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), None)
+    if above is None or not _ENTRY.match(lines[above]):
+        return
+    start, inner = (len(lines[n]) - len(lines[n].lstrip()) for n in (above, line))
+    if inner > start:
+        message = f"line {line + 1} is indented further than this one, which has its value already"
+        help = "begin lines that belong together below each other, with the same number of spaces"
+        yield _Slip(message, help, above, start)
+
+
+_PLAIN = {
+    "did not find expected '-' indicator": (
+        "this line does not go on with the list above it",
+        "begin each item of a list with “- ”, and its other lines below its first word",
+    ),
+    "block sequence entries are not allowed": (
+        "“- ” begins an item of a list, and none can stand here",
+        "put quotation marks around a text that begins with “- ”; begin a list on the next line",
+    ),
+    "expected alphabetic or numeric character": (
+        "a text cannot begin with * or &",
+        f'{_QUOTE}: kicker: "*First* words"',
+    ),
+    "found undefined alias": (
+        "a text cannot begin with *",
+        f'{_QUOTE}: kicker: "*First* words"',
+    ),
+}
+_HELP = {
+    "cannot start any token": "a text that starts with @, ` or % needs quotation marks",
+    "mapping values are not allowed": "a text with a colon needs quotation marks: "
+    'title: "Data: a resource"',
+    "did not find expected key": "look for a line that is indented differently from its "
+    "neighbours, or a quotation mark inside a quoted text",
+    "could not find expected ':'": "look for a missing colon on the line above",
+    "found unexpected end of stream": "a quotation mark or bracket is never closed",
+    "expected ',' or": "close the bracket, and put quotation marks around a text with commas",
+    "control characters are not allowed": "remove the invisible character",
+}
