@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import errno
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -36,7 +37,7 @@ from .preflight.runner import inspect
 from .proofreading import faults_in_words
 from .resources import Project
 from .settings import Design, Target, read_design, read_target
-from .storage import Cache, digest, write_atomically
+from .storage import Cache, digest, leave_to_write, write_atomically
 from .styles import style_sheets
 
 CANNOT_WRITE = Code(
@@ -283,10 +284,16 @@ def _so_far(desk: Desk, composed: Composed) -> tuple[Finding, ...]:
     return (*desk.manuscript.findings, *composed.findings, *desk.pictures.findings(composed))
 
 
+def _nearest_folder(path: Path) -> Path:
+    return next(each for each in path.absolute().parents if each.is_dir())
+
+
 _NOT_ALLOWED = "close the program that has the file open, or name another place with --output"
 _WHY_NOT = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some space, and build again"),
-    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY), _NOT_ALLOWED),
+    **dict.fromkeys(
+        (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY), _NOT_ALLOWED
+    ),
 }
 
 
@@ -297,6 +304,8 @@ def _publish(project: Project, outcome: Outcome, pdf: bytes) -> Outcome:
     except OSError as error:
         message = f"the PDF cannot be written: {error.strerror or error}"
         help = _WHY_NOT.get(error.errno or 0, "name another place with --output")
+        if help == _NOT_ALLOWED and not os.access(_nearest_folder(outcome.path), os.W_OK):
+            help = f"{leave_to_write(outcome.path)}; or name another place with --output"
         finding = CANNOT_WRITE.finding(Mark(project.shown(outcome.path)), message, help=help)
         return replace(outcome, findings=(*outcome.findings, finding))
     return replace(outcome, written=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 import shlex
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import click
 from . import __version__, program
 from .diagnostics import Diagnostic
 from .resources import Project, in_checkout
+from .storage import remove_folder
 
 EXAMPLES = {
     "build": "build life-science --format us-letter",
@@ -313,7 +313,7 @@ def clean(setting: Setting, everything: bool) -> None:
         console.say(f"Not removed: {shown} is a link. Empty {folder.resolve()} yourself.")
         sys.exit(1)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    shutil.rmtree(folder)
+    remove_folder(folder)
     console.say(f"Removed: {shown} ({console.size_in_words(size)})")
 
 

@@ -23,9 +23,9 @@ WITHOUT_ROOM = Code(
     Severity.ERROR,
     """A picture was to fill what its page has left, and the layout could not tell how much that is.
 
-    Its template must name the element that grows with `data-fill="{{ block.id }}"`, and that
-    element must stand on a page. Give the picture a height in `lines` instead of `fill`, or mend
-    the template.
+    Most often the words above it leave no room at all: shorten them, the title first, or give the
+    picture a height in `lines` instead of `fill`. In a template of your own, name the element that
+    grows with `data-fill="{{ block.id }}"`; it must stand on a page.
     """,
 )
 MIME = {
@@ -153,7 +153,10 @@ class Pictures:
 
 def _without_room(mark: Mark | None, at: str) -> Finding:
     message = "the layout did not find out how high this picture can be"
-    help = "give it a height in `lines`, or let its template name it with `data-fill`"
+    help = (
+        "give it a height in `lines`, or shorten the title and the words on its page; in a "
+        "template of your own, name the element with `data-fill`"
+    )
     return WITHOUT_ROOM.finding(mark, message, help=help, at=at)
 
 

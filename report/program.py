@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shlex
@@ -16,8 +17,22 @@ from typing import NoReturn
 
 import click
 
-from .diagnostics import Diagnostic, Finding, in_order
+from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
+from .storage import leave_to_write
 
+NO_LEAVE = Code(
+    "F106",
+    "no-permission",
+    Severity.ERROR,
+    """A file or folder belongs to somebody else, or lies on a disk that is read-only.
+
+    Nothing was changed. Most often the project was made with `sudo`, or copied by another user.
+    Make its folder yours, or copy the project to a folder of your own:
+
+        sudo chown -R "$USER" my-project
+    """,
+)
+_NO_LEAVE = (errno.EACCES, errno.EPERM, errno.EROFS)
 _STOPPED, _TERMINATED = 130, 143
 
 
@@ -63,12 +78,21 @@ def run(commands: click.Group) -> NoReturn:
         click.echo("\nStopped.", err=True)
         code = _TERMINATED if isinstance(error.__cause__ or error, Terminated) else _STOPPED
     except OSError as error:
+        if error.errno in _NO_LEAVE and error.filename:
+            _say_findings((_no_leave(error),), as_json)
+            sys.exit(1)
         said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         if as_json:
             _say_json(said, ())
         click.echo(said, err=True)
         code = 1
     sys.exit(code or 0)
+
+
+def _no_leave(error: OSError) -> Finding:
+    path = Path(os.fsdecode(error.filename))
+    message = f"this cannot be written or read by you: {error.strerror}"
+    return NO_LEAVE.finding(Mark(str(path)), message, help=leave_to_write(path))
 
 
 def _terminate(*_: object) -> NoReturn:

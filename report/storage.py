@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
+from shlex import quote
 from threading import get_ident
 
 _PART = ".colophon-"
@@ -28,9 +31,30 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     try:
         _write_part(part, data, durable)
         part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            part.unlink()
+        if isinstance(error, OSError):
+            # Nobody but us knows the part by its name.
+            raise OSError(error.errno, error.strerror or str(error), str(path)) from error
         raise
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder and all that is in it; OSError, with the folder's name, where it may not."""
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:  # which names a file by its last part alone
+        raise OSError(error.errno, error.strerror or str(error), str(folder)) from error
+
+
+def leave_to_write(path: Path) -> str:
+    """Return in words how to get at a file that this user may not write or remove."""
+    folder = next((each for each in path.absolute().parents if each.is_dir()), path)
+    if any((each / "editions").is_dir() for each in (folder, *folder.parents)):
+        user = os.environ.get("USER", "$USER")
+        return f"make the folder yours: sudo chown -R {user} {quote(str(folder))}"
+    return "work in a folder of your own, such as one below your home folder"
 
 
 def _write_part(part: Path, data: bytes, durable: bool) -> None:

@@ -470,3 +470,27 @@ def test_a_venv_that_cannot_be_used_is_no_traceback(kind: str, tmp_path: Path) -
     assert ended.returncode == 1
     assert ".venv cannot be used by you. Remove it, and run `make brochure`" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_folder_of_somebody_else_is_a_finding_with_help(
+    new_project: NewProject,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = new_project()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "fontlist.json")
+
+    (project.build / "cache").mkdir(parents=True)
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    monkeypatch.setenv("USER", "ada")
+    arguments = ["colophon", "--project", str(project.root), "clean"]
+    monkeypatch.setattr(sys, "argv", arguments)
+    with pytest.raises(SystemExit) as ended:
+        program.run(cli.commands)
+
+    said = capsys.readouterr().out
+    assert ended.value.code == 1
+    assert f"{project.build / 'cache'}: F106: error: " in said
+    assert f"make the folder yours: sudo chown -R ada {project.build}" in said

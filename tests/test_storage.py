@@ -87,6 +87,18 @@ def test_a_folder_that_cannot_be_made_raises_and_nothing_is_changed(tmp_path: Pa
         write_atomically(tmp_path / "in-the-way" / "file.pdf", NEW)
 
 
+def test_a_file_that_may_not_be_written_is_named_as_people_know_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", ".colophon-file.pdf.1-2.part")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError) as caught:
+        write_atomically(tmp_path / "file.pdf", NEW)
+    assert caught.value.filename == str(tmp_path / "file.pdf")
+
+
 def test_an_interrupt_leaves_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: int) -> None:
         raise KeyboardInterrupt

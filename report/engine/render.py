@@ -136,6 +136,9 @@ def _warnings_as_findings(mark: Mark | None) -> Iterator[list[Finding]]:
     class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             text = record.getMessage().replace(BASE_URL, "").strip()
+            if text.startswith(".notdef glyph"):
+                # A letter that no font has: T201 says where it stands, or else A301 that it does.
+                return
             finding = ENGINE_WARNING.finding(mark, f"the layout engine says: {text}")
             if finding not in findings:
                 findings.append(finding)

@@ -21,12 +21,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
+from report.units import Length
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence, TextRun
 
 RULE = Code("A202", "text-contrast", Severity.ERROR, __doc__)
 STAGE = "pages"
+OFF_PAGE = Length(1.0)  # as T202 has it
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -34,6 +36,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for page in evidence.pages:
         seen: set[tuple[str, str, str]] = set()
         for run in page.runs:
+            if not page.trim.contains(run.rect, OFF_PAGE):
+                # What runs off the paper (T202) also leaves the picture it should stand on.
+                continue
             ground, contrast = _lowest(run)
             if contrast >= _needed(run) or (run.at, run.colour, ground) in seen:
                 continue

@@ -29,22 +29,27 @@ STAGE = "pages"
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """Yield a finding for each block and character that its fonts cannot print."""
+    """Yield a finding for each block and the characters that its fonts cannot print."""
     seen: set[tuple[str, str]] = set()
-    for page in evidence.pages:
-        for run in page.runs:
-            for character in run.missing:
-                if (run.at, character) in seen:
-                    continue
-                seen.add((run.at, character))
-                name = unicodedata.name(character, "unnamed")
-                fonts = ", ".join(run.families)
-                message = (
-                    f"no font has “{character}” (U+{ord(character):04X} {name}), "
-                    f"on page {page.number} in “{_around(run.text, character)}”"
-                )
-                help = f"write it otherwise, or add a font that has it; asked were {fonts}"
-                yield RULE.finding(run.mark, message, help=help, at=run.at)
+    runs = [(page.number, run) for page in evidence.pages for run in page.runs if run.missing]
+    # Page margins repeat the titles, which are asked about first.
+    for number, run in sorted(runs, key=lambda each: each[1].place == "margin"):
+        known = {letter for at, letter in seen if run.place == "margin" or at == run.at}
+        missing = [letter for letter in dict.fromkeys(run.missing) if letter not in known]
+        if not missing:
+            continue
+        seen |= {(run.at, letter) for letter in missing}
+        message = (
+            f"no font has “{''.join(missing)}” ({'; '.join(map(_named, missing))}), "
+            f"on page {number} in “{_around(run.text, missing[0])}”"
+        )
+        fonts = ", ".join(run.families)
+        help = f"write it otherwise, or add a font that has it; asked were {fonts}"
+        yield RULE.finding(run.mark, message, help=help, at=run.at)
+
+
+def _named(letter: str) -> str:
+    return f"U+{ord(letter):04X} {unicodedata.name(letter, 'unnamed')}"
 
 
 def _around(text: str, character: str) -> str:

@@ -32,6 +32,11 @@ def test_large_type_needs_less_contrast(size: float, weight: int, fits: bool) ->
     assert [each.code.id for each in found] == ([] if fits else ["A202"])
 
 
+def test_of_words_that_run_off_the_paper_contrast_is_not_asked() -> None:
+    beyond = run(colour="#ffffff", rect=rect(500, 100, 120, 10))
+    only(evidence(pages=(page(runs=(beyond,)),)), "T202")
+
+
 def test_contrast_names_colours_page_and_block() -> None:
     given = evidence(pages=(page(4, runs=(run("Pale words", colour="#b9c6d1"),)),))
     (found,) = only(given, "A202")
@@ -59,15 +64,24 @@ def test_contrast_of_a_block_is_reported_once() -> None:
 
 def test_missing_glyph() -> None:
     given = evidence(pages=(page(runs=(run("See 東京", missing="東京"),)),))
-    found = only(given, "T201")
-    assert [(each.mark, each.at) for each in found] == [(mark(30), "hubs-text")] * 2
-    assert "U+6771 CJK UNIFIED IDEOGRAPH-6771" in found[0].message
-    assert "Source Serif 4" in found[0].help
+    (found,) = only(given, "T201")
+    assert (found.mark, found.at) == (mark(30), "hubs-text")
+    assert "no font has “東京” (U+6771 CJK UNIFIED IDEOGRAPH-6771; U+4EAC " in found.message
+    assert "Source Serif 4" in found.help
 
 
 def test_missing_glyph_is_reported_once_a_block() -> None:
     runs = (run("東", missing="東"), run("東", missing="東", rect=rect(60, 130, 20, 10)))
     assert len(only(evidence(pages=(page(runs=runs),)), "T201")) == 1
+
+
+def test_missing_glyphs_of_a_title_are_not_reported_for_each_margin_that_repeats_it() -> None:
+    margin = run("東", missing="東", place="margin", at="other", rect=rect(60, 800, 20, 10))
+    pages = (page(1, runs=(margin,)), page(2, runs=(run("東", missing="東"), margin)))
+    (found,) = only(evidence(pages=pages), "T201")
+    assert found.at == "hubs-text" and "page 2" in found.message
+    (found,) = only(evidence(pages=pages[:1]), "T201")
+    assert found.at == "other"
 
 
 # Cut off
