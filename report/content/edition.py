@@ -75,7 +75,7 @@ class Edition(Node):
     subtitle: Line = ""
     """A line below the title."""
     language: Annotated[str, AfterValidator(_language)]
-    """The language of the words: en-US, sv-SE, …"""
+    """The language of the words: en-US, en-GB, …"""
     date: Annotated[datetime.date, AfterValidator(_day)]
     """The date of the edition. Everything that carries a date takes it from here."""
     format: str = "a4"

@@ -144,6 +144,11 @@ class _Reader:
                 help = "write the lines out where they are needed"
                 self.findings.append(problems.SYNTAX.finding(mark, message, help=help))
                 continue
+            if key != key.strip() and not key_node.style:
+                help = "type an ordinary space in its place"
+                message = "a non-breaking space (from Word, perhaps) stands beside this key"
+                self.findings.append(problems.SYNTAX.finding(mark, message, help=help))
+                continue
             where = (*path, key)
             if key in result:
                 first = self.keys[where]

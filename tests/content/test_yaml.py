@@ -181,6 +181,7 @@ def test_all_errors_of_structure_are_found_at_once() -> None:
         ("a: 1\n  b and c: 2\n", 2, "colon needs quotation marks"),
         ("s:\n  - c:\n      p: x\n    k: Begin\n      h: y\n", 4, "the same number of spaces"),
         ("a:\n  b: 1\n \u00a0c: 2\n", 3, "an ordinary space"),
+        ("a:\n  b: 1\n  \u00a0c: 2\n", 3, "an ordinary space"),
         ("a:\n  b:\u00a01\n  c: 2\n", 2, "an ordinary space"),
         ("a:\n  - b: 1\n  c: 2\n", 3, "each item of a list with “- ”"),
         ("a: - First\n", 1, "a text that begins with “- ”"),
