@@ -31,6 +31,7 @@ from .settings import Language
 NBSP = "\u00a0"
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\\)\[\^[\w-]+\](?!:)")
+_CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 _LAST_WORDS = 22  # letters; longer words make a last line of their own
 # Levels of Markdown, of which a list takes two. Deeper ones the parser leaves out.
 _DEEPEST = 100
@@ -114,8 +115,9 @@ class Typesetter:
 
     def _look_for_notes(self, text: Words, html: str) -> None:
         """Report each number of a note, such as [^9], that is printed as it stands."""
+        words = _CODE.sub("", html)
         for found in _NOTE.finditer(text):
-            if found[0] in html:
+            if found[0] in words:
                 message = f"there is no note {found[0]}"
                 help = f"write it on a line of its own, in the same text: {found[0]}: The note."
                 mark = text.place.at(text, found.start())

@@ -439,6 +439,7 @@ def test_percent_stands_as_the_language_sets_it() -> None:
         ("Write[^9]", 14),
         ("A[^a] B[^b]\n\n[^a]: a note", 16),
         ("\\[^9]", 0),
+        ("`[^9]`", 0),
         ("A[^a]\n\n[^a]: b", 0),
     ],
 )

@@ -15,6 +15,7 @@ from . import problems
 _ODD_SPACE = re.compile(r"^\s*([\u00a0\u2007\u202f\u3000])|:([\u00a0\u2007\u202f\u3000])")
 _TAB = re.compile(r"^ *(\t)")
 _NAME_FIRST = re.compile(r"(?::|^\s*-)\s+(\{\{)")
+_CUT = re.compile(r"[^\s#][ \t]+(#\w.*[}\]].*)")
 _ENTRY = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
 QUOTE_NAMES = 'a text that begins with {{ needs quotation marks: "{{ facts.trees }} trees"'
 _QUOTE = "put quotation marks around the text"
@@ -68,13 +69,19 @@ def _slips(error: yaml.YAMLError, problem: str, text: str, at: tuple[int, int]) 
         if found := _NAME_FIRST.search(lines[number]):
             message = "braces at the beginning of a text are taken for YAML’s own"
             yield _Slip(message, QUOTE_NAMES, number, found.start(1))
+    begun = getattr(error, "context_mark", None)
+    if "expected ',' or" in problem and begun is not None:
+        for number in range(begun.line, min(line + 1, len(lines))):
+            if found := _CUT.search(lines[number]):
+                message = f"“{found[1]}” is taken for a comment, with the bracket that closes"
+                yield _Slip(message, _QUOTE, number, found.start(1))
     yield from _open_quote(error, problem, text, at)
     if "mapping values are not allowed" in problem:
         yield from _stepped_in(lines, line, column)
     for part, (message, help) in _PLAIN.items():
         if part in problem:
-            begun = getattr(error, "context_mark", None) if "alphabetic" in part else None
-            yield _Slip(message, help, *((begun.line, begun.column) if begun else at))
+            first = begun if "alphabetic" in part else None
+            yield _Slip(message, help, *((first.line, first.column) if first else at))
 
 
 def _open_quote(

@@ -186,6 +186,7 @@ def test_all_errors_of_structure_are_found_at_once() -> None:
         ("a:\n  - b: 1\n  c: 2\n", 3, "each item of a list with “- ”"),
         ("a: - First\n", 1, "a text that begins with “- ”"),
         ('a: "First\nb: "Second"\nc: 1\n', 1, "close the quotation mark"),
+        ("a: 1\nb: {c: Survey #3}\nd: 1\n", 2, "quotation marks around the text"),
         ("a: {{ facts.x }} yes\nb: 1\n", 1, '"{{ facts.trees }} trees"'),
         ("a: {{ facts.x }}\nb: 1\n", 1, '"{{ facts.trees }} trees"'),
         ("- a\nb: c\n", 2, ""),
