@@ -282,3 +282,19 @@ def test_a_failed_build_says_that_the_old_file_is_kept(new_project: NewProject) 
     assert result.returncode == 1
     assert "not built (1 error" in result.stdout
     assert "is kept" in result.stdout and "Traceback" not in result.stderr
+
+
+def test_the_long_heads_of_a_table_are_broken_so_that_it_fits_its_column(
+    new_project: NewProject,
+) -> None:
+    heads = "Oncology, Cardiologicals, Rehabilitation, Immunotherapies, Physiotherapies"
+    table = (
+        "        - table:\n            title: Wide\n            width: column\n"
+        f"            data: {{columns: [{heads}], rows: [[One, 1, 2, 3, 4]]}}\n"
+    )
+    outcome = build(new_project(SMALL + table), Job("small", DAY))
+    assert not {each.code.id for each in outcome.findings} & {"T202", "T207"}
+
+    unbroken = SMALL + table.replace("rapies", "").replace("Oncology", "W" * 22)
+    outcome = build(new_project(unbroken), Job("small", DAY))
+    assert "T202" in {each.code.id for each in outcome.findings}

@@ -148,6 +148,9 @@ class _Reader:
             context = replace(context, place="placed")
         if isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)):
             left, right = room(box, parent, (context.left, context.right))
+            if isinstance(box, (boxes.TableBox, boxes.TableCellBox)) or box.is_table_wrapper:
+                # A table grows with its words; what it may have is the room that it stands in.
+                left, right = max(left, context.left), min(right, context.right)
             context = replace(context, left=left, right=right)
         if box.is_column:
             found.regions += 1

@@ -173,6 +173,15 @@ def test_a_word_wider_than_its_column() -> None:
     assert short.rect.right < short.room.right
 
 
+def test_the_room_of_a_table_is_that_of_its_column_however_wide_it_grows() -> None:
+    css = ".columns { columns: 2; column-gap: 5mm } table { width: 100%; border-spacing: 0 }"
+    cells = "".join(f"<td>{'W' * 9}</td>" for _ in range(4))
+    body = f'<div class="columns"><div><table><tr>{cells}</tr></table></div><p>short</p></div>'
+    (page,) = read(body, css)
+    over = [line.rect.right - line.room.right for line in page.lines if line.tag == "td"]
+    assert over[0] < pt(0.1) and over[-1] > mm(10)
+
+
 def test_text_may_reach_into_the_padding_of_what_it_fills() -> None:
     css = "div { width: 40mm; padding-right: 8mm } .half { width: 10mm }"
     (page,) = read('<div><p>Words</p></div><div class="half"><p>W</p></div>', css)

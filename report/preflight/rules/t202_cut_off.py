@@ -50,10 +50,19 @@ def _runs(page: PageEvidence) -> Iterator[Finding]:
 
 
 def _lines(page: PageEvidence) -> Iterator[Finding]:
+    tables: dict[str, tuple[Length, TextLine]] = {}
     for line in page.lines:
         over = line.room.x - line.rect.x if line.rtl else line.rect.right - line.room.right
-        if over > SLACK and page.trim.contains(line.rect, SLACK):
+        if over <= SLACK or not page.trim.contains(line.rect, SLACK):
+            continue
+        if line.tag not in ("th", "td"):
             yield _finding(line, page, f"is {over} wider than its column")
+        elif line.at not in tables or over > tables[line.at][0]:
+            tables[line.at] = (over, line)
+    for over, line in tables.values():
+        message = f"the table is {over} wider than its column, at “{_short(line.text)}” (page "
+        help = "write `width: page`, shorten its heads, or leave a column out"
+        yield RULE.finding(line.mark, f"{message}{page.number})", help=help, at=line.at)
 
 
 def _boxes(page: PageEvidence) -> Iterator[Finding]:

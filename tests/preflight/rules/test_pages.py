@@ -100,6 +100,13 @@ def test_text_clipped_by_its_box() -> None:
     assert "clipped" in found.message
 
 
+def test_a_table_wider_than_its_column_is_one_finding() -> None:
+    cells = [line("Cell", 100, rect=rect(60, 100, 230 + n, 10), tag="td") for n in (5, 30, 20)]
+    (found,) = only(evidence(pages=(page(lines=tuple(cells)),)), "T202")
+    assert "the table is 10.58 mm wider than its column" in found.message
+    assert "`width: page`" in found.help
+
+
 def test_text_wider_than_its_column() -> None:
     wide = line("Donaudampfschifffahrt", 100, rect=rect(60, 100, 233, 10))
     (found,) = only(evidence(pages=(page(lines=(wide,)),)), "T202")
