@@ -17,6 +17,7 @@ import pytest
 from report import build as pipeline
 from report.build import CANNOT_WRITE, Job, build, check, output_path
 from report.diagnostics import Diagnostic
+from report.preflight import gather
 from report.resources import MISSING_FILE, Project
 
 from .conftest import DAY, HEAD, ROOT, SMALL, Built, NewProject, run_colophon
@@ -298,3 +299,32 @@ def test_the_long_heads_of_a_table_are_broken_so_that_it_fits_its_column(
     unbroken = SMALL + table.replace("rapies", "").replace("Oncology", "W" * 22)
     outcome = build(new_project(unbroken), Job("small", DAY))
     assert "T202" in {each.code.id for each in outcome.findings}
+
+
+def test_blocks_in_rows_below_each_other_stand_apart(new_project: NewProject) -> None:
+    figures = "        - key_figures: {width: column, items: [{value: 74, label: %s}]}\n"
+    person = "        - contacts: {width: column, people: [{name: Somebody}]}\n"
+    head = SMALL.partition("        - text:")[0]
+    project = new_project(head + figures % "upper" + person + figures % "lower" + person)
+    desk = pipeline.open_desk(project, Job("small", DAY))
+
+    (page,) = gather.pages(desk.case, pipeline.laid_out(desk))
+
+    place = {run.text.strip(): run.rect for run in page.runs}
+    line = desk.design.format.baseline
+    # A rule and three lines of a large figure; between them and the words above, two empty lines.
+    assert place["lower"].y - place["upper"].bottom > line * 5
+
+
+def test_a_chart_that_cannot_be_drawn_is_not_asked_to_describe_itself(
+    new_project: NewProject,
+) -> None:
+    chart = (
+        "        - chart:\n            kind: bar\n            title: A chart\n"
+        "            data: data/x.csv\n            options: {highlight: Juli}\n"
+    )
+    project = new_project(SMALL + chart, {"data/x.csv": "Month,Visitors\nMay,5\nJuly,6\n"})
+
+    (found,) = (each for each in check(project, Job("small", DAY)) if each.blocks)
+
+    assert "Juli" in found.message and found.code.id != "A201"
