@@ -281,7 +281,9 @@ def _judged(
 
 def _so_far(desk: Desk, composed: Composed) -> tuple[Finding, ...]:
     """Return what was noticed before there were pages."""
-    return (*desk.manuscript.findings, *composed.findings, *desk.pictures.findings(composed))
+    ledgers = (finding for shelf in desk.means.ledgers.shelves for finding in shelf.noticed)
+    made = desk.pictures.findings(composed)
+    return (*desk.manuscript.findings, *ledgers, *composed.findings, *made)
 
 
 def _nearest_folder(path: Path) -> Path:

@@ -328,3 +328,13 @@ def test_a_chart_that_cannot_be_drawn_is_not_asked_to_describe_itself(
     (found,) = (each for each in check(project, Job("small", DAY)) if each.blocks)
 
     assert "Juli" in found.message and found.code.id != "A201"
+
+
+def test_what_a_ledger_loses_to_a_comment_is_found(new_project: NewProject) -> None:
+    ledger = "photos:\n  x.jpg: \n    credit: Photo #4 by A\n"
+    project = new_project(files={"photos/credits.yaml": ledger})
+
+    (found,) = check(project, JOB)
+
+    assert found.code.id == "C117"
+    assert str(found.mark) == "editions/small/photos/credits.yaml:3:19"

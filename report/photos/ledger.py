@@ -66,6 +66,8 @@ class Shelf:
     folder: Path
     shown: str
     ledger: Ledger
+    noticed: tuple[Finding, ...] = ()
+    """What was noticed in the ledger's file and is no error."""
 
 
 @dataclass(frozen=True)
@@ -224,4 +226,5 @@ def _shelf(project: Project, folder: Path) -> Shelf:
     if not path.exists() and not path.is_symlink():
         return Shelf(folder, shown, Ledger())
     data = project.read(path, Mark(shown))
-    return Shelf(folder, shown, read_model(Ledger, read_yaml(data, shown)))
+    document = read_yaml(data, shown)
+    return Shelf(folder, shown, read_model(Ledger, document), document.noticed)
