@@ -272,6 +272,7 @@ def _judged(
     found = (
         *_so_far(desk, laid.composed),
         *desk.pictures.without_room(laid.composed),
+        *laid.engine.findings,
         *laid.findings,
         *noticed,
     )

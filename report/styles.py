@@ -11,15 +11,15 @@ from .units import Length
 FOLDERS = ("templates/pages", "templates/blocks")
 
 
-def style_sheets(project: Project, design: Design) -> tuple[str, ...]:
-    """Return the CSS texts of a design in cascade order."""
-    sheets = [generated(design)]
+def style_sheets(project: Project, design: Design) -> dict[str, str]:
+    """Return the CSS texts of a design in cascade order, by the name that findings show."""
+    sheets = {"(generated)": generated(design)}
     base = project.listing("templates", ".css")
     theme = project.listing(f"templates/themes/{design.theme_name}", ".css")
     groups = [base, *(project.listing(folder, ".css") for folder in FOLDERS), theme]
     for group in groups:
-        sheets += [project.read_text(path) for path in group.values()]
-    return tuple(sheets)
+        sheets |= {project.shown(path): project.read_text(path) for path in group.values()}
+    return sheets
 
 
 def generated(design: Design) -> str:

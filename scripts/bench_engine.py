@@ -38,7 +38,7 @@ def export(project_folder: str, target: str) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(desk.pictures.serve(name)[0])
     pages = [each.section.html for each in laid.sections]
-    texts = {"html": pages, "css": style_sheets(project, desk.design)}
+    texts = {"html": pages, "css": list(style_sheets(project, desk.design).values())}
     (folder / "texts.json").write_text(json.dumps(texts), "utf-8")
 
 

@@ -338,3 +338,16 @@ def test_what_a_ledger_loses_to_a_comment_is_found(new_project: NewProject) -> N
 
     assert found.code.id == "C117"
     assert str(found.mark) == "editions/small/photos/credits.yaml:3:19"
+
+
+def test_a_style_that_the_engine_does_not_know_is_found_at_its_line(
+    new_project: NewProject,
+) -> None:
+    style = ".zz {\n  color: red;\n  colr: red;\n}\n"
+    project = new_project(files={"/templates/blocks/zz.css": style})
+
+    outcome = build(project, JOB)
+
+    (found,) = [each for each in outcome.findings if each.blocks]
+    assert (found.code.id, str(found.mark)) == ("E101", "templates/blocks/zz.css:3:3")
+    assert "unknown property" in found.message and not outcome.written

@@ -53,7 +53,7 @@ def test_the_page_has_trim_size_and_bleed_and_no_marks() -> None:
 
 @pytest.mark.parametrize("format", ["a4", "us-letter"])
 def test_every_variable_and_colour_that_styles_use_is_defined(format: str) -> None:
-    sheets = "\n".join(style_sheets(BUNDLED, design_of(format)))
+    sheets = "\n".join(style_sheets(BUNDLED, design_of(format)).values())
     used = set(re.findall(r"var\(--([\w-]+)", sheets))
     pages = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
     defined = set(re.findall(r"(?:^|[{;\s\"])--([\w-]+):", sheets + pages))
@@ -62,7 +62,7 @@ def test_every_variable_and_colour_that_styles_use_is_defined(format: str) -> No
 
 
 def test_fonts_are_served_by_name_and_never_by_a_path_of_the_machine() -> None:
-    sheets = "\n".join(style_sheets(BUNDLED, design_of("a4")))
+    sheets = "\n".join(style_sheets(BUNDLED, design_of("a4")).values())
 
     for address in re.findall(r"url\(\s*[\"']?([^\"')]+)", sheets):
         assert address.startswith(("fonts/", "templates/", "#")), address
@@ -73,7 +73,7 @@ def test_a_projects_own_style_replaces_the_bundled_one_of_its_name(new_project: 
     project = new_project(files={"/templates/blocks/text.css": ".block-text { color: red }"})
     design = design_of("a4")
 
-    sheets = style_sheets(project, design)
+    sheets = list(style_sheets(project, design).values())
 
     assert ".block-text { color: red }" in sheets
     assert (ROOT / "templates/blocks/text.css").read_text() not in sheets

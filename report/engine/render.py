@@ -7,9 +7,10 @@ level WARNING or above becomes a finding.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import weasyprint
@@ -23,6 +24,8 @@ from .tagging import noted_tags
 
 # A host that can never exist (RFC 6761 §6.4): relative addresses resolve, nothing is asked.
 BASE_URL = "https://colophon.invalid/"
+
+_PLACE = re.compile(r" at (\d+):(\d+)")
 
 ENGINE_WARNING = Code(
     "E101",
@@ -59,24 +62,29 @@ class Rendered:
 class Engine:
     """WeasyPrint with one set of styles, parsed once, and one door for files."""
 
-    def __init__(self, serve: Callable[[str], tuple[bytes, str]], styles: Sequence[str]) -> None:
+    def __init__(
+        self, serve: Callable[[str], tuple[bytes, str]], styles: Mapping[str, str]
+    ) -> None:
         """`serve` returns bytes and MIME type of a path below BASE_URL, or raises LookupError.
 
-        `styles` are CSS texts in cascade order.
+        `styles` are CSS texts in cascade order, by the names of their files; `findings` says
+        what WeasyPrint does not understand of them.
         """
         self._fetcher = _Fetcher(serve)
         self._fonts = FontConfiguration()
-        with _warnings_as_findings(None) as findings:
-            self._styles = [
-                weasyprint.CSS(
-                    string=style,
-                    base_url=BASE_URL,
-                    url_fetcher=self._fetcher,
-                    font_config=self._fonts,
+        self._styles = []
+        self.findings: tuple[Finding, ...] = ()
+        for name, style in styles.items():
+            with _warnings_as_findings(Mark(name, 1, 1)) as noticed:
+                self._styles.append(
+                    weasyprint.CSS(
+                        string=style,
+                        base_url=BASE_URL,
+                        url_fetcher=self._fetcher,
+                        font_config=self._fonts,
+                    )
                 )
-                for style in styles
-            ]
-        self.findings = tuple(findings)
+            self.findings += tuple(_placed(finding) for finding in noticed)
 
     def render(self, html: str, mark: Mark | None = None) -> Rendered:
         """Return the pages of an HTML document; `mark` is where its findings point to."""
@@ -126,6 +134,14 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         except LookupError as error:
             raise ValueError(str(error)) from error
         return URLFetcherResponse(url, data, {"Content-Type": mime})
+
+
+def _placed(finding: Finding) -> Finding:
+    """Return a finding about a style sheet at the line that WeasyPrint's message names."""
+    place = _PLACE.search(finding.message)
+    if place is None or finding.mark is None:
+        return finding
+    return replace(finding, mark=Mark(finding.mark.file, int(place[1]), int(place[2])))
 
 
 @contextmanager

@@ -182,4 +182,6 @@ def test_names_with_a_brace_too_few_are_errors(words: str, new_project: NewProje
 def test_other_braces_are_left_alone(new_project: NewProject) -> None:
     text = edition("        - text: |\n            [Ett]{lang=sv}, {a}, \\{{ b and {{ page.s }}\n")
 
-    load(new_project(text), "small", _options_reader(new_project(text)))
+    manuscript = load(new_project(text), "small", _options_reader(new_project(text)))
+
+    assert manuscript.findings == ()

@@ -263,7 +263,9 @@ def test_bombs_end_in_one_finding_with_a_line(text: str) -> None:
 
 
 def test_nesting_up_to_the_limit_is_read() -> None:
-    read("[" * MAX_DEPTH + "]" * MAX_DEPTH)
+    data = read("[" * MAX_DEPTH + "]" * MAX_DEPTH).data
+
+    assert str(data).count("[") == MAX_DEPTH
 
 
 def test_aliases_of_ordinary_size_are_expanded() -> None:

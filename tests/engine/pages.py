@@ -58,7 +58,7 @@ def read(body: str, css: str = "", pictures: Mapping[str, bytes] = PICTURES) -> 
             return pictures[path], "image/jpeg"
         return (FONTS / path.removeprefix("fonts/")).read_bytes(), "font/ttf"
 
-    engine = Engine(serve, [STYLE, css])
+    engine = Engine(serve, {"style.css": STYLE, "more.css": css})
     rendered = engine.render(
         f'<html lang="en"><body><section id="hubs">{body}</section></body></html>'
     )

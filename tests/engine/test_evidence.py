@@ -291,7 +291,9 @@ def test_elastic_pages_are_open() -> None:
 
 
 def test_reading_leaves_the_pages_as_they_are() -> None:
-    engine = Engine(lambda path: ((FONTS / path[6:]).read_bytes(), "font/ttf"), [STYLE])
+    engine = Engine(
+        lambda path: ((FONTS / path[6:]).read_bytes(), "font/ttf"), {"style.css": STYLE}
+    )
     rendered = engine.render('<html lang="en"><title>t</title><p id="hubs">Words</p></html>')
     before, _ = engine.write([rendered])
     around = Surroundings(MARKS, PAPER, pt(14), lambda *_: "", lambda _: None)

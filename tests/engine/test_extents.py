@@ -24,7 +24,7 @@ def no_files(path: str) -> tuple[bytes, str]:
 def page() -> Page:
     body = '<p id="plain"></p><div id="wide"><p></p></div><div id="two"><p></p><p></p></div>'
     html = f"<!DOCTYPE html><html lang=en><title>-</title><body>{body}"
-    return Engine(no_files, [STYLE]).render(html).pages[0]
+    return Engine(no_files, {"style.css": STYLE}).render(html).pages[0]
 
 
 def points(area: Rect | None) -> tuple[int, ...]:
