@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from .units import Rect
+
 
 class Severity(IntEnum):
     """How grave a finding is; an `ERROR` keeps the PDF from being published."""
@@ -45,6 +47,21 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A place on paper: the page of the PDF, from 1, and where on it; the whole page without."""
+
+    page: int
+    rect: Rect | None = None
+
+    def __str__(self) -> str:
+        if self.rect is None:
+            return f"page {self.page}"
+        sides = (self.rect.x, self.rect.y, self.rect.width, self.rect.height)
+        left, top, width, height = (f"{side.mm:.0f}" for side in sides)
+        return f"page {self.page}, {width} × {height} mm, {left} mm from left, {top} mm from top"
+
+
+@dataclass(frozen=True)
 class Code:
     """One kind of finding. Numbers are never re-used; `doc` is its page in the reference."""
 
@@ -53,20 +70,29 @@ class Code:
     severity: Severity
     doc: str = ""
 
-    def finding(self, mark: Mark | None, message: str, *, help: str = "", at: str = "") -> Finding:
+    def finding(
+        self,
+        mark: Mark | None,
+        message: str,
+        *,
+        help: str = "",
+        at: str = "",
+        area: Area | None = None,
+    ) -> Finding:
         """Return a finding of this kind; `at` is the id of the section, block or photo."""
-        return Finding(self, message, mark, help, at)
+        return Finding(self, message, mark, help, at, area)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing noticed. `severity` is None until a target's profile overrides the code's own."""
+    """One thing noticed. `override` is None until a target's profile overrides the code's own."""
 
     code: Code
     message: str
     mark: Mark | None = None
     help: str = ""
     at: str = ""
+    area: Area | None = None
     override: Severity | None = None
     waived: str = ""
 

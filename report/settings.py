@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from .content import problems
 from .content.edition import Edition
-from .content.node import GivenLine, Node, nearest, read_model
+from .content.node import GivenLine, Line, Node, nearest, read_model
 from .content.yaml import read_yaml
 from .diagnostics import Diagnostic, Finding, Mark, Severity
 from .finishers import finishers
@@ -28,11 +28,13 @@ def _length(value: Any) -> Any:
 LengthField = Annotated[Length, BeforeValidator(_length)]
 
 
-class _Setting(Node):
+class Setting(Node):
+    """A part of a data file of the project."""
+
     model_config = ConfigDict(**Node.model_config, arbitrary_types_allowed=True)
 
 
-class Margins(_Setting):
+class Margins(Setting):
     """The white around the type area; the bottom margin is what its lines leave."""
 
     top: LengthField
@@ -40,7 +42,7 @@ class Margins(_Setting):
     outer: LengthField
 
 
-class Format(_Setting):
+class Format(Setting):
     """A trim size with its margins and grid."""
 
     label: str
@@ -86,15 +88,17 @@ Srgb = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
-class Colour(_Setting):
+class Colour(Setting):
     """A colour of the theme, on the screen and in ink."""
 
     srgb: Srgb
     cmyk: tuple[Percent, Percent, Percent, Percent]
     """Cyan, magenta, yellow and black in percent: the exact build on paper."""
+    spot: Line = ""
+    """The name of a spot ink, such as `PANTONE 3015 C`; `cmyk` is then what replaces it."""
 
 
-class FontFace(_Setting):
+class FontFace(Setting):
     """One font file and the family, weight and style under which styles ask for it."""
 
     family: str
@@ -104,7 +108,7 @@ class FontFace(_Setting):
     style: Literal["normal", "italic"] = "normal"
 
 
-class SlotRule(_Setting):
+class SlotRule(Setting):
     """How large a picture stands in a place of the page."""
 
     columns: int | None = Field(None, ge=1)
@@ -119,7 +123,7 @@ class SlotRule(_Setting):
     """What is taken off the height, so that edges meet the letters and not the line."""
 
 
-class ChartType(_Setting):
+class ChartType(Setting):
     """Type in charts, which stands on the page's own sizes."""
 
     family: str
@@ -131,7 +135,7 @@ class ChartType(_Setting):
     """The colours of series, by role, in order."""
 
 
-class Theme(_Setting):
+class Theme(Setting):
     """Colours, type and slots. Its styles are the .css files of the same folder."""
 
     label: str
@@ -157,7 +161,7 @@ SLOTS = (
 """The slots that templates ask every theme for."""
 
 
-class Images(_Setting):
+class Images(Setting):
     """How photographs travel in a target's PDF."""
 
     ppi: int = Field(150, ge=36, le=1200)
@@ -168,7 +172,7 @@ class Images(_Setting):
     """Below this one it is an error."""
 
 
-class Target(_Setting):
+class Target(Setting):
     """What the PDF is for. Targets differ in how the laid-out pages are finished."""
 
     label: str
@@ -186,7 +190,7 @@ class Target(_Setting):
         return {code: Severity.named(word) for code, word in self.severity.items()}
 
 
-class BuiltInWords(_Setting):
+class BuiltInWords(Setting):
     """The words that templates print, in one language."""
 
     contents: GivenLine
@@ -209,7 +213,7 @@ class BuiltInWords(_Setting):
     """What the file with a chart's data is called."""
 
 
-class Language(_Setting):
+class Language(Setting):
     """How a language writes: quotation marks, spaces that do not break, and built-in words."""
 
     label: str

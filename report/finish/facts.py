@@ -5,6 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ..diagnostics import Finding
+from ..ink.values import Ink
+from ..printers import Printer
+from ..storage import Cache
+from ..units import Length
+
+Parts: TypeAlias = dict[str, bytes]
+"""The files of one target by what is added to the name: "" for the PDF itself, "cover", …"""
 
 
 @dataclass(frozen=True)
@@ -22,12 +32,47 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Printing:
+    """How the pages are printed: the preset and its ICC profile, the sRGB profile that the pages
+    are painted in, and the exact builds of the theme's colours by "#rrggbb" in lower case.
+
+    `cache` keeps converted pictures. `blanks` go before the last page; with `own_cover` the first
+    and the last page become a file of their own, around a spine of this width in the ink `back`.
+    """
+
+    printer: Printer
+    profile: bytes
+    srgb: bytes
+    builds: Mapping[str, Ink]
+    cache: Cache
+    blanks: int = 0
+    own_cover: bool = False
+    spine: Length = Length(0)
+    spine_colour: Ink = Ink()
+    marks: bool = False
+
+
+@dataclass(frozen=True)
+class Imposition:
+    """How pages are set side by side on sheets for folding (see `finish/booklet.py`)."""
+
+    sheet_width: Length
+    sheet_height: Length
+    edge: Length
+    """What the printer cannot print at the edges of a sheet."""
+    leaf: Length
+    """The thickness of a leaf, by which inner leaves creep outward."""
+    right_to_left: bool = False
+
+
+@dataclass(frozen=True)
 class DocumentFacts:
     """The document's own facts, as they go into the file.
 
     `language` is a BCP 47 tag, `identifier` 64 hexadecimal digits that change with the inputs,
     `labels` one page label a page (none: no labels). `screen_images` maps the SHA-256 of an
-    embedded JPEG, in hexadecimal, to the smaller JPEG that takes its place.
+    embedded JPEG, in hexadecimal, to the smaller JPEG that takes its place. `remarks` are the
+    findings that a proof shows where they concern; `safe` is the safety margin that it draws.
     """
 
     title: str
@@ -40,3 +85,7 @@ class DocumentFacts:
     labels: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     screen_images: Mapping[str, bytes] = field(default_factory=dict)
+    printing: Printing | None = None
+    imposition: Imposition | None = None
+    remarks: tuple[Finding, ...] = ()
+    safe: Length = Length(0)

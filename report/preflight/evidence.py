@@ -17,7 +17,9 @@ from ..engine.page_evidence import (
 )
 
 if TYPE_CHECKING:
+    from ..pdf.printed import PrintedFile
     from ..pdf.tree_checks import TreeFault
+    from ..printers import Printer
     from ..validators import Failure
 
 __all__ = [
@@ -85,7 +87,10 @@ class Evidence:
     `as_of` is the day on which licences are judged; `use` is what the target's PDF is for;
     `warn_below` and `error_below` are its limits of resolution in pixels per inch. Pages,
     failures before a validator and faults of the structure are empty until there is something to
-    look at: a rule's stage says when it is asked.
+    look at: a rule's stage says when it is asked. What is `printed` and the preset of the
+    `printer` are there for the stage "press" alone, asked once for each `part` of what goes to
+    the press: "" for the pages, "cover" for a cover of its own. `sheets` tells which of `pages`
+    each printed page is, by number: 0 for blank ones; empty for a PDF that is not ours.
     """
 
     mark: Mark
@@ -99,3 +104,7 @@ class Evidence:
     pages: tuple[PageEvidence, ...] = ()
     failures: tuple[Failure, ...] = ()
     faults: tuple[TreeFault, ...] = ()
+    printed: PrintedFile | None = None
+    printer: Printer | None = None
+    part: str = ""
+    sheets: tuple[int, ...] = ()

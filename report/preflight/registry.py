@@ -18,7 +18,7 @@ from .evidence import Evidence
 
 __all__ = ["STAGES", "Rule", "Stage", "all_codes", "explain", "load_rules", "rules"]
 
-Stage = Literal["content", "pictures", "pages", "pdf"]
+Stage = Literal["content", "pictures", "pages", "pdf", "press"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 PACKAGE = f"{__package__}.rules"
 FOLDER = Path(__file__).with_name("rules")

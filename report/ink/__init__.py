@@ -1,0 +1,1 @@
+"""From the colours of the screen to inks on paper."""

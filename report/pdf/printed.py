@@ -1,0 +1,167 @@
+"""What a PDF will print, as plain values: what rules judge instead of PDF objects.
+
+Rectangles of what is painted are in trim coordinates (`units.Rect`: y downward from the top of the
+TrimBox, or of the box that stands in for it); rectangles of boxes are as the file gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from ..units import Rect
+
+Kind = Literal["text", "fill", "stroke", "image", "shading"]
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top in points of the page's own coordinates, sorted."""
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour as the file gives it.
+
+    `space` is the family: DeviceGray, DeviceRGB, DeviceCMYK, CalGray, CalRGB, Lab, ICCBased,
+    Indexed, Separation, DeviceN or Pattern; `base` is what lies beneath: the family by number of
+    components of an ICCBased space ("DeviceRGB" for three), the base of an Indexed one, the
+    alternate of a Separation or DeviceN, the underlying space of an uncoloured pattern.
+    `components` are as the operator gives them, `inks` parts from 0 to 1 by name of ink
+    (`PROCESS` and spot names), None where the file does not say it in inks.
+    """
+
+    space: str
+    components: tuple[float, ...] = ()
+    base: str = ""
+    inks: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image where it is placed: pixels, and their number per inch of paper across and down."""
+
+    width: int
+    height: int
+    ppi: tuple[float, float]
+    space: str
+    base: str = ""
+    bits: int = 8
+    filter: str = ""
+    is_mask: bool = False
+    has_soft_mask: bool = False
+    object_number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What one operator paints; `rect` is what its clip leaves of it, strokes with their width.
+
+    `size` is that of type on paper, in points, `width` that of a line (0: as thin as the device
+    can); both are scaled by the matrix. `overprint` holds for the operation that was used
+    (OP for strokes, op for the rest), `mode` is OPM. `inked` is False for invisible text.
+    """
+
+    kind: Kind
+    page: int
+    rect: Rect
+    colour: Colour | None = None
+    text: str = ""
+    font: str = ""
+    size: float = 0.0
+    width: float = 0.0
+    overprint: bool = False
+    mode: int = 0
+    opacity: float = 1.0
+    blend: str = "Normal"
+    inked: bool = True
+    picture: Picture | None = None
+    in_form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font of the file: PostScript name without its subset tag, and whether it is inside."""
+
+    name: str
+    kind: str
+    embedded: bool
+    subset: bool
+    has_unicode: bool
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An annotation or form field: its Subtype, and where it stands."""
+
+    kind: str
+    page: int
+    rect: Rect
+    prints: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An output intent. `profile_space` is the signature inside the profile ("CMYK"), and
+    `digest` the SHA-256 of its bytes, both "" where none is embedded."""
+
+    subtype: str
+    identifier: str
+    registry: str
+    info: str
+    profile_space: str = ""
+    profile_name: str = ""
+    components: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """One page, numbered from 1. `boxes` are those the page has, inherited ones included, by the
+    names MediaBox, CropBox, TrimBox, BleedBox, ArtBox.
+
+    `groups` are the blend spaces of its transparency groups as (where, space), the page's own
+    included ("" where a group names none); `uses_transparency` is True where something is painted
+    through a soft mask, an opacity or a blend mode. `unread` says why its content could not be
+    read to the end.
+    """
+
+    number: int
+    boxes: Mapping[str, Box]
+    rotate: int = 0
+    user_unit: float = 1.0
+    groups: tuple[tuple[str, str], ...] = ()
+    uses_transparency: bool = False
+    painted: tuple[Painted, ...] = ()
+    spaces: tuple[str, ...] = ()
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The heaviest inking of a page, in percent, over a square of paper as large as `rect`; `over`
+    is the area, in square millimetres, that lies beyond the limit that was asked about."""
+
+    page: int
+    highest: float
+    rect: Rect
+    over: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFile:
+    """A whole file. `entries` are what a file for press should not have, by name and number:
+    scripts, actions, embedded files, forms, optional content, …; `version` and `conformance`
+    are what it says of itself ("1.6", "PDF/X-4")."""
+
+    version: str
+    conformance: str
+    pages: tuple[PrintedPage, ...]
+    fonts: tuple[Font, ...] = ()
+    intents: tuple[Intent, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    entries: Mapping[str, int] = field(default_factory=dict)
+    spots: tuple[str, ...] = ()
+    trapped: str = ""
+    title: str = ""
+    coverage: tuple[Coverage, ...] = ()
