@@ -47,8 +47,8 @@ class Printing:
     cache: Cache
     blanks: int = 0
     own_cover: bool = False
-    spine: Length = Length(0)
-    spine_colour: Ink = Ink()
+    spine: Length = field(default_factory=lambda: Length(0))
+    spine_colour: Ink = field(default_factory=Ink)
     marks: bool = False
 
 
@@ -88,4 +88,4 @@ class DocumentFacts:
     printing: Printing | None = None
     imposition: Imposition | None = None
     remarks: tuple[Finding, ...] = ()
-    safe: Length = Length(0)
+    safe: Length = field(default_factory=lambda: Length(0))
