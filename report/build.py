@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 import errno
-import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel
-
-from . import __version__
-from .charts import kind_named, kinds, read_spec
 from .compose import compose
-from .composed import Composed, LayoutFacts, Means
-from .content.block import PhotoUse
-from .content.blocks.chart import Chart
-from .content.load import Manuscript, read_all
-from .content.node import walk
+from .composed import Composed, LayoutFacts
+from .desk import Desk, Job, open_desk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
-from .finish.facts import Attachment, DocumentFacts
+from .document import document_facts
+from .finish.facts import Parts
 from .finishers import finisher
-from .fonts import Fonts, read_fonts
 from .layout import Laid, lay_out
 from .libraries import require
-from .photos.ledger import Ledgers
-from .photos.prepare import Settings
-from .pictures import Pictures, chart_style
 from .preflight import gather
-from .preflight.registry import STAGES, Stage
+from .preflight.registry import Stage
 from .preflight.runner import inspect
-from .proofreading import faults_in_words
 from .resources import Project
-from .settings import Design, Target, read_design, read_target
-from .storage import Cache, digest, leave_to_write, write_atomically
+from .storage import leave_to_write, write_atomically
 from .styles import style_sheets
 
 CANNOT_WRITE = Code(
@@ -51,30 +35,20 @@ CANNOT_WRITE = Code(
     """,
 )
 Step = Callable[[str], None]
-Result = TypeVar("Result")
+"""What is told the name of each stage as it begins."""
 
 
 @dataclass(frozen=True)
-class Job:
-    """What to build: an edition for a target, in its own format or another one."""
+class Made:
+    """What the pages of an edition became: the files of the target by part, and what was found.
 
-    slug: str
-    as_of: datetime.date
-    target: str = "screen"
-    format: str = ""
-    output: Path | None = None
+    `judged` are the files that the findings are about, where the target only shows them.
+    """
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a build came to. `written` is False when errors kept the old file in place."""
-
-    job: Job
-    path: Path
+    laid: Laid
+    parts: Parts
+    judged: Parts
     findings: tuple[Finding, ...]
-    pages: int = 0
-    size: int = 0
-    written: bool = False
 
     @property
     def blocked(self) -> bool:
@@ -83,32 +57,28 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """All that is read before the first page is composed."""
+class Outcome:
+    """What a build came to. `written` is False when errors kept the old file in place.
 
-    project: Project
+    `path` is the PDF itself; `others` are the files that belong to it, such as a cover.
+    """
+
     job: Job
-    manuscript: Manuscript
-    target: Target
-    means: Means
-    pictures: Pictures
-    fonts: Fonts
+    path: Path
+    findings: tuple[Finding, ...]
+    pages: int = 0
+    size: int = 0
+    written: bool = False
+    others: tuple[Path, ...] = ()
 
     @property
-    def case(self) -> gather.Case:
-        """What the rules are asked about."""
-        return gather.Case(
-            self.manuscript, self.means, self.target, self.job.as_of, self.pictures, self.fonts
-        )
-
-    @property
-    def design(self) -> Design:
-        """Format, theme and language."""
-        return self.means.design
+    def blocked(self) -> bool:
+        """True when there are errors that nobody has waived."""
+        return any(finding.blocks for finding in self.findings)
 
 
 def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome:
-    """Build one PDF and return what came of it; `step` is told each stage's name as it begins.
+    """Build the PDF of a target and return what came of it.
 
     The PDF is checked before it takes the old one's place, in one step. Errors are findings of
     the outcome; nothing is raised that a user can cause.
@@ -117,86 +87,55 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
     try:
         step("Reading")
         desk = open_desk(project, job)
-        step("Laying out")
-        laid = laid_out(desk)
-        step("Writing")
-        pdf, noticed = _finished(desk, laid)
-        step("Checking")
-        findings = _judged(desk, laid, pdf, noticed)
+        made = make(desk, step)
     except Diagnostic as diagnostic:
         return Outcome(job, path, in_order(diagnostic.findings))
-    outcome = Outcome(job, path, findings, laid.page_count, len(pdf))
-    return outcome if outcome.blocked else _publish(project, outcome, pdf)
+    size = sum(map(len, made.parts.values()))
+    outcome = Outcome(job, path, made.findings, made.laid.page_count, size)
+    if made.blocked and not desk.target.judged_as:
+        return outcome
+    return _publish(project, outcome, made.parts)
+
+
+def make(desk: Desk, step: Step = lambda name: None) -> Made:
+    """Lay out an edition, finish it for the target and check it; Diagnostic where that fails."""
+    step("Laying out")
+    laid = laid_out(desk)
+    step("Writing")
+    raw, noticed = laid.engine.write(laid.rendered, desk.manuscript.mark())
+    judged = desk.judged
+    parts = _finished(judged, laid, raw)
+    step("Checking")
+    findings = _judged(judged, laid, parts, noticed)
+    if judged is desk:
+        return Made(laid, parts, parts, findings)
+    shown = _finished(desk, laid, raw, findings)
+    return Made(laid, shown, parts, findings)
 
 
 def check(project: Project, job: Job) -> tuple[Finding, ...]:
     """Return all that can be found without laying out pages."""
     try:
-        desk = open_desk(project, job)
+        desk = open_desk(project, job).judged
         composed = compose(desk.manuscript, desk.means, LayoutFacts())
         desk.pictures.prepare(composed)
     except Diagnostic as diagnostic:
         return in_order(diagnostic.findings)
     case = gather.evidence(desk.case, composed)
-    waivers = desk.manuscript.edition.waivers
+    waivers = desk.edition.waivers
     stages: tuple[Stage, ...] = ("content", "pictures")
     return inspect(case, stages, desk.target.profile, waivers, _so_far(desk, composed))
 
 
-def output_path(project: Project, job: Job) -> Path:
-    """Return where the PDF of a job goes: build/<slug>/<slug>[-<format>]-<target>.pdf."""
+def output_path(project: Project, job: Job, part: str = "") -> Path:
+    """Return where a file goes: build/<slug>/<slug>[-<format>]-<target>[-<printer>][-<part>].pdf.
+
+    With an output of the job's own, the other parts stand beside it.
+    """
     if job.output is not None:
-        return job.output
-    parts = [job.slug, job.format, job.target]
-    return project.build / job.slug / ("-".join(part for part in parts if part) + ".pdf")
-
-
-def open_desk(project: Project, job: Job) -> Desk:
-    """Return everything read and checked; Diagnostic with the errors of all files at once."""
-    errors: list[Finding] = []
-
-    def attempt(read: Callable[[], Result]) -> Result | None:
-        try:
-            return read()
-        except Diagnostic as diagnostic:
-            errors.extend(diagnostic.findings)
-            return None
-
-    folder = project.editions / job.slug
-    read = attempt(lambda: read_all(project, job.slug, _options_reader(project)))
-    ledgers = attempt(lambda: Ledgers.load(project, folder))
-    target = attempt(lambda: read_target(project, job.target))
-    manuscript, noticed = read or (None, ())
-    errors += [each for each in noticed if each.severity is Severity.ERROR]
-    design = None
-    if manuscript is not None:
-        edition = manuscript.edition
-        design = attempt(lambda: read_design(project, edition, job.format))
-        if ledgers is not None:
-            for use in (node for node in walk(edition) if isinstance(node, PhotoUse)):
-                attempt(partial(ledgers.resolve, use.file, use.mark_of("file")))
-    if errors and manuscript is not None and design is not None:
-        # There will be no composing, which would find them.
-        errors += faults_in_words(manuscript.edition, design.language)
-    fonts = attempt(lambda: read_fonts(project, design.theme)) if design else None
-    style = attempt(lambda: chart_style(project, design)) if design else None
-    if errors or not (manuscript and ledgers and target and design and fonts and style):
-        raise Diagnostic(errors)
-    means = Means(design, kinds(project), style, ledgers)
-    settings = Settings(screen_ppi=target.images.ppi)
-    pictures = Pictures(project, style, Cache(project.build / "cache"), settings)
-    return Desk(project, job, manuscript, target, means, pictures, fonts)
-
-
-def _options_reader(project: Project) -> Callable[[Chart], BaseModel]:
-    def read(block: Chart) -> BaseModel:
-        kind = kind_named(project, block.chart, block.mark_of("kind"))
-        document, path = block.origin
-        return read_spec(
-            kind, block.options, lambda inner: document.place((*path, "options", *inner)).mark
-        )
-
-    return read
+        return job.output.with_stem(f"{job.output.stem}-{part}") if part else job.output
+    parts = [job.slug, job.format, job.target, job.printer, part]
+    return project.build / job.slug / ("-".join(each for each in parts if each) + ".pdf")
 
 
 def laid_out(desk: Desk) -> Laid:
@@ -214,59 +153,15 @@ def laid_out(desk: Desk) -> Laid:
     )
 
 
-def _finished(desk: Desk, laid: Laid) -> tuple[bytes, tuple[Finding, ...]]:
-    """Return the PDF of the target, and what was noticed while writing it."""
-    raw, noticed = laid.engine.write(laid.rendered, desk.manuscript.mark())
+def _finished(desk: Desk, laid: Laid, raw: bytes, remarks: Sequence[Finding] = ()) -> Parts:
+    """Return the files of the desk's target."""
     finish = finisher(desk.target.finish)
-    facts = _facts(desk, laid)
-    identifier = digest(__version__, desk.job.target, raw, *_ingredients(facts))
-    return finish(raw, replace(facts, identifier=identifier)), noticed
-
-
-def _ingredients(facts: DocumentFacts) -> list[bytes | str]:
-    """Return all that goes into a file besides its pages, so that another file has another id."""
-    plain = replace(facts, attachments=(), screen_images={})
-    parts: list[bytes | str] = [repr(plain)]
-    for attachment in facts.attachments:
-        parts += [repr(replace(attachment, data=b"")), attachment.data]
-    for key, image in sorted(facts.screen_images.items()):
-        parts += [key, image]
-    return parts
-
-
-def _facts(desk: Desk, laid: Laid) -> DocumentFacts:
-    """Return what the file says of itself; its identifier comes when everything else is known."""
-    edition = desk.manuscript.edition
-    photos, charts = desk.pictures.photos, desk.pictures.charts
-    attachments = tuple(
-        Attachment(
-            f"{placed.request.id}.csv",
-            charts[placed.key].csv,
-            "text/csv",
-            desk.design.language.words.chart_data,
-            placed.request.id,
-        )
-        for placed in laid.composed.charts
-        if placed.key in charts
-    )
-    # A picture that is not there is an error by now (T103), and nothing is published.
-    prepared = [photos[each.key] for each in laid.composed.photos if each.key in photos]
-    return DocumentFacts(
-        title=edition.title,
-        author=edition.publisher,
-        subject=edition.description,
-        keywords=edition.keywords,
-        language=edition.language,
-        date=edition.date,
-        identifier="",
-        labels=tuple(str(number) for number in range(1, laid.page_count + 1)),
-        attachments=attachments,
-        screen_images={hashlib.sha256(each.press).hexdigest(): each.screen for each in prepared},
-    )
+    made = finish(raw, document_facts(desk, laid, raw, remarks))
+    return made if isinstance(made, dict) else {"": made}
 
 
 def _judged(
-    desk: Desk, laid: Laid, pdf: bytes, noticed: tuple[Finding, ...]
+    desk: Desk, laid: Laid, parts: Parts, noticed: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
     """Return every finding of the build, judged by the target's profile and the waivers."""
     found = (
@@ -276,8 +171,8 @@ def _judged(
         *laid.findings,
         *noticed,
     )
-    case = gather.evidence(desk.case, laid.composed, laid, pdf)
-    return inspect(case, STAGES, desk.target.profile, desk.manuscript.edition.waivers, found)
+    case = gather.evidence(desk.case, laid.composed, laid, parts[""])
+    return inspect(case, desk.target.checks, desk.target.profile, desk.edition.waivers, found)
 
 
 def _so_far(desk: Desk, composed: Composed) -> tuple[Finding, ...]:
@@ -300,15 +195,21 @@ _WHY_NOT = {
 }
 
 
-def _publish(project: Project, outcome: Outcome, pdf: bytes) -> Outcome:
-    """Put the PDF in its place in one step."""
-    try:
-        write_atomically(outcome.path, pdf)
-    except OSError as error:
-        message = f"the PDF cannot be written: {error.strerror or error}"
-        help = _WHY_NOT.get(error.errno or 0, "name another place with --output")
-        if help == _NOT_ALLOWED and not os.access(_nearest_folder(outcome.path), os.W_OK):
-            help = f"{leave_to_write(outcome.path)}; or name another place with --output"
-        finding = CANNOT_WRITE.finding(Mark(project.shown(outcome.path)), message, help=help)
-        return replace(outcome, findings=(*outcome.findings, finding))
-    return replace(outcome, written=True)
+def _publish(project: Project, outcome: Outcome, parts: Parts) -> Outcome:
+    """Put the files in their places, each in one step: the PDF itself last, when all is there."""
+    others = {output_path(project, outcome.job, part): data for part, data in parts.items() if part}
+    for path, data in {**others, outcome.path: parts[""]}.items():
+        try:
+            write_atomically(path, data)
+        except OSError as error:
+            finding = _not_written(project, path, error)
+            return replace(outcome, findings=(*outcome.findings, finding))
+    return replace(outcome, written=True, others=tuple(others))
+
+
+def _not_written(project: Project, path: Path, error: OSError) -> Finding:
+    message = f"the PDF cannot be written: {error.strerror or error}"
+    help = _WHY_NOT.get(error.errno or 0, "name another place with --output")
+    if help == _NOT_ALLOWED and not os.access(_nearest_folder(path), os.W_OK):
+        help = f"{leave_to_write(path)}; or name another place with --output"
+    return CANNOT_WRITE.finding(Mark(project.shown(path)), message, help=help)

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .settings import LengthField, Setting
+from .content.lengths import LengthField
+from .settings import Setting
 from .units import Length
 
 

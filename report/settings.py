@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from .content import problems
 from .content.edition import Edition
+from .content.lengths import LengthField
 from .content.node import GivenLine, Line, Node, nearest, read_model
 from .content.yaml import read_yaml
 from .diagnostics import Diagnostic, Finding, Mark, Severity
@@ -19,13 +20,6 @@ from .resources import Project
 from .units import Length, PageBoxes, Size
 
 AnySetting = TypeVar("AnySetting", bound=Node)
-
-
-def _length(value: Any) -> Any:
-    return Length.parse(value) if isinstance(value, str) else value
-
-
-LengthField = Annotated[Length, BeforeValidator(_length)]
 
 
 class Setting(Node):
@@ -172,6 +166,18 @@ class Images(Setting):
     """Below this one it is an error."""
 
 
+class Sheets(Setting):
+    """Sheets of paper that carry two pages on each side."""
+
+    paper: Literal["same", "double"] = "same"
+    """`same`: on the paper of the format, turned, with smaller pages; `double`: pages as they are,
+    on paper twice as large."""
+    edge: LengthField = Length(4)
+    """What an office printer cannot print along the edges of a sheet."""
+    leaf: LengthField = Length(0.3)
+    """The thickness of a sheet, by which the inner ones stand out when they are folded."""
+
+
 class Target(Setting):
     """What the PDF is for. Targets differ in how the laid-out pages are finished."""
 
@@ -183,6 +189,14 @@ class Target(Setting):
     images: Images
     severity: Mapping[str, Literal["error", "warning", "note"]] = Field(default_factory=dict)
     """Severities by code, where they differ from the code's own."""
+    checks: tuple[Literal["content", "pictures", "pages", "pdf", "press"], ...]
+    """What is checked before the file is published: the stages of rules (see docs/rules.md)."""
+    printer: str = ""
+    """The printer preset of an edition that names none, for what goes to the press."""
+    judged_as: str = ""
+    """The target whose findings this one shows, and does not suffer from, such as `press`."""
+    sheets: Sheets | None = None
+    """How pages are set side by side on sheets, for what is folded."""
 
     @property
     def profile(self) -> Mapping[str, Severity]:

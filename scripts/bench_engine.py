@@ -22,7 +22,8 @@ def export(project_folder: str, target: str) -> None:
     sys.path.insert(0, str(ROOT))
     import datetime
 
-    from report.build import Job, laid_out, open_desk
+    from report.build import laid_out
+    from report.desk import Job, open_desk
     from report.resources import Project
     from report.styles import style_sheets
 

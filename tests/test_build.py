@@ -15,7 +15,9 @@ import pikepdf
 import pytest
 
 from report import build as pipeline
-from report.build import CANNOT_WRITE, Job, build, check, output_path
+from report import desk as desks
+from report.build import CANNOT_WRITE, build, check, output_path
+from report.desk import Job
 from report.diagnostics import Diagnostic
 from report.preflight import gather
 from report.resources import MISSING_FILE, Project
@@ -306,7 +308,7 @@ def test_blocks_in_rows_below_each_other_stand_apart(new_project: NewProject) ->
     person = "        - contacts: {width: column, people: [{name: Somebody}]}\n"
     head = SMALL.partition("        - text:")[0]
     project = new_project(head + figures % "upper" + person + figures % "lower" + person)
-    desk = pipeline.open_desk(project, Job("small", DAY))
+    desk = desks.open_desk(project, Job("small", DAY))
 
     (page,) = gather.pages(desk.case, pipeline.laid_out(desk))
 

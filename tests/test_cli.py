@@ -31,7 +31,7 @@ def test_alone_it_lists_every_command_with_an_example() -> None:
 
     for name in cli.commands.commands:
         assert re.search(rf"^ +{name}\b", said, re.MULTILINE), name
-        assert f" {cli.EXAMPLES[name]}\n" in said, name
+        assert f" {cli.commands.examples[name]}\n" in said, name
     assert run().exit_code == 0
 
 

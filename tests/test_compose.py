@@ -20,11 +20,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from report.build import Job, open_desk
 from report.compose import compose
 from report.composed import Composed, LayoutFacts
 from report.content.block import blocks
 from report.content.edition import page_types
+from report.desk import Job, open_desk
 from report.diagnostics import Diagnostic
 from report.resources import Project
 

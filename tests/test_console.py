@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from report import console
-from report.build import Job, Outcome
+from report.build import Outcome
+from report.desk import Job
 from report.diagnostics import Code, Mark, Severity
 
 ERROR = Code("X101", "bad", Severity.ERROR)

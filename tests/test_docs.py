@@ -215,7 +215,8 @@ def test_examples_are_one_edition_without_errors(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_examples_keep_the_rules_and_their_pictures_are_the_same_each_time(tmp_path: Path) -> None:
-    from report.build import Job, build
+    from report.build import build
+    from report.desk import Job
     from report.reference.pictures import example_pictures, throwaway
 
     found = examples(PROJECT)

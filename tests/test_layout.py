@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from report.build import Job, laid_out, open_desk
+from report.build import laid_out
 from report.composed import Composed, LayoutFacts, Section
+from report.desk import Job, open_desk
 from report.diagnostics import Mark
 from report.engine.boxes import descend, lines_left
 from report.layout import BLANK_PAGE, MAX_ROUNDS, UNSETTLED, Laid, lay_out, positions

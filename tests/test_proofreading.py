@@ -6,7 +6,8 @@ import io
 
 from PIL import Image
 
-from report.build import Job, check
+from report.build import check
+from report.desk import Job
 from report.resources import Project
 
 from .conftest import DAY, HEAD, NewProject

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report.build import Job, build
+from report.build import build
 from report.content.edition import Edition
 from report.content.node import read_model
 from report.content.yaml import read_yaml
+from report.desk import Job
 from report.diagnostics import Diagnostic
 from report.resources import Project
 from report.starter import new_edition, new_project, write_schemas

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 
 from . import pages as page_folder
 from .block import Block, Item, Page, item_model, kinds_in
+from .lengths import LengthField
 from .node import GivenLine, Identified, Line, Node
 
 
@@ -52,6 +53,17 @@ class Waiver(Node):
     """Why it is accepted. Whoever reads the edition next year will want to know."""
 
 
+class PrintOrder(Node):
+    """What the print shop is told: who prints it, and which attempt this is."""
+
+    printer: str = ""
+    """The printer preset: a file of `templates/printers/`, such as fogra39-coated."""
+    revision: int = Field(1, ge=1, le=999)
+    """The number of the hand-over. Files that differ from those handed over get the next one."""
+    spine: LengthField | None = None
+    """The width of the spine of a bound book, where the print shop has said it."""
+
+
 def _language(tag: str) -> str:
     import re
 
@@ -88,6 +100,8 @@ class Edition(Node):
     """What the edition is about, in a sentence, for the document's properties."""
     keywords: tuple[Line, ...] = ()
     """Words to find it by, for the document's properties."""
+    print: PrintOrder = Field(default_factory=PrintOrder)
+    """Who prints it, and which attempt this is."""
     facts: Mapping[FactName, Fact] = Field(default_factory=dict)
     """Figures by name, each with unit, year and source."""
     waivers: tuple[Waiver, ...] = ()

@@ -10,7 +10,7 @@ import click
 PROGRAM = "python build_pdf.py"
 HEAD = f"""# Commands
 
-<!-- Written by `{PROGRAM} docs`; changes belong into report/cli.py. -->
+<!-- Written by `{PROGRAM} docs`; changes belong into report/commands/. -->
 
 In a clone of Colophon the program is called `{PROGRAM}`; where it was installed with pipx, it
 is called `colophon`. Everything after the name is the same.

@@ -12,8 +12,9 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from ..build import Desk, Job, build, laid_out, open_desk
+from ..build import build, laid_out
 from ..content.edition import blocks_of
+from ..desk import Desk, Job, open_desk
 from ..diagnostics import Diagnostic
 from ..engine.extents import extent, union
 from ..layout import Laid, LaidSection

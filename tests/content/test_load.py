@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from report.build import _options_reader
 from report.content.load import Manuscript, load
 from report.content.node import Words
+from report.desk import options_reader as _options_reader
 from report.diagnostics import Diagnostic, Finding
 from report.resources import Project
 

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from report.build import _options_reader
 from report.content.load import load
 from report.content.names import names_in, only_name
+from report.desk import options_reader as _options_reader
 from report.diagnostics import Diagnostic
 from report.resources import Project
 

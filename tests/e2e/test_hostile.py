@@ -19,7 +19,8 @@ WATCHED = """
 import datetime, json, os, sys
 from pathlib import Path
 import encodings.idna
-from report.build import Job, build
+from report.build import build
+from report.desk import Job
 from report.resources import Project
 root = Path(sys.argv[1])
 seen, calls, outcomes = set(), [], {}

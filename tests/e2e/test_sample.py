@@ -12,7 +12,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from report.build import Job, laid_out, open_desk
+from report.build import laid_out
+from report.desk import Job, open_desk
 from report.layout import Laid
 from report.pdf.structure import read_structure
 from report.pdf.tree_checks import tree_faults

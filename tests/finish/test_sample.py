@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from report import build
+from report import desk as desks
 from report.pdf.structure import read_structure
 from report.pdf.tree_checks import tree_faults
 from report.resources import Project
@@ -44,8 +45,8 @@ def test_verapdf_agrees(sample, sample_letter):
 
 def test_the_tree_says_what_the_edition_says(sample):
     """Laid out once more in this process, for the HTML from which the pages were made."""
-    job = build.Job("life-science", as_of=datetime.date(2026, 11, 22))
-    desk = build.open_desk(Project.at(sample.project), job)
+    job = desks.Job("life-science", as_of=datetime.date(2026, 11, 22))
+    desk = desks.open_desk(Project.at(sample.project), job)
     html = [each.section.html for each in build.laid_out(desk).sections]
     text = html_text(html)
     assert len(text) > 5000

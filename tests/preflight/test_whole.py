@@ -7,7 +7,8 @@ import datetime
 import pytest
 from PIL import Image
 
-from report.build import Job, build, check
+from report.build import build, check
+from report.desk import Job
 from report.diagnostics import Finding
 from report.resources import Project
 

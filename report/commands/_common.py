@@ -1,0 +1,77 @@
+"""What commands share: where they run, the options that several have, names of editions."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import program
+from ..resources import Project
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a command runs."""
+
+    project: Project
+    here: Path
+
+
+def day(context: click.Context, parameter: click.Parameter, value: Any) -> datetime.date:
+    """Return the day that was given, or today."""
+    return value.date() if value else datetime.date.today()
+
+
+edition_argument = click.argument("edition", required=False)
+format_option = click.option(
+    "--format", "format_", default="", help="Another format than the edition's own."
+)
+printer_option = click.option(
+    "--printer", default="", help="Another printer preset than the edition's own."
+)
+waived_option = click.option("--waived", is_flag=True, help="Show findings that have been waived.")
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=day,
+    help="Judge licences as of this day. Default: today.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def slug_of(setting: Setting, given: str | None) -> str:
+    """Return the edition meant: by its folder's name, by a path, or the only one there is."""
+    from ..content.node import nearest
+
+    project = setting.project
+    names = project.folders_with("edition.yaml", "editions", own=True)
+    if not names:
+        raise click.UsageError(
+            f"There are no editions in {project.editions}. Go into the folder that has editions/ "
+            f"in it, give its name with --project, or start one: {program.name()} new 'My brochure'"
+        )
+    if given is None:
+        if len(names) == 1:
+            return names[0]
+        raise click.UsageError(f"Which edition? There are {', '.join(names)}.")
+    path = (setting.here / given).resolve()
+    path = path.parent if path.name == "edition.yaml" else path
+    name = path.name if path.parent == project.editions else given.strip("/")
+    if name not in names:
+        raise click.UsageError(unknown("edition", given, nearest(name, list(names))))
+    return name
+
+
+def unknown(what: str, given: str, help: str) -> str:
+    """Return the words for a name that is not known."""
+    return f"There is no {what} “{given}”" + (f" ({help})." if help else ".")
+
+
+def shown(path: Path, here: Path) -> str:
+    """Return a path as people read it: relative to where they are, if it is below."""
+    return os.path.relpath(path, here) if path.is_relative_to(here) else str(path)

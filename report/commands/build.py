@@ -1,0 +1,100 @@
+"""Build the PDF of an edition."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from ..resources import Project
+from ._common import (
+    Setting,
+    as_of_option,
+    edition_argument,
+    format_option,
+    json_option,
+    printer_option,
+    shown,
+    slug_of,
+    waived_option,
+)
+
+SECTION = "make"
+EXAMPLE = "build life-science --format us-letter"
+
+
+@click.command()
+@edition_argument
+@click.option("--target", default="screen", show_default=True, help="What the PDF is for.")
+@format_option
+@printer_option
+@click.option("--marks", is_flag=True, help="Print crop marks outside the bleed.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Another place.")
+@waived_option
+@as_of_option
+@json_option
+@click.pass_obj
+def build(
+    setting: Setting,
+    edition: str | None,
+    target: str,
+    format_: str,
+    printer: str,
+    marks: bool,
+    output: Path | None,
+    waived: bool,
+    as_of: datetime.date,
+    as_json: bool,
+) -> None:
+    """Build the PDF of an edition (its folder's name in editions/)."""
+    from .. import build as pipeline
+    from .. import console
+    from ..desk import Job
+
+    project = setting.project
+    slug = slug_of(setting, edition)
+    job = Job(slug, as_of, target, format_, _output(project, output), printer, marks)
+    with console.progress(slug, quiet=as_json) as step:
+        outcome = pipeline.build(project, job, step)
+    place = shown(outcome.path, setting.here)
+    if as_json:
+        console.say_json(
+            {
+                "edition": slug,
+                "file": place if outcome.written else None,
+                "pages": outcome.pages,
+                "bytes": outcome.size,
+                "findings": console.as_json(outcome.findings),
+            }
+        )
+    else:
+        console.say_findings(outcome.findings, waived=waived)
+        for line in console.summary(outcome, slug, place):
+            console.say(line)
+    sys.exit(0 if outcome.written else 1)
+
+
+def _output(project: Project, given: Path | None) -> Path | None:
+    """Return where the PDF goes; bad usage where it would take the place of something else."""
+    if given is None:
+        return None
+    path = given.resolve()
+    for root in (project.root, project.bundled):
+        for folder in ("editions", "templates", "figures", "assets"):
+            if path.is_relative_to((root / folder).resolve()):
+                message = f"“{given}” is in {folder}/, where sources are, and PDFs are not."
+                raise click.BadParameter(message, param_hint="--output")
+    if path.exists() and not _is_pdf(path):
+        message = f"“{given}” is there and no PDF: it is not replaced."
+        raise click.BadParameter(message, param_hint="--output")
+    return path
+
+
+def _is_pdf(path: Path) -> bool:
+    """True for a PDF, and for an empty file, in which nothing can be lost."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(5) in (b"", b"%PDF-")

@@ -1,0 +1,79 @@
+"""Say what is wrong with an edition."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+
+import click
+
+from ..diagnostics import Diagnostic
+from ..resources import Project
+from ._common import (
+    Setting,
+    as_of_option,
+    edition_argument,
+    format_option,
+    json_option,
+    printer_option,
+    slug_of,
+    waived_option,
+)
+
+SECTION = "look"
+EXAMPLE = "check life-science"
+
+
+@click.command()
+@edition_argument
+@click.option("--target", default="screen", show_default=True, help="Judge for this target.")
+@format_option
+@printer_option
+@waived_option
+@click.option("--fix", is_flag=True, help="Write derived ids into the file.")
+@as_of_option
+@json_option
+@click.pass_obj
+def check(
+    setting: Setting,
+    edition: str | None,
+    target: str,
+    format_: str,
+    printer: str,
+    waived: bool,
+    fix: bool,
+    as_of: datetime.date,
+    as_json: bool,
+) -> None:
+    """Read an edition and say what is wrong, without making a PDF."""
+    from .. import build as pipeline
+    from .. import console
+    from ..desk import Job
+
+    slug = slug_of(setting, edition)
+    if fix:
+        words = _fix(setting.project, slug)
+        if not as_json:
+            console.say(words)
+    findings = pipeline.check(setting.project, Job(slug, as_of, target, format_, printer=printer))
+    if as_json:
+        console.say_json({"edition": slug, "findings": console.as_json(findings)})
+    else:
+        console.say_findings(findings, waived=waived)
+        console.say(f"{slug}: {console.count(findings)}")
+    sys.exit(1 if any(finding.blocks for finding in findings) else 0)
+
+
+def _fix(project: Project, slug: str) -> str:
+    """Write the derived ids of an edition into its file; return what came of it in words."""
+    from ..fix import CANNOT_FIX, write_ids
+
+    try:
+        number = write_ids(project, slug)
+    except Diagnostic as diagnostic:
+        if any(finding.code is CANNOT_FIX for finding in diagnostic.findings):
+            raise
+        return "no ids written: mend the errors first"
+    if not number:
+        return "all ids are written"
+    return f"{number} id{'s' if number > 1 else ''} written into the file"

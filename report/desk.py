@@ -1,0 +1,176 @@
+"""The desk: all that is read before the first page is composed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from .charts import kind_named, kinds, read_spec
+from .composed import Means
+from .content.block import PhotoUse
+from .content.blocks.chart import Chart
+from .content.edition import Edition
+from .content.load import Manuscript, read_all
+from .content.node import walk
+from .diagnostics import Diagnostic, Finding, Mark, Severity
+from .fonts import Fonts, read_fonts
+from .photos.ledger import Ledgers
+from .photos.prepare import Settings
+from .pictures import Pictures, chart_style
+from .preflight import gather
+from .printers import Printer
+from .proofreading import faults_in_words
+from .resources import Project
+from .settings import Design, Target, read_design, read_target
+from .storage import Cache
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to build: an edition for a target, in its own format and for its own printer or others.
+
+    With `marks`, the printed pages carry crop marks whatever the preset says.
+    """
+
+    slug: str
+    as_of: datetime.date
+    target: str = "screen"
+    format: str = ""
+    output: Path | None = None
+    printer: str = ""
+    marks: bool = False
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A printer preset by its name, with the bytes of its ICC profile."""
+
+    name: str
+    printer: Printer
+    profile: bytes
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that is read before the first page is composed.
+
+    `preset` is whose press a printed target goes to; None for what is not printed.
+    """
+
+    project: Project
+    job: Job
+    manuscript: Manuscript
+    target: Target
+    means: Means
+    pictures: Pictures
+    fonts: Fonts
+    cache: Cache
+    preset: Preset | None = None
+
+    @property
+    def case(self) -> gather.Case:
+        """What the rules are asked about."""
+        return gather.Case(
+            self.manuscript, self.means, self.target, self.job.as_of, self.pictures, self.fonts
+        )
+
+    @property
+    def design(self) -> Design:
+        """Format, theme and language."""
+        return self.means.design
+
+    @property
+    def edition(self) -> Edition:
+        """The edition as it was written."""
+        return self.manuscript.edition
+
+    @property
+    def judged(self) -> Desk:
+        """The desk whose findings count: that of another target, where this one only shows them."""
+        if not self.target.judged_as:
+            return self
+        place = self.target.mark_of("judged_as")
+        return replace(self, target=read_target(self.project, self.target.judged_as, place))
+
+
+class _Attempts:
+    """Tries everything, so that a person sees the errors of all files at once."""
+
+    def __init__(self) -> None:
+        self.errors: list[Finding] = []
+
+    def __call__(self, read: Callable[[], Result]) -> Result | None:
+        try:
+            return read()
+        except Diagnostic as diagnostic:
+            self.errors.extend(diagnostic.findings)
+            return None
+
+
+def open_desk(project: Project, job: Job) -> Desk:
+    """Return everything read and checked; Diagnostic with the errors of all files at once."""
+    attempt = _Attempts()
+    folder = project.editions / job.slug
+    read = attempt(lambda: read_all(project, job.slug, options_reader(project)))
+    ledgers = attempt(lambda: Ledgers.load(project, folder))
+    target = attempt(lambda: read_target(project, job.target))
+    manuscript, noticed = read or (None, ())
+    attempt.errors += [each for each in noticed if each.severity is Severity.ERROR]
+    design = preset = None
+    if manuscript is not None:
+        edition = manuscript.edition
+        design = attempt(lambda: read_design(project, edition, job.format))
+        if target is not None:
+            preset = attempt(lambda: _preset(project, job, edition, target))
+        if ledgers is not None:
+            for use in (node for node in walk(edition) if isinstance(node, PhotoUse)):
+                attempt(partial(ledgers.resolve, use.file, use.mark_of("file")))
+    if attempt.errors and manuscript is not None and design is not None:
+        # There will be no composing, which would find them.
+        attempt.errors += faults_in_words(manuscript.edition, design.language)
+    fonts = attempt(lambda: read_fonts(project, design.theme)) if design else None
+    style = attempt(lambda: chart_style(project, design)) if design else None
+    if attempt.errors or not (manuscript and ledgers and target and design and fonts and style):
+        raise Diagnostic(attempt.errors)
+    means = Means(design, kinds(project), style, ledgers)
+    cache = Cache(project.build / "cache")
+    pictures = Pictures(project, style, cache, Settings(screen_ppi=target.images.ppi))
+    return Desk(project, job, manuscript, target, means, pictures, fonts, cache, preset)
+
+
+def _preset(project: Project, job: Job, edition: Edition, target: Target) -> Preset | None:
+    """Return the preset of what goes to the press: as typed, the edition's, or the target's."""
+    if not target.printer:
+        return None
+    from .printers import press_profile, read_printer
+
+    asked = edition.print
+    name = target.printer
+    mark: Mark | None = target.mark_of("printer")
+    if asked.printer:
+        name, mark = asked.printer, asked.mark_of("printer")
+    if job.printer:
+        name, mark = job.printer, None
+    printer = read_printer(project, name, mark)
+    return Preset(name, printer, press_profile(project, printer))
+
+
+def options_reader(project: Project) -> Callable[[Chart], BaseModel]:
+    """Return what reads the options of a chart block by the kind of its chart."""
+
+    def read(block: Chart) -> BaseModel:
+        kind = kind_named(project, block.chart, block.mark_of("kind"))
+        document, path = block.origin
+        return read_spec(
+            kind, block.options, lambda inner: document.place((*path, "options", *inner)).mark
+        )
+
+    return read

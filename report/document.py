@@ -1,0 +1,118 @@
+"""What a finished file says and holds besides its pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from . import __version__
+from .desk import Desk
+from .diagnostics import Finding
+from .finish.facts import Attachment, DocumentFacts, Imposition, Printing
+from .layout import Laid
+from .photos.colour import SRGB_FILE
+from .settings import Sheets
+from .storage import digest
+from .units import Length
+
+
+def document_facts(desk: Desk, laid: Laid, raw: bytes, remarks: Sequence[Finding]) -> DocumentFacts:
+    """Return what the file of a target says and holds; `raw` are its pages as the engine wrote
+    them, `remarks` what a proof shows."""
+    edition = desk.edition
+    # A picture that is not there is an error by now (T103), and nothing is published.
+    prepared = [
+        desk.pictures.photos[each.key]
+        for each in laid.composed.photos
+        if each.key in desk.pictures.photos
+    ]
+    sheets = desk.target.sheets
+    facts = DocumentFacts(
+        title=edition.title,
+        author=edition.publisher,
+        subject=edition.description,
+        keywords=edition.keywords,
+        language=edition.language,
+        date=edition.date,
+        identifier="",
+        labels=tuple(str(number) for number in range(1, laid.page_count + 1)),
+        attachments=_attachments(desk, laid),
+        screen_images={hashlib.sha256(each.press).hexdigest(): each.screen for each in prepared},
+        printing=_printing(desk, laid.page_count),
+        imposition=_imposition(desk, sheets) if sheets else None,
+        remarks=tuple(remarks),
+        safe=desk.preset.printer.safe if desk.preset else desk.design.format.safe,
+    )
+    identifier = digest(__version__, desk.job.target, raw, *_ingredients(facts))
+    return replace(facts, identifier=identifier)
+
+
+def _attachments(desk: Desk, laid: Laid) -> tuple[Attachment, ...]:
+    charts = desk.pictures.charts
+    return tuple(
+        Attachment(
+            f"{placed.request.id}.csv",
+            charts[placed.key].csv,
+            "text/csv",
+            desk.design.language.words.chart_data,
+            placed.request.id,
+        )
+        for placed in laid.composed.charts
+        if placed.key in charts
+    )
+
+
+def _printing(desk: Desk, pages: int) -> Printing | None:
+    """Return how the pages are printed; None for what is not."""
+    if desk.preset is None:
+        return None
+    from .finish.press_pages import blanks_for
+    from .ink.policy import builds
+    from .printers import spine
+
+    printer = desk.preset.printer
+    inside = pages - 2 if printer.cover.own_file else pages
+    blanks = blanks_for(inside, printer.page_multiple)
+    theme = desk.design.theme
+    inks = builds(theme)
+    return Printing(
+        printer=printer,
+        profile=desk.preset.profile,
+        srgb=desk.project.read(desk.project.find(SRGB_FILE, ["assets/icc"])),
+        builds=inks,
+        cache=desk.cache,
+        blanks=blanks,
+        own_cover=printer.cover.own_file,
+        spine=desk.edition.print.spine or spine(printer, inside + blanks),
+        spine_colour=inks[theme.srgb(theme.ground).lower()],
+        marks=desk.job.marks or printer.marks != "none",
+    )
+
+
+def _imposition(desk: Desk, sheets: Sheets) -> Imposition:
+    """Return how pages stand on sheets, which lie on their side."""
+    page = desk.design.format
+    double = sheets.paper == "double"
+    return Imposition(
+        sheet_width=page.width * 2 if double else page.height,
+        sheet_height=page.height if double else page.width,
+        edge=Length(0) if double else sheets.edge,
+        leaf=sheets.leaf,
+        right_to_left=desk.design.language.direction == "rtl",
+    )
+
+
+def _ingredients(facts: DocumentFacts) -> list[bytes | str]:
+    """Return all that goes into a file besides its pages, so that another file has another id."""
+    printing = facts.printing
+    plain = replace(facts, attachments=(), screen_images={}, printing=None)
+    parts: list[bytes | str] = [repr(plain)]
+    for attachment in facts.attachments:
+        parts += [repr(replace(attachment, data=b"")), attachment.data]
+    for key, image in sorted(facts.screen_images.items()):
+        parts += [key, image]
+    if printing is not None:
+        parts += [repr(printing.printer), printing.profile, repr(sorted(printing.builds.items()))]
+        parts += [repr((printing.blanks, printing.own_cover, printing.spine, printing.marks))]
+    return parts
