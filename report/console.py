@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -12,7 +13,8 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
-from .diagnostics import Finding, Severity
+from . import program
+from .diagnostics import Area, Finding, Severity
 
 if TYPE_CHECKING:
     from .build import Outcome, Step
@@ -90,11 +92,21 @@ def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
             "line": finding.mark.line if finding.mark else None,
             "column": finding.mark.column if finding.mark else None,
             "at": finding.at or None,
+            "area": _area(finding.area) if finding.area else None,
             "help": finding.help or None,
             "waived": finding.waived or None,
         }
         for finding in findings
     ]
+
+
+def _area(area: Area) -> dict[str, Any]:
+    """Return a place on paper as plain data: millimetres from the top left of the trimmed page."""
+    rect = area.rect
+    if rect is None:
+        return {"page": area.page}
+    sides = {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
+    return {"page": area.page, **{name: round(side.mm, 2) for name, side in sides.items()}}
 
 
 def say_json(data: Any) -> None:
@@ -119,13 +131,16 @@ def size_in_words(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1e3))} kB"
 
 
-def summary(outcome: Outcome, title: str, shown_path: str) -> list[str]:
-    """Return what was built, how large, where, and what was found, a line each."""
+def summary(outcome: Outcome, title: str, shown: Callable[[Path], str]) -> list[str]:
+    """Return what was built, how large, where, and what was found, a line each.
+
+    `shown` makes a path as people read it. Where there are pages with errors, a proof shows them.
+    """
     if outcome.written:
         return [
             f"{title}: {outcome.pages} page{'s' * (outcome.pages != 1)}, "
             f"{size_in_words(outcome.size)}",
-            f"  {shown_path}",
+            *(f"  {shown(path)}" for path in (outcome.path, *outcome.others)),
             f"  {count(outcome.findings)}",
         ]
     lines = [f"{title}: not built ({count(outcome.findings)})"]
@@ -133,5 +148,8 @@ def summary(outcome: Outcome, title: str, shown_path: str) -> list[str]:
         import datetime
 
         changed = datetime.datetime.fromtimestamp(outcome.path.stat().st_mtime)
-        lines.append(f"  the file of {changed:%Y-%m-%d %H:%M} is kept: {shown_path}")
+        lines.append(f"  the file of {changed:%Y-%m-%d %H:%M} is kept: {shown(outcome.path)}")
+    if outcome.pages and outcome.blocked:
+        again = f"build {outcome.job.slug} --target proof"
+        lines.append(f"  to see where on the pages: {program.name()} {again}")
     return lines

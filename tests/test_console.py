@@ -10,7 +10,8 @@ import pytest
 from report import console
 from report.build import Outcome
 from report.desk import Job
-from report.diagnostics import Code, Mark, Severity
+from report.diagnostics import Area, Code, Mark, Severity
+from report.units import Rect, mm
 
 ERROR = Code("X101", "bad", Severity.ERROR)
 WARNING = Code("X102", "odd", Severity.WARNING)
@@ -59,7 +60,19 @@ def test_findings_as_json_have_their_keys_in_order() -> None:
     (data,) = console.as_json([ERROR.finding(MARK, "no", help="mend it", at="hubs")])
 
     assert list(data) == [
-        *("code", "name", "severity", "message", "file", "line", "column", "at", "help", "waived")
+        *(
+            "code",
+            "name",
+            "severity",
+            "message",
+            "file",
+            "line",
+            "column",
+            "at",
+            "area",
+            "help",
+            "waived",
+        )
     ]
     assert (data["line"], data["column"], data["at"], data["waived"]) == (2, 3, "hubs", None)
 
@@ -91,9 +104,27 @@ def test_the_summary_names_the_file_that_was_kept(tmp_path: Path) -> None:
     kept = tmp_path / "a.pdf"
     outcome = Outcome(Job("a", datetime.date(2026, 1, 1)), kept, (ERROR.finding(None, "no"),))
 
-    assert console.summary(outcome, "a", "a.pdf") == ["a: not built (1 error)"]
+    def shown(path: Path) -> str:
+        return path.name
+
+    assert console.summary(outcome, "a", shown) == ["a: not built (1 error)"]
     kept.write_bytes(b"old")
-    assert "is kept: a.pdf" in console.summary(outcome, "a", "a.pdf")[1]
+    assert "is kept: a.pdf" in console.summary(outcome, "a", shown)[1]
+
+
+def test_where_there_are_pages_with_errors_a_proof_is_offered() -> None:
+    job = Job("a", datetime.date(2026, 1, 1))
+    outcome = Outcome(job, Path("a.pdf"), (ERROR.finding(None, "no"),), pages=12)
+
+    assert "build a --target proof" in console.summary(outcome, "a", str)[-1]
+
+
+def test_a_place_on_paper_is_given_in_millimetres() -> None:
+    rect = Rect(mm(10), mm(20.5), mm(30), mm(4))
+    finding = ERROR.finding(None, "no", area=Area(3, rect))
+    (data,) = console.as_json([finding])
+
+    assert data["area"] == {"page": 3, "x": 10, "y": 20.5, "width": 30, "height": 4}
 
 
 def test_tables_on_a_pipe_have_tabs_between_their_cells(capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,12 +58,16 @@ def build(
     job = Job(slug, as_of, target, format_, _output(project, output), printer, marks)
     with console.progress(slug, quiet=as_json) as step:
         outcome = pipeline.build(project, job, step)
-    place = shown(outcome.path, setting.here)
+
+    def place(path: Path) -> str:
+        return shown(path, setting.here)
+
     if as_json:
         console.say_json(
             {
                 "edition": slug,
-                "file": place if outcome.written else None,
+                "file": place(outcome.path) if outcome.written else None,
+                "others": [place(path) for path in outcome.others],
                 "pages": outcome.pages,
                 "bytes": outcome.size,
                 "findings": console.as_json(outcome.findings),
