@@ -13,7 +13,6 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
-from . import program
 from .diagnostics import Area, Finding, Severity
 
 if TYPE_CHECKING:
@@ -131,10 +130,13 @@ def size_in_words(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1e3))} kB"
 
 
-def summary(outcome: Outcome, title: str, shown: Callable[[Path], str]) -> list[str]:
+def summary(
+    outcome: Outcome, title: str, shown: Callable[[Path], str], program: str = "colophon"
+) -> list[str]:
     """Return what was built, how large, where, and what was found, a line each.
 
-    `shown` makes a path as people read it. Where there are pages with errors, a proof shows them.
+    `shown` makes a path as people read it, `program` is how they call the program. Where there
+    are pages with errors, a proof shows them.
     """
     if outcome.written:
         return [
@@ -151,5 +153,5 @@ def summary(outcome: Outcome, title: str, shown: Callable[[Path], str]) -> list[
         lines.append(f"  the file of {changed:%Y-%m-%d %H:%M} is kept: {shown(outcome.path)}")
     if outcome.pages and outcome.blocked:
         again = f"build {outcome.job.slug} --target proof"
-        lines.append(f"  to see where on the pages: {program.name()} {again}")
+        lines.append(f"  to see where on the pages: {program} {again}")
     return lines

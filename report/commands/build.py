@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from .. import program
 from ..resources import Project
 from ._common import (
     Setting,
@@ -75,7 +76,7 @@ def build(
         )
     else:
         console.say_findings(outcome.findings, waived=waived)
-        for line in console.summary(outcome, slug, place):
+        for line in console.summary(outcome, slug, place, program.name()):
             console.say(line)
     sys.exit(0 if outcome.written else 1)
 
