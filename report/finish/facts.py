@@ -73,6 +73,7 @@ class DocumentFacts:
     `labels` one page label a page (none: no labels). `screen_images` maps the SHA-256 of an
     embedded JPEG, in hexadecimal, to the smaller JPEG that takes its place. `remarks` are the
     findings that a proof shows where they concern; `safe` is the safety margin that it draws.
+    `font` is the TrueType file in which words beside the pages are set (see `lettering`).
     """
 
     title: str
@@ -89,3 +90,4 @@ class DocumentFacts:
     imposition: Imposition | None = None
     remarks: tuple[Finding, ...] = ()
     safe: Length = field(default_factory=lambda: Length(0))
+    font: bytes = b""

@@ -58,8 +58,7 @@ def write_metadata(pdf: Pdf, facts: DocumentFacts) -> None:
     Raises:
         ValueError: there are labels, but not one a page.
     """
-    producer = str(pdf.docinfo.get(Name.Producer, "WeasyPrint"))
-    _write_info(pdf, facts, producer)
+    producer = write_info(pdf, facts)
     xmp = _xmp(facts, producer).encode("utf-8")
     pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.Lang = String(facts.language)
@@ -72,9 +71,6 @@ def write_metadata(pdf: Pdf, facts: DocumentFacts) -> None:
         if len(facts.labels) != len(pdf.pages):
             raise ValueError(f"{len(facts.labels)} labels for {len(pdf.pages)} pages")
         pdf.Root.PageLabels = Dictionary(Nums=_page_labels(facts.labels))
-    # The second half is set by the writer from the file's content.
-    identifier = String(bytes.fromhex(facts.identifier)[:16])
-    pdf.trailer.ID = Array([identifier, identifier])
 
 
 def is_right_to_left(language: str) -> bool:
@@ -82,7 +78,9 @@ def is_right_to_left(language: str) -> bool:
     return language.lower().split("-")[0] in _RIGHT_TO_LEFT
 
 
-def _write_info(pdf: Pdf, facts: DocumentFacts, producer: str) -> None:
+def write_info(pdf: Pdf, facts: DocumentFacts) -> str:
+    """Set the Info dictionary and the identifier; return what produced the pages."""
+    producer = str(pdf.docinfo.get(Name.Producer, "WeasyPrint"))
     date = f"D:{facts.date:%Y%m%d}000000Z"
     entries = {
         "Title": facts.title,
@@ -98,6 +96,10 @@ def _write_info(pdf: Pdf, facts: DocumentFacts, producer: str) -> None:
     for name, value in entries.items():
         if value:
             pdf.docinfo[Name("/" + name)] = String(value)
+    # The second half is set by the writer from the file's content.
+    identifier = String(bytes.fromhex(facts.identifier)[:16])
+    pdf.trailer.ID = Array([identifier, identifier])
+    return producer
 
 
 def _xmp(facts: DocumentFacts, producer: str) -> str:
