@@ -16,6 +16,30 @@ Kind = Literal["text", "fill", "stroke", "image", "shading"]
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top in points of the page's own coordinates, sorted."""
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+ENTRIES = (
+    "scripts",
+    "actions",
+    "form fields",
+    "XFA forms",
+    "embedded files",
+    "optional content groups",
+    "encryption",
+    "PostScript objects",
+    "alternate images",
+    "reference objects",
+    "OPI comments",
+    "external streams",
+    "transfer functions",
+    "halftones",
+    "rendering intents",
+)
+"""What `PrintedFile.entries` may name; rendering intents are counted though PDF/X allows them."""
+
+
+def space_label(space: str, base: str = "") -> str:
+    """Return how a colour space is named in `PrintedPage.spaces`: "DeviceCMYK",
+    "ICCBased(DeviceRGB)", "Indexed(DeviceCMYK)", "Separation(DeviceCMYK)"."""
+    return f"{space}({base})" if base else space
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +47,14 @@ class Colour:
     """A colour as the file gives it.
 
     `space` is the family: DeviceGray, DeviceRGB, DeviceCMYK, CalGray, CalRGB, Lab, ICCBased,
-    Indexed, Separation, DeviceN or Pattern; `base` is what lies beneath: the family by number of
-    components of an ICCBased space ("DeviceRGB" for three), the base of an Indexed one, the
-    alternate of a Separation or DeviceN, the underlying space of an uncoloured pattern.
+    Indexed, Separation, DeviceN or Pattern, "" for one that cannot be read; `base` is what lies
+    beneath: the family by number of components of an ICCBased space ("DeviceRGB" for three), the
+    base of an Indexed one, the alternate of a Separation or DeviceN, the underlying space of an
+    uncoloured pattern, the space of a shading pattern. It is never ICCBased or Indexed itself:
+    an Indexed space over an ICCBased one of three components has the base "DeviceRGB".
     `components` are as the operator gives them, `inks` parts from 0 to 1 by name of ink
-    (`PROCESS` and spot names), None where the file does not say it in inks.
+    (`PROCESS` and spot names, "All" for registration colour, nothing for the colorant None),
+    None where the file does not say it in inks.
     """
 
     space: str
@@ -56,9 +83,15 @@ class Picture:
 class Painted:
     """What one operator paints; `rect` is what its clip leaves of it, strokes with their width.
 
-    `size` is that of type on paper, in points, `width` that of a line (0: as thin as the device
-    can); both are scaled by the matrix. `overprint` holds for the operation that was used
-    (OP for strokes, op for the rest), `mode` is OPM. `inked` is False for invisible text.
+    Operators that show text one after the other on one line, in one font, size and colour, are
+    one; the rect of text is its glyphs', without spaces around them. Text that is filled and
+    outlined is two, and the outline has a `width`. `size` is that of type on paper, in points,
+    `width` that of a line (0: as thin as the device can); both are scaled by the matrix.
+    `overprint` holds for the operation that was used (OP for strokes, op for the rest), `mode` is
+    OPM. `opacity` and `blend` are those that the form around it has, too. `inked` is False for
+    invisible text, and for what is painted with the colorant None. An image has no colour, an
+    image mask that of the fill. What paints in the cell of a pattern has the rect of the area
+    that is painted with it; a `shading` has no components.
     """
 
     kind: Kind
@@ -92,7 +125,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An annotation or form field: its Subtype, and where it stands."""
+    """An annotation or form field: its Subtype, and where it stands; `prints` by its flags."""
 
     kind: str
     page: int
@@ -121,9 +154,11 @@ class PrintedPage:
     names MediaBox, CropBox, TrimBox, BleedBox, ArtBox.
 
     `groups` are the blend spaces of its transparency groups as (where, space), the page's own
-    included ("" where a group names none); `uses_transparency` is True where something is painted
-    through a soft mask, an opacity or a blend mode. `unread` says why its content could not be
-    read to the end.
+    included ("" where a group names none), where being "page", "form", "soft mask" or
+    "annotation". `spaces` are the colour spaces of all that is painted and of its groups, sorted.
+    Both name spaces by `space_label`. `uses_transparency` is True where something is painted
+    through a soft mask, an opacity or a blend mode. `unread` says in words why its content could
+    not be read, to the end or at some place; "" where all was read.
     """
 
     number: int
@@ -150,9 +185,9 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFile:
-    """A whole file. `entries` are what a file for press should not have, by name and number:
-    scripts, actions, embedded files, forms, optional content, …; `version` and `conformance`
-    are what it says of itself ("1.6", "PDF/X-4")."""
+    """A whole file. `entries` are what a file for press should not have, by name (of `ENTRIES`)
+    and number, those alone that it has; `version` and `conformance` are what it says of itself
+    ("1.6", "PDF/X-4"). `spots` are the inks beside the process colours, sorted."""
 
     version: str
     conformance: str
