@@ -22,7 +22,7 @@ DOORS = {
     "PIL": {"photos", "pictures", "engine", "finish", "reference"},
     "pypdfium2": {"reference"},
     "matplotlib": {"charts"},
-    "fontTools": {"fonts"},
+    "fontTools": {"fonts", "finish"},
     "coloraide": {"preflight"},
     "yaml": {"content", "fix"},
     "pydantic_core": {"content"},

@@ -1,0 +1,116 @@
+"""Pages in, sheets out that are printed on both sides, folded and stapled: for office printers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+
+from ..units import Length, Size, mm
+from .facts import DocumentFacts, Imposition, Parts
+from .images import swap_images
+from .imposition import BLANK, Half, Spot, signature, spot
+from .metadata import write_info
+from .writing import write
+
+_HAIRLINE = 0.25
+_FOLD_MARK = mm(4)
+_MARK_GAP = 1.5
+
+
+def finish_booklet(pdf: bytes, facts: DocumentFacts) -> Parts:
+    """Return the sheets, side by side, to be printed on both sides and turned at the short edge.
+
+    The same pages and facts give the same bytes. What only a screen needs (links, outline, tags,
+    attachments) is left out.
+
+    Raises:
+        ValueError: the facts do not say how the pages are set on sheets.
+        Diagnostic: X311, the sheets have no room for the pages.
+    """
+    if facts.imposition is None:
+        raise ValueError("the target of a booklet says nothing of sheets")
+    with pikepdf.open(io.BytesIO(pdf)) as pages, pikepdf.new() as sheets:
+        swap_images(pages, facts.screen_images)
+        if Name.Producer in pages.docinfo:
+            sheets.docinfo[Name.Producer] = String(str(pages.docinfo[Name.Producer]))
+        forms = [_form(sheets, page) for page in pages.pages]
+        for side in signature(len(forms), facts.imposition.right_to_left):
+            _add_side(sheets, side, forms, facts.imposition)
+        _describe(sheets, facts)
+        return {"": write(sheets)}
+
+
+def _form(sheets: Pdf, page: Page) -> Object:
+    """Return the trimmed page as one thing to draw; fonts and pictures are shared among pages."""
+    form = page.as_form_xobject()
+    form.Resources = page.resources
+    form = sheets.copy_foreign(form)
+    form.BBox = Array([round(float(side), 4) for side in page.trimbox])
+    if Name.StructParents in form:
+        del form.StructParents
+    return form
+
+
+def _add_side(
+    sheets: Pdf, side: tuple[Half, Half], forms: Sequence[Object], paper: Imposition
+) -> None:
+    """Add one side of a sheet with its pages, and the fold marked in the white above and below."""
+    width, height = paper.sheet_width.pt, paper.sheet_height.pt
+    drawn: list[str] = []
+    shown = Dictionary()
+    white = height / 2
+    for half in side:
+        if half.page == BLANK:
+            continue
+        form = forms[half.page - 1]
+        place = spot(half, _size(form), paper)
+        name = f"/P{half.page}"
+        shown[name] = form
+        drawn.append(_placed(name, form, place))
+        white = min(white, place.y)
+    mark = min((paper.edge + _FOLD_MARK).pt, white - _MARK_GAP)
+    drawn.append(_fold_marks(width / 2, height, mark))
+    page = sheets.add_blank_page(page_size=(round(width, 4), round(height, 4)))
+    page.obj.Contents = sheets.make_stream("".join(drawn).encode("ascii"))
+    page.obj.Resources = Dictionary(XObject=shown)
+    page.obj.TrimBox = Array(list(page.obj.MediaBox))
+
+
+def _size(form: Object) -> Size:
+    left, bottom, right, top = (float(side) for side in form.BBox)
+    return Size(Length(right - left), Length(top - bottom))
+
+
+def _placed(name: str, form: Object, place: Spot) -> str:
+    left, bottom = (float(side) * place.scale for side in list(form.BBox)[:2])
+    clip = " ".join(f"{side:.4f}" for side in place.clip)
+    move = f"{place.scale:.6f} 0 0 {place.scale:.6f} {place.x - left:.4f} {place.y - bottom:.4f}"
+    return f"q {clip} re W n {move} cm {name} Do Q\n"
+
+
+def _fold_marks(x: float, height: float, length: float) -> str:
+    """Draw where to fold, from the edges of the sheet inward; nothing on the pages."""
+    if length <= 0:
+        return ""
+    lines = ((0.0, length), (height - length, height))
+    drawn = "".join(f"{x:.4f} {low:.4f} m {x:.4f} {high:.4f} l S\n" for low, high in lines)
+    return f"q 0 G {_HAIRLINE} w\n{drawn}Q\n"
+
+
+def _describe(sheets: Pdf, facts: DocumentFacts) -> None:
+    """Say what the file is, and how it is printed (ISO 32000-1 §12.2).
+
+    A sheet lies on its side, so its back is upright when it is turned at the short edge.
+    """
+    write_info(sheets, facts)
+    sheets.Root.Version = Name("/1.7")
+    sheets.Root.Lang = String(facts.language)
+    sheets.Root.ViewerPreferences = Dictionary(
+        DisplayDocTitle=True,
+        Duplex=Name.DuplexFlipShortEdge,
+        PickTrayByPDFSize=True,
+        PrintScaling=Name("/None"),
+    )

@@ -1,0 +1,109 @@
+"""Which pages stand side by side on sheets that are nested, folded and stapled in the fold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..diagnostics import Code, Diagnostic, Severity
+from ..units import Size
+from .facts import Imposition
+
+NO_ROOM = Code(
+    "X311",
+    "no-room-on-sheet",
+    Severity.ERROR,
+    """The sheets of a booklet leave no room for its pages.
+
+    The target says what the printer cannot print along the edges (`sheets: edge:`), and half a
+    sheet is no wider or no higher than that. Office printers leave out 3 to 6 mm: write
+    `edge: 5mm`.
+    """,
+)
+BLANK = 0
+
+
+@dataclass(frozen=True)
+class Half:
+    """One half of one side of a sheet: its page, from 1, or `BLANK`."""
+
+    page: int
+    sheet: int
+    """The sheet, from 0 for the one outside."""
+    right: bool
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a page is put on its side of the sheet, in points from the sheet's lower left corner.
+
+    `x` and `y` are where the corner of the trimmed page goes, `scale` its size; what reaches
+    beyond `clip` (left, bottom, width, height) belongs to the other half.
+    """
+
+    x: float
+    y: float
+    scale: float
+    clip: tuple[float, float, float, float]
+
+
+def signature(pages: int, right_to_left: bool = False) -> tuple[tuple[Half, Half], ...]:
+    """Return what stands left and right on each side: the outermost sheet's front, its back, …
+
+    Blank pages to a multiple of four stand before the last page, so that the back cover stays
+    outside. A single page is the front. Read from right to left, the fold is at the other side.
+
+    Raises:
+        ValueError: there are no pages.
+    """
+    order = _filled(pages)
+    last = len(order) - 1
+    sides = []
+    for sheet in range(len(order) // 4):
+        at = 2 * sheet
+        for left, right in ((last - at, at), (at + 1, last - at - 1)):
+            pair = (order[right], order[left]) if right_to_left else (order[left], order[right])
+            sides.append((Half(pair[0], sheet, False), Half(pair[1], sheet, True)))
+    return tuple(sides)
+
+
+def _filled(pages: int) -> Sequence[int]:
+    if pages < 1:
+        raise ValueError("there are no pages to fold")
+    blanks = [BLANK] * (-pages % 4)
+    if pages == 1:
+        return [1, *blanks]
+    return [*range(1, pages), *blanks, pages]
+
+
+def spot(half: Half, page: Size, paper: Imposition) -> Spot:
+    """Return where a page of this size stands: at the fold, halfway up, as large as it fits.
+
+    A page never grows beyond its own size, and keeps out of the unprintable edge.
+
+    **Creep**: folded around each other, each sheet is held away from the staples by all the
+    sheets outside of it, and stands out at the fore-edge by their thickness, the number of
+    those sheets times that of one (printwiki.org, “Creep” and “Shingling”). Its pages move as
+    far toward the fold, so that after trimming the outer margins are the same throughout. What
+    would pass the fold is cut there: it would lie in it.
+
+    Raises:
+        Diagnostic: X311, the edge takes the whole sheet.
+    """
+    half_width, height = paper.sheet_width.pt / 2, paper.sheet_height.pt
+    scale = min(
+        1.0,
+        (half_width - paper.edge.pt) / page.width.pt,
+        (height - 2 * paper.edge.pt) / page.height.pt,
+    )
+    if scale <= 0:
+        message = f"the unprintable edge, {paper.edge}, leaves no room on half a sheet"
+        help = "write what the printer cannot print, such as 5mm, at sheets: edge: of the target"
+        raise Diagnostic([NO_ROOM.finding(None, message, help=help)])
+    wide, high = page.width.pt * scale, page.height.pt * scale
+    creep = half.sheet * paper.leaf.pt
+    x = half_width - creep if half.right else half_width - wide + creep
+    y = (height - high) / 2
+    left = max(x, half_width) if half.right else x
+    right = x + wide if half.right else min(x + wide, half_width)
+    return Spot(x, y, scale, (left, y, right - left, high))

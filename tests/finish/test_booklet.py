@@ -1,0 +1,159 @@
+"""The booklet as a file: what stands on its sheets, how it looks, what is left out."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Name
+from PIL import Image
+
+from report.finish.booklet import finish_booklet
+from report.finish.facts import Imposition
+from report.finish.images import pictures
+from report.units import mm
+from tests.tools.small_pdfs import facts, jpeg, laid_out, lay_out
+
+# Pages of 100 × 90 mm on sheets of their own paper, turned; and on sheets twice as wide.
+SAME = Imposition(mm(90), mm(100), edge=mm(5), leaf=mm(0.1))
+DOUBLE = Imposition(mm(200), mm(90), edge=mm(0), leaf=mm(0.5))
+COLOURS = ("red", "lime", "blue", "yellow", "cyan", "magenta")
+RGB = ((255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (0, 255, 255), (255, 0, 255))
+
+
+@cache
+def coloured(count: int = 6) -> bytes:
+    """Pages that bleed, each in a colour of its own and with its number."""
+    css = ".page { position: absolute; inset: -17mm }"
+    pages = [f"<div class=page style='background: {each}'></div>" for each in COLOURS[:count]]
+    return lay_out([f"<h1>{page}Words</h1><a href=#x id=x>link</a>" for page in pages], css)
+
+
+@cache
+def booklet(paper: Imposition = DOUBLE) -> bytes:
+    return finish_booklet(coloured(), facts(imposition=paper))[""]
+
+
+def rendered(pdf: bytes, dpi: int = 72) -> list[Image.Image]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+
+
+def colours(page: Image.Image) -> tuple[int, int]:
+    """The numbers of the pages that are left and right, 0 for white."""
+    halves = [page.getpixel((round(page.width * share), 12)) for share in (0.25, 0.75)]
+    left, right = (RGB.index(each) + 1 if each in RGB else 0 for each in halves)
+    return left, right
+
+
+def test_the_sheets_carry_the_pages_of_the_signature():
+    assert [colours(each) for each in rendered(booklet())] == [(6, 1), (2, 0), (0, 3), (4, 5)]
+
+
+def test_read_from_right_to_left_the_cover_is_left():
+    paper = Imposition(mm(200), mm(90), mm(0), mm(0), right_to_left=True)
+    sheets = rendered(booklet(paper))
+    assert [colours(each) for each in sheets] == [(1, 6), (0, 2), (3, 0), (5, 4)]
+
+
+def test_a_page_ends_at_its_trim_and_at_the_fold():
+    """Bleed would run over the neighbour; creep (half a millimetre here) shows at the outside."""
+    scale = 288 / 72
+    sheet = rendered(booklet(), 288)[2]  # the front of the inner sheet: blank, and page 3
+    fold = sheet.width // 2
+    assert sheet.getpixel((fold - 3, 40)) == (255, 255, 255)
+    assert sheet.getpixel((fold + 3, 40)) == RGB[2]
+    creep = round(mm(0.5).pt * scale)
+    assert sheet.getpixel((sheet.width - creep + 2, 40)) == (255, 255, 255)
+    assert sheet.getpixel((sheet.width - creep - 2, 40)) == RGB[2]
+
+
+def test_smaller_pages_stand_at_the_fold_with_its_marks_outside():
+    sheet = rendered(booklet(SAME), 288)[0]
+    fold, edge = sheet.width // 2, round(mm(5).pt * 4)
+    scale = min((45 - 5) / 100, (100 - 10) / 90)
+    height = mm(90 * scale).pt * 4
+    top = round((sheet.height - height) / 2)
+    assert sheet.getpixel((fold - 4, sheet.height // 2)) == RGB[5]
+    assert sheet.getpixel((fold + 4, sheet.height // 2)) == RGB[0]
+    assert sheet.getpixel((edge - 4, sheet.height // 2)) == (255, 255, 255)
+    assert sheet.getpixel((edge + 4, sheet.height // 2)) == RGB[5]
+    assert min(sheet.crop((fold - 2, 0, fold + 3, 20)).convert("L").get_flattened_data()) < 128
+    above = sheet.crop((fold - 2, top - 6, fold + 3, top - 1)).convert("L")
+    assert min(above.get_flattened_data()) == 255, "the mark ends before the page"
+
+
+def test_what_only_a_screen_needs_is_left_out():
+    with pikepdf.open(io.BytesIO(booklet())) as pdf:
+        assert len(pdf.pages) == 4
+        assert {"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Version"} == set(
+            pdf.Root.keys()
+        )
+        for page in pdf.pages:
+            assert Name.Annots not in page.obj and Name.StructParents not in page.obj
+        kinds = {
+            str(thing.get(Name.Type))
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Dictionary)
+        }
+        assert not kinds & {"/StructElem", "/Annot", "/OutputIntent"}
+        assert pdf.docinfo.Title == "Health & Life Sciences"
+
+
+def test_the_print_dialogue_is_told_how():
+    with pikepdf.open(io.BytesIO(booklet())) as pdf:
+        wishes = pdf.Root.ViewerPreferences
+        assert wishes.Duplex == "/DuplexFlipShortEdge" and wishes.PrintScaling == "/None"
+
+
+def test_pages_share_fonts_and_pictures(tmp_path: Path):
+    picture = jpeg("teal", (400, 400))
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(picture)
+    raw = lay_out([f"<img alt=A width=100 src={path.as_uri()}>" for _ in range(8)])
+    made = finish_booklet(raw, facts(imposition=SAME))[""]
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert len(list(pictures(pdf))) == 1
+        forms = [form for page in pdf.pages for form in page.obj.Resources.XObject.values()]
+        assert len(forms) == 8 and len({form.Resources.objgen for form in forms}) == 1
+
+
+def test_the_target_has_pictures_of_its_own(tmp_path: Path):
+    picture, smaller = jpeg("teal", (400, 400)), jpeg("teal", (40, 40))
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(picture)
+    raw = lay_out([f"<img alt=A width=100 src={path.as_uri()}>"])
+    known = {hashlib.sha256(picture).hexdigest(): smaller}
+    made = finish_booklet(raw, facts(imposition=SAME, screen_images=known))[""]
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert [int(image.Width) for image in pictures(pdf)] == [40]
+
+
+def test_the_same_pages_give_the_same_bytes():
+    again = finish_booklet(coloured(), facts(imposition=DOUBLE))
+    assert again == {"": booklet()}
+
+
+def test_a_target_that_says_nothing_of_sheets_is_a_mistake():
+    with pytest.raises(ValueError, match="sheets"):
+        finish_booklet(laid_out(), facts())
+
+
+def test_words_stay_words():
+    with pypdfium2.PdfDocument(booklet()) as pdf:
+        assert pdf[0].get_textpage().get_text_range().count("Words") == 2
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf judges from outside")
+def test_another_reader_finds_no_fault(tmp_path: Path):
+    path = tmp_path / "booklet.pdf"
+    path.write_bytes(booklet(SAME))
+    result = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
