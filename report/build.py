@@ -156,8 +156,7 @@ def laid_out(desk: Desk) -> Laid:
 def _finished(desk: Desk, laid: Laid, raw: bytes, remarks: Sequence[Finding] = ()) -> Parts:
     """Return the files of the desk's target."""
     finish = finisher(desk.target.finish)
-    made = finish(raw, document_facts(desk, laid, raw, remarks))
-    return made if isinstance(made, dict) else {"": made}
+    return finish(raw, document_facts(desk, laid, raw, remarks))
 
 
 def _judged(

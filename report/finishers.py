@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .finish.facts import DocumentFacts
+    from .finish.facts import DocumentFacts, Parts
 
 _FOLDER = Path(__file__).resolve().parent / "finish"
 
@@ -28,10 +28,10 @@ def finishers() -> tuple[str, ...]:
     )
 
 
-def finisher(name: str) -> Callable[[bytes, DocumentFacts], bytes]:
-    """Return the function that makes a finished PDF of the laid-out one; KeyError for no such."""
+def finisher(name: str) -> Callable[[bytes, DocumentFacts], Parts]:
+    """Return the function that makes finished PDFs of the laid-out one; KeyError for no such."""
     if name not in finishers():
         raise KeyError(name)
     module = import_module(f"{__package__}.finish.{name}")
-    finish: Callable[[bytes, DocumentFacts], bytes] = getattr(module, f"finish_{name}")
+    finish: Callable[[bytes, DocumentFacts], Parts] = getattr(module, f"finish_{name}")
     return finish

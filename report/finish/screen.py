@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Name, Page
 
 from .attachments import embed
-from .facts import DocumentFacts
+from .facts import DocumentFacts, Parts
 from .fonts import plain_unicode
 from .images import swap_images
 from .metadata import write_metadata
@@ -18,8 +18,8 @@ from .writing import write
 _OTHER_BOXES = (Name.BleedBox, Name.ArtBox)
 
 
-def finish_screen(pdf: bytes, facts: DocumentFacts) -> bytes:
-    """Return the finished file. The same pages and facts give the same bytes.
+def finish_screen(pdf: bytes, facts: DocumentFacts) -> Parts:
+    """Return the finished file, alone. The same pages and facts give the same bytes.
 
     `pdf` is what WeasyPrint wrote with `pdf_variant="pdf/a-3a"` inside `engine.tagging.noted_tags`.
 
@@ -35,7 +35,7 @@ def finish_screen(pdf: bytes, facts: DocumentFacts) -> bytes:
         swap_images(document, facts.screen_images)
         write_metadata(document, facts)
         document.remove_unreferenced_resources()
-        return write(document)
+        return {"": write(document)}
 
 
 def crop_to_trim(page: Page) -> None:

@@ -82,9 +82,9 @@ def _rendered(pdf: bytes) -> list[Image.Image]:
 
 
 def test_the_same_input_gives_the_same_bytes():
-    again = finish_screen(laid_out(), facts(attachments=(CSV,)))
+    again = finish_screen(laid_out(), facts(attachments=(CSV,)))[""]
     assert again == finished()
-    other = finish_screen(laid_out(), facts(attachments=(CSV,), identifier="cd" * 32))
+    other = finish_screen(laid_out(), facts(attachments=(CSV,), identifier="cd" * 32))[""]
     assert other != again
 
 
@@ -135,7 +135,7 @@ def test_bookmarks_survive():
 def test_pages_have_their_labels():
     count = len(structure().sizes)
     labels = ("Cover", "ii", *(str(folio) for folio in range(3, count)), "Back")
-    with opened(finish_screen(laid_out(), facts(labels=labels))) as pdf:
+    with opened(finish_screen(laid_out(), facts(labels=labels))[""]) as pdf:
         assert tuple(page.label for page in pdf.pages) == labels
         assert len(pdf.Root.PageLabels.Nums) == 8, "one entry a run of folios"
     with pytest.raises(ValueError, match="label"):
@@ -156,7 +156,7 @@ def test_an_attachment_is_described_dated_and_listed():
 
 def test_a_file_without_figure_belongs_to_the_document():
     other = type(CSV)("notes.txt", b"x", "text/plain", "Notes")
-    pdf = finish_screen(laid_out(), facts(attachments=(CSV, other)))
+    pdf = finish_screen(laid_out(), facts(attachments=(CSV, other)))[""]
     with opened(pdf) as document:
         assert [str(file.UF) for file in document.Root.AF] == ["notes.txt"]
     assert validate(pdf) == ()
@@ -168,11 +168,11 @@ def test_photos_give_way_to_their_screen_versions(tmp_path):
     large, small = jpeg("#336699", (800, 600)), jpeg("#336699", (200, 150), 60)
     page = photo_page(large, tmp_path / "photo.jpg")
     swap = {hashlib.sha256(large).hexdigest(): small}
-    with opened(finish_screen(page, facts(screen_images=swap))) as pdf:
+    with opened(finish_screen(page, facts(screen_images=swap))[""]) as pdf:
         (image,) = pictures(pdf)
         assert image.read_raw_bytes() == small
         assert (image.Width, image.Height) == (200, 150)
-    with opened(finish_screen(page, facts())) as pdf:
+    with opened(finish_screen(page, facts())[""]) as pdf:
         assert next(pictures(pdf)).read_raw_bytes() == large
     with pytest.raises(ValueError, match="PNG"):
         finish_screen(page, facts(screen_images={hashlib.sha256(large).hexdigest(): _png()}))
@@ -189,7 +189,7 @@ def test_no_picture_asks_for_interpolation(tmp_path):
     path.write_bytes(jpeg("red", (40, 40)))
     page = lay_out([f"<h1>T</h1><img alt=P src={path.as_uri()}>"], "html { image-rendering: auto }")
     assert b"/Interpolate true" in page
-    pdf = finish_screen(page, facts())
+    pdf = finish_screen(page, facts())[""]
     assert b"/Interpolate" not in pdf and validate(pdf) == ()
 
 

@@ -117,7 +117,7 @@ def laid_out() -> bytes:
 @cache
 def finished() -> bytes:
     """The four sections as they are published."""
-    return finish_screen(laid_out(), facts(attachments=(CSV,)))
+    return finish_screen(laid_out(), facts(attachments=(CSV,)))[""]
 
 
 @cache
@@ -128,7 +128,7 @@ def structure() -> Structure:
 
 def published(html: str, css: str = "", language: str = "en", **changes: object) -> bytes:
     """One document as it is published."""
-    return finish_screen(lay_out([html], css, language), facts(language=language, **changes))
+    return finish_screen(lay_out([html], css, language), facts(language=language, **changes))[""]
 
 
 def outline(element: Element) -> list[object]:
