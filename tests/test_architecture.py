@@ -26,6 +26,7 @@ DOORS = {
     "coloraide": {"preflight"},
     "yaml": {"content", "fix"},
     "pydantic_core": {"content"},
+    "openpyxl": {"content"},
     "lxml": {"photos"},
     "babel": {"content", "settings", "typography"},
     "jinja2": {"templates"},

@@ -10,8 +10,10 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Discriminator,
     Field,
     GetJsonSchemaHandler,
+    Tag,
     create_model,
     model_validator,
 )
@@ -47,7 +49,33 @@ class InlineTable(Node):
     """The rows, each a list with one value per column; `null` is a missing value."""
 
 
-Data = str | InlineTable
+class TableFile(Node):
+    """A part of a data file."""
+
+    file: str
+    """A CSV file or an Excel workbook of the edition, such as data/hubs.xlsx."""
+    sheet: str = ""
+    """The sheet of the workbook; left out: the only one."""
+    range: str = ""
+    """The cells, such as `B3:F20`, or the name of a range or table; left out: all of the sheet."""
+
+
+def _way(data: Any) -> str | None:
+    """Return in which way a table is given: the errors of the other ways would only confuse."""
+    if isinstance(data, str):
+        return "name"
+    keys = data if isinstance(data, dict) else getattr(type(data), "model_fields", None)
+    if keys is None:
+        return None
+    return "file" if {"file", "sheet", "range"} & set(keys) else "inline"
+
+
+Data = Annotated[
+    Annotated[str, Tag("name")]
+    | Annotated[InlineTable, Tag("inline")]
+    | Annotated[TableFile, Tag("file")],
+    Discriminator(_way),
+]
 
 
 class Block(Identified):

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from ..diagnostics import Finding
 from . import problems
-from .fields import model_at
+from .fields import models_at
 from .yaml import Document, Path
 
 NOT_BLANK = r"\S"
@@ -219,6 +219,7 @@ _WANTED = {
     "mapping_type": _MAPPING,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
+    "union_tag_not_found": f"words or {_MAPPING}",
     "too_short": "{min_length} or more in its list",
     "too_long": "no more than {max_length} in its list",
     "string_too_short": "at least {min_length} characters",
@@ -243,8 +244,6 @@ def nearest(given: Any, choices: list[str]) -> str:
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
-    """Return the keys of the model that stands at `path` inside `model`."""
-    found = model_at(model, path)
-    if found is None:
-        return []
-    return [info.alias or name for name, info in found.model_fields.items()]
+    """Return the keys that the models at `path` inside `model` can have."""
+    fields = (each.model_fields.items() for each in models_at(model, path))
+    return [info.alias or name for each in fields for name, info in each]

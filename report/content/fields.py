@@ -9,14 +9,14 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 
-def model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
-    """Return the model that describes the value at `loc` inside `model`; None where none does."""
+def models_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[type[BaseModel]]:
+    """Return the models that the value at `loc` inside `model` can have; none for plain values."""
     current: Any = model
     for step in loc:
         current = next(_inside(current, step), None)
         if current is None:
-            return None
-    return next((each for each in _members(current) if _is_model(each)), None)
+            return []
+    return [each for each in _members(current) if _is_model(each)]
 
 
 def _inside(annotation: Any, step: int | str) -> Iterator[Any]:

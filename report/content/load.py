@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from ..diagnostics import Diagnostic, Finding, Mark, Severity
 from ..resources import Project
 from . import problems
-from .block import Block, InlineTable
+from .block import Block, InlineTable, TableFile
 from .blocks.chart import Chart
 from .edition import Edition, Fact
 from .fact_checks import doubtful_facts
@@ -20,7 +20,8 @@ from .ids import give_ids
 from .name_checks import cell_place, check_names, unknown
 from .names import only_name
 from .node import Node, Words, changed, read_what_fits, texts
-from .tables import Table, inline_table, read_csv
+from .table_codes import WORKBOOK_PART
+from .tables import Part, Table, inline_table, read_csv, read_xlsx
 from .yaml import read_yaml
 
 OptionsReader = Callable[[Chart], BaseModel]
@@ -131,17 +132,32 @@ def _tables(
 def _table(
     project: Project, folder: Path, edition: Edition, block: Block
 ) -> tuple[Table, tuple[Finding, ...]]:
-    data: str | InlineTable = block.data  # type: ignore[attr-defined]
+    data: str | TableFile | InlineTable = block.data  # type: ignore[attr-defined]
     mark = block.mark_of("data")
+    if isinstance(data, TableFile):
+        part = Part(data.sheet, data.range, data.mark_of("range" if data.range else "sheet"))
+        return _table_file(project, folder, data.file, part, data.mark_of("file"))
     if isinstance(data, str):
-        path = _data_file(project, data, folder, mark)
-        return read_csv(project.read(path, mark), project.shown(path))
+        return _table_file(project, folder, data, Part(mark=mark), mark)
 
     def mark_of(row: int, column: int) -> Mark:
         return cell_place(data, row, column).mark
 
     rows = [[_cell(cell, edition) for cell in row] for row in data.rows]
     return inline_table(data.columns, rows, mark_of)
+
+
+def _table_file(
+    project: Project, folder: Path, name: str, part: Part, mark: Mark
+) -> tuple[Table, tuple[Finding, ...]]:
+    path = _data_file(project, name, folder, mark)
+    data, shown = project.read(path, mark), project.shown(path)
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        return read_xlsx(data, shown, part)
+    if part.sheet or part.range:
+        message = f"“{name}” has no sheets: `sheet` and `range` are for Excel workbooks (.xlsx)"
+        raise Diagnostic([WORKBOOK_PART.finding(part.mark, message, help="remove them")])
+    return read_csv(data, shown)
 
 
 def _data_file(project: Project, name: str, folder: Path, mark: Mark) -> Path:

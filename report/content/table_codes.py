@@ -1,4 +1,4 @@
-"""The findings that a data table can give, D101 to D114."""
+"""The findings that a data table can give, D101 to D118."""
 
 from __future__ import annotations
 
@@ -151,6 +151,47 @@ VALUE = Code(
     mappings cannot be cells. A date is a day of the calendar, written `2026-11-22`.
     """,
 )
+WORKBOOK = Code(
+    "D115",
+    "workbook-unreadable",
+    Severity.ERROR,
+    """A file is no Excel workbook of today's kind (.xlsx), is locked by a password, or is damaged.
+
+    Open it in Excel or LibreOffice and save it as *Excel Workbook (.xlsx)* without a password.
+    """,
+)
+WORKBOOK_PART = Code(
+    "D116",
+    "workbook-part",
+    Severity.ERROR,
+    """The sheet or the cells that an edition asks for are not in the workbook, or it does not say
+    which of several sheets is meant.
+
+        data: {file: data/hubs.xlsx, sheet: Hubs, range: B3:F20}
+
+    Instead of cells, `range` can be a name that was given to them in Excel, or the name of a
+    table. Without a `range`, all that is filled in is the table.
+    """,
+)
+HIDDEN = Code(
+    "D117",
+    "workbook-hidden",
+    Severity.NOTE,
+    """Rows or columns of a sheet are hidden, also by a filter, and do not go into the table.
+
+    What nobody sees in Excel should not turn up in print. Unhide what belongs to the table.
+    """,
+)
+MERGED = Code(
+    "D118",
+    "workbook-merged",
+    Severity.ERROR,
+    """Cells of a table have been merged into one.
+
+    A merged cell has one value for several places, and which of them it belongs to cannot be
+    told. Unmerge it, and write the value wherever it holds.
+    """,
+)
 
 CODES = (
     ENCODING,
@@ -167,4 +208,8 @@ CODES = (
     RANGE,
     FORMULA,
     VALUE,
+    WORKBOOK,
+    WORKBOOK_PART,
+    HIDDEN,
+    MERGED,
 )

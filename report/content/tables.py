@@ -1,4 +1,4 @@
-"""Data tables: from a CSV file or from YAML to one frozen value whose every cell knows its mark.
+"""Data tables: from a file or from YAML to one frozen value whose every cell knows its mark.
 
 A header ends in its unit where it has one: `Share (%)`, `Revenue [SEK million]`. Rows and
 right-hand columns that are empty throughout are left out. The rules for separators stand in
@@ -23,10 +23,12 @@ from .table_codes import EMPTY, TOO_BIG, VALUE
 from .table_csv import Raw, decode, delimiter_of, records
 from .table_format import format_short, format_value
 from .table_typing import check_grid, typed_columns
+from .table_xlsx import Part, read_cells
 
 __all__ = [
     "Cell",
     "Column",
+    "Part",
     "Table",
     "Value",
     "Year",
@@ -34,6 +36,7 @@ __all__ = [
     "format_value",
     "inline_table",
     "read_csv",
+    "read_xlsx",
 ]
 
 Kind = Literal["text", "number", "date"]
@@ -114,6 +117,18 @@ def read_csv(data: bytes, name: str) -> tuple[Table, tuple[Finding, ...]]:
     delimiter = delimiter_of(text)
     grid, findings = records(text, delimiter, name)
     return _table(name, grid, findings, delimiter)
+
+
+def read_xlsx(data: bytes, name: str, part: Part) -> tuple[Table, tuple[Finding, ...]]:
+    """Return the table of a workbook, and what was noticed; `name` is its path as people know it.
+
+    Raises Diagnostic with all the findings of the file when one of them is an error.
+    """
+    if len(data) > MAX_BYTES:
+        message = f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}"
+        raise Diagnostic([TOO_BIG.finding(Mark(name), message)])
+    grid, findings = read_cells(data, name, part)
+    return _table(name, grid, findings, ",")
 
 
 def inline_table(
