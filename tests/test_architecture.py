@@ -19,8 +19,8 @@ DOORS = {
     "weasyprint": {"engine"},
     "pydyf": {"engine"},
     "pikepdf": {"pdf", "finish"},
-    "PIL": {"photos", "pictures", "engine", "finish", "reference"},
-    "pypdfium2": {"reference"},
+    "PIL": {"photos", "pictures", "engine", "finish", "reference", "pdf"},
+    "pypdfium2": {"reference", "pdf"},
     "matplotlib": {"charts"},
     "fontTools": {"fonts", "finish"},
     "coloraide": {"preflight"},
@@ -58,6 +58,7 @@ FILE_DOORS = {
     "reference/pictures.py": "the PDF that it has just built",
     "finish/fonts.py": "a stream inside a PDF",
     "pdf/fonts.py": "a stream inside a PDF",
+    "pdf/plates/bounds.py": "a stream inside a PDF",
 }
 READING = {"read_text", "read_bytes", "glob", "rglob", "iterdir", "scandir", "listdir"}
 

@@ -175,12 +175,14 @@ class PrintedPage:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The heaviest inking of a page, in percent, over a square of paper as large as `rect`; `over`
-    is the area, in square millimetres, that lies beyond the limit that was asked about."""
+    is the area, in square millimetres, that lies beyond the limit that was asked about. A page
+    that could not be taken apart has `unmeasured`, the reason, and no ink."""
 
     page: int
     highest: float
     rect: Rect
     over: float = 0.0
+    unmeasured: str = ""
 
 
 @dataclass(frozen=True, slots=True)

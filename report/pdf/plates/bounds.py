@@ -1,0 +1,69 @@
+"""Decoding the streams of files that nobody vouches for, without letting them fill the memory."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+from pikepdf import Array, Name, PdfError, Stream, StreamDecodeLevel
+
+from .values import Unplatable
+
+MOST_BYTES = 256_000_000
+# The most that one byte of each filter can become.
+_GROWTH = {"/FlateDecode": 1032, "/LZWDecode": 1400, "/RunLengthDecode": 64}
+_SHORT = {"/Fl": "/FlateDecode", "/LZW": "/LZWDecode", "/RL": "/RunLengthDecode"}
+_SHORT |= {"/AHx": "/ASCIIHexDecode", "/A85": "/ASCII85Decode", "/DCT": "/DCTDecode"}
+_SHORT |= {"/CCF": "/CCITTFaxDecode"}
+_IMAGES = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
+_STEP = 1_000_000
+
+
+def filters(stream: Any) -> tuple[str, ...]:
+    """Return the names of a stream's filters, in full."""
+    given = stream.get("/Filter", stream.get("/F"))
+    names = given if isinstance(given, Array) else (given,) if isinstance(given, Name) else ()
+    return tuple(_SHORT.get(str(name), str(name)) for name in names)
+
+
+def decoded(stream: Stream, most: int = MOST_BYTES) -> bytes:
+    """Return the decoded bytes; Unplatable where they are damaged or more than `most`.
+
+    A last filter that is a format of images (JPEG, …) is left as it is.
+    """
+    chain = filters(stream)
+    check_size(stream, most)
+    level = StreamDecodeLevel.generalized if _IMAGES & {*chain} else StreamDecodeLevel.specialized
+    try:
+        if chain[:1] and chain[0] in _IMAGES:
+            return bytes(stream.read_raw_bytes())
+        return bytes(stream.read_bytes(level))
+    except (PdfError, ValueError, RuntimeError) as error:
+        raise Unplatable("a stream that is damaged") from error
+
+
+def check_size(stream: Stream, most: int = MOST_BYTES) -> None:
+    """Raise Unplatable where a stream could decode to more than `most` bytes."""
+    chain = filters(stream)
+    growing = [_GROWTH[name] for name in chain if name in _GROWTH]
+    try:
+        raw = stream.read_raw_bytes()
+    except (PdfError, RuntimeError) as error:
+        raise Unplatable("a stream that cannot be read") from error
+    size = float(len(raw))
+    for growth in growing:
+        size *= growth
+    if size > most and (chain[0] != "/FlateDecode" or len(growing) > 1 or _inflates(raw, most)):
+        raise Unplatable("a stream that is larger than any page needs")
+
+
+def _inflates(raw: bytes, most: int) -> bool:
+    """True when deflated data hold more than `most` bytes."""
+    inflater, rest, size = zlib.decompressobj(), raw, 0
+    try:
+        while rest and not inflater.eof and size <= most:
+            size += len(inflater.decompress(rest, _STEP))
+            rest = inflater.unconsumed_tail
+    except zlib.error:
+        pass  # what follows the damage is not decoded by anybody
+    return size > most
