@@ -6,35 +6,28 @@ PDF/A-3: ISO 19005-3 §6.6; PDF/UA-1: ISO 14289-1 §5 and §7.1; XMP: ISO 16684-
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from .facts import DocumentFacts
+from .xmp import CREATOR, properties, write_xmp
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi")
-_CREATOR = "Colophon"
-
+_PREFIXES = {
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+_CLAIMS = (
+    "<pdfaid:part>3</pdfaid:part>",
+    "<pdfaid:conformance>A</pdfaid:conformance>",
+    "<pdfuaid:part>1</pdfuaid:part>",
+)
 # PDF/UA's own property is not among those PDF/A knows, so its schema is described
 # (ISO 19005-3 §6.6.2.3.2).
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-{properties}
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
@@ -44,12 +37,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfaProperty:name>part</pdfaProperty:name>
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>
-"""
+</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
 def write_metadata(pdf: Pdf, facts: DocumentFacts) -> None:
@@ -59,8 +47,7 @@ def write_metadata(pdf: Pdf, facts: DocumentFacts) -> None:
         ValueError: there are labels, but not one a page.
     """
     producer = write_info(pdf, facts)
-    xmp = _xmp(facts, producer).encode("utf-8")
-    pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
+    write_xmp(pdf, [*_CLAIMS, *properties(facts, producer), _SCHEMA], _PREFIXES)
     pdf.Root.Lang = String(facts.language)
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.PageMode = Name.UseOutlines if Name.Outlines in pdf.Root else Name.UseNone
@@ -87,7 +74,7 @@ def write_info(pdf: Pdf, facts: DocumentFacts) -> str:
         "Author": facts.author,
         "Subject": facts.subject,
         "Keywords": ", ".join(facts.keywords),
-        "Creator": _CREATOR,
+        "Creator": CREATOR,
         "Producer": producer,
         "CreationDate": date,
         "ModDate": date,
@@ -100,36 +87,6 @@ def write_info(pdf: Pdf, facts: DocumentFacts) -> str:
     identifier = String(bytes.fromhex(facts.identifier)[:16])
     pdf.trailer.ID = Array([identifier, identifier])
     return producer
-
-
-def _xmp(facts: DocumentFacts, producer: str) -> str:
-    date = f"{facts.date:%Y-%m-%d}T00:00:00Z"
-    known = facts.identifier
-    uuid = "-".join((known[:8], known[8:12], known[12:16], known[16:20], known[20:32]))
-    properties = [
-        _list("dc:title", "Alt", [facts.title], ' xml:lang="x-default"'),
-        _list("dc:creator", "Seq", [facts.author]),
-        _list("dc:description", "Alt", [facts.subject], ' xml:lang="x-default"'),
-        _list("dc:subject", "Bag", facts.keywords),
-        _list("dc:language", "Bag", [facts.language]),
-        _simple("pdf:Keywords", ", ".join(facts.keywords)),
-        _simple("pdf:Producer", producer),
-        _simple("xmp:CreatorTool", _CREATOR),
-        _simple("xmp:CreateDate", date),
-        _simple("xmp:ModifyDate", date),
-        _simple("xmp:MetadataDate", date),
-        _simple("xmpMM:DocumentID", f"uuid:{uuid}"),
-    ]
-    return _XMP.format(properties="\n".join(filter(None, properties)))
-
-
-def _simple(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
-
-
-def _list(name: str, kind: str, values: Sequence[str], attribute: str = "") -> str:
-    items = "".join(f"<rdf:li{attribute}>{escape(value)}</rdf:li>" for value in values if value)
-    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
 
 
 def _page_labels(labels: Sequence[str]) -> Array:
