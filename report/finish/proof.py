@@ -1,0 +1,96 @@
+"""Pages in, a proof out: a small file to read on a screen and to mark up, not to print from."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+from pikepdf import Dictionary, Name, Page, Pdf, String
+
+from .facts import DocumentFacts, Parts
+from .images import swap_images
+from .lettering import embed_letters
+from .metadata import write_info
+from .proof_notes import Pen, annotate, notes_in_margin
+from .proof_places import placed, summary
+from .proof_sheet import Sheet, Slug, Stage, add_layer, set_on_sheet, words_of
+from .writing import write
+
+_CLAIMS = (Name.StructTreeRoot, Name.MarkInfo, Name.OutputIntents, Name.Metadata)
+_ID_DIGITS = 8
+
+
+def finish_proof(pdf: bytes, facts: DocumentFacts) -> Parts:
+    """Return the pages with bleed, lines, slug and “Proof”, and with `facts.remarks` as
+    annotations.
+
+    The same pages and facts give the same bytes. Links and outline stay; of accessibility and
+    archiving nothing is claimed, and what belongs to it is left out.
+
+    Raises:
+        ValueError: `facts.font` is no TrueType font.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        _drop_claims(document)
+        swap_images(document, facts.screen_images)
+        _mark_up(document, facts)
+        write_info(document, facts)
+        document.Root.Lang = String(facts.language)
+        document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        if Name.Outlines in document.Root:
+            document.Root.PageMode = Name.UseOutlines
+        return {"": write(document)}
+
+
+def _drop_claims(pdf: Pdf) -> None:
+    """Leave out the tags, which only the screen's PDF needs, and the claim of PDF/A."""
+    for name in _CLAIMS:
+        if name in pdf.Root:
+            del pdf.Root[name]
+    for page in pdf.pages:
+        if Name.StructParents in page.obj:
+            del page.obj.StructParents
+        page.obj.Tabs = Name.R
+        for annotation in page.obj.get(Name.Annots, ()):
+            if Name.StructParent in annotation:
+                del annotation.StructParent
+
+
+def _mark_up(pdf: Pdf, facts: DocumentFacts) -> None:
+    sheets = [_sheet(page, facts) for page in pdf.pages]
+    remarks = placed(facts.remarks, sheets, [notes_in_margin(sheet) for sheet in sheets])
+    slugs = [
+        Slug(_about(facts, number, len(sheets)), summary(here))
+        for number, here in enumerate(remarks, 1)
+    ]
+    letters = embed_letters(pdf, facts.font, "".join(map(words_of, slugs)))
+    if not letters.knows(facts.title):
+        # It is in a script that this font does not have: the title stands on the pages, too.
+        slugs = [Slug(slug.about[1:], slug.found) for slug in slugs]
+    stage = Stage(letters, add_layer(pdf))
+    pen = Pen(pdf, letters, facts.date)
+    for page, sheet, slug, here in zip(pdf.pages, sheets, slugs, remarks, strict=True):
+        set_on_sheet(pdf, page, sheet, slug, stage)
+        annotate(pen, page, sheet, here)
+
+
+def _about(facts: DocumentFacts, number: int, pages: int) -> tuple[str, ...]:
+    """Return what stands above a page; the identifier tells two proofs of one day apart."""
+    return (
+        facts.title,
+        facts.date.isoformat(),
+        f"page {number} of {pages}",
+        "not for print",
+        facts.identifier[:_ID_DIGITS],
+    )
+
+
+def _sheet(page: Page, facts: DocumentFacts) -> Sheet:
+    """Return the measures of a page whose bleed is what the printer asks, or all there is."""
+    left, bottom, right, top = (float(side) for side in page.trimbox)
+    if (round(left, 4), round(bottom, 4)) != (0, 0):
+        raise ValueError("the trimmed page does not begin at 0 0")
+    bleed = -float(page.mediabox[0])
+    if facts.printing is not None:
+        bleed = min(bleed, facts.printing.printer.bleed.pt)
+    return Sheet(right, top, max(bleed, 0.0), facts.safe.pt)

@@ -1,0 +1,194 @@
+"""The sheet of a proof: a page with its bleed on a pale ground, lines over it, words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+
+from ..units import Length, mm
+from .lettering import Lettering
+
+Rgb = tuple[float, float, float]
+Box = tuple[float, float, float, float]
+
+MARGIN = mm(10)
+"""How far the sheet reaches beyond the bleed."""
+FONT = Name("/ColophonLetters")
+WHITE: Rgb = (1, 1, 1)
+_GROUND: Rgb = (0.93, 0.93, 0.93)
+_WORDS: Rgb = (0.25, 0.25, 0.25)
+_TRIM: Rgb = (0.83, 0.07, 0.49)
+_SAFE: Rgb = (0.0, 0.5, 0.7)
+_LINES = Name("/ColophonLines")
+_LINE = 0.5
+_TRIM_DASH, _SAFE_DASH = 4.0, 1.5
+_TITLE, _SLUG, _MARK = 13.0, 7.0, 6.0
+_GAP = 12.0
+_DOT = "  ·  "
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The measures of a page, in points; the trimmed page's lower left corner is at 0 0."""
+
+    width: float
+    height: float
+    bleed: float
+    safe: float
+
+    @property
+    def outer(self) -> Box:
+        """The sheet's edges: left, bottom, right, top."""
+        return self.out(self.bleed + MARGIN.pt)
+
+    def out(self, by: float) -> Box:
+        """Return the edges of the trimmed page, moved outward."""
+        return -by, -by, self.width + by, self.height + by
+
+
+@dataclass(frozen=True)
+class Slug:
+    """The words beside a page: what it is, above; what was found on it, below."""
+
+    about: tuple[str, ...]
+    found: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the sheets of one file share: its letters, and the layer that shows the lines."""
+
+    letters: Lettering
+    layer: Object
+    forms: dict[Sheet, Object] = field(default_factory=dict)
+
+
+def numbers(*values: float) -> str:
+    """Return numbers as a content stream has them."""
+    return " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in values)
+
+
+def fill(colour: Rgb) -> str:
+    """Return the operator that fills in a colour."""
+    return f"{numbers(*colour)} rg"
+
+
+def stroke(colour: Rgb) -> str:
+    """Return the operator that draws lines in a colour."""
+    return f"{numbers(*colour)} RG"
+
+
+def rectangle(box: Box) -> str:
+    """Return the path of a box given by its edges."""
+    left, bottom, right, top = box
+    return f"{numbers(left, bottom, right - left, top - bottom)} re"
+
+
+def line_of_text(letters: Lettering, text: str, size: float, x: float, y: float) -> str:
+    """Return the text from `x` to the right, in the colour that is set."""
+    return f"BT {FONT} {numbers(size)} Tf {numbers(x, y)} Td {letters.shown(text)} ET"
+
+
+def words_of(slug: Slug) -> str:
+    """Return all letters that a sheet with this slug needs."""
+    return "".join((*slug.about, slug.found, _DOT, "Proof…TrimBleedSafe area0123456789. mm"))
+
+
+def add_layer(pdf: Pdf) -> Object:
+    """Return a layer that can be hidden where it is in the way (ISO 32000-1 §8.11)."""
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Trim and safe area")))
+    shown = Dictionary(Name=String("Layers"), Order=Array([layer]), ON=Array([layer]))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown)
+    return layer
+
+
+def set_on_sheet(pdf: Pdf, page: Page, sheet: Sheet, slug: Slug, stage: Stage) -> None:
+    """Put the page on its sheet. What it paints outside the bleed is cut off."""
+    if sheet not in stage.forms:
+        stage.forms[sheet] = _lines(pdf, sheet, stage.layer)
+    page.add_resource(stage.forms[sheet], Name.XObject, _LINES)
+    page.add_resource(stage.letters.font, Name.Font, FONT)
+    bleed = rectangle(sheet.out(sheet.bleed))
+    ground = f"{fill(_GROUND)} {rectangle(sheet.outer)} f {fill(WHITE)} {bleed} f"
+    under = f"q {ground} {bleed} W n\n"
+    words = [*_above(sheet, slug, stage.letters), *_below(sheet, slug, stage.letters)]
+    over = "\n".join(["\nQ q", f"{_LINES} Do", *words, *_mark(sheet, stage.letters), "Q\n"])
+    page.contents_add(pdf.make_stream(under.encode("ascii")), prepend=True)
+    page.contents_add(pdf.make_stream(over.encode("ascii")))
+    page.obj.MediaBox = page.obj.CropBox = Array([round(side, 4) for side in sheet.outer])
+    page.obj.BleedBox = Array([round(side, 4) for side in sheet.out(sheet.bleed)])
+
+
+def _lines(pdf: Pdf, sheet: Sheet, layer: Object) -> Object:
+    """Return the hairlines of trim and safe area, as a form on their layer."""
+    drawn = [f"{_LINE} w", *_dashed(sheet.out(0), _TRIM, _TRIM_DASH)]
+    if sheet.safe:
+        drawn += _dashed(sheet.out(-sheet.safe), _SAFE, _SAFE_DASH)
+    return pdf.make_stream(
+        "\n".join(drawn).encode("ascii"),
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([round(side, 4) for side in sheet.outer]),
+        OC=layer,
+    )
+
+
+def _dashed(box: Box, colour: Rgb, dash: float) -> list[str]:
+    """Draw a box in dashes with white between them, to be seen on any ground."""
+    # Some viewers start an array of one number anew at each multiple of it.
+    pattern = f"[{numbers(dash, dash)}]"
+    return [
+        f"{stroke(each)} {pattern} {numbers(phase)} d {rectangle(box)} S"
+        for each, phase in ((WHITE, dash), (colour, 0))
+    ]
+
+
+def _above(sheet: Sheet, slug: Slug, letters: Lettering) -> list[str]:
+    y = sheet.height + sheet.bleed + MARGIN.pt * 0.4
+    start = letters.width("Proof", _TITLE)
+    room = sheet.width - start
+    about = letters.fitted("".join(f"{_DOT}{each}" for each in slug.about), _SLUG, room)
+    return [
+        f"{fill(_TRIM)} {line_of_text(letters, 'Proof', _TITLE, 0, y)}",
+        f"{fill(_WORDS)} {line_of_text(letters, about, _SLUG, start, y)}",
+    ]
+
+
+def _below(sheet: Sheet, slug: Slug, letters: Lettering) -> list[str]:
+    """Draw what the lines mean, and at the right what was found."""
+    y = -sheet.bleed - MARGIN.pt * 0.6
+    drawn: list[str] = []
+    x = 0.0
+    for colour, dash, text in _meanings(sheet):
+        if dash:
+            line = f"{numbers(x, y + 2)} m {numbers(x + 16, y + 2)} l S"
+            drawn.append(f"q {_LINE} w {stroke(colour)} [{numbers(dash, dash)}] 0 d {line} Q")
+            x += 20
+        drawn.append(f"{fill(_WORDS)} {line_of_text(letters, text, _SLUG, x, y)}")
+        x += letters.width(text, _SLUG) + _GAP
+    right = sheet.width + sheet.bleed
+    found = letters.fitted(slug.found, _SLUG, right - x)
+    if found:
+        at = right - letters.width(found, _SLUG)
+        drawn.append(line_of_text(letters, found, _SLUG, at, y))
+    return drawn
+
+
+def _meanings(sheet: Sheet) -> list[tuple[Rgb, float, str]]:
+    meanings = [(_TRIM, _TRIM_DASH, "Trim")]
+    if sheet.safe:
+        meanings.append((_SAFE, _SAFE_DASH, f"Safe area {Length(sheet.safe)}"))
+    if sheet.bleed:
+        meanings.append((_WORDS, 0, f"Bleed {Length(sheet.bleed)}"))
+    return meanings
+
+
+def _mark(sheet: Sheet, letters: Lettering) -> list[str]:
+    """Draw “Proof” upright in the safety margin at the right, where no words stand: whoever cuts
+    the sheet off still has it. A white rim keeps it legible on any ground."""
+    x = sheet.width - max(sheet.safe - _MARK * 0.66, 2.0) / 2
+    y = (sheet.height - letters.width("Proof", _MARK)) / 2
+    text = f"{FONT} {_MARK} Tf 0 1 -1 0 {numbers(x, y)} Tm {letters.shown('Proof')}"
+    rim = f"q 1 j 1.2 w {stroke(WHITE)} BT 1 Tr {text} ET Q"
+    return [rim, f"{fill(_TRIM)} BT {text} ET"]
