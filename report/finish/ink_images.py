@@ -18,16 +18,23 @@ class Pictures(Protocol):
     def jpeg(self, data: bytes) -> tuple[bytes, bool]:
         """Return the CMYK JPEG for an RGB JPEG, and whether its samples are inverted."""
 
+    def grey_jpeg(self, data: bytes) -> bytes:
+        """Return the grey JPEG for a grey JPEG that is printed in black alone."""
+
     def pixels(self, rgb: bytes) -> bytes:
         """Return CMYK samples, four bytes each, for RGB samples of three."""
 
+    def greys(self, samples: bytes) -> bytes:
+        """Return grey samples, printed in black alone, for grey samples of one byte."""
+
 
 _INVERTED = (1, 0) * 4
-_PLAIN_BITS = 8
+_BYTE = 8
+_MODES = {"DeviceRGB": "RGB", "DeviceGray": "L"}
 
 
 def turn_image(image: Stream, turn: Turn, pictures: Pictures, named: Object | None = None) -> None:
-    """Turn the colours of an image, in place; grey ones, and stencils, stay as they are.
+    """Turn the colours of an image, in place. Stencils, and in masks greys, stay as they are.
 
     `named` are the colour spaces in scope of an image that stood in a content stream.
 
@@ -41,55 +48,76 @@ def turn_image(image: Stream, turn: Turn, pictures: Pictures, named: Object | No
     space = read_space(image.ColorSpace, named)
     if space.family == "Indexed" and space.below is not None:
         _turn_palette(image, space.below, turn, pictures)
-    elif space.family == "DeviceGray":
-        image.ColorSpace = Name.DeviceGray
     elif space.family == "DeviceCMYK" and turn.space == Name.DeviceCMYK:
         image.ColorSpace = Name.DeviceCMYK
-    elif space.family == "DeviceRGB":
-        _turn_samples(image, turn, pictures)
+    elif space.family == "DeviceGray" and (turn.space == Name.DeviceGray or _is_stark(image)):
+        image.ColorSpace = Name.DeviceGray
+    elif space.family in _MODES:
+        _refuse_oddities(image)
+        _turn_samples(image, _MODES[space.family], turn, pictures)
     else:
         raise unknown(f"a picture in {space.family}")
 
 
-def _turn_samples(image: Stream, turn: Turn, pictures: Pictures) -> None:
+def _is_stark(image: Stream) -> bool:
+    """True for black and white without greys: as inks, they are what they are."""
+    return int(image.get(Name.BitsPerComponent, _BYTE)) == 1
+
+
+def _refuse_oddities(image: Stream) -> None:
     if isinstance(image.get(Name.Mask), Array):
         raise unknown("a picture with a colour that is not painted")
     soft: Any = image.get(Name.SMask)
     if soft is not None and Name.Matte in soft:
         raise unknown("a picture that is mixed with a colour beforehand")
+
+
+def _turn_samples(image: Stream, mode: str, turn: Turn, pictures: Pictures) -> None:
     is_jpeg = image.get(Name.Filter) in (Name.DCTDecode, Array([Name.DCTDecode]))
     if turn.space == Name.DeviceCMYK and is_jpeg and Name.Decode not in image:
-        data, inverted = pictures.jpeg(image.read_raw_bytes())
-        image.write(data, filter=Name.DCTDecode)
-        if inverted:
-            image.Decode = Array(_INVERTED)
+        _turn_jpeg(image, mode, pictures)
+        return
+    picture = _opened(image, mode, is_jpeg)
+    if mode == "L":
+        image.write(pictures.greys(picture.tobytes()))
+        image.ColorSpace = Name.DeviceGray
     else:
-        picture = _opened(image, is_jpeg)
-        if turn.space == Name.DeviceGray:
-            data = picture.convert("L").tobytes()  # by 0.299, 0.587, 0.114, as a mask is judged
-        else:
-            data = pictures.pixels(picture.tobytes())
-        image.write(data)
-        if Name.Decode in image:
-            del image[Name.Decode]
-    image.ColorSpace, image.BitsPerComponent = turn.space, _PLAIN_BITS
+        image.write(_turned(picture.tobytes(), turn, pictures))
+        image.ColorSpace = turn.space
+    image.BitsPerComponent = _BYTE
+    if Name.Decode in image:
+        del image[Name.Decode]
 
 
-def _opened(image: Stream, is_jpeg: bool) -> Image.Image:
-    """Return the pixels of an RGB image, its Decode array applied."""
+def _turn_jpeg(image: Stream, mode: str, pictures: Pictures) -> None:
+    data = image.read_raw_bytes()
+    if mode == "L":
+        image.write(pictures.grey_jpeg(data), filter=Name.DCTDecode)
+        image.ColorSpace = Name.DeviceGray
+        return
+    data, inverted = pictures.jpeg(data)
+    image.write(data, filter=Name.DCTDecode)
+    image.ColorSpace = Name.DeviceCMYK
+    if inverted:
+        image.Decode = Array(_INVERTED)
+
+
+def _opened(image: Stream, mode: str, is_jpeg: bool) -> Image.Image:
+    """Return the pixels of an image, its Decode array applied."""
     size = int(image.Width), int(image.Height)
-    decode = [float(value) for value in image.get(Name.Decode, (0, 1) * 3)]
+    bits = int(image.get(Name.BitsPerComponent, _BYTE))
     if is_jpeg:
-        picture = Image.open(io.BytesIO(image.read_raw_bytes())).convert("RGB")
-    elif int(image.BitsPerComponent) == _PLAIN_BITS:
-        picture = Image.frombytes("RGB", size, image.read_bytes())
-    elif int(image.BitsPerComponent) == 2 * _PLAIN_BITS:
-        picture = Image.frombytes("RGB", size, image.read_bytes()[::2])
+        picture = Image.open(io.BytesIO(image.read_raw_bytes())).convert(mode)
+    elif bits == _BYTE:
+        picture = Image.frombytes(mode, size, image.read_bytes())
+    elif bits == 2 * _BYTE:
+        picture = Image.frombytes(mode, size, image.read_bytes()[::2])
     else:
-        raise unknown(f"a picture of {image.BitsPerComponent} bits a colour")
-    if decode == [0, 1] * 3:
+        raise unknown(f"a picture of {bits} bits a colour")
+    decode = [float(value) for value in image.get(Name.Decode, (0, 1) * len(mode))]
+    if decode == [0, 1] * len(mode):
         return picture
-    if decode == [1, 0] * 3:
+    if decode == [1, 0] * len(mode):
         return ImageOps.invert(picture)
     raise unknown("a picture whose colours are stretched")
 
@@ -99,19 +127,21 @@ def _turn_palette(image: Stream, base: Space, turn: Turn, pictures: Pictures) ->
     parts: Any = list(image.ColorSpace)
     table: Any = parts[3]
     colours = table.read_bytes() if isinstance(table, Stream) else bytes(table)
-    count = int(parts[2]) + 1
+    device = turn.space
     if base.family == "DeviceRGB":
-        colours = _palette(colours[: 3 * count], turn, pictures)
-        image.ColorSpace = Array([Name.Indexed, turn.space, parts[2], String(colours)])
-    elif base.family == "DeviceGray" or turn.space == Name.DeviceCMYK:
-        device = Name("/" + base.family)
-        image.ColorSpace = Array([Name.Indexed, device, parts[2], String(colours)])
-    else:
+        colours = _turned(colours[: 3 * (int(parts[2]) + 1)], turn, pictures)
+    elif base.family == "DeviceGray":
+        device = Name.DeviceGray
+        if turn.space == Name.DeviceCMYK:
+            colours = pictures.greys(colours)
+    elif base.family != "DeviceCMYK" or turn.space != Name.DeviceCMYK:
         raise unknown(f"a picture in {base.family}")
+    image.ColorSpace = Array([Name.Indexed, device, parts[2], String(colours)])
 
 
-def _palette(rgb: bytes, turn: Turn, pictures: Pictures) -> bytes:
-    if turn.space == Name.DeviceGray:
+def _turned(rgb: bytes, turn: Turn, pictures: Pictures) -> bytes:
+    """Return samples of three bytes as inks, or in masks as greys as light as they are."""
+    if turn.space == Name.DeviceGray:  # Pillow's weights are those that masks are judged by
         return Image.frombytes("RGB", (len(rgb) // 3, 1), rgb).convert("L").tobytes()
     return pictures.pixels(rgb)
 

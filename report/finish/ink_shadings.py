@@ -13,7 +13,8 @@ is only black.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 
 from pikepdf import Name, Object
 
@@ -24,6 +25,7 @@ from .ink_turns import Turn
 # Half of one step of 8 bits more than what two conversions of neighbouring colours may differ.
 _NEAR = 0.006
 _DEEPEST = 6
+_GRID = 16
 
 
 def turn_shading(shading: Object, turn: Turn) -> None:
@@ -84,12 +86,8 @@ def _curve(part: Segment, space: Space, turn: Turn) -> Callable[[float], Values]
 
     first, last = turn.values(colour(part.start)), turn.values(colour(part.end))
     share = _shares(part)
-    if turn.space == Name.DeviceCMYK:
-        probes = [part.start + step / 8 * (part.end - part.start) for step in range(9)]
-        if not any(any(turn.values(colour(x))[:3]) for x in probes):
-            return lambda x: turn.values(colour(x))
-        if not any(first[:3] + last[:3]) and _is_straight(part, share, probes):
-            return lambda x: _mixed(first, last, share(x))
+    if len(first) == 4 and not any(first[:3] + last[:3]) and _is_straight(part, share):
+        return _in_black(part, lambda x: turn.values(colour(x)))
     at_start = _difference(first, turn.smooth(colour(part.start)))
     at_end = _difference(last, turn.smooth(colour(part.end)))
 
@@ -114,10 +112,26 @@ def _thinned(inks: Values, most: float) -> Values:
     return (*(part * ink for ink in colours), black)
 
 
-def _is_straight(part: Segment, share: Callable[[float], float], probes: Sequence[float]) -> bool:
+def _is_straight(part: Segment, share: Callable[[float], float]) -> bool:
     """True when the colours of the screen between the ends are mixed of those at the ends."""
     first, last = part.at(part.start), part.at(part.end)
-    return all(_distance(_mixed(first, last, share(x)), part.at(x)) < _NEAR for x in probes)
+    return all(_distance(_mixed(first, last, share(x)), part.at(x)) < _NEAR for x in _grid(part))
+
+
+def _in_black(part: Segment, values: Callable[[float], Values]) -> Callable[[float], Values]:
+    """Return a curve of black alone through every place where that is what the colour is."""
+    known = [(x, inks[3]) for x in _grid(part) if not any((inks := values(x))[:3])]
+
+    def black(x: float) -> Values:
+        place = min(max(bisect_right(known, (x, 2.0)), 1), len(known) - 1)
+        (start, first), (end, last) = known[place - 1], known[place]
+        return (0.0, 0.0, 0.0, first + (x - start) / (end - start) * (last - first))
+
+    return black
+
+
+def _grid(part: Segment) -> list[float]:
+    return [part.start + step / _GRID * (part.end - part.start) for step in range(_GRID + 1)]
 
 
 def _shares(part: Segment) -> Callable[[float], float]:

@@ -1,0 +1,51 @@
+"""From the colours of the screen to inks: every colour of a laid-out PDF, in place.
+
+The engine lays out in sRGB. What it wrote is rewritten: content streams, forms, patterns, gradients
+and pictures, each once. Masks come first and become greys, since a mask is not printed but says how
+much of something else is. Every transparency group mixes in DeviceCMYK afterwards, as the plates do
+(ISO 15930-7 §6.13).
+
+Blend modes other than Normal are left as they are: `multiply` of inks is what it says; others may
+look different on paper than on the screen.
+"""
+
+from __future__ import annotations
+
+from pikepdf import Name, Pdf
+
+from ..ink.images import PressImages
+from ..ink.policy import Inks
+from .facts import Printing
+from .ink_groups import mix_page_in, soft_masks
+from .ink_images import Pictures
+from .ink_recolouring import Recolouring
+from .ink_shared import Shared
+from .ink_turns import GreyTurn, InkTurn, Policy
+
+
+def to_inks(pdf: Pdf, printing: Printing) -> None:
+    """Turn all colours of the pages into inks by the policy of `ink.policy`.
+
+    Theme colours become their builds or spot colours, neutrals black alone, all else what the
+    profile of the press gives; black text that is small enough overprints.
+
+    Raises:
+        Diagnostic: X320, a colour, gradient or picture that cannot be turned into inks.
+    """
+    policy = Inks.of_printing(printing)
+    pictures = PressImages(policy, printing.cache)
+    recolour(pdf, policy, pictures, printing.printer.type.overprint_below.pt)
+
+
+def recolour(pdf: Pdf, policy: Policy, pictures: Pictures, overprint_below: float) -> None:
+    """Turn all colours by any policy; black text smaller than this, in points, overprints."""
+    shared = Shared(pdf)
+    masks = Recolouring(shared, GreyTurn(), pictures, 0, copies=True)
+    for mask in list(soft_masks(pdf)):
+        masks.mask(mask)
+    inks = Recolouring(shared, InkTurn(policy), pictures, overprint_below)
+    for page in pdf.pages:
+        if inks.page(page):
+            mix_page_in(page, Name.DeviceCMYK)
+    masks.settle()
+    inks.settle()
