@@ -16,6 +16,9 @@ from .settings import Sheets
 from .storage import digest
 from .units import Length
 
+_FONT = "source-sans-3/SourceSans3-Regular.ttf"
+"""What the words beside the pages of proofs and press sheets are set in."""
+
 
 def document_facts(desk: Desk, laid: Laid, raw: bytes, remarks: Sequence[Finding]) -> DocumentFacts:
     """Return what the file of a target says and holds; `raw` are its pages as the engine wrote
@@ -42,6 +45,7 @@ def document_facts(desk: Desk, laid: Laid, raw: bytes, remarks: Sequence[Finding
         printing=_printing(desk, laid.page_count),
         imposition=_imposition(desk, sheets) if sheets else None,
         remarks=tuple(remarks),
+        font=desk.project.read(desk.project.find(_FONT, ["assets/fonts"])),
         safe=desk.preset.printer.safe if desk.preset else desk.design.format.safe,
     )
     identifier = digest(__version__, desk.job.target, raw, *_ingredients(facts))
@@ -106,7 +110,7 @@ def _imposition(desk: Desk, sheets: Sheets) -> Imposition:
 def _ingredients(facts: DocumentFacts) -> list[bytes | str]:
     """Return all that goes into a file besides its pages, so that another file has another id."""
     printing = facts.printing
-    plain = replace(facts, attachments=(), screen_images={}, printing=None)
+    plain = replace(facts, attachments=(), screen_images={}, printing=None, font=b"")
     parts: list[bytes | str] = [repr(plain)]
     for attachment in facts.attachments:
         parts += [repr(replace(attachment, data=b"")), attachment.data]

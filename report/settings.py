@@ -17,7 +17,7 @@ from .content.yaml import read_yaml
 from .diagnostics import Diagnostic, Finding, Mark, Severity
 from .finishers import finishers
 from .resources import Project
-from .units import Length, PageBoxes, Size
+from .units import Length, PageBoxes, Size, mm
 
 AnySetting = TypeVar("AnySetting", bound=Node)
 
@@ -172,9 +172,9 @@ class Sheets(Setting):
     paper: Literal["same", "double"] = "same"
     """`same`: on the paper of the format, turned, with smaller pages; `double`: pages as they are,
     on paper twice as large."""
-    edge: LengthField = Length(4)
+    edge: LengthField = mm(4)
     """What an office printer cannot print along the edges of a sheet."""
-    leaf: LengthField = Length(0.3)
+    leaf: LengthField = mm(0.1)
     """The thickness of a sheet, by which the inner ones stand out when they are folded."""
 
 
