@@ -19,7 +19,7 @@ DOORS = {
     "weasyprint": {"engine"},
     "pydyf": {"engine"},
     "pikepdf": {"pdf", "finish"},
-    "PIL": {"photos", "pictures", "engine", "finish", "reference", "pdf"},
+    "PIL": {"photos", "pictures", "engine", "finish", "reference", "pdf", "ink"},
     "pypdfium2": {"reference", "pdf"},
     "matplotlib": {"charts"},
     "fontTools": {"fonts", "finish"},
@@ -53,12 +53,13 @@ FILE_DOORS = {
     "starter.py": "the bundled starter",
     "inventory.py": "the PDFs in build/",
     "cli.py": "its own code",
+    "handover/folder.py": "what it has handed over",
     "commands/clean.py": "what it is about to remove",
     "reference/__init__.py": "the pages of docs/",
     "reference/pictures.py": "the PDF that it has just built",
+    "ink/images.py": "its own code",
     "finish/fonts.py": "a stream inside a PDF",
     "pdf/fonts.py": "a stream inside a PDF",
-    "pdf/plates/bounds.py": "a stream inside a PDF",
 }
 READING = {"read_text", "read_bytes", "glob", "rglob", "iterdir", "scandir", "listdir"}
 

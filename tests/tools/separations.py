@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 SIDE = 100
 
@@ -75,13 +75,13 @@ def spot(name: str, *cmyk: float) -> Array:
     return Array([Name.Separation, Name(f"/{name}"), Name.DeviceCMYK, tint])
 
 
-def ghostscript(pdf: bytes, ppi: int = 72) -> npt.NDArray[np.uint8]:
-    """The first page as Ghostscript prints it: height × width × cyan, magenta, yellow, black."""
+def ghostscript(pdf: bytes, ppi: int = 72) -> list[npt.NDArray[np.uint8]]:
+    """The pages as Ghostscript prints them: height × width × cyan, magenta, yellow, black."""
     with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "page.pdf"), Path(folder, "page.tif")
+        source, target = Path(folder, "page.pdf"), Path(folder, "page%04d.tif")
         source.write_bytes(pdf)
-        quiet = ["-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dFirstPage=1", "-dLastPage=1"]
+        quiet = ["-q", "-dSAFER", "-dBATCH", "-dNOPAUSE"]
         device = ["-sDEVICE=tiff32nc", f"-r{ppi}", f"-sOutputFile={target}"]
         subprocess.run(["gs", *quiet, *device, str(source)], check=True, capture_output=True)
-        with Image.open(target) as opened:
-            return np.asarray(opened)
+        made = sorted(Path(folder).glob("*.tif"))
+        return [np.asarray(Image.open(io.BytesIO(each.read_bytes()))) for each in made]

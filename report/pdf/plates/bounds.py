@@ -5,41 +5,39 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from pikepdf import Array, Name, PdfError, Stream, StreamDecodeLevel
+from pikepdf import Array, Name, PdfError, Stream
 
+from ..objects import Unreadable, unpacked
 from .values import Unplatable
 
 MOST_BYTES = 256_000_000
 # The most that one byte of each filter can become.
-_GROWTH = {"/FlateDecode": 1032, "/LZWDecode": 1400, "/RunLengthDecode": 64}
+_GROWTH = {"/FlateDecode": 1032, "/LZWDecode": 2800, "/RunLengthDecode": 128}
 _SHORT = {"/Fl": "/FlateDecode", "/LZW": "/LZWDecode", "/RL": "/RunLengthDecode"}
 _SHORT |= {"/AHx": "/ASCIIHexDecode", "/A85": "/ASCII85Decode", "/DCT": "/DCTDecode"}
 _SHORT |= {"/CCF": "/CCITTFaxDecode"}
-_IMAGES = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
+_IMAGES = {"/DCTDecode", "/JPXDecode"}
 _STEP = 1_000_000
 
 
 def filters(stream: Any) -> tuple[str, ...]:
     """Return the names of a stream's filters, in full."""
-    given = stream.get("/Filter", stream.get("/F"))
+    given = stream.get("/Filter")
     names = given if isinstance(given, Array) else (given,) if isinstance(given, Name) else ()
     return tuple(_SHORT.get(str(name), str(name)) for name in names)
 
 
 def decoded(stream: Stream, most: int = MOST_BYTES) -> bytes:
-    """Return the decoded bytes; Unplatable where they are damaged or more than `most`.
-
-    A last filter that is a format of images (JPEG, …) is left as it is.
-    """
-    chain = filters(stream)
-    check_size(stream, most)
-    level = StreamDecodeLevel.generalized if _IMAGES & {*chain} else StreamDecodeLevel.specialized
+    """Return the decoded bytes, those of JPEG and JPEG 2000 as they are; Unplatable where they are
+    damaged or more than `most`."""
     try:
-        if chain[:1] and chain[0] in _IMAGES:
+        if filters(stream)[:1] and filters(stream)[0] in _IMAGES:
             return bytes(stream.read_raw_bytes())
-        return bytes(stream.read_bytes(level))
-    except (PdfError, ValueError, RuntimeError) as error:
-        raise Unplatable("a stream that is damaged") from error
+        return unpacked(stream, most)
+    except Unreadable as error:
+        raise Unplatable(f"a stream that {error}") from error
+    except (PdfError, RuntimeError) as error:
+        raise Unplatable("a stream that cannot be read") from error
 
 
 def check_size(stream: Stream, most: int = MOST_BYTES) -> None:

@@ -24,6 +24,7 @@ from .values import MOST_IMAGE_BYTES, MOST_IMAGE_PIXELS, Bytes, Channels, Unplat
 _NEVER_DECODED = {"/CCITTFaxDecode", "/JBIG2Decode"}
 _MASK_KEYS = ("/Width", "/Height", "/BitsPerComponent", "/ImageMask", "/Decode", "/Filter")
 _SMALLEST_DETAIL = 64
+_SLACK = 1_000_000
 
 
 @dataclass
@@ -179,7 +180,7 @@ def _pixels(source: Stream, components: int, across: int) -> Bytes:
     width, height = size(source)
     bits = int(source.get("/BitsPerComponent", 8))
     row = -(-width * components * bits // 8)
-    data = decoded(source, MOST_IMAGE_BYTES)
+    data = decoded(source, min(row * height + _SLACK, MOST_IMAGE_BYTES))
     if bits not in (1, 2, 4, 8, 16) or len(data) < row * height or _NEVER_DECODED & {*chain}:
         raise Unplatable("a picture whose data end too early")
     rows = np.frombuffer(data, np.uint8, row * height).reshape(height, row)

@@ -20,6 +20,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
 
+from ..objects import limits
 from ..printed import PROCESS
 from .colours import Inks, spots
 from .images import Decoded
@@ -48,12 +49,13 @@ def plates(data: bytes, page: int, ppi: float, of_rgb: RgbToInks = plain_inks) -
 @contextmanager
 def opened(data: bytes) -> Iterator[Pdf]:
     """Open a file for `separate`; Unplatable where it is none, or locked."""
-    try:
-        document = pikepdf.open(io.BytesIO(data))
-    except (PdfError, ValueError) as error:
-        raise Unplatable("a file that cannot be opened") from error
-    with document:
-        yield document
+    with limits():
+        try:
+            document = pikepdf.open(io.BytesIO(data))
+        except (PdfError, ValueError) as error:
+            raise Unplatable("a file that cannot be opened") from error
+        with document:
+            yield document
 
 
 def separate(document: Pdf, number: int, ppi: float, of_rgb: RgbToInks = plain_inks) -> Plates:
