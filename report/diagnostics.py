@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Any
 
 from .units import Rect
 
@@ -132,3 +133,30 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return (mark.file, mark.line, mark.column, finding.code.id, finding.message)
 
     return tuple(sorted(dict.fromkeys(findings), key=key))
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain data for programs, with the keys in a fixed order."""
+    mark = finding.mark
+    return {
+        "code": finding.code.id,
+        "name": finding.code.name,
+        "severity": finding.severity.word,
+        "message": finding.message,
+        "file": mark.file if mark else None,
+        "line": mark.line if mark else None,
+        "column": mark.column if mark else None,
+        "at": finding.at or None,
+        "area": _area(finding.area) if finding.area else None,
+        "help": finding.help or None,
+        "waived": finding.waived or None,
+    }
+
+
+def _area(area: Area) -> dict[str, Any]:
+    """Return a place on paper as plain data: millimetres from the top left of the trimmed page."""
+    rect = area.rect
+    if rect is None:
+        return {"page": area.page}
+    sides = {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
+    return {"page": area.page, **{name: round(side.mm, 2) for name, side in sides.items()}}

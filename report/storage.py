@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from glob import escape
@@ -38,6 +38,39 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
             # Nobody but us knows the part by its name.
             raise OSError(error.errno, error.strerror or str(error), str(path)) from error
         raise
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a new folder with `files` by name, which appears in one step when all is on disk.
+
+    Raises OSError (disk full, read-only folder, another folder of that name) and then leaves no
+    litter; what a killed process left is swept when the same folder is written again.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    part = folder.with_name(f"{_PART}{folder.name}.{os.getpid()}-{get_ident()}.part")
+    try:
+        part.mkdir()
+        for name, data in files.items():
+            _write_part(part / name, data, durable=True)
+        _sync(part)
+        part.rename(folder)
+        _sync(folder.parent)
+    except BaseException as error:
+        shutil.rmtree(part, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror or str(error), str(folder)) from error
+        raise
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in a folder put on disk, where the file system can do that."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def remove_folder(folder: Path) -> None:
@@ -88,7 +121,14 @@ def _sweep(path: Path) -> None:
     for part in path.parent.glob(f"{_PART}{escape(path.name)}.*.part"):
         pid = part.suffixes[-2].lstrip(".").partition("-")[0]
         if pid.isdigit() and int(pid) != os.getpid() and not _alive(int(pid)):
-            part.unlink(missing_ok=True)
+            _remove(part)
+
+
+def _remove(part: Path) -> None:
+    if part.is_dir():
+        shutil.rmtree(part, ignore_errors=True)
+    else:
+        part.unlink(missing_ok=True)
 
 
 def _alive(pid: int) -> bool:

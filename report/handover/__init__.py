@@ -1,0 +1,1 @@
+"""The folder that goes to the print shop: files, report, proof, credits and checksums."""

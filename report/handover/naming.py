@@ -1,0 +1,136 @@
+"""How the files of a hand-over are called, by the pattern of the printer preset."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..diagnostics import Code, Diagnostic, Finding, Severity
+from ..printers import Printer
+
+BAD_PATTERN = Code(
+    "X402",
+    "bad-name-pattern",
+    Severity.ERROR,
+    """The `file_name` of a printer preset cannot name the files of a hand-over.
+
+    Print shops sort what they receive by its name, and their programs stumble over spaces,
+    accents and slashes. The pattern consists of letters from A to Z, digits, `-`, `_` and `.`, and
+    of placeholders: `{slug}`, `{format}`, `{printer}`, `{revision}`, `{part}`, `{date}`,
+    `{language}` and `{pages}`. It must have `{part}`, or several files would have one name.
+
+    For example: `file_name: "{slug}-{format}-r{revision}-{part}"`
+    """,
+)
+PLACEHOLDERS = ("slug", "format", "printer", "revision", "part", "date", "language", "pages")
+LONGEST = 120
+"""Letters of a name; zip programs and file servers add folders of their own to it."""
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_LITERAL = re.compile(r"[A-Za-z0-9._-]*\Z")
+# Letters that are no other letter with a mark upon it (Unicode has no decomposition for them).
+# Letters that are no other letter with a mark upon it (Unicode has no decomposition for them).
+_SPELT = "ß=ss ẞ=SS æ=ae Æ=AE œ=oe Œ=OE þ=th Þ=Th ø=o Ø=O ł=l Ł=L đ=d Đ=D ð=d Ð=D ı=i ħ=h Ħ=H"
+_LETTERS = str.maketrans(dict(pair.split("=") for pair in _SPELT.split()))
+_BY_LANGUAGE = {
+    "de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}),
+    "da": str.maketrans({"å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}),
+    "nb": str.maketrans({"å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}),
+    "nn": str.maketrans({"å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}),
+}
+# No file of Windows can have these names, whatever its extension (Win32 naming conventions).
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A pattern and what its placeholders stand for, `part` left open."""
+
+    pattern: str
+    values: Mapping[str, str]
+
+    @property
+    def revision(self) -> str:
+        """The number of the hand-over."""
+        return self.values["revision"]
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder, which says the revision even where the pattern does not."""
+        return self._with_revision(self.of(""))
+
+    def of(self, part: str) -> str:
+        """Return the name of a part, such as `press`, without its extension."""
+        return self._filled({**self.values, "part": part})
+
+    def is_same_revision(self, folder: str) -> bool:
+        """True when a folder's name could be that of this revision on another day.
+
+        Dates and numbers of pages change between attempts, and a revision has one folder.
+        """
+        wildcards = {"date": "0000DATE0000", "pages": "0000PAGES0000"}
+        name = self._with_revision(self._filled({**self.values, **wildcards, "part": ""}))
+        pattern = re.escape(name).replace("0000DATE0000", r"\d{4}-\d\d-\d\d")
+        return bool(re.fullmatch(pattern.replace("0000PAGES0000", r"\d+"), folder))
+
+    def _with_revision(self, name: str) -> str:
+        if "{revision}" in self.pattern:
+            return name
+        return f"{name}-r{self.revision}" if name else f"r{self.revision}"
+
+    def _filled(self, values: Mapping[str, str]) -> str:
+        language = self.values.get("language", "")
+        plain = {name: plain_letters(value, language) for name, value in values.items()}
+        name = _FIELD.sub(lambda field: plain.get(field[1], ""), self.pattern)
+        # An empty placeholder leaves the hyphens of both its sides.
+        name = re.sub(r"([._-])[._-]+", r"\1", name).strip("._-")
+        return f"{name}_" if _DEVICES.match(name) else name
+
+
+def naming(printer: Printer, values: Mapping[str, str]) -> Naming:
+    """Return how the files are called; `values` are those of all placeholders but `part`.
+
+    Raises Diagnostic X402 when the preset's pattern cannot name them.
+    """
+    mark = printer.mark_of("file_name")
+    findings: list[Finding] = []
+    for message, help in faults(printer.file_name):
+        findings.append(BAD_PATTERN.finding(mark, message, help=help))
+    made = Naming(printer.file_name, dict(values))
+    if not findings and len(made.of("preflight")) > LONGEST:
+        message = f"a file name would be {len(made.of('preflight'))} letters long"
+        help = f"shorten the pattern to names of {LONGEST} letters at most"
+        findings.append(BAD_PATTERN.finding(mark, message, help=help))
+    if findings:
+        raise Diagnostic(findings)
+    return made
+
+
+def faults(pattern: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a pattern, and how to mend it."""
+    fields = _FIELD.findall(pattern)
+    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    for field in dict.fromkeys(fields):
+        if field not in PLACEHOLDERS:
+            yield f"“{{{field}}}” stands for nothing in a file name", f"there are {known}"
+    literal = _FIELD.sub("", pattern)
+    if not _LITERAL.match(literal):
+        odd = next(character for character in literal if not _LITERAL.match(character))
+        yield f"“{odd}” cannot be in a file name", "use letters, digits, -, _ and . alone"
+    if "part" not in fields:
+        yield "several files would have the same name", "put {part} into the pattern"
+
+
+def plain_letters(text: str, language: str = "") -> str:
+    """Return `text` in letters from A to Z, digits, `-`, `_` and `.`; other letters are spelt.
+
+    A language may spell a letter its own way (“für” is fuer in German, “på” is paa in Danish).
+    What has no such spelling becomes a hyphen.
+    """
+    text = unicodedata.normalize("NFC", text)
+    own = _BY_LANGUAGE.get(language.split("-")[0])
+    text = (text.translate(own) if own else text).translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(each for each in text if not unicodedata.combining(each))
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-")

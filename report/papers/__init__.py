@@ -1,0 +1,1 @@
+"""Papers that go with a file to the print shop."""

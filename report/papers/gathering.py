@@ -1,0 +1,204 @@
+"""What files print and what was found in them, gathered into a preflight report."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .. import __version__
+from ..diagnostics import Finding, Severity
+from ..pdf.printed import PROCESS, Box, Painted, PrintedFile, PrintedPage
+from ..printers import Printer
+from ..units import Length, Size
+from .values import (
+    Check,
+    CoarsestPicture,
+    PageInk,
+    PreflightReport,
+    ReportedFile,
+    ReportedFont,
+)
+
+_SAME = 0.05
+"""Points by which two boxes may differ and still count as one size."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the report is about. Of a file that is not ours, the title alone is known."""
+
+    title: str
+    publisher: str = ""
+    date: datetime.date | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A file for the print shop: its name and bytes, and what it prints (None: unreadable)."""
+
+    name: str
+    data: bytes
+    printed: PrintedFile | None
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Preflighted:
+    """What was asked of the files, as (code, what it looks for, whether it applied), and found."""
+
+    asked: tuple[tuple[str, str, bool], ...]
+    findings: tuple[Finding, ...]
+
+
+def gather_report(
+    subject: Subject,
+    printer_name: str,
+    printer: Printer,
+    files: Sequence[Submitted],
+    result: Preflighted,
+) -> PreflightReport:
+    """Return the report on files that go to one print shop together, the pages first."""
+    printed = [(file.part, file.printed) for file in files if file.printed is not None]
+    placed = [(part, each) for part, file in printed for each in _pictures(file)]
+    return PreflightReport(
+        title=subject.title or files[0].name,
+        files=tuple(map(_reported, files)),
+        printer_name=printer_name,
+        printer=printer,
+        checks=checks(result),
+        findings=result.findings,
+        program=f"Colophon {__version__}",
+        publisher=subject.publisher,
+        date=subject.date,
+        revision=subject.revision,
+        inks=tuple(
+            PageInk(each.page, each.highest, part)
+            for part, file in printed
+            for each in file.coverage
+        ),
+        plates=_plates(file for _, file in printed),
+        fonts=_fonts(file for _, file in printed),
+        pictures=len(placed),
+        coarsest=_coarsest(placed),
+    )
+
+
+def checks(result: Preflighted) -> tuple[Check, ...]:
+    """Return what came of each check, in the order in which they were asked."""
+    return tuple(_check(*asked, result.findings) for asked in result.asked)
+
+
+def _check(code: str, what: str, asked: bool, findings: Iterable[Finding]) -> Check:
+    found = [each for each in findings if each.code.id == code]
+    waived = [each for each in found if each.waived]
+    open_ = [each.severity for each in found if not each.waived]
+    return Check(
+        code,
+        what,
+        errors=open_.count(Severity.ERROR),
+        warnings=open_.count(Severity.WARNING),
+        notes=open_.count(Severity.NOTE),
+        waived=len(waived),
+        reasons=tuple(dict.fromkeys(each.waived for each in waived)),
+        asked=asked or bool(found),
+    )
+
+
+def _reported(file: Submitted) -> ReportedFile:
+    pages = file.printed.pages if file.printed else ()
+    return ReportedFile(
+        name=file.name,
+        sha256=hashlib.sha256(file.data).hexdigest(),
+        size=len(file.data),
+        pages=len(pages),
+        trims=_sizes(pages),
+        bleed=min((bleed for page in pages if (bleed := _bleed(page)) is not None), default=None),
+        part=file.part,
+        conformance=file.printed.conformance if file.printed else "",
+    )
+
+
+def _trim(page: PrintedPage) -> Box | None:
+    names = ("TrimBox", "ArtBox", "CropBox", "MediaBox")
+    return next((page.boxes[name] for name in names if name in page.boxes), None)
+
+
+def _sizes(pages: Iterable[PrintedPage]) -> tuple[Size, ...]:
+    found: list[Size] = []
+    for page in pages:
+        box = _trim(page)
+        if box is None:
+            continue
+        sides = [(box[2] - box[0]) * page.user_unit, (box[3] - box[1]) * page.user_unit]
+        width, height = sides[::-1] if page.rotate % 180 else sides
+        if not any(
+            abs(known.width.pt - width) < _SAME and abs(known.height.pt - height) < _SAME
+            for known in found
+        ):
+            found.append(Size(Length(width), Length(height)))
+    return tuple(found)
+
+
+def _bleed(page: PrintedPage) -> Length | None:
+    """Return how far the bleed reaches beyond the trim on its narrowest side."""
+    trim, bleed = page.boxes.get("TrimBox"), page.boxes.get("BleedBox")
+    if trim is None or bleed is None:
+        return None
+    beyond = (trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
+    return Length(max(0.0, min(beyond) * page.user_unit))
+
+
+def _pictures(file: PrintedFile) -> Iterator[Painted]:
+    for page in file.pages:
+        yield from (each for each in page.painted if each.picture is not None)
+
+
+def _coarsest(placed: Iterable[tuple[str, Painted]]) -> CoarsestPicture | None:
+    """Return the picture with the fewest pixels an inch; masks of one bit are drawings."""
+    found = [
+        CoarsestPicture(min(each.picture.ppi), each.page, part)
+        for part, each in placed
+        if each.picture and not each.picture.is_mask and each.picture.bits > 1
+    ]
+    return min(found, key=lambda each: each.ppi, default=None)
+
+
+def _plates(files: Iterable[PrintedFile]) -> tuple[str, ...]:
+    """Return the inks that something is painted in, process colours first and in their order.
+
+    A picture tells no ink by ink: one of four colours counts for all four, a grey one for black.
+    """
+    inks: set[str] = set()
+    spots: dict[str, None] = {}
+    for file in files:
+        spots |= dict.fromkeys(name for name in file.spots if name not in PROCESS)
+        for page in file.pages:
+            for each in page.painted:
+                inks.update(_inks_of(each))
+    return (*(name for name in PROCESS if name in inks), *spots)
+
+
+_BY_SPACE = {"DeviceCMYK": PROCESS, "DeviceGray": PROCESS[3:]}
+
+
+def _inks_of(painted: Painted) -> Iterable[str]:
+    if painted.picture is not None and not painted.picture.is_mask:
+        picture = painted.picture
+        return _BY_SPACE.get(picture.base or picture.space, ())
+    colour = painted.colour
+    if colour is None:
+        return ()
+    if colour.inks is None:
+        return _BY_SPACE.get(colour.base or colour.space, ())
+    return [name for name, part in colour.inks.items() if part > 0]
+
+
+def _fonts(files: Iterable[PrintedFile]) -> tuple[ReportedFont, ...]:
+    embedded: dict[str, bool] = {}
+    for file in files:
+        for font in file.fonts:
+            embedded[font.name] = embedded.get(font.name, True) and font.embedded
+    return tuple(ReportedFont(name, inside) for name, inside in sorted(embedded.items()))

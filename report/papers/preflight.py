@@ -1,0 +1,155 @@
+"""The preflight report as one page: PDF/UA-1 and PDF/A-3a, in the house's own type."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Code, Diagnostic, Mark, Severity
+from ..finish.facts import DocumentFacts
+from ..libraries import require
+from ..resources import Project
+from ..settings import Design, FontFace, read_format, read_language, read_theme
+from ..storage import digest
+from ..styles import generated
+from ..templates import Templates
+from .values import PreflightReport, as_json
+from .view import View, view
+from .words import Words
+
+if TYPE_CHECKING:
+    from ..engine.render import Engine, Rendered
+
+REPORT_TOO_LONG = Code(
+    "X405",
+    "report-too-long",
+    Severity.ERROR,
+    """The preflight report does not fit on its one page, even without its list of findings.
+
+    The report goes to the print shop as one sheet. Its template is `preflight.html` in
+    `templates/papers/`, with `preflight.css` beside it; a project's own copy may set type too
+    large or say too much.
+    Shorten it, or delete the copies to fall back on those that come with Colophon.
+    """,
+)
+THEME, LANGUAGE = "nordic", "en"
+"""The paper is Colophon's own, and print shops read English; its look is not the edition's."""
+_FOLDER = "templates/papers"
+# Titles and names come in scripts that the theme's fonts lack.
+_MORE_FONTS = (
+    FontFace(family="Noto Naskh Arabic", file="noto/NotoNaskhArabic-Regular.ttf"),
+    FontFace(family="Noto Sans Hebrew", file="noto/NotoSansHebrew-Regular.ttf"),
+)
+_MOST_FINDINGS = 32
+"""More never fit on a page."""
+_SHARES = (1.0, 0.6, 0.3)
+"""How far words are shortened, one after the other, where even no finding fits."""
+
+
+def preflight_report(project: Project, report: PreflightReport, format: str = "a4") -> bytes:
+    """Return the report as a PDF of one page, of the size of a `format`.
+
+    As many findings as fit are listed; the rest is counted. The same report gives the same bytes.
+
+    Raises:
+        Diagnostic: X405 where a project's own template does not fit; S101 when a system library
+            is missing; whatever the format, theme and template can raise.
+    """
+    require()
+    sheet = _Sheet(project, report, format)
+    rendered = sheet.fitted()
+    # The engine and what finishes its pages are imported late, as in the pipeline.
+    from ..finish.screen import finish_screen
+
+    raw, noticed = sheet.engine.write([rendered])
+    findings = (*sheet.engine.findings, *rendered.findings, *noticed)
+    if findings:
+        raise Diagnostic(findings)
+    return finish_screen(raw, _facts(report, raw))[""]
+
+
+class _Sheet:
+    """Lays out the report with fewer and fewer findings until it is one page."""
+
+    def __init__(self, project: Project, report: PreflightReport, format: str) -> None:
+        from ..engine.render import Engine
+
+        self._report = report
+        self._design = _design(project, format)
+        self._words = Words.of(project, self._design.theme)
+        self._templates = Templates(project, {}, {})
+        self._mark = Mark(report.files[0].name)
+        self._project = project
+        self.engine: Engine = Engine(self._serve, _styles(project, self._design))
+
+    def fitted(self) -> Rendered:
+        """Return the page with the most findings that it has room for (a binary search)."""
+        most = min(len(self._report.findings), _MOST_FINDINGS)
+        best = self._laid(most)
+        if len(best.pages) == 1:
+            return best
+        low, high = 0, most
+        best = self._without_findings()
+        while high - low > 1:
+            middle = (low + high) // 2
+            tried = self._laid(middle)
+            if len(tried.pages) == 1:
+                low, best = middle, tried
+            else:
+                high = middle
+        return best
+
+    def _without_findings(self) -> Rendered:
+        """Return the page without any finding, its words shortened until they fit."""
+        for share in _SHARES:
+            self._words = replace(self._words, share=share)
+            tried = self._laid(0)
+            if len(tried.pages) == 1:
+                return tried
+        message = f"the preflight report has {len(tried.pages)} pages without any finding"
+        help = f"shorten {_FOLDER}/preflight.html, or delete the project's copy of it"
+        raise Diagnostic([REPORT_TOO_LONG.finding(self._mark, message, help=help)])
+
+    def _laid(self, findings: int) -> Rendered:
+        shown: View = view(self._report, self._words, findings)
+        html = self._templates.render("papers/preflight.html", self._mark, view=shown)
+        return self.engine.render(str(html), self._mark)
+
+    def _serve(self, path: str) -> tuple[bytes, str]:
+        """Return a font file; LookupError for anything else, of which the paper has none."""
+        folder, _, rest = path.partition("/")
+        if folder != "fonts" or PurePosixPath(rest).suffix != ".ttf":
+            raise LookupError(f"there is no “{path}”")
+        return self._project.read(self._project.find(rest, ["assets/fonts"])), "font/ttf"
+
+
+def _design(project: Project, format: str) -> Design:
+    theme = read_theme(project, THEME)
+    theme = theme.model_copy(update={"fonts": (*theme.fonts, *_MORE_FONTS)})
+    page, language = read_format(project, format), read_language(project, LANGUAGE)
+    return Design(page, theme, language, format, THEME, LANGUAGE)
+
+
+def _styles(project: Project, design: Design) -> dict[str, str]:
+    paths = (
+        project.find("base.css", ["templates"]),
+        project.find("preflight.css", [_FOLDER]),
+    )
+    sheets: Iterator[tuple[str, str]] = ((project.shown(p), project.read_text(p)) for p in paths)
+    return {"(generated)": generated(design), **dict(sheets)}
+
+
+def _facts(report: PreflightReport, raw: bytes) -> DocumentFacts:
+    return DocumentFacts(
+        title=f"Preflight report: {report.title}",
+        author=report.publisher,
+        subject=f"What was checked in {report.files[0].name}",
+        keywords=(),
+        language=LANGUAGE,
+        # A file that is not ours has no date that its report could take.
+        date=report.date or datetime.date(2000, 1, 1),
+        identifier=digest(report.program, raw, as_json(report)),
+    )
