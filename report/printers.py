@@ -1,22 +1,111 @@
-"""Printer presets: what a print shop asks of a file, as a data file each."""
+"""Printer presets: what a print shop asks of a file, as a data file each.
+
+A preset may say `like:` and the name of another, and then gives only what differs.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from .content.lengths import LengthField
-from .settings import Setting
+from .content.node import GivenLine, read_model
+from .content.yaml import Document, read_yaml
+from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from .resources import MISSING_FILE, Project
+from .settings import FOLDERS, Setting, Theme, names_of, no_such
 from .units import Length
+
+MISSING_PROFILE = Code(
+    "X201",
+    "missing-profile",
+    Severity.ERROR,
+    """The colour profile that the printer's preset names is not there.
+
+    It says which inks give which colour on which paper, so nothing can be turned into inks without
+    it. Four profiles come with Colophon; others may not be handed on by us, or belong to one print
+    shop alone.
+
+    Get the file from the address that the help line names, or ask the print shop for “the ICC
+    profile and the printing condition”, and bring it into the project: `printer add FILE.icc`. Or
+    put it into `assets/icc/` under the name that the preset has.
+    """,
+)
+UNUSABLE_PROFILE = Code(
+    "X202",
+    "unusable-profile",
+    Severity.ERROR,
+    """A file is no colour profile of a press, or is damaged.
+
+    Profiles of cameras and screens describe red, green and blue light. What is needed is the
+    profile of a press with cyan, magenta, yellow and black inks; its class is “output”.
+
+    Ask the print shop for the ICC profile of its press, and whether your copy of it is whole: half
+    a download is the commonest damage.
+    """,
+)
+PROFILE_OVER_LIMIT = Code(
+    "X203",
+    "profile-over-limit",
+    Severity.NOTE,
+    """The colour profile asks for more ink in the darkest colours than the printer's preset allows.
+
+    Nothing is wrong with the file: Colophon thins cyan, magenta and yellow there, and no place on
+    the page has more ink than the limit. But shadows are a little lighter than the profile's maker
+    meant them to be.
+
+    Where dark pictures matter, ask the print shop for a profile made for its limit, such as “ISO
+    Coated v2 300 %” instead of “ISO Coated v2”, or whether it takes more ink than `ink_limit:`
+    says.
+    """,
+)
+LOOP = Code(
+    "X207",
+    "preset-loop",
+    Severity.ERROR,
+    """Printer presets are `like:` each other in a circle, so that none of them says anything.
+
+    A preset of your own that has the name of one of Colophon's takes its place, and cannot be like
+    it. Give yours another name, such as that of the print shop.
+    """,
+)
+_NAMES = ("slug", "format", "printer", "revision", "part", "date", "language", "pages")
+
+
+def _not_negative(length: Length) -> Length:
+    if length.pt < 0:
+        raise ValueError(f"{length} is less than nothing")
+    return length
+
+
+def _pattern(text: str) -> str:
+    """Return a pattern of file names; ValueError where it holds what no file name can."""
+    for name in re.findall(r"\{(.*?)\}", text):
+        if name not in _NAMES:
+            known = ", ".join(f"{{{each}}}" for each in _NAMES)
+            raise ValueError(f"“{{{name}}}” stands for nothing here\nthere are {known}")
+    plain = re.sub(r"\{.*?\}", "", text)
+    found = re.search(r"[^\w .,+()-]", plain)
+    if found or text.startswith(".") or not text.strip():
+        what = f"“{found[0]}”" if found else "a dot in front"
+        raise ValueError(f"{what} cannot stand in the name of a file everywhere")
+    return text
+
+
+Measure = Annotated[LengthField, AfterValidator(_not_negative)]
+FilePattern = Annotated[str, AfterValidator(_pattern), Field(max_length=200)]
 
 
 class Profile(Setting):
     """The printing condition, as the file names it (ISO 15930-7 §6.2.2, ISO 32000-1 §14.11.5)."""
 
-    file: str
+    file: GivenLine
     """The ICC profile of the press, in `assets/icc/`."""
-    condition: str
+    condition: GivenLine
     """The identifier of the printing condition in the registry, such as `FOGRA39`."""
     registry: str = "http://www.color.org"
     """Who registered it."""
@@ -36,11 +125,11 @@ class PressImages(Setting):
 class PressType(Setting):
     """The smallest type that prints well."""
 
-    smallest: LengthField = Length(5)
+    smallest: Measure = Length(5)
     """One ink on paper."""
-    smallest_multi_ink: LengthField = Length(8)
+    smallest_multi_ink: Measure = Length(8)
     """White type on a ground, and type of more than one ink."""
-    overprint_below: LengthField = Length(12)
+    overprint_below: Measure = Length(12)
     """Black type smaller than this prints over its ground and does not knock it out."""
 
 
@@ -49,21 +138,24 @@ class Cover(Setting):
 
     own_file: bool = False
     """True for bound books: back cover, spine and front cover as one wide page of its own file."""
-    leaf: LengthField = Length(0)
+    leaf: Measure = Length(0)
     """The thickness of one leaf of the inside, that is of two pages."""
-    board: LengthField = Length(0)
+    board: Measure = Length(0)
     """The thickness of both cover boards together."""
 
 
 class Printer(Setting):
     """What one kind of printing asks of a file."""
 
-    label: str
+    like: str = ""
+    """The name of another preset, from which everything is taken that this one does not say; a
+    `profile:` is taken or given as a whole."""
+    label: GivenLine
     """The preset as people say it, such as `Coated paper, sheet-fed offset`."""
     profile: Profile
-    bleed: LengthField
+    bleed: Measure
     """How far bleeding pictures run beyond the trim."""
-    safe: LengthField
+    safe: Measure
     """How far words keep away from the trim."""
     marks: Literal["none", "crop"] = "none"
     """Marks outside the bleed; print shops that impose ask for none."""
@@ -71,11 +163,111 @@ class Printer(Setting):
     """The highest total area coverage, in percent."""
     images: PressImages
     type: PressType
-    thinnest_line: LengthField = Length(0.25)
+    thinnest_line: Measure = Length(0.25)
     """The thinnest line of one ink."""
     page_multiple: int = Field(4, ge=1, le=64)
     """The number of pages is a multiple of this; blanks go before the back cover."""
     cover: Cover
-    file_name: str = "{slug}-{format}-{printer}-r{revision}-{part}"
+    file_name: FilePattern = "{slug}-{format}-{printer}-r{revision}-{part}"
     """How the files of a hand-over are named; `{slug}`, `{format}`, `{printer}`, `{revision}`,
     `{part}`, `{date}`, `{language}` and `{pages}` stand for what they say."""
+
+
+def read_printer(project: Project, name: str, mark: Mark | None = None) -> Printer:
+    """Return the preset called `name`.
+
+    Raises Diagnostic: there is none, or none that it is like (C110), they are like each other in a
+    circle (X207), or with all that is wrong in the files.
+    """
+    return read_model(Printer, _document(project, name, mark, ()))
+
+
+def press_profile(project: Project, printer: Printer) -> bytes:
+    """Return the ICC profile of a preset.
+
+    Raises Diagnostic: it is not there (X201), or is no profile of a press (X202).
+    """
+    from .ink.profile import Unusable, read_press
+
+    name, mark = printer.profile.file, printer.profile.mark_of("file")
+    try:
+        path = project.find(name, ["assets/icc"], mark)
+    except Diagnostic as diagnostic:
+        raise Diagnostic(_missing(each, printer) for each in diagnostic.findings) from diagnostic
+    data = project.read(path, mark)
+    try:
+        read_press(data)
+    except Unusable as error:
+        message = f"the profile “{name}” {error}"
+        help = f"get it anew from {printer.profile.get_from or 'the print shop'}"
+        raise Diagnostic([UNUSABLE_PROFILE.finding(mark, message, help=help)]) from error
+    return data
+
+
+def remarks(printer: Printer, theme: Theme, profile: bytes, srgb: bytes) -> tuple[Finding, ...]:
+    """Return what is to be said of a theme's inks and of a profile on this printer's press."""
+    from .ink.builds import faults
+    from .ink.conversion import Press
+
+    return (*faults(theme, printer.ink_limit), *_over_limit(printer, Press(profile, srgb).most_ink))
+
+
+def spine(printer: Printer, inside_pages: int) -> Length:
+    """Return the width of the spine of a bound book: its leaves and the two boards of its cover."""
+    return printer.cover.leaf * (-(-inside_pages // 2)) + printer.cover.board
+
+
+def _over_limit(printer: Printer, most: float) -> Iterator[Finding]:
+    percent = round(most * 100)
+    if percent > printer.ink_limit:
+        message = (
+            f"the profile asks for up to {percent} % of ink, and the printer takes "
+            f"{printer.ink_limit} %: the darkest colours are thinned"
+        )
+        yield PROFILE_OVER_LIMIT.finding(printer.mark_of("ink_limit"), message)
+
+
+def _missing(finding: Finding, printer: Printer) -> Finding:
+    """Return the finding about a profile that is not there, with where to get it."""
+    if finding.code is not MISSING_FILE:
+        return finding
+    message = f"the colour profile “{printer.profile.file}” is not there"
+    source = printer.profile.get_from
+    bring = "and bring it into the project: printer add FILE.icc"
+    help = f"get it from {source}, {bring}" if source else finding.help
+    return replace(finding, code=MISSING_PROFILE, message=message, help=help)
+
+
+def _document(project: Project, name: str, mark: Mark | None, seen: tuple[str, ...]) -> Document:
+    """Return a preset's data and places over those of the preset that it is like."""
+    names = names_of(project, "printer")
+    if name in seen:
+        message = f"“{name}” is like itself, by way of {' and '.join(seen)}"
+        help = "give one of them another name, or take its `like:` away"
+        raise Diagnostic([LOOP.finding(mark, message, help=help)])
+    if name not in names:
+        raise Diagnostic([no_such("printer", name, mark, names)])
+    path = project.find(f"{name}.yaml", [FOLDERS["printer"]], mark)
+    own = read_yaml(project.read(path), project.shown(path))
+    like = own.data.get("like") if isinstance(own.data, dict) else None
+    if not isinstance(like, str) or not like:
+        return own
+    base = _document(project, like, own.place(("like",)).mark, (*seen, name))
+    return _over(own, base)
+
+
+def _over(own: Document, base: Document) -> Document:
+    """Return one document over another: sections are joined, but for a profile, which is one."""
+    if not isinstance(base.data, dict):
+        return base  # which is wrong, and reading it as a preset says so
+    data: dict[str, Any] = dict(base.data)
+    for key, value in own.data.items():
+        both = isinstance(value, dict) and isinstance(data.get(key), dict)
+        data[key] = {**data[key], **value} if both and key != "profile" else value
+    return replace(
+        own,
+        data=data,
+        places={**base.places, **own.places},
+        keys={**base.keys, **own.keys},
+        noticed=(*base.noticed, *own.noticed),
+    )

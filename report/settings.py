@@ -249,6 +249,7 @@ FOLDERS = {
     "theme": "templates/themes",
     "target": "templates/targets",
     "language": "templates/languages",
+    "printer": "templates/printers",
 }
 
 
@@ -292,7 +293,7 @@ def read_design(project: Project, edition: Edition, format: str = "") -> Design:
 
 
 def names_of(project: Project, what: str) -> tuple[str, ...]:
-    """Return the names of the formats, themes, targets or languages there are, sorted."""
+    """Return the names of the formats, themes, targets, languages or printers, sorted."""
     folder = FOLDERS[what]
     if what != "theme":
         return tuple(project.listing(folder, ".yaml"))
@@ -309,7 +310,7 @@ def read_target(project: Project, name: str, mark: Mark | None = None) -> Target
     target = _read(project, "target", name, Target, mark)
     if target.finish not in finishers():
         place = target.mark_of("finish")
-        raise Diagnostic([_no_such("way to finish a PDF", target.finish, place, finishers())])
+        raise Diagnostic([no_such("way to finish a PDF", target.finish, place, finishers())])
     return target
 
 
@@ -350,13 +351,14 @@ def _read(
 ) -> AnySetting:
     names = names_of(project, what)
     if name not in names:
-        raise Diagnostic([_no_such(what, name, mark, names)])
+        raise Diagnostic([no_such(what, name, mark, names)])
     file = f"{name}/theme.yaml" if what == "theme" else f"{name}.yaml"
     path = project.find(file, [FOLDERS[what]], mark)
     return read_model(model, read_yaml(project.read(path), project.shown(path)))
 
 
-def _no_such(what: str, name: str, mark: Mark | None, known: Sequence[str]) -> Finding:
+def no_such(what: str, name: str, mark: Mark | None, known: Sequence[str]) -> Finding:
+    """Return the finding that there is no thing of this name, with the nearest that there is."""
     help = nearest(name, list(known))
     return problems.UNKNOWN_CHOICE.finding(mark, f"there is no {what} “{name}”", help=help)
 
@@ -365,14 +367,14 @@ def _unknown_in(theme: Theme) -> Iterator[Finding]:
     """Yield a finding for each colour and font that a theme names and does not have."""
     colours, families = tuple(theme.colours), tuple(dict.fromkeys(f.family for f in theme.fonts))
     if theme.ground not in colours:
-        yield _no_such("colour", theme.ground, theme.mark_of("ground"), colours)
+        yield no_such("colour", theme.ground, theme.mark_of("ground"), colours)
     for index, role in enumerate(theme.charts.series):
         if role not in colours:
             document, path = theme.charts.origin
             mark = document.place((*path, "series", index)).mark
-            yield _no_such("colour", role, mark, colours)
+            yield no_such("colour", role, mark, colours)
     if theme.charts.family not in families:
-        yield _no_such("font", theme.charts.family, theme.charts.mark_of("family"), families)
+        yield no_such("font", theme.charts.family, theme.charts.mark_of("family"), families)
 
 
 def _missing_in(theme: Theme) -> Iterator[Finding]:
