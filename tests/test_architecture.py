@@ -60,6 +60,9 @@ FILE_DOORS = {
     "reference/pictures.py": "the PDF that it has just built",
     "ink/images.py": "its own code",
     "finish/fonts.py": "a stream inside a PDF",
+    "finish/ink_functions.py": "a stream inside a PDF",
+    "finish/ink_images.py": "a stream inside a PDF",
+    "finish/ink_spaces.py": "a stream inside a PDF",
     "pdf/fonts.py": "a stream inside a PDF",
 }
 READING = {"read_text", "read_bytes", "glob", "rglob", "iterdir", "scandir", "listdir"}
