@@ -16,25 +16,26 @@ from pikepdf import Array, Name, Object, Pdf, Stream
 _CLASH = b"\r\nendstream"
 
 
-def write(pdf: Pdf) -> bytes:
-    """Return the file's bytes."""
+def write(pdf: Pdf, version: str = "") -> bytes:
+    """Return the file's bytes. It calls itself a PDF of the `version`, or of the one it was."""
     for thing in pdf.objects:
         if isinstance(thing, Stream):
             _avoid_clash(thing)
-    data = _save(pdf)
+    data = _save(pdf, version)
     for page in pdf.pages:
         if _CLASH not in data:
             break
         # The writer's own streams are left; one object more moves what is in them.
         page.obj.MediaBox = pdf.make_indirect(Array(list(page.obj.MediaBox)))
-        data = _save(pdf)
+        data = _save(pdf, version)
     return data
 
 
-def _save(pdf: Pdf) -> bytes:
+def _save(pdf: Pdf, version: str) -> bytes:
     out = io.BytesIO()
     pdf.save(
         out,
+        force_version=version,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,

@@ -1,4 +1,4 @@
-"""What a file says of itself as XMP (ISO 16684-1): the packet, and the properties all files have."""
+"""What a file says of itself as XMP (ISO 16684-1): the packet, and what every file says."""
 
 from __future__ import annotations
 

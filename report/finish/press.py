@@ -1,0 +1,143 @@
+"""Pages in, the files for the press out: in inks, with bleed, labelled PDF/X-4."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pikepdf
+from pikepdf import Dictionary, Name, Page, Pdf, Stream, String
+
+from ..diagnostics import Diagnostic
+from ..storage import digest
+from ..units import Length
+from .facts import DocumentFacts, Parts, Printing
+from .fonts import plain_unicode
+from .inks import to_inks
+from .metadata import is_right_to_left
+from .press_claims import VERSION, claim
+from .press_cover import folds, make_cover, spread
+from .press_marks import ROOM, add_marks, make_marks
+from .press_pages import BLANK, BLEED_MISSING, NO_INSIDE, printed_pages
+from .press_sheet import Sheet, keep_what_is_drawn, set_boxes, set_in_place
+from .writing import write
+
+_ID_DIGITS = 8
+_SLACK = 0.01
+_LEAST = 3
+
+
+def finish_press(pdf: bytes, facts: DocumentFacts) -> Parts:
+    """Return the pages for the press and, under "cover", a cover of its own if there is one.
+
+    The same pages and facts give the same bytes. What only a screen needs (links, outline, tags,
+    attachments) is left out.
+
+    Raises:
+        ValueError: the facts do not say how the pages are printed.
+        Diagnostic: X302 or X303, the pages are not what the printer asks for; X320, a colour that
+            cannot be turned into inks.
+    """
+    printing = facts.printing
+    if printing is None:
+        raise ValueError("the target of a press file names no printer")
+    with pikepdf.open(io.BytesIO(pdf)) as pages:
+        sheet = _sheet(pages, printing)
+        to_inks(pages, printing)
+        plain_unicode(pages)
+        for page in pages.pages:
+            keep_what_is_drawn(page)
+        _drop_tags(pages)
+        cover = _cover(pages, facts, printing, sheet) if printing.own_cover else None
+        _put_in_order(pages, printing)
+        for page in pages.pages:
+            set_in_place(pages, page, sheet)
+            set_boxes(page, sheet)
+        made = {"": _finished(pages, facts, printing, sheet)}
+        return made if cover is None else {**made, "cover": cover}
+
+
+def _sheet(pages: Pdf, printing: Printing) -> Sheet:
+    """Return the measures of the pages, which have one size; X302 and X303 as `finish_press`."""
+    printer = printing.printer
+    count = len(pages.pages)
+    if printing.own_cover and count < _LEAST:
+        message = f"with a cover of its own, an edition has at least {_LEAST} pages, not {count}"
+        help = "add pages, or choose a preset that takes all pages in one file"
+        raise Diagnostic([NO_INSIDE.finding(None, message, help=help)])
+    boxes = {tuple(round(float(side), 4) for side in page.trimbox) for page in pages.pages}
+    left, bottom, width, height = boxes.pop()
+    if boxes or (left, bottom) != (0, 0):
+        raise ValueError("the trimmed pages do not all begin at 0 0 and have one size")
+    bleed = min(-float(side) for page in pages.pages for side in list(page.mediabox)[:2])
+    if printer.bleed.pt > bleed + _SLACK:
+        asked, there = printer.bleed, Length(bleed)
+        message = f"the printer asks for {asked} of bleed, and the pages have {there}"
+        help = f"write `bleed: {asked}` into the format"
+        raise Diagnostic([BLEED_MISSING.finding(None, message, help=help)])
+    return Sheet(width, height, printer.bleed.pt, ROOM.pt if printing.marks else 0.0)
+
+
+def _drop_tags(pages: Pdf) -> None:
+    """Leave out where tags were. Marked content stays and means nothing without them."""
+    for thing in pages.objects:
+        if isinstance(thing, Stream):
+            for name in (Name.StructParents, Name.StructParent, Name.AF):
+                if name in thing:
+                    del thing[name]
+
+
+def _cover(pages: Pdf, facts: DocumentFacts, printing: Printing, sheet: Sheet) -> bytes:
+    """Return the file that the first and the last page become."""
+    front, back = pages.pages[0], pages.pages[-1]
+    sides = (front, back) if is_right_to_left(facts.language) else (back, front)
+    spine = printing.spine.pt
+    own = replace(
+        facts,
+        title=f"{facts.title} (cover)",
+        identifier=digest(facts.identifier, "cover"),
+    )
+    with make_cover(sides, sheet, spine, printing.spine_colour) as cover:
+        if Name.Producer in pages.docinfo:
+            cover.docinfo.Producer = String(str(pages.docinfo.Producer))
+        whole = spread(sheet, spine)
+        return _finished(cover, own, printing, whole, folds(sheet, spine))
+
+
+def _put_in_order(pages: Pdf, printing: Printing) -> None:
+    """Leave the pages of the main file, with blanks between them (see `press_pages`)."""
+    laid_out = list(pages.pages)
+    order = printed_pages(len(laid_out), printing.blanks, own_cover=printing.own_cover)
+    del pages.pages[:]
+    for number in order:
+        pages.pages.append(_blank(pages) if number == BLANK else laid_out[number - 1])
+
+
+def _blank(pages: Pdf) -> Page:
+    content = pages.make_stream(b"")
+    page = Dictionary(Type=Name.Page, Resources=Dictionary(), Contents=content)
+    return Page(pages.make_indirect(page))
+
+
+def _slug(facts: DocumentFacts, number: int, count: int) -> tuple[str, ...]:
+    """Return what stands beside a page; the identifier tells two files of one day apart."""
+    pages = (f"{number} / {count}",) if count > 1 else ()
+    return (facts.title, *pages, facts.date.isoformat(), facts.identifier[:_ID_DIGITS])
+
+
+def _finished(
+    pdf: Pdf,
+    facts: DocumentFacts,
+    printing: Printing,
+    sheet: Sheet,
+    folded: Sequence[float] = (),
+) -> bytes:
+    """Return the file of pages that are in place, with marks if asked for, and its claims."""
+    if printing.marks:
+        slugs = [_slug(facts, number, len(pdf.pages)) for number in range(1, len(pdf.pages) + 1)]
+        marks = make_marks(pdf, facts.font, slugs)
+        for page, slug in zip(pdf.pages, slugs, strict=True):
+            add_marks(page, sheet, marks, slug, folded)
+    claim(pdf, facts, printing.printer.profile, printing.profile)
+    return write(pdf, VERSION)

@@ -1,0 +1,109 @@
+"""How many pages go to the press: what is added, and what is asked of those who lay out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..diagnostics import Code, Finding, Mark, Severity
+
+BLANK_PAGES = Code(
+    "X301",
+    "blank-pages",
+    Severity.WARNING,
+    """The number of pages is not a multiple of what the printer binds, and blank pages were added.
+
+Sheets are printed on both sides and folded: stapled brochures have a multiple of 4 pages, others
+what the preset says (`page_multiple`). The blanks stand before the back cover, and readers take
+them for a mistake. Cut as many pages as the finding says, or fill the blank ones: with a photograph
+that bleeds, with contacts, with a page for notes.
+
+Where the cover is a file of its own, its back is not printed. The inside then begins with page 2,
+which is a left page; the first page of a book is a right one. So a blank page stands before it, and
+at least one at the end.
+""",
+)
+BLANK = 0
+BLEED_MISSING = Code(
+    "X302",
+    "bleed-missing",
+    Severity.ERROR,
+    """The printer asks for more bleed than the pages were laid out with.
+
+Whatever runs across the edge of a page has to be printed some millimetres further, because no
+knife cuts exactly. What the layout does not paint cannot be added afterwards.
+
+Write the printer's bleed, or more, into the format, such as `bleed: 6mm` in
+`templates/formats/a4.yaml`; pictures and grounds then reach as far.
+""",
+)
+NO_INSIDE = Code(
+    "X303",
+    "no-inside",
+    Severity.ERROR,
+    """The printer takes the cover as a file of its own, and nothing is left for the inside.
+
+The first page becomes the front cover, the last one the back cover, and they are printed apart
+from the pages between them. An edition of one or two pages has none.
+
+Add pages, or choose a printer preset that takes all pages in one file (`cover: own_file: false`).
+""",
+)
+
+
+def blanks_for(pages: int, multiple: int, *, own_cover: bool = False) -> int:
+    """Return how many blank pages an edition of so many `pages` lacks before its back cover.
+
+    With a cover of its own, the inside lacks them, and begins with a blank page already.
+    """
+    return -(pages - 1 if own_cover else pages) % multiple
+
+
+def printed_pages(pages: int, blanks: int, *, own_cover: bool = False) -> tuple[int, ...]:
+    """Return which pages of the edition, from 1, the main file prints one after the other.
+
+    `BLANK` is a blank page. With a cover of its own, the first page and the last are not in it, and
+    it begins with a blank: left pages stay left, with the wide margin at the spine.
+    """
+    first, last = (BLANK, ()) if own_cover else (1, (pages,))
+    return (first, *range(2, pages), *(BLANK,) * blanks, *(last if pages > 1 else ()))
+
+
+def blanks_finding(
+    pages: int, multiple: int, mark: Mark | None, *, own_cover: bool = False
+) -> Finding | None:
+    """Return X301 for an edition of so many pages, None where no page is blank.
+
+    What nobody can do otherwise, a blank page at both ends of an inside, is a note.
+    """
+    blanks = blanks_for(pages, multiple, own_cover=own_cover)
+    if own_cover:
+        return _blanks_inside(pages, multiple, mark, blanks)
+    if not blanks:
+        return None
+    are = "is" if pages == 1 else "are"
+    stand = "stands" if blanks == 1 else "stand"
+    message = (
+        f"{_pages(pages)} {are} not a multiple of {multiple}: "
+        f"{_pages(blanks, 'blank ')} {stand} before the back cover"
+    )
+    return BLANK_PAGES.finding(mark, message, help=_cut_or_add(pages, multiple, blanks))
+
+
+def _blanks_inside(pages: int, multiple: int, mark: Mark | None, blanks: int) -> Finding:
+    message = (
+        f"the inside has {_pages(pages - 2)}: one blank page stands before, so that left pages "
+        f"stay left, and {blanks} after, for a multiple of {multiple}"
+    )
+    if blanks <= 1:
+        return replace(BLANK_PAGES.finding(mark, message), override=Severity.NOTE)
+    help = _cut_or_add(pages, multiple, blanks - 1)
+    return BLANK_PAGES.finding(mark, message, help=help)
+
+
+def _cut_or_add(pages: int, multiple: int, missing: int) -> str:
+    cut = multiple - missing
+    return f"cut {_pages(cut)} or add {missing}" if cut < pages else f"add {_pages(missing)}"
+
+
+def _pages(count: int, kind: str = "") -> str:
+    return f"{count} {kind}page{'' if count == 1 else 's'}"
