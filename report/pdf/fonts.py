@@ -9,6 +9,8 @@ from pikepdf import Dictionary, Name, Object, Stream, StreamDecodeLevel
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_MOST_CODES = 0x20000
+"""Codes in the ranges of one section at most: a hostile range counts to four thousand million."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +54,19 @@ def parse_cmap(data: bytes) -> dict[int, str]:
 
 def _read_ranges(tokens: list[bytes], found: dict[int, str]) -> None:
     at = 0
-    while at + 2 < len(tokens):
+    room = _MOST_CODES
+    while at + 2 < len(tokens) and room > 0:
         low, high = int(tokens[at], 16), int(tokens[at + 1], 16)
+        codes = range(low, min(high + 1, low + room))
+        room -= len(codes) + 1
         if tokens[at + 2] == b"[":
-            texts = tokens[at + 3 : at + 4 + high - low]
-            found.update((low + step, _text(text)) for step, text in enumerate(texts))
+            texts = tokens[at + 3 : at + 3 + len(codes)]
+            found.update((code, _text(text)) for code, text in zip(codes, texts, strict=False))
             at += 5 + high - low
             continue
         first = _text(tokens[at + 2])
-        for step in range(high - low + 1):
-            found[low + step] = first[:-1] + chr(ord(first[-1]) + step)
+        for step, code in enumerate(codes):
+            found[code] = first[:-1] + chr(ord(first[-1]) + step)
         at += 3
 
 
