@@ -22,15 +22,15 @@ UNKNOWN_COLOURS = Code(
     "unknown-colours",
     Severity.ERROR,
     """The pages hold colours that cannot be turned into inks: a colour space, a kind of gradient
-or a kind of picture that Colophon does not know.
+    or a kind of picture that Colophon does not know.
 
-A press file has inks only. What is left in another space would be converted by the printer's
-machines, each in its own way.
+    A press file has inks only. What is left in another space would be converted by the printer's
+    machines, each in its own way.
 
-Write colours in style sheets as `#rrggbb`, by their name in the theme, as `lab()` or `oklch()`, or
-as `device-cmyk()`. Colours of an `@color-profile` of your own are not known here. Save pictures
-as JPEG or PNG.
-""",
+    Write colours in style sheets as `#rrggbb`, by their name in the theme, as `lab()` or `oklch()`,
+    or as `device-cmyk()`. Colours of an `@color-profile` of your own are not known here. Save
+    pictures as JPEG or PNG.
+    """,
 )
 
 Rgb: TypeAlias = tuple[float, float, float]

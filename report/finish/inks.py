@@ -11,8 +11,11 @@ look different on paper than on the screen.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pikepdf import Name, Pdf
 
+from ..diagnostics import Area, Diagnostic
 from ..ink.images import PressImages
 from ..ink.policy import Inks
 from .facts import Printing
@@ -44,8 +47,12 @@ def recolour(pdf: Pdf, policy: Policy, pictures: Pictures, overprint_below: floa
     for mask in list(soft_masks(pdf)):
         masks.mask(mask)
     inks = Recolouring(shared, InkTurn(policy), pictures, overprint_below)
-    for page in pdf.pages:
-        if inks.page(page):
+    for number, page in enumerate(pdf.pages, 1):
+        try:
+            transparent = inks.page(page)
+        except Diagnostic as stop:
+            raise Diagnostic(replace(one, area=Area(number)) for one in stop.findings) from None
+        if transparent:
             mix_page_in(page, Name.DeviceCMYK)
     masks.settle()
     inks.settle()

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pikepdf import Array, Name, Stream
 from PIL import Image
 
-from report.diagnostics import Diagnostic
+from report.diagnostics import Area, Diagnostic
 from report.finish.facts import Printing
 from report.finish.inks import to_inks
 from report.ink.conversion import Press
@@ -289,13 +289,14 @@ def test_a_profile_of_ones_own_in_a_style_sheet_is_a_finding(tmp_path):
     def other(pdf: pikepdf.Pdf) -> None:
         profile = Stream(pdf, PROFILE)
         profile.N = 4
-        pdf.pages[0].Resources.ColorSpace["/--mine"] = Array([Name.ICCBased, profile])
+        pdf.pages[1].Resources.ColorSpace["/--mine"] = Array([Name.ICCBased, profile])
         step = b"\n/--mine cs 0 0 0 1 scn 0 0 9 9 re f"
-        pdf.pages[0].contents_add(pdf.make_stream(step))
+        pdf.pages[1].contents_add(pdf.make_stream(step))
 
     with pytest.raises(Diagnostic) as caught:
         pressed(changed(everything(), other), tmp_path)
 
     (finding,) = caught.value.findings
     assert finding.code.id == "X320" and "ICC profile" in finding.message
+    assert finding.area == Area(2)
     assert re.search("style sheets", finding.help)
