@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from ..diagnostics import Mark
+from ..diagnostics import Area, Mark
 from ..engine.page_evidence import (
     FixedBox,
     LostText,
@@ -15,12 +15,16 @@ from ..engine.page_evidence import (
     TextLine,
     TextRun,
 )
+from ..units import Length, Rect
 
 if TYPE_CHECKING:
     from ..pdf.printed import PrintedFile
     from ..pdf.tree_checks import TreeFault
     from ..printers import Printer
     from ..validators import Failure
+
+MOSTLY = 0.5
+"""The share of a thing above which it stands in another."""
 
 __all__ = [
     "ChartEvidence",
@@ -31,6 +35,7 @@ __all__ = [
     "PageEvidence",
     "PhotoEvidence",
     "PlacedPicture",
+    "Standing",
     "TextLine",
     "TextRun",
 ]
@@ -81,6 +86,14 @@ class ChartEvidence:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """A laid-out page on a printed one: its number, and where its trim begins from the left."""
+
+    page: int
+    x: Length = field(default_factory=lambda: Length(0))
+
+
+@dataclass(frozen=True)
 class Evidence:
     """All that rules may ask about one edition for one target.
 
@@ -90,7 +103,8 @@ class Evidence:
     look at: a rule's stage says when it is asked. What is `printed` and the preset of the
     `printer` are there for the stage "press" alone, asked once for each `part` of what goes to
     the press: "" for the pages, "cover" for a cover of its own. `sheets` tells which of `pages`
-    each printed page is, by number: 0 for blank ones; empty for a PDF that is not ours.
+    stand on each printed page: none on a blank one; empty for a PDF that is not ours.
+    `profile_digest` is the SHA-256 of the printer's profile, "" where nobody knows it.
     """
 
     mark: Mark
@@ -107,4 +121,80 @@ class Evidence:
     printed: PrintedFile | None = None
     printer: Printer | None = None
     part: str = ""
-    sheets: tuple[int, ...] = ()
+    sheets: tuple[tuple[Standing, ...], ...] = ()
+    profile_digest: str = ""
+
+    @property
+    def is_ours(self) -> bool:
+        """True when what is printed was laid out here."""
+        return bool(self.sheets)
+
+    def shown(self, page: int, rect: Rect | None = None) -> Area | None:
+        """Return where something printed stands as people see it: on the laid-out page.
+
+        That of a PDF that is not ours is the printed one. None for a blank page of ours.
+        """
+        if not self.is_ours:
+            return Area(page, rect)
+        standings = self.sheets[page - 1] if page <= len(self.sheets) else ()
+        if not standings:
+            return None
+        if rect is None:
+            return Area(standings[0].page)
+        middle = rect.x + rect.width / 2
+        left = [each for each in standings if each.x <= middle] or [min(standings, key=_x)]
+        standing = max(left, key=_x)
+        return Area(standing.page, replace(rect, x=rect.x - standing.x))
+
+    def place(self, area: Area | None) -> tuple[Mark | None, str]:
+        """Return what stands at an area of the laid-out pages: its mark and id.
+
+        The smallest word or picture that holds most of the area; the block that alone is held by
+        it; else the section. The evidence's own mark where there are no pages.
+        """
+        page = next((each for each in self.pages if area and each.number == area.page), None)
+        if area is None or page is None:
+            return self.mark, ""
+        if area.rect is not None:
+            things: list[TextRun | TextLine | PlacedPicture]
+            things = [*page.pictures, *page.runs, *page.lines]
+            holding = [each for each in things if _share(area.rect, each.rect) >= MOSTLY]
+            if holding:
+                nearest = min(holding, key=lambda each: _size(each.rect))
+                return nearest.mark, nearest.at
+            held = [each for each in things if _share(each.rect, area.rect) >= MOSTLY]
+            if len({each.at for each in held}) == 1:
+                return held[0].mark, held[0].at
+        return page.mark, page.section
+
+    def area_of(self, at: str) -> Area | None:
+        """Return where the picture of a block or photo stands; None before there are pages.
+
+        Of several on one page, the page; None where they stand on several.
+        """
+        found = [
+            Area(page.number, picture.rect)
+            for page in self.pages
+            for picture in page.pictures
+            if picture.at == at
+        ]
+        if len(found) == 1:
+            return found[0]
+        return Area(found[0].page) if len({area.page for area in found}) == 1 else None
+
+
+def _x(standing: Standing) -> Length:
+    return standing.x
+
+
+def _size(rect: Rect) -> float:
+    return max(rect.width.pt, 0.01) * max(rect.height.pt, 0.01)
+
+
+def _share(inner: Rect, outer: Rect) -> float:
+    """Return which part of `inner` lies in `outer`."""
+    # A line has no area: it is judged as if it were a hundredth of a point wide.
+    right, bottom = inner.x.pt + max(inner.width.pt, 0.01), inner.y.pt + max(inner.height.pt, 0.01)
+    width = min(right, outer.right.pt) - max(inner.x.pt, outer.x.pt)
+    height = min(bottom, outer.bottom.pt) - max(inner.y.pt, outer.y.pt)
+    return max(width, 0.0) * max(height, 0.0) / _size(inner)

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Mark, Severity
 from ..pdf.structure import read_structure
 from ..pdf.tree_checks import tree_faults
-from .evidence import ChartEvidence, Evidence, FactEvidence, PageEvidence, PhotoEvidence
+from .evidence import (
+    ChartEvidence,
+    Evidence,
+    FactEvidence,
+    PageEvidence,
+    PhotoEvidence,
+    Standing,
+)
 
 if TYPE_CHECKING:
     from ..charts import DrawnChart
     from ..composed import Composed, Means
     from ..content.load import Manuscript
+    from ..finish.facts import Parts, Printing
     from ..fonts import Fonts
     from ..layout import Laid
     from ..photos.entry import Entry
@@ -42,7 +51,13 @@ class Case:
 def evidence(
     case: Case, composed: Composed, laid: Laid | None = None, pdf: bytes | None = None
 ) -> Evidence:
-    """Return the evidence there is: of pages once they are `laid`, of the PDF once finished."""
+    """Return the evidence there is: of pages once they are `laid`, of the PDF once finished.
+
+    A PDF is validated only for targets that are checked for accessibility; for what goes to the
+    press see `printings`.
+    """
+    if "pdf" not in case.target.checks:
+        pdf = None
     return Evidence(
         mark=case.manuscript.mark(),
         as_of=case.as_of,
@@ -56,6 +71,48 @@ def evidence(
         failures=() if pdf is None else _failures(pdf),
         faults=() if pdf is None else tree_faults(read_structure(pdf)),
     )
+
+
+def printings(
+    base: Evidence, parts: Parts, printing: Printing, *, right_to_left: bool = False
+) -> tuple[Evidence, ...]:
+    """Return the evidence of each file for the press: that of the edition, and what it prints.
+
+    Raises Diagnostic where a file cannot be read, which would be a fault of ours.
+    """
+    # PDFium and numpy are imported by those who have something printed; `check` has not.
+    from .press import read_for_press
+
+    made = []
+    for part, pdf in sorted(parts.items()):
+        printed, _ = read_for_press(pdf, base.mark.file, printing.printer)
+        sheets = standings(base.pages, part, printing, right_to_left)
+        made.append(
+            replace(
+                base,
+                printed=printed,
+                printer=printing.printer,
+                part=part,
+                sheets=sheets,
+                profile_digest=sha256(printing.profile).hexdigest(),
+            )
+        )
+    return tuple(made)
+
+
+def standings(
+    pages: Sequence[PageEvidence], part: str, printing: Printing, right_to_left: bool
+) -> tuple[tuple[Standing, ...], ...]:
+    """Return which laid-out pages stand on each page of a file for the press."""
+    every = [(Standing(page.number),) for page in pages]
+    blanks: list[tuple[Standing, ...]] = [()] * printing.blanks
+    if not printing.own_cover:
+        return (*every[:-1], *blanks, *every[-1:])
+    if part != "cover":
+        return (*every[1:-1], *blanks)
+    front, back = pages[0], pages[-1]
+    left, right = (front, back) if right_to_left else (back, front)
+    return ((Standing(left.number), Standing(right.number, left.trim.width + printing.spine)),)
 
 
 def _failures(pdf: bytes) -> tuple[Failure, ...]:

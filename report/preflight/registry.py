@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -28,12 +28,18 @@ SECTIONS = ("**What it does.**", "**Why it matters.**", "**How to mend.**", "**E
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its code (with its documentation), when it can be asked, and the question."""
+    """One rule: its code (with its documentation), when it can be asked, and the question.
+
+    `looks_for` is what holds where it finds nothing, in a line for the report of a press file,
+    and `concerns` is False where there is nothing to ask about, such as pictures.
+    """
 
     code: Code
     stage: Stage
     check: Callable[[Evidence], Iterator[Finding]]
     shown: str
+    looks_for: str = ""
+    concerns: Callable[[Evidence], bool] = lambda evidence: True
 
 
 @cache
@@ -74,7 +80,9 @@ def _load(path: Path, package: str) -> Rule | Finding:
     if missing:
         message = f"the rule lacks {', '.join(missing)}"
         return BROKEN_RULE.finding(mark, message, help="see r204_stand_in.py for a complete one")
-    return Rule(module.RULE, module.STAGE, module.check, shown)
+    looks_for, concerns = getattr(module, "LOOKS_FOR", ""), getattr(module, "concerns", None)
+    rule = Rule(module.RULE, module.STAGE, module.check, shown, looks_for)
+    return rule if concerns is None else replace(rule, concerns=concerns)
 
 
 def _missing(module: ModuleType, stem: str) -> list[str]:
@@ -90,5 +98,7 @@ def _missing(module: ModuleType, stem: str) -> list[str]:
         and code.doc == module.__doc__,
         f"STAGE, one of {', '.join(STAGES)}": getattr(module, "STAGE", None) in STAGES,
         "check(evidence)": callable(getattr(module, "check", None)),
+        "LOOKS_FOR, a line for the report": getattr(module, "STAGE", None) != "press"
+        or bool(getattr(module, "LOOKS_FOR", "")),
     }
     return [what for what, there in checks.items() if not there]

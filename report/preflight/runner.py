@@ -5,20 +5,28 @@ from __future__ import annotations
 import traceback
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..content.edition import Waiver
 from ..diagnostics import Finding, Mark, Severity, in_order
 from .codes import FAILED_RULE, NOT_WAIVABLE, UNUSED_WAIVER
 from .evidence import Evidence
-from .registry import STAGES, Rule, Stage, rules
+from .registry import Rule, Stage, rules
 
 # A file that breaks its standard, an engine that warned and a broken set-up are no matters of
 # opinion: whoever opens the PDF would bear the consequences.
-NEVER_WAIVED = ("A110", "A301", "A302", "C120", "C123", "E", "F", "S")
+# The same goes for a file that no print shop can work with, or that was not read to the end.
+NEVER_WAIVED = (
+    *("A110", "A301", "A302", "C120", "C123", "E", "F", "S"),
+    *("X102", "X118", "X119", "X121"),
+)
+LAYING_OUT: frozenset[Stage] = frozenset(("content", "pictures", "pages"))
+MOST = 40
+"""The most findings of one rule of the press about one file; a faulty PDF may have 10,000 pages."""
 
 
 def inspect(
-    evidence: Evidence,
+    evidence: Evidence | Sequence[Evidence],
     stages: Collection[Stage],
     profile: Mapping[str, Severity],
     waivers: Sequence[Waiver],
@@ -26,21 +34,42 @@ def inspect(
 ) -> tuple[Finding, ...]:
     """Return what the rules of `stages` find, with what others `noticed`, in order.
 
-    Each finding has the severity that `profile` gives its code, and the reason of the waiver
-    that accepts it. A rule that fails is a finding too (S402). Raises Diagnostic S401 when the
-    rules themselves cannot be loaded.
+    Where there are several files for the press, each has evidence of its own: the rules of the
+    stage "press" are asked about all that is printed, the others about the first. Each finding
+    has the severity that `profile` gives its code, and the reason of the waiver that accepts it.
+    A rule that fails is a finding too (S402). Raises Diagnostic S401 when the rules themselves
+    cannot be loaded.
     """
     chosen = [rule for rule in rules().values() if rule.stage in stages]
-    found = [finding for rule in chosen for finding in _ask(rule, evidence)]
+    cases = [evidence] if isinstance(evidence, Evidence) else evidence
+    found = [
+        finding for rule in chosen for case in _about(rule, cases) for finding in _ask(rule, case)
+    ]
     judged = [finding.judged_by(profile) for finding in in_order((*noticed, *found))]
     waived = [_waive(finding, waivers) for finding in judged]
     idle = [finding.judged_by(profile) for finding in _idle(waivers, judged, set(stages))]
     return in_order((*waived, *idle))
 
 
+def _about(rule: Rule, cases: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return what a rule is asked about."""
+    if rule.stage == "press":
+        return [case for case in cases if case.printed is not None]
+    return cases[:1]
+
+
 def _ask(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
     try:
-        yield from rule.check(evidence)
+        found = rule.check(evidence)
+        if rule.stage != "press":
+            yield from found
+            return
+        yield from islice(found, MOST)
+        more = sum(1 for _ in found)
+        if more:
+            message = f"{more} more findings of this kind are not listed"
+            help = "mend those that are listed, and check again"
+            yield rule.code.finding(evidence.mark, message, help=help)
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         message = f"the rule {rule.code.id} ({rule.code.name}) failed: {_said(error)}"
@@ -86,6 +115,12 @@ def _idle(
 
 
 def _was_asked(code: str, stages: set[Stage]) -> bool:
-    """True when a finding of this kind would have been made by now."""
+    """True when a finding of this kind would have been made by now.
+
+    Those that are not made by rules are made before and while pages are laid out, or, of the
+    family X, on the way to the press.
+    """
     rule = rules().get(code)
-    return rule.stage in stages if rule else stages == set(STAGES)
+    if rule:
+        return rule.stage in stages
+    return "press" in stages if code.startswith("X") else stages >= LAYING_OUT

@@ -35,9 +35,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if photo.entry_mark and not photo.alt.strip():
             message = f"“{photo.file}” has no alternative text"
             help = f"write `alt:` at {photo.entry_mark}"
-            yield RULE.finding(photo.mark, message, help=help, at=photo.at)
+            area = evidence.area_of(photo.at)
+            yield RULE.finding(photo.mark, message, help=help, at=photo.at, area=area)
     for chart in evidence.charts:
         if not chart.alt.strip():
             message = f"the chart “{chart.at}” has no alternative text"
             help = "write `alt:` in the chart's block"
-            yield RULE.finding(chart.mark, message, help=help, at=chart.at)
+            area = evidence.area_of(chart.at)
+            yield RULE.finding(chart.mark, message, help=help, at=chart.at, area=area)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from report.diagnostics import Code, Finding, Severity
+from report.diagnostics import Area, Code, Finding, Severity
 from report.units import Length
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 f"a contrast of {contrast:.2f}:1; {_needed(run):g}:1 is needed"
             )
             help = "choose another colour in the theme or, over a picture, another part of it"
-            yield RULE.finding(run.mark, message, help=help, at=run.at)
+            area = Area(page.number, run.rect)
+            yield RULE.finding(run.mark, message, help=help, at=run.at, area=area)
 
 
 def _needed(run: TextRun) -> float:

@@ -44,4 +44,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     f"of {contrast:.2f}:1; {LIMITS[role]:g}:1 is needed"
                 )
                 help = "choose a darker colour in the theme, under `charts:` or `colours:`"
-                yield RULE.finding(chart.mark, message, help=help, at=chart.at)
+                area = evidence.area_of(chart.at)
+                yield RULE.finding(chart.mark, message, help=help, at=chart.at, area=area)

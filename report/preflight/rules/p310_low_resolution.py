@@ -36,4 +36,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 f"{evidence.error_below} are the least that can be printed"
             )
             help = "use a larger original, print it smaller, or crop less of it away"
-            yield RULE.finding(photo.mark, message, help=help, at=photo.at)
+            area = evidence.area_of(photo.at)
+            yield RULE.finding(photo.mark, message, help=help, at=photo.at, area=area)

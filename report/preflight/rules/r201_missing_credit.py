@@ -35,4 +35,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if photo.entry_mark and not photo.credit.strip():
             message = f"“{photo.file}” is printed without a credit line"
             help = f"write `credit:` at {photo.entry_mark}"
-            yield RULE.finding(photo.mark, message, help=help, at=photo.at)
+            area = evidence.area_of(photo.at)
+            yield RULE.finding(photo.mark, message, help=help, at=photo.at, area=area)

@@ -35,4 +35,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if last is not None and last < evidence.as_of:
             message = f"the licence of “{photo.file}” ended on {last.isoformat()}"
             help = f"prolong it at {photo.entry_mark or 'its entry'}, or print another photo"
-            yield RULE.finding(photo.mark, message, help=help, at=photo.at)
+            area = evidence.area_of(photo.at)
+            yield RULE.finding(photo.mark, message, help=help, at=photo.at, area=area)

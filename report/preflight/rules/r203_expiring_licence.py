@@ -39,4 +39,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
             message = f"the licence of “{photo.file}” ends {when}, on {last.isoformat()}"
             help = f"prolong it at {photo.entry_mark or 'its entry'}, or print another photo"
-            yield RULE.finding(photo.mark, message, help=help, at=photo.at)
+            area = evidence.area_of(photo.at)
+            yield RULE.finding(photo.mark, message, help=help, at=photo.at, area=area)

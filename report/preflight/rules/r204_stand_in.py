@@ -33,4 +33,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if photo.awaited:
             message = f"“{photo.file}” stands in for “{photo.awaited}”"
             help = "put the awaited file into the photos folder, or waive this with a reason"
-            yield RULE.finding(photo.mark, message, help=help, at=photo.at)
+            area = evidence.area_of(photo.at)
+            yield RULE.finding(photo.mark, message, help=help, at=photo.at, area=area)

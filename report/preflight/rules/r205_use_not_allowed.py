@@ -35,4 +35,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             allowed = " and ".join(photo.allowed_uses) or "no use"
             message = f"“{photo.file}” is licensed for {allowed}, not for {evidence.use}"
             help = f"see `allowed_uses:` at {photo.entry_mark or 'its entry'}"
-            yield RULE.finding(photo.mark, message, help=help, at=photo.at)
+            area = evidence.area_of(photo.at)
+            yield RULE.finding(photo.mark, message, help=help, at=photo.at, area=area)

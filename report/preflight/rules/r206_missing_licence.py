@@ -37,4 +37,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if photo.entry_mark and not photo.licence:
             message = f"“{photo.file}” is printed, and its entry names no licence"
             help = f"write `licence:` at {photo.entry_mark}, such as CC-BY-4.0 or LicenseRef-own"
-            yield RULE.finding(photo.mark, message, help=help, at=photo.at)
+            area = evidence.area_of(photo.at)
+            yield RULE.finding(photo.mark, message, help=help, at=photo.at, area=area)

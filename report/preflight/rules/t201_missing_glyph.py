@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from report.diagnostics import Code, Finding, Severity
+from report.diagnostics import Area, Code, Finding, Severity
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
@@ -45,7 +45,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         )
         fonts = ", ".join(run.families)
         help = f"write it otherwise, or add a font that has it; asked were {fonts}"
-        yield RULE.finding(run.mark, message, help=help, at=run.at)
+        area = Area(number, run.rect)
+        yield RULE.finding(run.mark, message, help=help, at=run.at, area=area)
 
 
 def _named(letter: str) -> str:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from report.diagnostics import Code, Finding, Severity
+from report.diagnostics import Area, Code, Finding, Severity
 from report.units import Length, Rect
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def _lines(page: PageEvidence) -> Iterator[Finding]:
     for over, line in tables.values():
         message = f"the table is {over} wider than its column, at “{_short(line.text)}” (page "
         help = "write `width: page`, shorten its heads, or leave a column out"
-        yield RULE.finding(line.mark, f"{message}{page.number})", help=help, at=line.at)
+        message += f"{page.number})"
+        area = Area(page.number, line.rect)
+        yield RULE.finding(line.mark, message, help=help, at=line.at, area=area)
 
 
 def _boxes(page: PageEvidence) -> Iterator[Finding]:
@@ -70,7 +72,8 @@ def _boxes(page: PageEvidence) -> Iterator[Finding]:
         over = box.content_bottom - box.rect.bottom
         if over > SLACK:
             message = f"“{_short(box.text)}” is {over} too long for its box (page {page.number})"
-            yield RULE.finding(box.mark, message, help="shorten the text", at=box.at)
+            area = Area(page.number, box.rect)
+            yield RULE.finding(box.mark, message, help="shorten the text", at=box.at, area=area)
 
 
 def _pictures(page: PageEvidence) -> Iterator[Finding]:
@@ -84,7 +87,8 @@ def _pictures(page: PageEvidence) -> Iterator[Finding]:
                     f"{short} before the bleed does"
                 )
                 help = "let it bleed fully, or keep it inside the page"
-                yield RULE.finding(picture.mark, message, help=help, at=picture.at)
+                area = Area(page.number, picture.rect)
+                yield RULE.finding(picture.mark, message, help=help, at=picture.at, area=area)
 
 
 def _beyond(inner: Rect, outer: Rect, side: str) -> Length:
@@ -99,7 +103,9 @@ def _beyond(inner: Rect, outer: Rect, side: str) -> Length:
 
 def _finding(text: TextRun | TextLine, page: PageEvidence, what: str) -> Finding:
     message = f"“{_short(text.text)}” {what} (page {page.number})"
-    return RULE.finding(text.mark, message, help="shorten the text or let it break", at=text.at)
+    help = "shorten the text or let it break"
+    area = Area(page.number, text.rect)
+    return RULE.finding(text.mark, message, help=help, at=text.at, area=area)
 
 
 def _short(text: str) -> str:

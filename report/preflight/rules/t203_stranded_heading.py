@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from report.diagnostics import Code, Finding, Severity
+from report.diagnostics import Area, Code, Finding, Severity
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence, PageEvidence, TextLine
@@ -47,7 +47,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     f"two lines of text below it (page {page.number})"
                 )
                 help = "make the text above it a line or two shorter or longer"
-                yield RULE.finding(line.mark, message, help=help, at=line.at)
+                area = Area(page.number, line.rect)
+                yield RULE.finding(line.mark, message, help=help, at=line.at, area=area)
 
 
 def _is_stranded(heading: TextLine, page: PageEvidence, goes_on: bool) -> bool:

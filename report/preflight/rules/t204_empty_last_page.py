@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from report.diagnostics import Code, Finding, Severity
+from report.diagnostics import Area, Code, Finding, Severity
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
@@ -38,4 +38,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 f"{page.filled:.0%} of it is filled"
             )
             help = "shorten the section, or let a picture fill the page with `lines: fill`"
-            yield RULE.finding(page.mark, message, help=help, at=page.section)
+            area = Area(page.number)
+            yield RULE.finding(page.mark, message, help=help, at=page.section, area=area)

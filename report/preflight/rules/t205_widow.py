@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from report.diagnostics import Code, Finding, Severity
+from report.diagnostics import Area, Code, Finding, Severity
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence, TextLine
@@ -40,4 +40,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     f"head of a column (page {page.number})"
                 )
                 help = "make the paragraph a few words longer or shorter"
-                yield RULE.finding(line.mark, message, help=help, at=line.at)
+                area = Area(page.number, line.rect)
+                yield RULE.finding(line.mark, message, help=help, at=line.at, area=area)

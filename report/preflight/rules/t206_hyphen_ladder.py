@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from report.diagnostics import Code, Finding, Severity
+from report.diagnostics import Area, Code, Finding, Severity
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence, TextLine
@@ -41,4 +41,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     f"“{run[0].text.strip()}” on (page {page.number})"
                 )
                 help = "change a word in the paragraph"
-                yield RULE.finding(line.mark, message, help=help, at=line.at)
+                area = Area(page.number, line.rect)
+                yield RULE.finding(line.mark, message, help=help, at=line.at, area=area)

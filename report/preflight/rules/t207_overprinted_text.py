@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from report.diagnostics import Code, Finding, Severity
+from report.diagnostics import Area, Code, Finding, Severity
 from report.units import Length, Rect
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def _shared_width(one: Rect, other: Rect) -> Length:
 
 def _finding(one: TextRun, other: TextRun, number: int) -> Finding:
     message = f"“{_short(one.text)}” and “{_short(other.text)}” lie on each other (page {number})"
-    return RULE.finding(other.mark, message, help="shorten one of them", at=other.at)
+    area = Area(number, other.rect)
+    return RULE.finding(other.mark, message, help="shorten one of them", at=other.at, area=area)
 
 
 def _short(text: str) -> str:

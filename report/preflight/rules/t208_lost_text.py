@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from report.diagnostics import Code, Finding, Severity
+from report.diagnostics import Area, Code, Finding, Severity
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
@@ -31,4 +31,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for lost in page.lost:
             words = lost.text if len(lost.text) <= 60 else f"{lost.text[:60].rstrip()}…"
             message = f"not all of “{words}” is printed: there is no room for it"
-            yield RULE.finding(lost.mark, message, help="shorten the text", at=lost.at)
+            area = Area(page.number)
+            yield RULE.finding(lost.mark, message, help="shorten the text", at=lost.at, area=area)

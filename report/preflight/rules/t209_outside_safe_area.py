@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from report.diagnostics import Code, Finding, Severity
+from report.diagnostics import Area, Code, Finding, Severity
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
@@ -33,4 +33,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 words = " ".join(line.text.split())[:40]
                 message = f"“{words}” stands within the safety margin of page {page.number}"
                 help = "move it inward, or shorten it"
-                yield RULE.finding(line.mark, message, help=help, at=line.at)
+                area = Area(page.number, line.rect)
+                yield RULE.finding(line.mark, message, help=help, at=line.at, area=area)

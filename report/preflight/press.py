@@ -1,0 +1,145 @@
+"""Checking what goes to the press: our own files, and any PDF that a print shop might get."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Finding, Mark, Severity
+from ..units import Length, Rect
+from .codes import FAILED_RULE
+from .evidence import Evidence
+from .registry import Stage, rules
+from .runner import inspect
+
+if TYPE_CHECKING:
+    from ..pdf.printed import PrintedFile
+    from ..printers import Printer
+
+_NO_DAY = datetime.date.min
+_NOWHERE = Rect(Length(0), Length(0), Length(0), Length(0))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One rule of the press: `what` it looks for, in a line, and what came of it.
+
+    `asked` is False where there was nothing to ask about; `answered` is False where the rule
+    itself failed, or a file could not be read to its end, so that nothing is proved by silence.
+    `reasons` are those given for what was waived.
+    """
+
+    code: str
+    what: str
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    waived: int = 0
+    reasons: tuple[str, ...] = ()
+    asked: bool = True
+    answered: bool = True
+
+
+@dataclass(frozen=True)
+class Preflight:
+    """What was found in a PDF; `printed` is None where it could not be read at all."""
+
+    printed: PrintedFile | None
+    findings: tuple[Finding, ...]
+    checks: tuple[Checked, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """True when there are errors."""
+        return any(finding.blocks for finding in self.findings)
+
+
+def preflight(
+    name: str,
+    data: bytes,
+    printer: Printer,
+    profile_digest: str = "",
+    severities: Mapping[str, Severity] | None = None,
+) -> Preflight:
+    """Return what a printer's preset finds wrong with any PDF, shown as `name`; never raises.
+
+    `profile_digest` is the SHA-256 of the preset's ICC profile in hexadecimal; `severities`
+    override those of the rules, as a target's do.
+    """
+    profile = severities or {}
+    try:
+        printed, noticed = read_for_press(data, name, printer)
+    except Diagnostic as diagnostic:
+        findings = tuple(each.judged_by(profile) for each in diagnostic.findings)
+        return Preflight(None, findings, ())
+    evidence = Evidence(
+        Mark(name),
+        _NO_DAY,
+        "press",
+        printed=printed,
+        printer=printer,
+        profile_digest=profile_digest,
+    )
+    stages: tuple[Stage, ...] = ("press",)
+    findings = inspect(evidence, stages, profile, (), noticed)
+    return Preflight(printed, findings, checked([evidence], findings))
+
+
+def read_for_press(
+    data: bytes, name: str, printer: Printer
+) -> tuple[PrintedFile, tuple[Finding, ...]]:
+    """Return what a PDF prints, with its inks measured, and what was wrong with the file.
+
+    Raises Diagnostic where nothing of it can be read.
+    """
+    from ..pdf.plates import coverage
+    from ..pdf.printed import Coverage
+    from ..pdf.reading import read_printed
+
+    printed, noticed = read_printed(data, name)
+    measured = coverage(data, printer.ink_limit)
+    if printed.pages and not measured:
+        first = printed.pages[0].number
+        measured = (Coverage(first, 0.0, _NOWHERE, unmeasured="damage to the file"),)
+    return replace(printed, coverage=measured), noticed
+
+
+def checked(cases: Sequence[Evidence], findings: Iterable[Finding]) -> tuple[Checked, ...]:
+    """Return what came of each rule of the press, by code; `findings` are judged and waived."""
+    found = tuple(findings)
+    failed = {each.mark.file for each in found if each.code.id == FAILED_RULE.id and each.mark}
+    is_whole = not any(_is_broken_off(case) for case in cases)
+    made = []
+    for id, rule in rules().items():
+        if rule.stage != "press":
+            continue
+        own = [each for each in found if each.code.id == id]
+        asked = any(case.printed is not None and rule.concerns(case) for case in cases)
+        made.append(
+            Checked(
+                id,
+                rule.looks_for,
+                errors=_count(own, Severity.ERROR),
+                warnings=_count(own, Severity.WARNING),
+                notes=_count(own, Severity.NOTE),
+                waived=sum(1 for each in own if each.waived),
+                reasons=tuple(dict.fromkeys(each.waived for each in own if each.waived)),
+                asked=asked or bool(own),
+                answered=is_whole and rule.shown not in failed,
+            )
+        )
+    return tuple(made)
+
+
+def _is_broken_off(case: Evidence) -> bool:
+    """True where a page was not read to its end: what is wrong with the rest is not known."""
+    if case.printed is None:
+        return False
+    unmeasured = any(each.unmeasured for each in case.printed.coverage)
+    return unmeasured or any(page.unread for page in case.printed.pages)
+
+
+def _count(findings: Iterable[Finding], severity: Severity) -> int:
+    return sum(1 for each in findings if each.severity is severity and not each.waived)

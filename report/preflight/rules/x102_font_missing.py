@@ -1,0 +1,48 @@
+"""**What it does.** Reports a font that the file names and does not contain.
+
+**Why it matters.** The print shop sets the words in another font, or in none: lines run wider,
+letters go missing. PDF/X-4 (ISO 15930-7) asks for every font to be inside.
+
+**How to mend.** Export the PDF anew with all fonts embedded. A font whose licence forbids that is
+replaced, or its words are turned into outlines.
+
+**Example.** A PDF made in a word processor with “Arial” not embedded is exported as PDF/A, which
+embeds all fonts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from report.diagnostics import Code, Finding, Severity
+from report.preflight.painted import Help, of_file, pages_in_words, quoted
+
+if TYPE_CHECKING:
+    from report.preflight.evidence import Evidence
+
+RULE = Code("X102", "font-missing", Severity.ERROR, __doc__)
+STAGE = "press"
+LOOKS_FOR = "All fonts are inside the file"
+
+HELP = Help(
+    "this is a fault of Colophon; please report it",
+    "export the PDF anew with all fonts embedded",
+)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each font that is not in the file."""
+    for font in evidence.printed.fonts if evidence.printed else ():
+        if not font.embedded and font.kind != "Type3":
+            where = f" on {pages_in_words(font.pages)}" if font.pages else ""
+            message = f"the font {quoted(font.name or 'without a name')} is not in the file{where}"
+            found = of_file(RULE, evidence, message, HELP)
+            area = evidence.shown(font.pages[0]) if font.pages else None
+            yield replace(found, area=area)
+
+
+def concerns(evidence: Evidence) -> bool:
+    """True where the file uses fonts."""
+    return bool(evidence.printed and evidence.printed.fonts)

@@ -1,0 +1,64 @@
+"""**What it does.** Reports a picture with fewer pixels per inch of paper than the preset's
+`images: error_below`; one of black and white without grey, such as a scanned signature or stamp,
+with fewer than 550. Pictures of less than 16 pixels in one direction are colours and gradients to
+it and not asked about.
+
+**Why it matters.** The pixels become visible: edges turn into stairs, faces go soft. What the file
+says of its picture does not matter, only how many pixels there are for each inch of paper.
+
+**How to mend.** Ask for the original file, print the picture smaller, or choose a crop that keeps
+more of it.
+
+**Example.** A picture 600 pixels wide and printed 150 mm wide has 102 pixels per inch; it may be
+printed 100 mm wide where 150 are the least.
+
+    - photo: {file: harbour.jpg, width: column}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from report.diagnostics import Code, Finding, Severity
+from report.preflight.painted import (
+    Fault,
+    Help,
+    and_more,
+    coarsest,
+    is_bitonal,
+    prints,
+    report,
+    too_coarse,
+)
+
+if TYPE_CHECKING:
+    from report.preflight.evidence import Evidence
+
+RULE = Code("X103", "picture-too-coarse", Severity.ERROR, __doc__)
+STAGE = "press"
+LOOKS_FOR = "No picture has fewer pixels per inch than can be printed"
+
+BITONAL = 550
+"""The least for pictures without grey (GWG 2022, sheet-fed CMYK)."""
+HELP = Help(
+    "use a larger original, print it smaller, or crop less of it away",
+    "place a larger original, or print the picture smaller",
+)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each block, and each page of another's PDF, with such pictures."""
+    if evidence.printer is None:
+        return
+    least = evidence.printer.images.error_below
+    for group in too_coarse(evidence, (0, 0), (least, BITONAL)):
+        worst, ppi = coarsest(group)
+        limit = BITONAL if is_bitonal(worst.picture) else least
+        message = f"a picture has {ppi} pixels per inch; {limit} are the least{and_more(group)}"
+        yield report(RULE, evidence, Fault(worst.page, message, worst.rect), HELP)
+
+
+def concerns(evidence: Evidence) -> bool:
+    """True where there are pictures."""
+    return prints(evidence, "image")

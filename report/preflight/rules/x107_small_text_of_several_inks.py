@@ -1,0 +1,82 @@
+"""**What it does.** Reports text below the preset's `type: smallest_multi_ink` that is printed in
+two or more inks, or is white on a ground of ink. Black text of several inks is X106.
+
+**Why it matters.** The plates never meet exactly: small letters of two inks get fringes, and white
+ones fill with whichever ink is off.
+
+**How to mend.** Make the text larger or bolder, or print it in one ink: black, a tint of black, or
+a spot ink.
+
+**Example.** White captions of 7 pt on dark blue: 8 pt in semibold can be printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from report.diagnostics import Code, Finding, Severity
+from report.preflight.painted import (
+    Fault,
+    Grounds,
+    Help,
+    and_more,
+    inks_of,
+    is_rich_black,
+    percent,
+    prints,
+    quoted,
+    report,
+    text_on_paper,
+    together,
+)
+
+if TYPE_CHECKING:
+    from report.pdf.printed import Painted
+    from report.preflight.evidence import Evidence
+
+RULE = Code("X107", "small-text-of-several-inks", Severity.WARNING, __doc__)
+STAGE = "press"
+LOOKS_FOR = "Small text is printed in one ink, and not in white on a ground"
+
+HELP = Help(
+    "make it larger in the style, or give it a neutral colour",
+    "make the text larger, or print it in one ink",
+)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each page, and each block of ours, with such text."""
+    if evidence.printer is None:
+        return
+    below = evidence.printer.type.smallest_multi_ink
+    for page, texts in text_on_paper(evidence):
+        grounds = Grounds(page)
+        small = [(each, _what(each, grounds)) for each in texts if each.size < below.pt - 0.05]
+        whats = {id(each): what for each, what in small}
+        for group in together(evidence, (each for each, what in small if what), _key(whats)):
+            first = min(group, key=lambda each: each.size)
+            message = (
+                f"{quoted(first.text)} of {first.size:.3g} pt is {whats[id(first)]}; such text "
+                f"has {below.pt:g} pt at least{and_more(group)}"
+            )
+            yield report(RULE, evidence, Fault(first.page, message, first.rect), HELP)
+
+
+def _key(whats: Mapping[int, str]) -> Callable[[Painted], bool]:
+    return lambda text: whats[id(text)].startswith("white")
+
+
+def _what(text: Painted, grounds: Grounds) -> str:
+    """Return what is wrong with the inks of some small text; "" when nothing is."""
+    inks = inks_of(text)
+    if inks is None or is_rich_black(text):
+        return ""
+    if len(inks) > 1:
+        return f"printed in {len(inks)} inks ({percent(inks)})"
+    return "white on a ground of ink" if not inks and grounds.below(text) else ""
+
+
+def concerns(evidence: Evidence) -> bool:
+    """True where there is text."""
+    return prints(evidence, "text")

@@ -1,0 +1,87 @@
+"""**What it does.** Warns of black text, smaller than the preset's `type: overprint_below`, that
+cuts its letters out of a coloured ground instead of being printed over it. On bare paper there is
+nothing to cut.
+
+**Why it matters.** The plates never meet exactly, and a thin white line appears along one side of
+each letter. Black ink hides what lies below it.
+
+**How to mend.** Set black text to overprint. PDFs of ours do so by themselves.
+
+**Example.** In a layout program the preference “Overprint [Black] swatch at 100 %”. In mode 1,
+which PDF calls OPM, and only for colours given as CMYK: grey knocks out whatever is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from report.diagnostics import Code, Finding, Severity
+from report.preflight.painted import (
+    Fault,
+    Grounds,
+    Help,
+    and_more,
+    inks_of,
+    prints,
+    quoted,
+    really_overprints,
+    report,
+    text_on_paper,
+    together,
+)
+
+if TYPE_CHECKING:
+    from report.pdf.printed import Painted
+    from report.preflight.evidence import Evidence
+
+RULE = Code("X115", "black-text-knocks-out", Severity.WARNING, __doc__)
+STAGE = "press"
+LOOKS_FOR = "Small black text is printed over its ground"
+
+OTHER = 0.04
+HELP = Help(
+    "this is a fault of Colophon; please report it",
+    "set black text to overprint, with overprint mode 1, and black given as CMYK",
+)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each page, and each block of ours, with such text."""
+    if evidence.printer is None:
+        return
+    below = evidence.printer.type.overprint_below.pt
+    for page, texts in text_on_paper(evidence):
+        small = [each for each in texts if each.size < below and _knocks_out(each)]
+        grounds = Grounds(page) if small else None
+        faulty = [each for each in small if grounds and _is_coloured(grounds.below(each))]
+        for group in together(evidence, faulty):
+            first = group[0]
+            message = (
+                f"{quoted(first.text)} of {first.size:.3g} pt, in black, is cut out of its ground"
+                f"{and_more(group)}"
+            )
+            yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
+
+
+def _knocks_out(text: Painted) -> bool:
+    inks = inks_of(text)
+    return (
+        inks is not None
+        and set(inks) == {"Black"}
+        and inks["Black"] > 0.995
+        and not (really_overprints(text))
+    )
+
+
+def _is_coloured(ground: Painted | None) -> bool:
+    """True for a ground that holds other inks than black: in black, nothing shows."""
+    if ground is None:
+        return False
+    inks = inks_of(ground)
+    return inks is None or any(part > OTHER for name, part in inks.items() if name != "Black")
+
+
+def concerns(evidence: Evidence) -> bool:
+    """True where there is text."""
+    return prints(evidence, "text")

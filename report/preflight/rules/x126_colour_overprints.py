@@ -1,0 +1,77 @@
+"""**What it does.** Warns of text, lines and areas in other colours than black that are set to
+overprint, where there is a ground below them.
+
+**Why it matters.** The colours mix: yellow over blue is green on paper, and yellow on most
+screens.
+
+**How to mend.** Take the overprinting away, unless the mixture is meant.
+
+**Example.** A red heading that was black once, and was set to overprint then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from report.diagnostics import Code, Finding, Severity
+from report.preflight.painted import (
+    WORDS,
+    Fault,
+    Grounds,
+    Help,
+    and_more,
+    inks_of,
+    on_paper,
+    percent,
+    quoted,
+    really_overprints,
+    report,
+    together,
+)
+
+if TYPE_CHECKING:
+    from report.pdf.printed import Painted
+    from report.preflight.evidence import Evidence
+
+RULE = Code("X126", "colour-overprints", Severity.WARNING, __doc__)
+STAGE = "press"
+LOOKS_FOR = "Only black is printed over what lies below"
+
+COLOURED = ("Cyan", "Magenta", "Yellow")
+HELP = Help(
+    "this is a fault of Colophon; please report it",
+    "take the overprinting away, unless the mixture is meant",
+)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each page and kind of such things."""
+    for page, things in on_paper(evidence):
+        mixing = [each for each in things if really_overprints(each) and _is_colour(each)]
+        grounds = Grounds(page) if mixing else None
+        faulty = [each for each in mixing if grounds and _mixes(each, grounds.below(each))]
+        for group in together(evidence, faulty, lambda thing: thing.kind):
+            first = group[0]
+            what = quoted(first.text) if first.kind == "text" else WORDS[first.kind]
+            message = (
+                f"{what} in {percent(inks_of(first) or {})} overprints, and mixes with its ground"
+                f"{and_more(group)}"
+            )
+            yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
+
+
+def _is_colour(thing: Painted) -> bool:
+    """True for what is neither white nor solid black, nor varnish and the like in a spot ink."""
+    inks = inks_of(thing)
+    if not inks or thing.kind in ("image", "shading"):
+        return False
+    return any(name in COLOURED for name in inks) or inks.get("Black", 1.0) < 0.85
+
+
+def _mixes(thing: Painted, ground: Painted | None) -> bool:
+    """True where the ground holds inks that the thing does not lay down itself."""
+    if ground is None:
+        return False
+    below = inks_of(ground)
+    return below is None or bool(set(below) - set(inks_of(thing) or {}))

@@ -1,0 +1,60 @@
+"""**What it does.** Reports a file whose output intent names another printing condition than the
+printer preset.
+
+**Why it matters.** Inks that were chosen for coated paper turn out dark and muddy on uncoated
+paper, and the limit of ink is another. The print shop rejects the file or converts it, which
+changes every colour.
+
+**How to mend.** Export the PDF anew with the profile of the preset, or choose the preset that the
+file was made for.
+
+**Example.** A file for FOGRA39 (coated paper) that is checked with `--printer fogra47-uncoated`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from report.diagnostics import Code, Finding, Severity
+from report.preflight.painted import Help, of_file, quoted
+
+if TYPE_CHECKING:
+    from report.preflight.evidence import Evidence
+
+RULE = Code("X127", "other-printing-condition", Severity.ERROR, __doc__)
+STAGE = "press"
+LOOKS_FOR = "The file is made for the printing condition of the preset"
+
+HELP = Help(
+    "this is a fault of Colophon; please report it",
+    "convert it to the preset's condition, or check it with the preset it was made for",
+)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding when neither the name of the condition nor the profile is the preset's."""
+    if evidence.printer is None or evidence.printed is None:
+        return
+    wanted = evidence.printer.profile.condition
+    for intent in evidence.printed.intents:
+        if intent.subtype != "GTS_PDFX" or not intent.digest:
+            continue
+        names = {_plain(intent.identifier), _plain(intent.info)}
+        same = intent.digest == evidence.profile_digest or _plain(wanted) in names
+        if not same:
+            named = quoted(intent.identifier or intent.info or intent.profile_name or "no name")
+            message = f"the file is made for {named}; the preset prints {quoted(wanted)}"
+            yield of_file(RULE, evidence, message, HELP)
+
+
+def _plain(name: str) -> str:
+    """Return a name without what people add to it: spaces, case, and the L of a measurement."""
+    words = "".join(each for each in name.upper() if each.isalnum())
+    return words[:-1] if words.startswith("FOGRA") and words.endswith("L") else words
+
+
+def concerns(evidence: Evidence) -> bool:
+    """True where the file names a condition."""
+    intents = evidence.printed.intents if evidence.printed else ()
+    return any(each.subtype == "GTS_PDFX" for each in intents)
