@@ -12,12 +12,13 @@ from .compose import compose
 from .composed import Composed, LayoutFacts
 from .desk import Desk, Job, open_desk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
-from .document import document_facts
+from .document import document_facts, press_findings
 from .finish.facts import Parts
 from .finishers import finisher
 from .layout import Laid, lay_out
 from .libraries import require
 from .preflight import gather
+from .preflight.evidence import Evidence
 from .preflight.registry import Stage
 from .preflight.runner import inspect
 from .resources import Project
@@ -42,12 +43,14 @@ Step = Callable[[str], None]
 class Made:
     """What the pages of an edition became: the files of the target by part, and what was found.
 
-    `judged` are the files that the findings are about, where the target only shows them.
+    `judged` are the files that the findings are about, where the target only shows them, and
+    `evidence` what is known of each.
     """
 
     laid: Laid
     parts: Parts
     judged: Parts
+    evidence: tuple[Evidence, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -104,13 +107,18 @@ def make(desk: Desk, step: Step = lambda name: None) -> Made:
     step("Writing")
     raw, noticed = laid.engine.write(laid.rendered, desk.manuscript.mark())
     judged = desk.judged
-    parts = _finished(judged, laid, raw)
+    facts = document_facts(judged, laid, raw)
+    parts = finisher(judged.target.finish)(raw, facts)
     step("Checking")
-    findings = _judged(judged, laid, parts, noticed)
+    evidence = gather.evidence(judged.case, laid.composed, laid, parts[""])
+    cases: tuple[Evidence, ...] = (evidence,)
+    if facts.printing:
+        cases = gather.printings(evidence, parts, facts.printing, right_to_left=judged.leftward)
+    findings = _judged(judged, laid, cases, noticed)
     if judged is desk:
-        return Made(laid, parts, parts, findings)
-    shown = _finished(desk, laid, raw, findings)
-    return Made(laid, shown, parts, findings)
+        return Made(laid, parts, parts, cases, findings)
+    remarks = document_facts(desk, laid, raw, findings)
+    return Made(laid, finisher(desk.target.finish)(raw, remarks), parts, cases, findings)
 
 
 def check(project: Project, job: Job) -> tuple[Finding, ...]:
@@ -153,14 +161,8 @@ def laid_out(desk: Desk) -> Laid:
     )
 
 
-def _finished(desk: Desk, laid: Laid, raw: bytes, remarks: Sequence[Finding] = ()) -> Parts:
-    """Return the files of the desk's target."""
-    finish = finisher(desk.target.finish)
-    return finish(raw, document_facts(desk, laid, raw, remarks))
-
-
 def _judged(
-    desk: Desk, laid: Laid, parts: Parts, noticed: tuple[Finding, ...]
+    desk: Desk, laid: Laid, cases: Sequence[Evidence], noticed: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
     """Return every finding of the build, judged by the target's profile and the waivers."""
     found = (
@@ -168,10 +170,10 @@ def _judged(
         *desk.pictures.without_room(laid.composed),
         *laid.engine.findings,
         *laid.findings,
+        *press_findings(desk, laid),
         *noticed,
     )
-    case = gather.evidence(desk.case, laid.composed, laid, parts[""])
-    return inspect(case, desk.target.checks, desk.target.profile, desk.edition.waivers, found)
+    return inspect(cases, desk.target.checks, desk.target.profile, desk.edition.waivers, found)
 
 
 def _so_far(desk: Desk, composed: Composed) -> tuple[Finding, ...]:

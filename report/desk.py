@@ -24,7 +24,7 @@ from .photos.ledger import Ledgers
 from .photos.prepare import Settings
 from .pictures import Pictures, chart_style
 from .preflight import gather
-from .printers import Printer
+from .printers import Printer, press_profile, read_printer
 from .proofreading import faults_in_words
 from .resources import Project
 from .settings import Design, Target, read_design, read_target
@@ -93,6 +93,11 @@ class Desk:
         return self.manuscript.edition
 
     @property
+    def leftward(self) -> bool:
+        """True for a language that is written, and a brochure that is bound, from the right."""
+        return self.design.language.direction == "rtl"
+
+    @property
     def judged(self) -> Desk:
         """The desk whose findings count: that of another target, where this one only shows them."""
         if not self.target.judged_as:
@@ -150,8 +155,6 @@ def _preset(project: Project, job: Job, edition: Edition, target: Target) -> Pre
     """Return the preset of what goes to the press: as typed, the edition's, or the target's."""
     if not target.printer:
         return None
-    from .printers import press_profile, read_printer
-
     asked = edition.print
     name = target.printer
     mark: Mark | None = target.mark_of("printer")

@@ -10,8 +10,12 @@ from . import __version__
 from .desk import Desk
 from .diagnostics import Finding
 from .finish.facts import Attachment, DocumentFacts, Imposition, Printing
+from .finish.press_pages import blanks_finding, blanks_for, printed_pages
+from .ink.builds import builds
 from .layout import Laid
 from .photos.colour import SRGB_FILE
+from .printers import remarks as remarks_on_inks
+from .printers import spine
 from .settings import Sheets
 from .storage import digest
 from .units import Length
@@ -20,7 +24,9 @@ _FONT = "source-sans-3/SourceSans3-Regular.ttf"
 """What the words beside the pages of proofs and press sheets are set in."""
 
 
-def document_facts(desk: Desk, laid: Laid, raw: bytes, remarks: Sequence[Finding]) -> DocumentFacts:
+def document_facts(
+    desk: Desk, laid: Laid, raw: bytes, remarks: Sequence[Finding] = ()
+) -> DocumentFacts:
     """Return what the file of a target says and holds; `raw` are its pages as the engine wrote
     them, `remarks` what a proof shows."""
     edition = desk.edition
@@ -67,17 +73,27 @@ def _attachments(desk: Desk, laid: Laid) -> tuple[Attachment, ...]:
     )
 
 
+def press_findings(desk: Desk, laid: Laid) -> tuple[Finding, ...]:
+    """Return what the preset makes of the pages and inks of an edition, before there is a file."""
+    if desk.preset is None:
+        return ()
+    printer = desk.preset.printer
+    own_cover = printer.cover.own_file
+    mark = desk.manuscript.mark()
+    blanks = blanks_finding(laid.page_count, printer.page_multiple, mark, own_cover=own_cover)
+    srgb = desk.project.read(desk.project.find(SRGB_FILE, ["assets/icc"]))
+    inks = remarks_on_inks(printer, desk.design.theme, desk.preset.profile, srgb)
+    return (*((blanks,) if blanks else ()), *inks)
+
+
 def _printing(desk: Desk, pages: int) -> Printing | None:
     """Return how the pages are printed; None for what is not."""
     if desk.preset is None:
         return None
-    from .finish.press_pages import blanks_for
-    from .ink.policy import builds
-    from .printers import spine
-
     printer = desk.preset.printer
-    inside = pages - 2 if printer.cover.own_file else pages
-    blanks = blanks_for(inside, printer.page_multiple)
+    own_cover = printer.cover.own_file
+    blanks = blanks_for(pages, printer.page_multiple, own_cover=own_cover)
+    order = printed_pages(pages, blanks, own_cover=own_cover)
     theme = desk.design.theme
     inks = builds(theme)
     return Printing(
@@ -87,9 +103,9 @@ def _printing(desk: Desk, pages: int) -> Printing | None:
         builds=inks,
         cache=desk.cache,
         blanks=blanks,
-        own_cover=printer.cover.own_file,
-        spine=desk.edition.print.spine or spine(printer, inside + blanks),
-        spine_colour=inks[theme.srgb(theme.ground).lower()],
+        own_cover=own_cover,
+        spine=desk.edition.print.spine or spine(printer, len(order)),
+        spine_colour=inks[theme.srgb(theme.spine).lower()],
         marks=desk.job.marks or printer.marks != "none",
     )
 

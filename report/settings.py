@@ -139,6 +139,8 @@ class Theme(Setting):
     charts: ChartType
     ground: str = "paper"
     """The role of the page's ground."""
+    spine: str = "ink"
+    """The role of the spine of a bound book, between back cover and cover."""
 
     def srgb(self, role: str) -> str:
         """Return the sRGB value of a role; KeyError for one that the theme does not have."""
@@ -366,8 +368,9 @@ def no_such(what: str, name: str, mark: Mark | None, known: Sequence[str]) -> Fi
 def _unknown_in(theme: Theme) -> Iterator[Finding]:
     """Yield a finding for each colour and font that a theme names and does not have."""
     colours, families = tuple(theme.colours), tuple(dict.fromkeys(f.family for f in theme.fonts))
-    if theme.ground not in colours:
-        yield no_such("colour", theme.ground, theme.mark_of("ground"), colours)
+    for field in ("ground", "spine"):
+        if getattr(theme, field) not in colours:
+            yield no_such("colour", getattr(theme, field), theme.mark_of(field), colours)
     for index, role in enumerate(theme.charts.series):
         if role not in colours:
             document, path = theme.charts.origin
