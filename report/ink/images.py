@@ -34,14 +34,14 @@ class PressImages:
         self._cache = cache
 
     def jpeg(self, data: bytes) -> tuple[bytes, bool]:
-        """Return a CMYK JPEG for an RGB JPEG, and whether its samples are inverted: they are.
+        """Return a CMYK JPEG for an RGB or grey one, and whether its samples are inverted (yes).
 
-        No pixel of it has more ink than the limit.
+        No pixel of it has more ink than the limit; greys are black ink alone.
         """
         return self._cache.get_or_make(self._key(data), ".cmyk.jpg", lambda: self._cmyk(data)), True
 
     def grey_jpeg(self, data: bytes) -> bytes:
-        """Return a grey JPEG for a grey JPEG, to be printed in black ink alone."""
+        """Return a grey JPEG for a grey JPEG, as DeviceGray prints it in black ink alone."""
         return self._cache.get_or_make(self._key(data), ".grey.jpg", lambda: self._grey(data))
 
     def pixels(self, rgb: bytes) -> bytes:
@@ -59,6 +59,13 @@ class PressImages:
     def greys(self, samples: bytes) -> bytes:
         """Return grey samples of one byte as DeviceGray prints them in black ink."""
         return samples.translate(self._inks.greys)
+
+    def grey_pixels(self, samples: bytes) -> bytes:
+        """Return CMYK samples, four bytes each, for grey samples of one: black ink alone."""
+        black = samples.translate(bytes(255 - grey for grey in self._inks.greys))
+        inks = bytearray(4 * len(black))
+        inks[3::4] = black
+        return bytes(inks)
 
     def _by_policy(self, rgb: bytes, colours: list[tuple[int, int, int]]) -> bytes:
         """Return the samples of a picture that has these colours and no others, sorted."""
@@ -80,9 +87,17 @@ class PressImages:
 
     def _cmyk(self, data: bytes) -> bytes:
         with Image.open(io.BytesIO(data)) as picture:
+            if picture.mode == "L":
+                return written(self._in_black(picture))
             inks = _array(self._inks.press.separated(picture.convert("RGB")))
         thin(inks, self._inks.limit)
         return written_within(inks, self._inks.limit)
+
+    def _in_black(self, picture: Image.Image) -> Image.Image:
+        """Return a grey picture as CMYK with nothing but black."""
+        none = Image.new("L", picture.size, 0)
+        black = picture.point([255 - grey for grey in self._inks.greys])
+        return Image.merge("CMYK", (none, none, none, black))
 
     def _grey(self, data: bytes) -> bytes:
         with Image.open(io.BytesIO(data)) as picture:

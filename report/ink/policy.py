@@ -76,7 +76,8 @@ class Inks:
         ]
         self._convert([colour for colour, _ in corners])
         parts = [(self._converted[colour], weight) for colour, weight in corners]
-        c, m, y, k = (sum(ink[at] * weight for ink, weight in parts) for at in range(4))
+        # Weights may sum up to a hair more than 1.
+        c, m, y, k = (min(sum(ink[at] * part for ink, part in parts), 1.0) for at in range(4))
         return within((c, m, y, k), self.limit)
 
     @cached_property
