@@ -88,8 +88,8 @@ def _binding(multiple: int, binding: Binding) -> str:
 
 def _ink(report: PreflightReport) -> str:
     limit = f"limit {report.printer.ink_limit} %"
-    heaviest = report.heaviest
-    return f"{heaviest.highest:.0f} % at most, {limit}" if heaviest else limit
+    most = report.most_ink
+    return limit if most is None else f"{most:.0f} % at most, {limit}"
 
 
 def _labelled(label: str, words: str) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..diagnostics import Code, Diagnostic, Finding, Severity
+from ..diagnostics import Code, Diagnostic, Severity
 from ..printers import Printer
 
 BAD_PATTERN = Code(
@@ -16,19 +16,17 @@ BAD_PATTERN = Code(
     Severity.ERROR,
     """The `file_name` of a printer preset cannot name the files of a hand-over.
 
-    Print shops sort what they receive by its name, and their programs stumble over spaces,
-    accents and slashes. The pattern consists of letters from A to Z, digits, `-`, `_` and `.`, and
-    of placeholders: `{slug}`, `{format}`, `{printer}`, `{revision}`, `{part}`, `{date}`,
-    `{language}` and `{pages}`. It must have `{part}`, or several files would have one name.
+    A hand-over has several files, so the pattern must have `{part}`, which stands for `press`,
+    `cover`, `proof` and so on; and a name must not be longer than the programs of print shops
+    take. The other placeholders are `{slug}`, `{format}`, `{printer}`, `{revision}`, `{date}`,
+    `{language}` and `{pages}`. Letters with accents are spelt without, and spaces become hyphens.
 
     For example: `file_name: "{slug}-{format}-r{revision}-{part}"`
     """,
 )
-PLACEHOLDERS = ("slug", "format", "printer", "revision", "part", "date", "language", "pages")
-LONGEST = 120
+LONGEST, LONGEST_PART = 120, "preflight"
 """Letters of a name; zip programs and file servers add folders of their own to it."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
-_LITERAL = re.compile(r"[A-Za-z0-9._-]*\Z")
 # Letters that are no other letter with a mark upon it (Unicode has no decomposition for them).
 # Letters that are no other letter with a mark upon it (Unicode has no decomposition for them).
 _SPELT = "ß=ss ẞ=SS æ=ae Æ=AE œ=oe Œ=OE þ=th Þ=Th ø=o Ø=O ł=l Ł=L đ=d Đ=D ð=d Ð=D ı=i ħ=h Ħ=H"
@@ -80,9 +78,8 @@ class Naming:
         return f"{name}-r{self.revision}" if name else f"r{self.revision}"
 
     def _filled(self, values: Mapping[str, str]) -> str:
-        language = self.values.get("language", "")
-        plain = {name: plain_letters(value, language) for name, value in values.items()}
-        name = _FIELD.sub(lambda field: plain.get(field[1], ""), self.pattern)
+        name = _FIELD.sub(lambda field: values[field[1]], self.pattern)
+        name = plain_letters(name, self.values.get("language", ""))
         # An empty placeholder leaves the hyphens of both its sides.
         name = re.sub(r"([._-])[._-]+", r"\1", name).strip("._-")
         return f"{name}_" if _DEVICES.match(name) else name
@@ -93,33 +90,19 @@ def naming(printer: Printer, values: Mapping[str, str]) -> Naming:
 
     Raises Diagnostic X402 when the preset's pattern cannot name them.
     """
-    mark = printer.mark_of("file_name")
-    findings: list[Finding] = []
-    for message, help in faults(printer.file_name):
-        findings.append(BAD_PATTERN.finding(mark, message, help=help))
     made = Naming(printer.file_name, dict(values))
-    if not findings and len(made.of("preflight")) > LONGEST:
-        message = f"a file name would be {len(made.of('preflight'))} letters long"
-        help = f"shorten the pattern to names of {LONGEST} letters at most"
-        findings.append(BAD_PATTERN.finding(mark, message, help=help))
-    if findings:
-        raise Diagnostic(findings)
+    fault: tuple[str, str] | None = None
+    longest = len(made.of(LONGEST_PART))
+    if "{part}" not in printer.file_name:
+        fault = "several files would have the same name", "put {part} into the pattern"
+    elif longest > LONGEST:
+        help = f"shorten the pattern: names have {LONGEST} letters at most"
+        fault = f"a file name would have {longest} letters", help
+    if fault:
+        raise Diagnostic(
+            [BAD_PATTERN.finding(printer.mark_of("file_name"), fault[0], help=fault[1])]
+        )
     return made
-
-
-def faults(pattern: str) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a pattern, and how to mend it."""
-    fields = _FIELD.findall(pattern)
-    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-    for field in dict.fromkeys(fields):
-        if field not in PLACEHOLDERS:
-            yield f"“{{{field}}}” stands for nothing in a file name", f"there are {known}"
-    literal = _FIELD.sub("", pattern)
-    if not _LITERAL.match(literal):
-        odd = next(character for character in literal if not _LITERAL.match(character))
-        yield f"“{odd}” cannot be in a file name", "use letters, digits, -, _ and . alone"
-    if "part" not in fields:
-        yield "several files would have the same name", "put {part} into the pattern"
 
 
 def plain_letters(text: str, language: str = "") -> str:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .. import __version__
-from ..diagnostics import Finding, Severity
+from ..diagnostics import Finding
 from ..pdf.printed import PROCESS, Box, Painted, PrintedFile, PrintedPage
+from ..preflight.press import Checked
 from ..printers import Printer
 from ..units import Length, Size
 from .values import (
-    Check,
     CoarsestPicture,
     PageInk,
     PreflightReport,
@@ -46,10 +46,10 @@ class Submitted:
 
 
 @dataclass(frozen=True)
-class Preflighted:
-    """What was asked of the files, as (code, what it looks for, whether it applied), and found."""
+class Result:
+    """What was asked of the files together, and what was found, judged and waived."""
 
-    asked: tuple[tuple[str, str, bool], ...]
+    checks: tuple[Checked, ...]
     findings: tuple[Finding, ...]
 
 
@@ -58,7 +58,7 @@ def gather_report(
     printer_name: str,
     printer: Printer,
     files: Sequence[Submitted],
-    result: Preflighted,
+    result: Result,
 ) -> PreflightReport:
     """Return the report on files that go to one print shop together, the pages first."""
     printed = [(file.part, file.printed) for file in files if file.printed is not None]
@@ -68,14 +68,14 @@ def gather_report(
         files=tuple(map(_reported, files)),
         printer_name=printer_name,
         printer=printer,
-        checks=checks(result),
+        checks=result.checks,
         findings=result.findings,
         program=f"Colophon {__version__}",
         publisher=subject.publisher,
         date=subject.date,
         revision=subject.revision,
         inks=tuple(
-            PageInk(each.page, each.highest, part)
+            PageInk(each.page, None if each.unmeasured else each.highest, part)
             for part, file in printed
             for each in file.coverage
         ),
@@ -83,27 +83,6 @@ def gather_report(
         fonts=_fonts(file for _, file in printed),
         pictures=len(placed),
         coarsest=_coarsest(placed),
-    )
-
-
-def checks(result: Preflighted) -> tuple[Check, ...]:
-    """Return what came of each check, in the order in which they were asked."""
-    return tuple(_check(*asked, result.findings) for asked in result.asked)
-
-
-def _check(code: str, what: str, asked: bool, findings: Iterable[Finding]) -> Check:
-    found = [each for each in findings if each.code.id == code]
-    waived = [each for each in found if each.waived]
-    open_ = [each.severity for each in found if not each.waived]
-    return Check(
-        code,
-        what,
-        errors=open_.count(Severity.ERROR),
-        warnings=open_.count(Severity.WARNING),
-        notes=open_.count(Severity.NOTE),
-        waived=len(waived),
-        reasons=tuple(dict.fromkeys(each.waived for each in waived)),
-        asked=asked or bool(found),
     )
 
 

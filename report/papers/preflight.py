@@ -18,7 +18,7 @@ from ..styles import generated
 from ..templates import Templates
 from .values import PreflightReport, as_json
 from .view import View, view
-from .words import Words
+from .words import Words, plain_text
 
 if TYPE_CHECKING:
     from ..engine.render import Engine, Rendered
@@ -144,9 +144,9 @@ def _styles(project: Project, design: Design) -> dict[str, str]:
 
 def _facts(report: PreflightReport, raw: bytes) -> DocumentFacts:
     return DocumentFacts(
-        title=f"Preflight report: {report.title}",
-        author=report.publisher,
-        subject=f"What was checked in {report.files[0].name}",
+        title=f"Preflight report: {plain_text(report.title)}",
+        author=plain_text(report.publisher),
+        subject=f"What was checked in {plain_text(report.files[0].name)}",
         keywords=(),
         language=LANGUAGE,
         # A file that is not ours has no date that its report could take.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..diagnostics import Finding, Severity, as_data
+from ..preflight.press import Checked
 from ..printers import Printer
 from ..units import Length, Size
 
@@ -48,37 +49,11 @@ class ReportedFile:
 
 
 @dataclass(frozen=True)
-class Check:
-    """One check: `what` it looks for, in a line, and what came of it.
-
-    `reasons` are those given for what was waived; `asked` is False where it did not apply.
-    """
-
-    code: str
-    what: str
-    errors: int = 0
-    warnings: int = 0
-    notes: int = 0
-    waived: int = 0
-    reasons: tuple[str, ...] = ()
-    asked: bool = True
-
-    @property
-    def result(self) -> str:
-        """`passed`, `waived`, `note`, `warning`, `error`, or `not applicable`."""
-        if not self.asked:
-            return "not applicable"
-        found = {"error": self.errors, "warning": self.warnings, "note": self.notes}
-        first = next((word for word, number in found.items() if number), "")
-        return first or ("waived" if self.waived else "passed")
-
-
-@dataclass(frozen=True)
 class PageInk:
-    """The heaviest inking of a page, in percent."""
+    """The heaviest inking of a page, in percent; None where it could not be measured."""
 
     page: int
-    highest: float
+    highest: float | None
     part: str = ""
 
 
@@ -111,7 +86,7 @@ class PreflightReport:
     files: tuple[ReportedFile, ...]
     printer_name: str
     printer: Printer
-    checks: tuple[Check, ...]
+    checks: tuple[Checked, ...]
     findings: tuple[Finding, ...]
     program: str
     publisher: str = ""
@@ -140,9 +115,9 @@ class PreflightReport:
         return sum(file.pages for file in self.files)
 
     @property
-    def heaviest(self) -> PageInk | None:
-        """The page with the most ink; None where it was not measured."""
-        return max(self.inks, key=lambda ink: ink.highest, default=None)
+    def most_ink(self) -> float | None:
+        """The heaviest inking of any page, in percent; None where nothing was measured."""
+        return max((ink.highest for ink in self.inks if ink.highest is not None), default=None)
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of a severity that are not waived."""
@@ -152,6 +127,20 @@ class PreflightReport:
     def waived(self) -> int:
         """The number of findings that somebody has accepted."""
         return sum(1 for each in self.findings if each.waived)
+
+
+def result_of(check: Checked) -> str:
+    """Return what came of a check: the gravest that was found, `error`, `warning`, `note` or
+    `waived`; else `not applicable`, `not known` where it could not be asked, or `passed`."""
+    found = {
+        "error": check.errors,
+        "warning": check.warnings,
+        "note": check.notes,
+        "waived": check.waived,
+        "not applicable": not check.asked,
+        "not known": not check.answered,
+    }
+    return next((word for word, number in found.items() if number), "passed")
 
 
 def as_json(report: PreflightReport) -> bytes:
@@ -182,20 +171,24 @@ def _data(report: PreflightReport) -> dict[str, Any]:
         "checks": [_check(check) for check in report.checks],
         "findings": [as_data(finding) for finding in report.findings],
         "ink": [
-            {"part": ink.part, "page": ink.page, "percent": round(ink.highest, 1)}
+            {"part": ink.part, "page": ink.page, "percent": _rounded(ink.highest)}
             for ink in report.inks
         ],
         "plates": list(report.plates),
         "fonts": [{"name": font.name, "embedded": font.embedded} for font in report.fonts],
         "pictures": {
             "placed": report.pictures,
-            "lowest_ppi": round(coarsest.ppi, 1) if coarsest else None,
+            "lowest_ppi": _rounded(coarsest.ppi) if coarsest else None,
             "part": coarsest.part if coarsest else None,
             "page": coarsest.page if coarsest else None,
         },
         "not_checked": list(report.not_checked),
         "claim": report.claim,
     }
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 1)
 
 
 def _file(file: ReportedFile) -> dict[str, Any]:
@@ -230,11 +223,11 @@ def _printer(name: str, printer: Printer) -> dict[str, Any]:
     }
 
 
-def _check(check: Check) -> dict[str, Any]:
+def _check(check: Checked) -> dict[str, Any]:
     return {
         "code": check.code,
         "what": check.what,
-        "result": check.result,
+        "result": result_of(check),
         "errors": check.errors,
         "warnings": check.warnings,
         "notes": check.notes,

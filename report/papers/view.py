@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..diagnostics import Finding, Severity
+from ..preflight.press import Checked
 from ..units import Length
-from .values import Check, PageInk, PreflightReport, ReportedFile
+from .values import PageInk, PreflightReport, ReportedFile, result_of
 from .words import LINE, Words, file_size, numbered, size_words
 
 _TITLE, _NAME, _MESSAGE = 80, 60, 170
 """How many letters of each are printed."""
+_TONES = {
+    **dict.fromkeys(("passed", "not applicable"), "quiet"),
+    **dict.fromkeys(("error", "warning", "not known"), "bad"),
+}
 _MOST_NAMES, _MOST_BARS, _MOST_FILES = 6, 24, 3
 _CHART = Length(40)
 """How high the bars may be."""
@@ -112,7 +117,7 @@ def view(report: PreflightReport, words: Words, findings: int) -> View:
         more=_more(len(chosen), left),
         not_checked="; ".join(report.not_checked),
         claim=report.claim,
-        foot=words(" · ".join(_foot(report)), 140),
+        foot=" · ".join(_foot(report, words)),
     )
 
 
@@ -150,9 +155,8 @@ def _figures(report: PreflightReport) -> Iterator[tuple[str, str]]:
         yield number, f"{unit} trimmed{also}"
     bleed = "–" if pages.bleed is None else f"{round(pages.bleed.mm, 2):g}"
     yield bleed, f"mm bleed, {report.printer.bleed} asked for"
-    heaviest = report.heaviest
-    if heaviest:
-        yield f"{heaviest.highest:.0f}", f"% ink at most, limit {report.printer.ink_limit} %"
+    if report.most_ink is not None:
+        yield f"{report.most_ink:.0f}", f"% ink at most, limit {report.printer.ink_limit} %"
 
 
 def _file(file: ReportedFile, report: PreflightReport, words: Words) -> FileWords:
@@ -195,17 +199,16 @@ def _place(page: int, part: str) -> str:
     return f"the {part}" if part else f"page {page}"
 
 
-def _check(check: Check, words: Words) -> CheckWords:
+def _check(check: Checked, words: Words) -> CheckWords:
     counts = {"error": check.errors, "warning": check.warnings, "note": check.notes}
-    open_ = [(number, word) for word, number in counts.items() if number]
-    result = check.result
-    if open_:
-        rest = sum(number for number, _ in open_[1:])
-        result = numbered(*open_[0]) + (f", {rest} more" if rest else "")
+    found = [(number, word) for word, number in counts.items() if number]
+    state = result = result_of(check)
+    if found:
+        rest = sum(number for number, _ in found[1:])
+        result = numbered(*found[0]) + (f", {rest} more" if rest else "")
     elif check.waived:
         result = f"{check.waived} accepted"
-    tones = {"passed": "quiet", "not applicable": "quiet", "error": "bad", "warning": "bad"}
-    return CheckWords(check.code, words(check.what), result, tones.get(check.result, "good"))
+    return CheckWords(check.code, words(check.what), result, _TONES.get(state, "good"))
 
 
 def _in_halves(checks: list[CheckWords]) -> tuple[tuple[CheckWords, ...], ...]:
@@ -214,10 +217,10 @@ def _in_halves(checks: list[CheckWords]) -> tuple[tuple[CheckWords, ...], ...]:
 
 
 def _chart(report: PreflightReport) -> Chart | None:
-    if not report.inks or report.heaviest is None:
+    if report.most_ink is None:
         return None
     limit = report.printer.ink_limit
-    top = max(limit, report.heaviest.highest)
+    top = max(limit, report.most_ink)
     each = -(-len(report.inks) // _MOST_BARS)
     groups = [report.inks[at : at + each] for at in range(0, len(report.inks), each)]
     bars = tuple(_bar(group, _CHART / top, limit) for group in groups)
@@ -227,12 +230,11 @@ def _chart(report: PreflightReport) -> Chart | None:
 
 
 def _bar(group: Sequence[PageInk], per_percent: Length, limit: int) -> Bar:
-    highest = max(ink.highest for ink in group)
-    first = group[0]
-    page = first.part or str(first.page)
+    measured = [ink.highest for ink in group if ink.highest is not None]
+    highest = max(measured, default=0.0)
     return Bar(
-        page,
-        f"{highest:.0f}",
+        group[0].part or str(group[0].page),
+        f"{highest:.0f}" if measured else "?",
         (per_percent * highest).css,
         highest > limit,
     )
@@ -249,9 +251,9 @@ def _finding(finding: Finding, words: Words) -> FindingWords:
     )
 
 
-def _foot(report: PreflightReport) -> Iterator[str]:
+def _foot(report: PreflightReport, words: Words) -> Iterator[str]:
     if report.publisher:
-        yield report.publisher
+        yield words(report.publisher, 60)
     if report.date:
         yield f"Edition of {report.date.isoformat()}"
     yield f"Checked by {report.program}"

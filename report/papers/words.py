@@ -34,14 +34,19 @@ class Words:
         What no font can print is a question mark: titles of other people's files come in any
         script, and the paper is to be whole whatever they say.
         """
-        plain = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
-        plain = unicodedata.normalize("NFC", " ".join(plain.split()))
+        plain = plain_text(text)
         limit = max(12, int(limit * self.share))
         if len(plain) > limit:
             tail = limit // 3
             plain = f"{plain[: limit - tail - 1].rstrip()}…{plain[-tail:].lstrip()}"
         missing = set(self.fonts.missing(self.families, plain))
         return "".join("?" if character in missing else character for character in plain)
+
+
+def plain_text(text: str) -> str:
+    """Return `text` on one line, without what is no letter: controls, halves of pairs."""
+    plain = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
+    return unicodedata.normalize("NFC", " ".join(plain.split()))
 
 
 def numbered(number: int, word: str) -> str:

@@ -1,0 +1,185 @@
+"""The report is one page whatever it says, and says it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import unicodedata
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from report.diagnostics import Diagnostic
+from report.papers.preflight import preflight_report
+from report.papers.values import PageInk, ReportedFont
+from report.pdf.structure import read_structure
+from report.pdf.tree_checks import tree_faults
+from report.preflight.press import Checked
+from report.preflight.registry import rules
+from report.resources import Project
+from report.validators import validate
+
+from ..conftest import ROOT
+from .conftest import NewReport, findings, reported
+
+
+def words_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) == 1
+    text = document[0].get_textpage().get_text_bounded()
+    return " ".join(unicodedata.normalize("NFC", text).replace("\ufffe", "-").split())
+
+
+@pytest.mark.parametrize(
+    ("format", "size"), [("a4", (595.28, 841.89)), ("us-letter", (612.0, 792.0))]
+)
+def test_the_page_is_archivable_accessible_and_of_the_format(
+    house: Project, new_report: NewReport, format: str, size: tuple[float, float]
+) -> None:
+    pdf = preflight_report(house, new_report(findings=findings(3)), format)
+
+    assert validate(pdf) == ()
+    assert tree_faults(read_structure(pdf)) == ()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        box = [float(side) for side in document.pages[0].MediaBox]
+        assert box == pytest.approx([0, 0, *size], abs=0.01)
+        assert str(document.docinfo.Title) == "Preflight report: Health and Life Sciences"
+        assert str(document.docinfo.CreationDate) == "D:20261122000000Z"
+
+
+def test_it_says_what_was_checked_and_what_not(house: Project, new_report: NewReport) -> None:
+    checks = (
+        Checked("X101", "All colours are inks"),
+        Checked("X103", "No picture is too coarse", errors=1, warnings=1),
+        Checked("X105", "Ink stays below the limit", waived=2, reasons=("agreed by telephone",)),
+        Checked("X106", "Black text is black", asked=False),
+        Checked("X121", "All could be read", answered=False),
+    )
+    found = (*findings(2), *findings(1, "too much ink", waived="agreed by telephone"))
+    text = words_of(preflight_report(house, new_report(checks=checks, findings=found)))
+
+    for words in (
+        "Health and Life Sciences",
+        "Not ready for the press: 1 error. 1 warning, 1 accepted with a reason.",
+        "life-science-a4-fogra39-coated-r2-press.pdf, 12.3 MB, 12 pages",
+        "0123456789abcdef" * 4,
+        "210 × 297",
+        "FOGRA39",
+        "ISOcoated_v2_300_bas.icc",
+        "limit 300 %",
+        "Cyan, Magenta, Yellow, Black, PANTONE 3015 C",
+        "1, all embedded: SourceSerif4-Regular",
+        "11 placed, 228 ppi at least, on page 4",
+        "X101 All colours are inks passed",
+        "X103 No picture is too coarse 1 error, 1 more",
+        "X105 Ink stays below the limit 2 accepted",
+        "X106 Black text is black not applicable",
+        "X121 All could be read not known",
+        "X102 page 2 error: the picture has 198 ppi (1)",
+        "Accepted: agreed by telephone",
+        "Not checked",
+        "no certification to an ISO standard is claimed",
+        "Edition of 2026-11-22",
+    ):
+        assert words in text
+    assert "more, in the JSON" not in text
+
+
+def test_errors_come_first_and_what_is_accepted_last(house: Project, new_report: NewReport) -> None:
+    found = (*findings(1, "accepted", waived="a good reason"), *findings(3))
+    text = words_of(preflight_report(house, new_report(findings=found)))
+
+    order = [text.index(words) for words in ("ppi (1)", "ppi (0)", "ppi (2)", "accepted (0)")]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("format", ["a4", "us-letter"])
+@pytest.mark.parametrize("number", [0, 5, 200])
+def test_it_is_one_page_whatever_was_found(
+    house: Project, new_report: NewReport, number: int, format: str
+) -> None:
+    press = [rule for rule in rules().values() if rule.stage == "press"]
+    checks = tuple(Checked(rule.code.id, rule.looks_for) for rule in press)
+    report = new_report(checks=checks, findings=findings(number))
+    text = words_of(preflight_report(house, report, format))
+
+    shown = text.count("the picture has 198 ppi")
+    assert "no certification" in text
+    if number <= 5:
+        assert shown == number
+    else:
+        assert 5 <= shown < number
+        assert f"and {number - shown} more, in the JSON file" in text
+
+
+def test_it_is_one_page_however_long_names_are(house: Project, new_report: NewReport) -> None:
+    wide = "W" * 400
+    report = new_report(
+        title=wide,
+        publisher=wide,
+        files=(reported(f"{wide}.pdf", pages=10_000), reported(f"{wide}.pdf", "cover", 1)),
+        inks=tuple(PageInk(page, 400.0) for page in range(1, 10_001)),
+        plates=tuple(f"{wide}{each}" for each in range(50)),
+        fonts=tuple(ReportedFont(f"{wide}{each}", False) for each in range(50)),
+        checks=tuple(Checked(f"X{each}", wide, errors=1) for each in range(101, 141)),
+        findings=findings(200, wide, waived=wide),
+    )
+
+    text = words_of(preflight_report(house, report, "us-letter"))
+
+    assert "50, 50 not embedded" in text
+    assert "X140" in text
+    assert "no certification" in text
+
+
+def test_a_file_that_is_not_ours_has_neither_date_nor_claim_to_pdf_x(
+    house: Project, new_report: NewReport
+) -> None:
+    foreign = new_report(
+        title="مرحبا \ud800 日本語 e\u0301\x00\n",
+        publisher="",
+        date=None,
+        revision=0,
+        files=(reported("other.pdf", pages=0),),
+        inks=(PageInk(1, None),),
+        plates=(),
+        fonts=(),
+        coarsest=None,
+    )
+
+    pdf = preflight_report(house, foreign)
+    text = words_of(pdf)
+
+    assert validate(pdf) == ()
+    # What the fonts have is printed, what they lack is told from nothing at all.
+    assert "???" in text
+    assert "é" in text
+    assert "Edition of" not in text
+    assert "Revision" not in text.replace("PREFLIGHT", "")
+    assert "what the file was made by" not in text
+    assert "no accredited validator has seen the file" in text
+
+
+def test_the_same_report_gives_the_same_bytes(house: Project, new_report: NewReport) -> None:
+    first, second = (preflight_report(house, new_report(findings=findings(40))) for _ in "12")
+
+    assert first == second
+
+
+def test_a_project_s_own_template_that_is_too_long_is_named(
+    tmp_path: Path, new_report: NewReport
+) -> None:
+    own = tmp_path / "templates" / "papers"
+    shutil.copytree(ROOT / "templates" / "papers", own)
+    page = own / "preflight.html"
+    page.write_text(page.read_text().replace("<h1>", '<p style="height: 900pt"></p><h1>'))
+
+    with pytest.raises(Diagnostic) as raised:
+        preflight_report(Project.at(tmp_path), new_report())
+
+    (finding,) = raised.value.findings
+    assert finding.code.id == "X405"
+    assert "pages without any finding" in finding.message
+    assert "templates/papers/preflight.html" in finding.help

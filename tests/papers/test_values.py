@@ -1,0 +1,227 @@
+"""The report as JSON, and how it is gathered from what files print."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from dataclasses import replace
+
+import pytest
+
+from report.papers.gathering import Result, Subject, Submitted, gather_report
+from report.papers.values import PageInk, as_json, result_of
+from report.papers.view import verdict, view
+from report.papers.words import Words, file_size
+from report.pdf.printed import (
+    PROCESS,
+    Colour,
+    Coverage,
+    Font,
+    Painted,
+    Picture,
+    PrintedFile,
+    PrintedPage,
+)
+from report.preflight.press import Checked
+from report.printers import Printer
+from report.resources import Project
+from report.settings import read_theme
+from report.units import Length, Rect
+
+from .conftest import NewReport, findings
+
+SOMEWHERE = Rect(Length(0), Length(0), Length(10), Length(10))
+TRIM = (0.0, 0.0, 595.276, 841.89)
+BLEED = tuple(side + by for side, by in zip(TRIM, (-8.504, -8.504, 14.17, 8.504), strict=True))
+
+
+def painted(space: str, inks: dict[str, float] | None = None, **given: object) -> Painted:
+    return replace(
+        Painted("fill", 1, SOMEWHERE, Colour(space, (), "", inks)),
+        **given,  # type: ignore[arg-type]
+    )
+
+
+def placed(ppi: float, page: int, space: str = "DeviceCMYK", **given: object) -> Painted:
+    picture = replace(Picture(100, 100, (ppi + 50, ppi), space), **given)  # type: ignore[arg-type]
+    return Painted("image", page, SOMEWHERE, picture=picture)
+
+
+def printed(*paint: Painted, pages: int = 2, **given: object) -> PrintedFile:
+    boxes = {"TrimBox": TRIM, "BleedBox": BLEED, "MediaBox": BLEED}
+    made = tuple(PrintedPage(number, boxes) for number in range(1, pages + 1))
+    made = (replace(made[0], painted=paint), *made[1:])
+    return replace(PrintedFile("1.6", "PDF/X-4", made), **given)  # type: ignore[arg-type]
+
+
+def gathered(printer: Printer, *files: PrintedFile | None, title: str = "T"):  # type: ignore[no-untyped-def]
+    submitted = [
+        Submitted(f"{number}.pdf", b"data", file, "cover" if number else "")
+        for number, file in enumerate(files)
+    ]
+    subject = Subject(title, "P", datetime.date(2026, 11, 22), 3)
+    return gather_report(subject, "name", printer, submitted, Result((), findings(1)))
+
+
+def test_files_are_described_by_their_boxes_and_bytes(printer: Printer) -> None:
+    report = gathered(printer, printed())
+
+    (file,) = report.files
+    assert (file.name, file.pages, file.size, file.conformance) == ("0.pdf", 2, 4, "PDF/X-4")
+    assert file.sha256 == hashlib.sha256(b"data").hexdigest()
+    assert [(round(trim.width.mm), round(trim.height.mm)) for trim in file.trims] == [(210, 297)]
+    # The narrowest side counts.
+    assert file.bleed is not None
+    assert file.bleed.mm == pytest.approx(3, abs=0.01)
+
+
+def test_turned_enlarged_and_boxless_pages_have_the_size_that_is_seen(printer: Printer) -> None:
+    boxes = {"MediaBox": (10.0, 10.0, 110.0, 210.0)}
+    pages = (
+        PrintedPage(1, boxes),
+        PrintedPage(2, boxes, rotate=90),
+        PrintedPage(3, boxes, user_unit=2.0),
+        PrintedPage(4, {}),
+        PrintedPage(5, boxes),
+    )
+    report = gathered(printer, PrintedFile("1.4", "", pages))
+
+    sizes = [(trim.width.pt, trim.height.pt) for trim in report.files[0].trims]
+    assert sizes == [(100, 200), (200, 100), (200, 400)]
+    assert report.files[0].bleed is None
+
+
+def test_a_file_that_cannot_be_read_is_reported_with_its_digest(printer: Printer) -> None:
+    report = gathered(printer, None, title="")
+
+    assert report.title == "0.pdf"
+    assert report.files[0].pages == 0
+    assert report.most_ink is None
+    assert report.files[0].sha256
+
+
+def test_plates_are_those_that_print(printer: Printer) -> None:
+    file = printed(
+        painted("DeviceCMYK", {"Cyan": 0.0, "Magenta": 0.0, "Yellow": 0.0, "Black": 1.0}),
+        painted("Separation", {"PANTONE 3015 C": 1.0}),
+        painted("DeviceRGB"),
+        spots=("PANTONE 3015 C",),
+    )
+    assert gathered(printer, file).plates == ("Black", "PANTONE 3015 C")
+
+    with_picture = printed(placed(300, 1))
+    assert gathered(printer, file, with_picture).plates == (*PROCESS, "PANTONE 3015 C")
+
+
+def test_the_coarsest_picture_is_no_mask_and_no_drawing_of_one_bit(printer: Printer) -> None:
+    file = printed(
+        placed(72, 1, "DeviceGray", is_mask=True, bits=1), placed(90, 1, "DeviceGray", bits=1)
+    )
+    assert gathered(printer, file).coarsest is None
+
+    report = gathered(printer, file, printed(placed(300, 1), placed(228, 2)))
+    assert report.pictures == 4
+    assert report.coarsest is not None
+    assert (report.coarsest.ppi, report.coarsest.page, report.coarsest.part) == (228, 2, "cover")
+
+
+def test_fonts_are_named_once_and_embedded_only_where_they_always_are(printer: Printer) -> None:
+    def font(name: str, embedded: bool) -> Font:
+        return Font(name, "TrueType", embedded, True, True)
+
+    inside = printed(fonts=(font("B", True), font("A", True)))
+    outside = printed(fonts=(font("A", False),))
+    fonts = gathered(printer, inside, outside).fonts
+
+    assert [(each.name, each.embedded) for each in fonts] == [("A", False), ("B", True)]
+
+
+def test_ink_that_was_not_measured_is_not_zero(printer: Printer) -> None:
+    file = printed(
+        coverage=(Coverage(1, 250.0, SOMEWHERE), Coverage(2, 0.0, SOMEWHERE, unmeasured="x"))
+    )
+    report = gathered(printer, file)
+
+    assert report.inks == (PageInk(1, 250.0), PageInk(2, None))
+    assert [row["percent"] for row in json.loads(as_json(report))["ink"]] == [250.0, None]
+
+
+@pytest.mark.parametrize(
+    ("check", "result"),
+    [
+        (Checked("X1", ""), "passed"),
+        (Checked("X1", "", errors=1, warnings=2, waived=3), "error"),
+        (Checked("X1", "", warnings=2, notes=1), "warning"),
+        (Checked("X1", "", notes=1), "note"),
+        (Checked("X1", "", waived=1), "waived"),
+        (Checked("X1", "", asked=False), "not applicable"),
+        (Checked("X1", "", answered=False), "not known"),
+    ],
+)
+def test_the_result_of_a_check_is_the_gravest(check: Checked, result: str) -> None:
+    assert result_of(check) == result
+
+
+def test_the_json_has_keys_that_stay(new_report: NewReport) -> None:
+    text = as_json(new_report(findings=findings(1)))
+    data = json.loads(text)
+
+    assert text.endswith(b"}\n")
+    assert list(data) == [
+        *("report", "version", "program", "title", "publisher", "date", "revision", "files"),
+        *("printer", "result", "checks", "findings", "ink", "plates", "fonts", "pictures"),
+        *("not_checked", "claim"),
+    ]
+    assert data["files"][0] == {
+        "part": "",
+        "name": "life-science-a4-fogra39-coated-r2-press.pdf",
+        "sha256": "0123456789abcdef" * 4,
+        "bytes": 12_345_678,
+        "pages": 12,
+        "trim_mm": [[210.0, 297.0]],
+        "bleed_mm": 3.0,
+        "says_of_itself": "PDF/X-4",
+    }
+    assert data["printer"]["condition"] == "FOGRA39"
+    assert data["result"] == {"errors": 0, "warnings": 1, "notes": 0, "waived": 0}
+    assert data["findings"][0]["area"] == {"page": 1}
+    assert data["pictures"] == {"placed": 11, "lowest_ppi": 228.4, "part": "", "page": 4}
+
+
+def test_text_that_is_no_text_does_not_stop_the_json(new_report: NewReport) -> None:
+    data = json.loads(as_json(new_report(title="a\udc80b")))
+
+    assert data["title"] == "a\udc80b"
+
+
+def test_the_verdict_is_no_better_than_what_was_found(new_report: NewReport) -> None:
+    said = {number: verdict(new_report(findings=findings(number))) for number in (0, 1, 2, 6)}
+
+    assert said == {
+        0: "Nothing was found in what was checked.",
+        1: "No errors. 1 warning.",
+        2: "Not ready for the press: 1 error. 1 warning.",
+        6: "Not ready for the press: 2 errors. 2 warnings, 2 notes.",
+    }
+    waived = new_report(findings=findings(2, waived="good enough"))
+    assert verdict(waived) == "No errors. 2 accepted with a reason."
+
+
+def test_many_pages_share_a_bar_with_the_most_of_them(
+    house: Project, new_report: NewReport
+) -> None:
+    inks = tuple(PageInk(page, 310.0 if page == 60 else 100.0) for page in range(1, 101))
+    words = Words.of(house, read_theme(house, "nordic"))
+    chart = view(new_report(inks=(*inks, PageInk(1, 90.0, "cover"))), words, 0).chart
+
+    assert chart is not None
+    assert (chart.each, len(chart.bars)) == (5, 21)
+    assert [bar.page for bar in chart.bars if bar.over] == ["56"]
+    assert chart.bars[-1].page == "cover"
+
+
+def test_sizes_are_said_as_people_do() -> None:
+    assert [file_size(size) for size in (0, 1_499, 99_999, 100_000, 12_345_678)] == [
+        *("1 kB", "1 kB", "100 kB", "0.1 MB", "12.3 MB"),
+    ]
