@@ -1,4 +1,8 @@
-"""Pictures on the pages: their pixels as inks, their masks as they are."""
+"""Pictures on the pages: their pixels as inks, their masks as they are.
+
+Grey ones become CMYK with black alone, as greys on the page do. As DeviceGray they would print the
+same, but many readers show DeviceGray as a grey of the screen, and black ink as a lighter one.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +20,13 @@ class Pictures(Protocol):
     """What is asked of `ink.images`: pictures as inks, within the limit of total ink."""
 
     def jpeg(self, data: bytes) -> tuple[bytes, bool]:
-        """Return the CMYK JPEG for an RGB JPEG, and whether its samples are inverted."""
-
-    def grey_jpeg(self, data: bytes) -> bytes:
-        """Return the grey JPEG for a grey JPEG that is printed in black alone."""
+        """Return the CMYK JPEG for an RGB or grey JPEG, and whether its samples are inverted."""
 
     def pixels(self, rgb: bytes) -> bytes:
         """Return CMYK samples, four bytes each, for RGB samples of three."""
 
-    def greys(self, samples: bytes) -> bytes:
-        """Return grey samples, printed in black alone, for grey samples of one byte."""
+    def grey_pixels(self, samples: bytes) -> bytes:
+        """Return CMYK samples, in black alone, for grey samples of one byte."""
 
 
 _INVERTED = (1, 0) * 4
@@ -75,27 +76,20 @@ def _refuse_oddities(image: Stream) -> None:
 def _turn_samples(image: Stream, mode: str, turn: Turn, pictures: Pictures) -> None:
     is_jpeg = image.get(Name.Filter) in (Name.DCTDecode, Array([Name.DCTDecode]))
     if turn.space == Name.DeviceCMYK and is_jpeg and Name.Decode not in image:
-        _turn_jpeg(image, mode, pictures)
+        _turn_jpeg(image, pictures)
         return
-    picture = _opened(image, mode, is_jpeg)
+    samples = _opened(image, mode, is_jpeg).tobytes()
     if mode == "L":
-        image.write(pictures.greys(picture.tobytes()))
-        image.ColorSpace = Name.DeviceGray
+        image.write(pictures.grey_pixels(samples))
     else:
-        image.write(_turned(picture.tobytes(), turn, pictures))
-        image.ColorSpace = turn.space
-    image.BitsPerComponent = _BYTE
+        image.write(_turned(samples, turn, pictures))
+    image.ColorSpace, image.BitsPerComponent = turn.space, _BYTE
     if Name.Decode in image:
         del image[Name.Decode]
 
 
-def _turn_jpeg(image: Stream, mode: str, pictures: Pictures) -> None:
-    data = image.read_raw_bytes()
-    if mode == "L":
-        image.write(pictures.grey_jpeg(data), filter=Name.DCTDecode)
-        image.ColorSpace = Name.DeviceGray
-        return
-    data, inverted = pictures.jpeg(data)
+def _turn_jpeg(image: Stream, pictures: Pictures) -> None:
+    data, inverted = pictures.jpeg(image.read_raw_bytes())
     image.write(data, filter=Name.DCTDecode)
     image.ColorSpace = Name.DeviceCMYK
     if inverted:
@@ -127,16 +121,15 @@ def _turn_palette(image: Stream, base: Space, turn: Turn, pictures: Pictures) ->
     parts: Any = list(image.ColorSpace)
     table: Any = parts[3]
     colours = table.read_bytes() if isinstance(table, Stream) else bytes(table)
-    device = turn.space
+    count = int(parts[2]) + 1
     if base.family == "DeviceRGB":
-        colours = _turned(colours[: 3 * (int(parts[2]) + 1)], turn, pictures)
+        colours = _turned(colours[: 3 * count], turn, pictures)
     elif base.family == "DeviceGray":
-        device = Name.DeviceGray
         if turn.space == Name.DeviceCMYK:
-            colours = pictures.greys(colours)
+            colours = pictures.grey_pixels(colours[:count])
     elif base.family != "DeviceCMYK" or turn.space != Name.DeviceCMYK:
         raise unknown(f"a picture in {base.family}")
-    image.ColorSpace = Array([Name.Indexed, device, parts[2], String(colours)])
+    image.ColorSpace = Array([Name.Indexed, turn.space, parts[2], String(colours)])
 
 
 def _turned(rgb: bytes, turn: Turn, pictures: Pictures) -> bytes:

@@ -2,7 +2,7 @@
 
 Photographs go through the profile pixel by pixel. A picture of few colours, such as a logo, is
 drawn in colours of the theme, and each of them is printed as it is elsewhere on the page. Grey
-pictures stay grey: black ink alone, as light on paper as on the screen.
+pictures are black ink alone, as light on paper as on the screen.
 
 A CMYK JPEG written by Pillow holds paper white as 255 and carries Adobe's mark, as Photoshop's do.
 Readers of PDF do not turn it around for that: its `/Decode [1 0 1 0 1 0 1 0]` says so.
@@ -40,10 +40,6 @@ class PressImages:
         """
         return self._cache.get_or_make(self._key(data), ".cmyk.jpg", lambda: self._cmyk(data)), True
 
-    def grey_jpeg(self, data: bytes) -> bytes:
-        """Return a grey JPEG for a grey JPEG, as DeviceGray prints it in black ink alone."""
-        return self._cache.get_or_make(self._key(data), ".grey.jpg", lambda: self._grey(data))
-
     def pixels(self, rgb: bytes) -> bytes:
         """Return CMYK samples, four bytes each, for RGB samples of three bytes."""
         if not rgb:
@@ -55,10 +51,6 @@ class PressImages:
         inks = _array(self._inks.press.separated(row))
         thin(inks, self._inks.limit)
         return bytes(inks.tobytes())
-
-    def greys(self, samples: bytes) -> bytes:
-        """Return grey samples of one byte as DeviceGray prints them in black ink."""
-        return samples.translate(self._inks.greys)
 
     def grey_pixels(self, samples: bytes) -> bytes:
         """Return CMYK samples, four bytes each, for grey samples of one: black ink alone."""
@@ -98,10 +90,6 @@ class PressImages:
         none = Image.new("L", picture.size, 0)
         black = picture.point([255 - grey for grey in self._inks.greys])
         return Image.merge("CMYK", (none, none, none, black))
-
-    def _grey(self, data: bytes) -> bytes:
-        with Image.open(io.BytesIO(data)) as picture:
-            return written(picture.convert("L").point(list(self._inks.greys)))
 
     def _key(self, data: bytes) -> str:
         """Return the name of what a JPEG becomes: 64 hexadecimal digits."""

@@ -108,11 +108,11 @@ def test_grey_pictures_are_as_light_as_black_ink_makes_them():
     for one in (photo, drawing, indexed):
         turn_image(one, InkTurn(Plain()), Plain())
 
-    assert photo.ColorSpace == drawing.ColorSpace == Name.DeviceGray
-    assert Image.open(io.BytesIO(photo.read_raw_bytes())).getpixel((3, 3)) == 45
-    assert drawing.read_bytes() == bytes([45] * 128)
-    assert list(indexed.ColorSpace)[1] == Name.DeviceGray
-    assert bytes(indexed.ColorSpace[3]) == bytes([45, 100])
+    assert photo.ColorSpace == drawing.ColorSpace == Name.DeviceCMYK
+    assert Image.open(io.BytesIO(photo.read_raw_bytes())).getpixel((3, 3)) == (0, 0, 0, 210)
+    assert drawing.read_bytes() == bytes([0, 0, 0, 210] * 128)
+    assert list(indexed.ColorSpace)[1] == Name.DeviceCMYK
+    assert bytes(indexed.ColorSpace[3]) == bytes([0, 0, 0, 210, 0, 0, 0, 155])
 
 
 def test_pictures_in_black_and_white_or_in_inks_stay_as_they_are():

@@ -38,7 +38,7 @@ def jpeg(image: Image.Image) -> bytes:
 
 
 def opened(data: bytes) -> NDArray[numpy.uint8]:
-    """The inks of a CMYK JPEG, or the greys of a grey one, as Pillow reads them."""
+    """The inks of a JPEG, as Pillow reads them."""
     return numpy.asarray(Image.open(io.BytesIO(data)))
 
 
@@ -105,15 +105,7 @@ def test_only_what_is_too_dark_is_thinned() -> None:
     assert totals(opened(thinned))[:8, :8].max() <= 765
 
 
-def test_grey_photos_stay_grey_and_follow_the_page(images: PressImages, inks: Inks) -> None:
-    data = images.grey_jpeg(jpeg(Image.new("L", (16, 16), 128)))
-
-    assert opened(data).shape == (16, 16)
-    assert abs(int(opened(data)[3, 3]) - inks.greys[128]) <= 1
-    assert images.greys(bytes([0, 128, 255])) == bytes([0, inks.greys[128], 255])
-
-
-def test_grey_photos_can_be_inks(images: PressImages, inks: Inks) -> None:
+def test_grey_photos_are_black_ink_alone(images: PressImages, inks: Inks) -> None:
     ramp = Image.linear_gradient("L").resize((64, 64))
     data, inverted = images.jpeg(jpeg(ramp))
     wanted = 255 - numpy.array(list(inks.greys))[numpy.asarray(ramp)]

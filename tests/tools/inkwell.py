@@ -47,16 +47,14 @@ class Plain:
 
     def jpeg(self, data: bytes) -> tuple[bytes, bool]:
         out = io.BytesIO()
-        Image.open(io.BytesIO(data)).convert("CMYK").save(out, "JPEG", quality=95, subsampling=0)
+        with Image.open(io.BytesIO(data)) as image:
+            inks = self.grey_pixels(image.tobytes()) if image.mode == "L" else b""
+            made = Image.frombytes("CMYK", image.size, inks) if inks else image.convert("CMYK")
+        made.save(out, "JPEG", quality=95, subsampling=0)
         return out.getvalue(), True
 
-    def grey_jpeg(self, data: bytes) -> bytes:
-        out = io.BytesIO()
-        Image.open(io.BytesIO(data)).point(lambda value: value // 2).save(out, "JPEG", quality=95)
-        return out.getvalue()
-
-    def greys(self, samples: bytes) -> bytes:
-        return bytes(value // 2 for value in samples)
+    def grey_pixels(self, samples: bytes) -> bytes:
+        return bytes(part for value in samples for part in (0, 0, 0, 255 - value // 2))
 
     def pixels(self, rgb: bytes) -> bytes:
         return Image.frombytes("RGB", (len(rgb) // 3, 1), rgb).convert("CMYK").tobytes()
