@@ -126,11 +126,12 @@ class Diagnostic(Exception):
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings sorted by place, then code, each one once."""
+    """Return the findings sorted by place, then code, then page, each one once."""
 
-    def key(finding: Finding) -> tuple[str, int, int, str, str]:
+    def key(finding: Finding) -> tuple[str, int, int, str, int, str]:
         mark = finding.mark or Mark("")
-        return (mark.file, mark.line, mark.column, finding.code.id, finding.message)
+        page = finding.area.page if finding.area else 0
+        return (mark.file, mark.line, mark.column, finding.code.id, page, finding.message)
 
     return tuple(sorted(dict.fromkeys(findings), key=key))
 

@@ -104,12 +104,11 @@ def standings(
     pages: Sequence[PageEvidence], part: str, printing: Printing, right_to_left: bool
 ) -> tuple[tuple[Standing, ...], ...]:
     """Return which laid-out pages stand on each page of a file for the press."""
-    every = [(Standing(page.number),) for page in pages]
-    blanks: list[tuple[Standing, ...]] = [()] * printing.blanks
-    if not printing.own_cover:
-        return (*every[:-1], *blanks, *every[-1:])
+    from ..finish.press_pages import BLANK, printed_pages
+
     if part != "cover":
-        return (*every[1:-1], *blanks)
+        order = printed_pages(len(pages), printing.blanks, own_cover=printing.own_cover)
+        return tuple(() if number == BLANK else (Standing(number),) for number in order)
     front, back = pages[0], pages[-1]
     left, right = (front, back) if right_to_left else (back, front)
     return ((Standing(left.number), Standing(right.number, left.trim.width + printing.spine)),)

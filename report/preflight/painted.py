@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from .evidence import Evidence
 
 WORDS = {
-    "text": "text",
-    "fill": "an area",
-    "stroke": "a line",
-    "image": "a picture",
-    "shading": "a gradient",
+    "text": ("text", "pieces of text"),
+    "fill": ("an area", "areas"),
+    "stroke": ("a line", "lines"),
+    "image": ("a picture", "pictures"),
+    "shading": ("a gradient", "gradients"),
 }
 TRACE = 0.005
 """Less ink than half a percent is none: 8-bit values round to this."""
@@ -181,9 +182,19 @@ def too_coarse(
             picture = each.picture
             if picture is not None and min(picture.width, picture.height) >= FEWEST_PIXELS:
                 kind = int(is_bitonal(picture))
-                if least[kind] <= round(min(picture.ppi)) < enough[kind]:
+                coarse = least[kind] <= round(min(picture.ppi)) < enough[kind]
+                if coarse and not _is_known_photo(evidence, each):
                     faulty.append(each)
         yield from together(evidence, faulty, lambda thing: is_bitonal(thing.picture))
+
+
+def _is_known_photo(evidence: Evidence, thing: Painted) -> bool:
+    """True for a photo of ours of which P310 or P311 has said that it is coarse."""
+    if not evidence.is_ours:
+        return False
+    _, at = evidence.place(evidence.shown(thing.page, thing.rect))
+    coarse = (each for each in evidence.photos if (each.ppi or math.inf) < evidence.warn_below)
+    return any(photo.at == at for photo in coarse)
 
 
 def is_bitonal(picture: Picture | None) -> bool:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
-from report.preflight.painted import WORDS, Fault, Help, report, together
+from report.preflight.painted import WORDS, Fault, Help, report, some, together
 
 if TYPE_CHECKING:
     from report.pdf.printed import Painted, PrintedPage
@@ -43,19 +43,24 @@ HELP = Help(
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """Yield a finding for each page and kind of thing whose colour is not in inks."""
+    """Yield a finding for each page, and each block of ours, with colours that are not in inks."""
     for page in evidence.printed.pages if evidence.printed else ():
         faulty = [thing for thing in page.painted if _space(thing)]
-        for group in together(evidence, faulty, lambda thing: (thing.kind, _space(thing))):
-            first = group[0]
-            count = f" ({len(group)} times)" if len(group) > 1 else ""
-            message = f"{WORDS[first.kind]} is coloured in {_named(_space(first))}{count}"
-            yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
+        for group in together(evidence, faulty):
+            spaces = sorted({_named(_space(thing)) for thing in group})
+            message = f"{_things(group)} in {' and '.join(spaces)}, not in inks"
+            yield report(RULE, evidence, Fault(page.number, message, group[0].rect), HELP)
         hidden = _declared(page) - {_space(thing) for thing in faulty}
         if hidden:
-            spaces = ", ".join(_named(each) for each in sorted(hidden))
-            message = f"colours in {spaces} are kept among what the page may use"
+            names = ", ".join(_named(each) for each in sorted(hidden))
+            message = f"colours in {names} are kept among what the page may use"
             yield report(RULE, evidence, Fault(page.number, message), HELP)
+
+
+def _things(group: list[Painted]) -> str:
+    """Return what they are in words: "a picture, 12 lines"."""
+    counts = {kind: sum(1 for each in group if each.kind == kind) for kind in WORDS}
+    return ", ".join(some(n, *WORDS[kind]) for kind, n in counts.items() if n)
 
 
 def _named(space: str) -> str:

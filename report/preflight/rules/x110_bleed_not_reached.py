@@ -124,10 +124,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             sides = edges.short_sides(first, things)
             side, reach = min(sides.items(), key=lambda each: each[1].pt)
             ends = f"{reach} beyond it" if reach > SLACK else "there"
-            message = (
-                f"{WORDS[first.kind]} runs to the {side} edge and ends {ends}; the bleed is {bleed}"
-                f"{and_more(group)}"
-            )
+            what = f"{WORDS[first.kind][0]} runs to the {side} edge and ends {ends}"
+            message = f"{what}; the bleed is {bleed}{and_more(group)}"
             yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
 
 

@@ -30,6 +30,7 @@ from report.preflight.painted import (
 from report.units import Length
 
 if TYPE_CHECKING:
+    from report.pdf.printed import Painted
     from report.preflight.evidence import Evidence
 
 RULE = Code("X111", "text-near-the-edge", Severity.WARNING, __doc__)
@@ -55,11 +56,24 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             for each in texts
             if touch(trim.inset(Length(SLACK)), each.rect)
             and not inner.contains(each.rect, Length(SLACK))
+            and not _was_said(evidence, each)
         ]
         for group in together(evidence, near):
             first = group[0]
             message = f"{quoted(first.text)} stands nearer than {safe} to the edge{and_more(group)}"
             yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
+
+
+def _was_said(evidence: Evidence, text: Painted) -> bool:
+    """True for a line of ours of which T209 has said that it leaves the format's safe area."""
+    area = evidence.shown(text.page, text.rect)
+    pages = (page for page in evidence.pages if area and page.number == area.page)
+    return any(
+        touch(line.rect, area.rect) and not page.safe.contains(line.rect)
+        for page in pages
+        for line in page.lines
+        if area and area.rect
+    )
 
 
 def concerns(evidence: Evidence) -> bool:

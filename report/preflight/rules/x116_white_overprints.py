@@ -45,6 +45,6 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         white = [each for each in things if each.overprint and is_white(each)]
         for group in together(evidence, white, lambda thing: thing.kind):
             first = group[0]
-            what = quoted(first.text) if first.kind == "text" else WORDS[first.kind]
+            what = quoted(first.text) if first.kind == "text" else WORDS[first.kind][0]
             message = f"{what} is white and overprints: it will not be there{and_more(group)}"
             yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)

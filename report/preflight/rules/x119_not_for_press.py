@@ -1,12 +1,12 @@
-"""**What it does.** Reports what has no place in a file for the press: passwords, scripts,
-actions, forms, PostScript, pictures or pages that are kept elsewhere or have substitutes, and
-transfer functions.
+"""**What it does.** Reports what has no place in a file for the press: scripts, actions, forms,
+PostScript, pictures or pages that are kept elsewhere or have substitutes, and transfer functions.
+Passwords and encryption are F302 and F304.
 
 **Why it matters.** Each makes the file look or print otherwise than it was checked. PDF/X-4 (ISO
-15930-7) forbids them, and print shops cannot open a file with a password.
+15930-7) forbids them.
 
-**How to mend.** Export the PDF as PDF/X-4 from the program that made it, without security and
-without interactive elements.
+**How to mend.** Export the PDF as PDF/X-4 from the program that made it, without interactive
+elements.
 
 **Example.** A form that was made for the screen: print it into a new PDF and export that.
 """
@@ -27,7 +27,6 @@ STAGE = "press"
 LOOKS_FOR = "The file holds nothing that acts, hides or changes on the way"
 
 FORBIDDEN = (
-    "encryption",
     "scripts",
     "actions",
     "form fields",
@@ -41,7 +40,7 @@ FORBIDDEN = (
 )
 HELP = Help(
     "this is a fault of Colophon; please report it",
-    "export the PDF as PDF/X-4, without security and interactive elements",
+    "export the PDF as PDF/X-4, without interactive elements",
 )
 
 
@@ -50,8 +49,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     entries: Mapping[str, int] = evidence.printed.entries if evidence.printed else {}
     for name in FORBIDDEN:
         if entries.get(name):
-            if name == "encryption":
-                message = "the file is encrypted"
-            else:
-                message = f"the file holds {name} ({entries[name]})"
+            message = f"the file holds {name} ({entries[name]})"
             yield of_file(RULE, evidence, message, HELP)

@@ -53,7 +53,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         faulty = [each for each in mixing if grounds and _mixes(each, grounds.below(each))]
         for group in together(evidence, faulty, lambda thing: thing.kind):
             first = group[0]
-            what = quoted(first.text) if first.kind == "text" else WORDS[first.kind]
+            what = quoted(first.text) if first.kind == "text" else WORDS[first.kind][0]
             message = (
                 f"{what} in {percent(inks_of(first) or {})} overprints, and mixes with its ground"
                 f"{and_more(group)}"
