@@ -13,7 +13,7 @@ from .composed import Composed, LayoutFacts
 from .desk import Desk, Job, open_desk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .document import document_facts, press_findings
-from .finish.facts import Parts
+from .finish.facts import Parts, Printing
 from .finishers import finisher
 from .layout import Laid, lay_out
 from .libraries import require
@@ -44,7 +44,7 @@ class Made:
     """What the pages of an edition became: the files of the target by part, and what was found.
 
     `judged` are the files that the findings are about, where the target only shows them, and
-    `evidence` what is known of each.
+    `evidence` what is known of each. `printing` is None for what is not printed.
     """
 
     laid: Laid
@@ -52,6 +52,7 @@ class Made:
     judged: Parts
     evidence: tuple[Evidence, ...]
     findings: tuple[Finding, ...]
+    printing: Printing | None = None
 
     @property
     def blocked(self) -> bool:
@@ -115,10 +116,10 @@ def make(desk: Desk, step: Step = lambda name: None) -> Made:
     if facts.printing:
         cases = gather.printings(evidence, parts, facts.printing, right_to_left=judged.leftward)
     findings = _judged(judged, laid, cases, noticed)
-    if judged is desk:
-        return Made(laid, parts, parts, cases, findings)
-    remarks = document_facts(desk, laid, raw, findings)
-    return Made(laid, finisher(desk.target.finish)(raw, remarks), parts, cases, findings)
+    shown = parts
+    if judged is not desk:
+        shown = finisher(desk.target.finish)(raw, document_facts(desk, laid, raw, findings))
+    return Made(laid, shown, parts, cases, findings, facts.printing)
 
 
 def check(project: Project, job: Job) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from .content.edition import Edition, page_types
 from .content.node import read_model
 from .content.yaml import read_yaml
 from .diagnostics import Diagnostic, Mark, in_order
+from .printers import press_profile, read_printer
 from .resources import Project
 from .settings import names_of
 
@@ -34,12 +35,58 @@ def editions(project: Project) -> list[Row]:
     return [_row(project, project.editions / name) for name in names]
 
 
+@dataclass(frozen=True)
+class PrinterRow:
+    """A printer preset as `printer list` shows it. Of one that cannot be read, `label` says why.
+
+    `ready` is False where its colour profile is still to be had, `get_from` says from where.
+    """
+
+    name: str
+    label: str
+    bleed: str = ""
+    ink_limit: int = 0
+    page_multiple: int = 0
+    condition: str = ""
+    ready: bool = False
+    get_from: str = ""
+
+
+def printers(project: Project) -> list[PrinterRow]:
+    """Return the printer presets that a project can use, sorted by name."""
+    return [_printer(project, name) for name in names_of(project, "printer")]
+
+
+def _printer(project: Project, name: str) -> PrinterRow:
+    try:
+        preset = read_printer(project, name)
+    except Diagnostic as diagnostic:
+        return PrinterRow(name, _why(diagnostic))
+    profile = preset.profile
+    try:
+        press_profile(project, preset)
+        ready = True
+    except Diagnostic:
+        ready = False
+    return PrinterRow(
+        name,
+        preset.label,
+        str(preset.bleed),
+        preset.ink_limit,
+        preset.page_multiple,
+        profile.condition,
+        ready,
+        profile.get_from,
+    )
+
+
 def kinds_of_things(project: Project) -> dict[str, tuple[str, ...]]:
     """Return the names that an edition can use, by what they are names of."""
     return {
         "formats": names_of(project, "format"),
         "themes": names_of(project, "theme"),
         "targets": names_of(project, "target"),
+        "printers": names_of(project, "printer"),
         "languages": names_of(project, "language"),
         "page types": tuple(page_types()),
         "blocks": tuple(blocks()),

@@ -12,12 +12,12 @@ from math import ceil
 from pathlib import Path
 
 from .content.node import slug
-from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from .diagnostics import Code, Diagnostic, Finding, Severity
 from .ink.conversion import Press
 from .ink.profile import MAX_BYTES, IccProfile, Unusable, read_press
 from .photos.colour import SRGB_FILE
 from .printers import UNUSABLE_PROFILE, Printer, read_printer
-from .resources import MISSING_FILE, TOO_LARGE, UNREADABLE, Project
+from .resources import Project, read_given
 from .settings import names_of
 from .storage import write_atomically
 
@@ -97,7 +97,7 @@ def add_printer(project: Project, path: Path, name: str = "", like: str = "") ->
             be like has faults.
         OSError: the project's folders may not be written to.
     """
-    data = _read(path)
+    data = read_given(path, MAX_BYTES)
     try:
         profile = read_press(data)
     except Unusable as error:
@@ -165,22 +165,6 @@ def _yaml(profile: IccProfile, file: str, condition: Condition | None, base: _Ba
     if base.limit != base.printer.ink_limit:
         lines.append(f"ink_limit: {base.limit}  # what the profile keeps to")
     return "\n".join(lines) + "\n"
-
-
-def _read(path: Path) -> bytes:
-    """Return the bytes of a file that the user names, which may be anywhere."""
-    mark = Mark(str(path))
-    if not path.is_file():
-        message = f"there is no file “{path}”"
-        raise Diagnostic([MISSING_FILE.finding(None, message, help="look for it in Downloads")])
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            message = f"“{path.name}” has more than {MAX_BYTES:,} bytes, and is no colour profile"
-            raise Diagnostic([TOO_LARGE.finding(mark, message)])
-        return path.read_bytes()
-    except OSError as error:
-        message = f"“{path.name}” cannot be read: {error.strerror or error}"
-        raise Diagnostic([UNREADABLE.finding(mark, message)]) from error
 
 
 def _file_name(path: Path) -> str:

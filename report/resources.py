@@ -284,3 +284,24 @@ def _outside(name: str, mark: Mark | None) -> Finding:
         f"“{name}” is not a file of this project",
         help="copy the file into the edition's folder and give its name there",
     )
+
+
+def read_given(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file that a person names on the command line, which may be anywhere.
+
+    Raises Diagnostic F101, F103 or F104 where it is not there, too large or cannot be read.
+    """
+    mark = Mark(str(path))
+    if not path.is_file():
+        message = f"there is no file “{path}”"
+        help = "look for it in the folder for downloads, and give its whole path"
+        raise Diagnostic([MISSING_FILE.finding(None, message, help=help)])
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            message = f"“{path.name}” has {size:,} bytes; the limit is {limit:,}"
+            raise Diagnostic([TOO_LARGE.finding(mark, message)])
+        return path.read_bytes()
+    except OSError as error:
+        message = f"“{path.name}” cannot be read: {error.strerror or error}"
+        raise Diagnostic([UNREADABLE.finding(mark, message)]) from error

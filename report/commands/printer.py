@@ -1,0 +1,65 @@
+"""The presets of print shops."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ._common import Setting, json_option, shown
+
+SECTION = "press"
+EXAMPLE = "printer list"
+
+
+@click.group()
+def printer() -> None:
+    """List the printer presets, or bring in a print shop's own profile."""
+
+
+@printer.command("list")
+@json_option
+@click.pass_obj
+def list_(setting: Setting, as_json: bool) -> None:
+    """List the presets, and what each asks for."""
+    from .. import console
+    from ..inventory import printers
+
+    rows = printers(setting.project)
+    if as_json:
+        console.say_json([vars(row) for row in rows])
+        return
+    heads = ("PRESET", "FOR", "BLEED", "INK", "PAGES", "PROFILE")
+    console.say_table(
+        heads,
+        [
+            (
+                row.name,
+                row.label,
+                row.bleed,
+                f"{row.ink_limit} %",
+                f"× {row.page_multiple}",
+                row.condition if row.ready else f"{row.condition}: get it from {row.get_from}",
+            )
+            for row in rows
+        ],
+    )
+
+
+@printer.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", default="", help="What the preset is called. Default: as the profile.")
+@click.option("--like", default="", help="The preset that it resembles.")
+@click.pass_obj
+def add(setting: Setting, file: Path, name: str, like: str) -> None:
+    """Bring a print shop's ICC profile into the project, with a preset for it."""
+    from .. import console, program
+    from ..new_printer import add_printer
+
+    added = add_printer(setting.project, file, name, like)
+    for path in added.files:
+        console.say(f"Written: {shown(path, setting.here)}")
+    console.say("Compare it with what the print shop asks for, and name it in the edition:")
+    console.say(f"    print: {{printer: {added.name}}}")
+    console.say("or on the command line:")
+    console.say(f"    {program.name()} build --target press --printer {added.name}")

@@ -1,0 +1,50 @@
+"""Checking a PDF from anywhere for a print shop, and the report on it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from .papers.gathering import Result, Subject, Submitted, gather_report
+from .papers.preflight import preflight_report
+from .preflight.press import Preflight, preflight
+from .printers import Printer, press_profile, read_printer
+from .resources import Project, read_given
+from .storage import write_atomically
+
+LIMIT = 1024 * 1024 * 1024
+"""The most bytes of a PDF that are read."""
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A PDF, what it was checked for, and what was found."""
+
+    name: str
+    data: bytes
+    printer_name: str
+    printer: Printer
+    preflight: Preflight
+
+
+def inspect_file(project: Project, path: Path, printer_name: str) -> Inspected:
+    """Return what a printer's preset finds wrong with the PDF at `path`.
+
+    Raises Diagnostic: there is no such preset or profile, or the file cannot be read.
+    """
+    printer = read_printer(project, printer_name)
+    profile = press_profile(project, printer)
+    data = read_given(path, LIMIT)
+    found = preflight(path.name, data, printer, hashlib.sha256(profile).hexdigest())
+    return Inspected(path.name, data, printer_name, printer, found)
+
+
+def write_report(project: Project, inspected: Inspected, place: Path) -> None:
+    """Write the one-page report on a PDF; OSError where the disk refuses it."""
+    printed = inspected.preflight.printed
+    submitted = Submitted(inspected.name, inspected.data, printed)
+    result = Result(inspected.preflight.checks, inspected.preflight.findings)
+    subject = Subject(printed.title if printed else "")
+    report = gather_report(subject, inspected.printer_name, inspected.printer, [submitted], result)
+    write_atomically(place, preflight_report(project, report))
