@@ -81,8 +81,7 @@ class PressImages:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.mode == "L":
                 return written(self._in_black(picture))
-            inks = _array(self._inks.press.separated(picture.convert("RGB")))
-        thin(inks, self._inks.limit)
+            inks = _array(self._inks.press.separated(_rgb(picture)))
         return written_within(inks, self._inks.limit)
 
     def _in_black(self, picture: Image.Image) -> Image.Image:
@@ -97,6 +96,11 @@ class PressImages:
         versions = [f"{name} {features.version(name)}" for name in ("littlecms2", "jpg")]
         settings = f"{self._inks.limit} {QUALITY} {PIL.__version__}"
         return digest(_own_code(), *versions, settings, press.profile, press.srgb, data)
+
+
+def _rgb(picture: Image.Image) -> Image.Image:
+    """Return a picture as RGB: itself where it is, since a copy of a photo is large."""
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _array(image: Image.Image) -> Any:

@@ -22,18 +22,20 @@ if TYPE_CHECKING:
 
 QUALITY = 92
 _SIDE = 8
-# A row of squares; a JPEG is at most 65,535 pixels wide and high.
+# Rows of squares at a time: some megabytes, however large the picture is.
+_BAND = 16 * _SIDE
+# Squares side by side when they are tried out; a JPEG is at most 65,535 pixels wide and high.
 _ROW = 512
 # Of one full ink: what compression may add to a pixel. More was never seen.
 _OVERSHOOT = 0.25
 _TRIES = 8
 
 
-def written(image: Image.Image) -> bytes:
+def written(image: Image.Image, *, optimize: bool = True) -> bytes:
     """Return a grey or CMYK picture as a baseline JPEG of full colour resolution (4:4:4)."""
     stream = io.BytesIO()
     image.info = {}
-    image.save(stream, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    image.save(stream, "JPEG", quality=QUALITY, subsampling=0, optimize=optimize)
     return stream.getvalue()
 
 
@@ -42,33 +44,30 @@ def written_within(inks: Pixels, limit: float) -> bytes:
 
     1 is one full ink in `limit`, and 255 in `inks`, which are changed in place.
     """
+    for top in range(0, len(inks), _BAND):
+        band = inks[top : top + _BAND]
+        thin(band, limit)
+        _tame(band, limit)
+    return written(_picture(inks))
+
+
+def _tame(band: Pixels, limit: float) -> None:
+    """Thin what would come out of compression with too much ink, in place."""
     import numpy
 
-    height, width, _ = inks.shape
-    across, down = -(-width // _SIDE), -(-height // _SIDE)
-    most = numpy.zeros((down, across), numpy.uint16)
-    for row in range(down):
-        sums = totals(inks[row * _SIDE : (row + 1) * _SIDE])
-        columns = numpy.pad(sums.max(axis=0), (0, across * _SIDE - width))
-        most[row] = columns.reshape(across, _SIDE).max(axis=1)
-    dark = numpy.argwhere(most > (limit - _OVERSHOOT) * 255)
-    if len(dark):
-        squares = numpy.stack([_square(inks, top, left) for top, left in dark * _SIDE])
-        for (top, left), square in zip(dark * _SIDE, _tamed(squares, limit), strict=True):
-            part = inks[top : top + _SIDE, left : left + _SIDE]
-            part[:] = square[: part.shape[0], : part.shape[1]]
-    return written(Image.frombytes("CMYK", (width, height), inks.tobytes()))
-
-
-def _square(inks: Pixels, top: int, left: int) -> Pixels:
-    """Return a square; at the edges of the picture its last pixels are repeated, as JPEG does."""
-    import numpy
-
-    square = inks[top : top + _SIDE, left : left + _SIDE]
-    if square.shape[:2] == (_SIDE, _SIDE):
-        return square
-    lacks = [(0, _SIDE - square.shape[0]), (0, _SIDE - square.shape[1]), (0, 0)]
-    return numpy.pad(square, lacks, mode="edge")
+    height, width, _ = band.shape
+    lacks = ((0, -height % _SIDE), (0, -width % _SIDE), (0, 0))
+    # At the edges of a picture, JPEG repeats the last pixels to fill its squares.
+    full = numpy.pad(band, lacks, mode="edge")
+    down, across = full.shape[0] // _SIDE, full.shape[1] // _SIDE
+    squares = (
+        full.reshape(down, _SIDE, across, _SIDE, 4).swapaxes(1, 2).reshape(-1, _SIDE, _SIDE, 4)
+    )
+    dark = totals(squares).max(axis=(1, 2)) > (limit - _OVERSHOOT) * 255
+    if dark.any():
+        squares[dark] = _tamed(squares[dark], limit)
+        back = squares.reshape(down, across, _SIDE, _SIDE, 4).swapaxes(1, 2)
+        band[:] = back.reshape(full.shape)[:height, :width]
 
 
 def _tamed(squares: Pixels, limit: float) -> Pixels:
@@ -96,13 +95,19 @@ def _compressed(squares: Pixels) -> Pixels:
     import numpy
 
     count = len(squares)
-    rows = -(-count // _ROW)
-    sheet = numpy.zeros((rows * _ROW, _SIDE, _SIDE, 4), numpy.uint8)
+    across = min(count, _ROW)
+    down = -(-count // across)
+    sheet = numpy.zeros((down * across, _SIDE, _SIDE, 4), numpy.uint8)
     sheet[:count] = squares
-    laid = sheet.reshape(rows, _ROW, _SIDE, _SIDE, 4).swapaxes(1, 2)
-    size = (_ROW * _SIDE, rows * _SIDE)
-    data = written(Image.frombytes("CMYK", size, laid.tobytes()))
-    with Image.open(io.BytesIO(data)) as picture:
-        back = numpy.asarray(picture).reshape(rows, _SIDE, _ROW, _SIDE, 4).swapaxes(1, 2)
+    laid = sheet.reshape(down, across, _SIDE, _SIDE, 4).swapaxes(1, 2)
+    laid = laid.reshape(down * _SIDE, across * _SIDE, 4)
+    with Image.open(io.BytesIO(written(_picture(laid), optimize=False))) as picture:
+        back = numpy.asarray(picture).reshape(down, _SIDE, across, _SIDE, 4).swapaxes(1, 2)
     result: Pixels = back.reshape(-1, _SIDE, _SIDE, 4)[:count]
     return result
+
+
+def _picture(inks: Pixels) -> Image.Image:
+    """Return pixels as a picture, without a copy of them."""
+    height, width, _ = inks.shape
+    return Image.frombuffer("CMYK", (width, height), inks, "raw", "CMYK", 0, 1)
