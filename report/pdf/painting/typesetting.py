@@ -11,6 +11,9 @@ from ..printed import Box
 from .canvas import Shown
 from .graphics import IDENTITY, Matrix, State, height, moved, times, turned
 
+_WORD_GAP = 180
+"""A move within a line, in thousandths of the size, from which on it parts words."""
+
 
 class Typesetter:
     """The text matrices of one content stream; the rest of the text state is in `State`."""
@@ -66,6 +69,8 @@ def _lay(glyphs: list[Glyph | float], state: State) -> Laid:
     for glyph in glyphs:
         if isinstance(glyph, float):
             x -= glyph / 1000 * size * stretch
+            if glyph < -_WORD_GAP and texts and not texts[-1].isspace():
+                texts.append(" ")  # as some programs set the space between words
             continue
         width = glyph.width * size
         texts.append(glyph.text)
