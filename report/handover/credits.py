@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..composed import PlacedPhoto
 from ..photos.credits import PhotoPlace, credits_for
 from ..photos.entry import Entry
 
@@ -31,7 +30,7 @@ class _Row:
     stands_in_for: str
 
 
-def credits_csv(photos: Iterable[PlacedPhoto], folios: Mapping[str, str]) -> bytes:
+def credits_csv(places: Iterable[PhotoPlace], folios: Mapping[str, str]) -> bytes:
     """Return one row for each photograph that is printed, in the order of its first page.
 
     `folios` give the page on which each id stands. Comma-separated by RFC 4180 in UTF-8, with the
@@ -41,7 +40,7 @@ def credits_csv(photos: Iterable[PlacedPhoto], folios: Mapping[str, str]) -> byt
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    rows = sorted(_rows(photos), key=lambda row: _pages(row, folios)[:1] or [_LAST])
+    rows = sorted(_rows(places), key=lambda row: _pages(row, folios)[:1] or [_LAST])
     for row in rows:
         writer.writerow([safe(cell) for cell in _cells(row, folios)])
     return stream.getvalue().encode("utf-8-sig", "replace")
@@ -52,12 +51,11 @@ def safe(cell: str) -> str:
     return _FORMULA.sub(r"\1'\2", cell.replace("\0", ""))
 
 
-def _rows(photos: Iterable[PlacedPhoto]) -> Iterator[_Row]:
-    places: dict[str, list[PhotoPlace]] = {}
-    for each in photos:
-        place = PhotoPlace(each.request.photo, each.request.at, each.use.caption)
-        places.setdefault(str(each.request.photo.path), []).append(place)
-    for same in places.values():
+def _rows(places: Iterable[PhotoPlace]) -> Iterator[_Row]:
+    by_file: dict[str, list[PhotoPlace]] = {}
+    for place in places:
+        by_file.setdefault(str(place.photo.path), []).append(place)
+    for same in by_file.values():
         line = credits_for(same).printed[0]
         awaited = [place.photo.awaited.file for place in same if place.photo.awaited]
         photo = same[0].photo

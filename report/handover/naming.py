@@ -82,7 +82,7 @@ class Naming:
         name = plain_letters(name, self.values.get("language", ""))
         # An empty placeholder leaves the hyphens of both its sides.
         name = re.sub(r"([._-])[._-]+", r"\1", name).strip("._-")
-        return f"{name}_" if _DEVICES.match(name) else name
+        return f"_{name}" if _DEVICES.match(name) else name
 
 
 def naming(printer: Printer, values: Mapping[str, str]) -> Naming:

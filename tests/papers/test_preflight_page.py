@@ -20,9 +20,8 @@ from report.preflight.press import Checked
 from report.preflight.registry import rules
 from report.resources import Project
 from report.validators import validate
-
-from ..conftest import ROOT
-from .conftest import NewReport, findings, reported
+from tests.conftest import ROOT
+from tests.tools.preflight_reports import HOUSE, findings, new_report, reported
 
 
 def words_of(pdf: bytes) -> str:
@@ -36,9 +35,9 @@ def words_of(pdf: bytes) -> str:
     ("format", "size"), [("a4", (595.28, 841.89)), ("us-letter", (612.0, 792.0))]
 )
 def test_the_page_is_archivable_accessible_and_of_the_format(
-    house: Project, new_report: NewReport, format: str, size: tuple[float, float]
+    format: str, size: tuple[float, float]
 ) -> None:
-    pdf = preflight_report(house, new_report(findings=findings(3)), format)
+    pdf = preflight_report(HOUSE, new_report(findings=findings(3)), format)
 
     assert validate(pdf) == ()
     assert tree_faults(read_structure(pdf)) == ()
@@ -49,7 +48,7 @@ def test_the_page_is_archivable_accessible_and_of_the_format(
         assert str(document.docinfo.CreationDate) == "D:20261122000000Z"
 
 
-def test_it_says_what_was_checked_and_what_not(house: Project, new_report: NewReport) -> None:
+def test_it_says_what_was_checked_and_what_not() -> None:
     checks = (
         Checked("X101", "All colours are inks"),
         Checked("X103", "No picture is too coarse", errors=1, warnings=1),
@@ -58,7 +57,7 @@ def test_it_says_what_was_checked_and_what_not(house: Project, new_report: NewRe
         Checked("X121", "All could be read", answered=False),
     )
     found = (*findings(2), *findings(1, "too much ink", waived="agreed by telephone"))
-    text = words_of(preflight_report(house, new_report(checks=checks, findings=found)))
+    text = words_of(preflight_report(HOUSE, new_report(checks=checks, findings=found)))
 
     for words in (
         "Health and Life Sciences",
@@ -87,9 +86,9 @@ def test_it_says_what_was_checked_and_what_not(house: Project, new_report: NewRe
     assert "more, in the JSON" not in text
 
 
-def test_errors_come_first_and_what_is_accepted_last(house: Project, new_report: NewReport) -> None:
+def test_errors_come_first_and_what_is_accepted_last() -> None:
     found = (*findings(1, "accepted", waived="a good reason"), *findings(3))
-    text = words_of(preflight_report(house, new_report(findings=found)))
+    text = words_of(preflight_report(HOUSE, new_report(findings=found)))
 
     order = [text.index(words) for words in ("ppi (1)", "ppi (0)", "ppi (2)", "accepted (0)")]
     assert order == sorted(order)
@@ -97,13 +96,11 @@ def test_errors_come_first_and_what_is_accepted_last(house: Project, new_report:
 
 @pytest.mark.parametrize("format", ["a4", "us-letter"])
 @pytest.mark.parametrize("number", [0, 5, 200])
-def test_it_is_one_page_whatever_was_found(
-    house: Project, new_report: NewReport, number: int, format: str
-) -> None:
+def test_it_is_one_page_whatever_was_found(number: int, format: str) -> None:
     press = [rule for rule in rules().values() if rule.stage == "press"]
     checks = tuple(Checked(rule.code.id, rule.looks_for) for rule in press)
     report = new_report(checks=checks, findings=findings(number))
-    text = words_of(preflight_report(house, report, format))
+    text = words_of(preflight_report(HOUSE, report, format))
 
     shown = text.count("the picture has 198 ppi")
     assert "no certification" in text
@@ -114,7 +111,7 @@ def test_it_is_one_page_whatever_was_found(
         assert f"and {number - shown} more, in the JSON file" in text
 
 
-def test_it_is_one_page_however_long_names_are(house: Project, new_report: NewReport) -> None:
+def test_it_is_one_page_however_long_names_are() -> None:
     wide = "W" * 400
     report = new_report(
         title=wide,
@@ -127,16 +124,14 @@ def test_it_is_one_page_however_long_names_are(house: Project, new_report: NewRe
         findings=findings(200, wide, waived=wide),
     )
 
-    text = words_of(preflight_report(house, report, "us-letter"))
+    text = words_of(preflight_report(HOUSE, report, "us-letter"))
 
     assert "50, 50 not embedded" in text
     assert "X140" in text
     assert "no certification" in text
 
 
-def test_a_file_that_is_not_ours_has_neither_date_nor_claim_to_pdf_x(
-    house: Project, new_report: NewReport
-) -> None:
+def test_a_file_that_is_not_ours_has_neither_date_nor_claim_to_pdf_x() -> None:
     foreign = new_report(
         title="مرحبا \ud800 日本語 e\u0301\x00\n",
         publisher="",
@@ -149,7 +144,7 @@ def test_a_file_that_is_not_ours_has_neither_date_nor_claim_to_pdf_x(
         coarsest=None,
     )
 
-    pdf = preflight_report(house, foreign)
+    pdf = preflight_report(HOUSE, foreign)
     text = words_of(pdf)
 
     assert validate(pdf) == ()
@@ -162,15 +157,13 @@ def test_a_file_that_is_not_ours_has_neither_date_nor_claim_to_pdf_x(
     assert "no accredited validator has seen the file" in text
 
 
-def test_the_same_report_gives_the_same_bytes(house: Project, new_report: NewReport) -> None:
-    first, second = (preflight_report(house, new_report(findings=findings(40))) for _ in "12")
+def test_the_same_report_gives_the_same_bytes() -> None:
+    first, second = (preflight_report(HOUSE, new_report(findings=findings(40))) for _ in "12")
 
     assert first == second
 
 
-def test_a_project_s_own_template_that_is_too_long_is_named(
-    tmp_path: Path, new_report: NewReport
-) -> None:
+def test_a_project_s_own_template_that_is_too_long_is_named(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "papers"
     shutil.copytree(ROOT / "templates" / "papers", own)
     page = own / "preflight.html"

@@ -24,12 +24,9 @@ from report.pdf.printed import (
     PrintedPage,
 )
 from report.preflight.press import Checked
-from report.printers import Printer
-from report.resources import Project
 from report.settings import read_theme
 from report.units import Length, Rect
-
-from .conftest import NewReport, findings
+from tests.tools.preflight_reports import HOUSE, coated, findings, new_report
 
 SOMEWHERE = Rect(Length(0), Length(0), Length(10), Length(10))
 TRIM = (0.0, 0.0, 595.276, 841.89)
@@ -55,17 +52,17 @@ def printed(*paint: Painted, pages: int = 2, **given: object) -> PrintedFile:
     return replace(PrintedFile("1.6", "PDF/X-4", made), **given)  # type: ignore[arg-type]
 
 
-def gathered(printer: Printer, *files: PrintedFile | None, title: str = "T"):  # type: ignore[no-untyped-def]
+def gathered(*files: PrintedFile | None, title: str = "T"):  # type: ignore[no-untyped-def]
     submitted = [
         Submitted(f"{number}.pdf", b"data", file, "cover" if number else "")
         for number, file in enumerate(files)
     ]
     subject = Subject(title, "P", datetime.date(2026, 11, 22), 3)
-    return gather_report(subject, "name", printer, submitted, Result((), findings(1)))
+    return gather_report(subject, "name", coated(), submitted, Result((), findings(1)))
 
 
-def test_files_are_described_by_their_boxes_and_bytes(printer: Printer) -> None:
-    report = gathered(printer, printed())
+def test_files_are_described_by_their_boxes_and_bytes() -> None:
+    report = gathered(printed())
 
     (file,) = report.files
     assert (file.name, file.pages, file.size, file.conformance) == ("0.pdf", 2, 4, "PDF/X-4")
@@ -76,7 +73,7 @@ def test_files_are_described_by_their_boxes_and_bytes(printer: Printer) -> None:
     assert file.bleed.mm == pytest.approx(3, abs=0.01)
 
 
-def test_turned_enlarged_and_boxless_pages_have_the_size_that_is_seen(printer: Printer) -> None:
+def test_turned_enlarged_and_boxless_pages_have_the_size_that_is_seen() -> None:
     boxes = {"MediaBox": (10.0, 10.0, 110.0, 210.0)}
     pages = (
         PrintedPage(1, boxes),
@@ -85,15 +82,15 @@ def test_turned_enlarged_and_boxless_pages_have_the_size_that_is_seen(printer: P
         PrintedPage(4, {}),
         PrintedPage(5, boxes),
     )
-    report = gathered(printer, PrintedFile("1.4", "", pages))
+    report = gathered(PrintedFile("1.4", "", pages))
 
     sizes = [(trim.width.pt, trim.height.pt) for trim in report.files[0].trims]
     assert sizes == [(100, 200), (200, 100), (200, 400)]
     assert report.files[0].bleed is None
 
 
-def test_a_file_that_cannot_be_read_is_reported_with_its_digest(printer: Printer) -> None:
-    report = gathered(printer, None, title="")
+def test_a_file_that_cannot_be_read_is_reported_with_its_digest() -> None:
+    report = gathered(None, title="")
 
     assert report.title == "0.pdf"
     assert report.files[0].pages == 0
@@ -101,47 +98,47 @@ def test_a_file_that_cannot_be_read_is_reported_with_its_digest(printer: Printer
     assert report.files[0].sha256
 
 
-def test_plates_are_those_that_print(printer: Printer) -> None:
+def test_plates_are_those_that_print() -> None:
     file = printed(
         painted("DeviceCMYK", {"Cyan": 0.0, "Magenta": 0.0, "Yellow": 0.0, "Black": 1.0}),
         painted("Separation", {"PANTONE 3015 C": 1.0}),
         painted("DeviceRGB"),
         spots=("PANTONE 3015 C",),
     )
-    assert gathered(printer, file).plates == ("Black", "PANTONE 3015 C")
+    assert gathered(file).plates == ("Black", "PANTONE 3015 C")
 
     with_picture = printed(placed(300, 1))
-    assert gathered(printer, file, with_picture).plates == (*PROCESS, "PANTONE 3015 C")
+    assert gathered(file, with_picture).plates == (*PROCESS, "PANTONE 3015 C")
 
 
-def test_the_coarsest_picture_is_no_mask_and_no_drawing_of_one_bit(printer: Printer) -> None:
+def test_the_coarsest_picture_is_no_mask_and_no_drawing_of_one_bit() -> None:
     file = printed(
         placed(72, 1, "DeviceGray", is_mask=True, bits=1), placed(90, 1, "DeviceGray", bits=1)
     )
-    assert gathered(printer, file).coarsest is None
+    assert gathered(file).coarsest is None
 
-    report = gathered(printer, file, printed(placed(300, 1), placed(228, 2)))
+    report = gathered(file, printed(placed(300, 1), placed(228, 2)))
     assert report.pictures == 4
     assert report.coarsest is not None
     assert (report.coarsest.ppi, report.coarsest.page, report.coarsest.part) == (228, 2, "cover")
 
 
-def test_fonts_are_named_once_and_embedded_only_where_they_always_are(printer: Printer) -> None:
+def test_fonts_are_named_once_and_embedded_only_where_they_always_are() -> None:
     def font(name: str, embedded: bool) -> Font:
         return Font(name, "TrueType", embedded, True, True)
 
     inside = printed(fonts=(font("B", True), font("A", True)))
     outside = printed(fonts=(font("A", False),))
-    fonts = gathered(printer, inside, outside).fonts
+    fonts = gathered(inside, outside).fonts
 
     assert [(each.name, each.embedded) for each in fonts] == [("A", False), ("B", True)]
 
 
-def test_ink_that_was_not_measured_is_not_zero(printer: Printer) -> None:
+def test_ink_that_was_not_measured_is_not_zero() -> None:
     file = printed(
         coverage=(Coverage(1, 250.0, SOMEWHERE), Coverage(2, 0.0, SOMEWHERE, unmeasured="x"))
     )
-    report = gathered(printer, file)
+    report = gathered(file)
 
     assert report.inks == (PageInk(1, 250.0), PageInk(2, None))
     assert [row["percent"] for row in json.loads(as_json(report))["ink"]] == [250.0, None]
@@ -163,7 +160,7 @@ def test_the_result_of_a_check_is_the_gravest(check: Checked, result: str) -> No
     assert result_of(check) == result
 
 
-def test_the_json_has_keys_that_stay(new_report: NewReport) -> None:
+def test_the_json_has_keys_that_stay() -> None:
     text = as_json(new_report(findings=findings(1)))
     data = json.loads(text)
 
@@ -189,13 +186,13 @@ def test_the_json_has_keys_that_stay(new_report: NewReport) -> None:
     assert data["pictures"] == {"placed": 11, "lowest_ppi": 228.4, "part": "", "page": 4}
 
 
-def test_text_that_is_no_text_does_not_stop_the_json(new_report: NewReport) -> None:
+def test_text_that_is_no_text_does_not_stop_the_json() -> None:
     data = json.loads(as_json(new_report(title="a\udc80b")))
 
     assert data["title"] == "a\udc80b"
 
 
-def test_the_verdict_is_no_better_than_what_was_found(new_report: NewReport) -> None:
+def test_the_verdict_is_no_better_than_what_was_found() -> None:
     said = {number: verdict(new_report(findings=findings(number))) for number in (0, 1, 2, 6)}
 
     assert said == {
@@ -208,11 +205,9 @@ def test_the_verdict_is_no_better_than_what_was_found(new_report: NewReport) -> 
     assert verdict(waived) == "No errors. 2 accepted with a reason."
 
 
-def test_many_pages_share_a_bar_with_the_most_of_them(
-    house: Project, new_report: NewReport
-) -> None:
+def test_many_pages_share_a_bar_with_the_most_of_them() -> None:
     inks = tuple(PageInk(page, 310.0 if page == 60 else 100.0) for page in range(1, 101))
-    words = Words.of(house, read_theme(house, "nordic"))
+    words = Words.of(HOUSE, read_theme(HOUSE, "nordic"))
     chart = view(new_report(inks=(*inks, PageInk(1, 90.0, "cover"))), words, 0).chart
 
     assert chart is not None

@@ -1,0 +1,324 @@
+"""A hand-over is whole or not there, stays what it was, and can be checked by others."""
+
+from __future__ import annotations
+
+import datetime
+import errno
+import io
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from report.diagnostics import Mark, Severity
+from report.handover.folder import Delivery, Handover, hand_over, zipped
+from report.handover.letter import Binding, readme
+from report.handover.naming import Naming
+from report.units import mm
+from tests.conftest import ROOT
+from tests.tools.preflight_reports import findings, new_report, reported
+
+MARK = Mark("editions/x/edition.yaml", 5, 30)
+VALUES = {
+    "slug": "life-science",
+    "format": "a4",
+    "printer": "fogra39-coated",
+    "revision": "2",
+    "date": "2026-11-22",
+    "language": "en-US",
+    "pages": "12",
+}
+NAMING = Naming("{slug}-{format}-{printer}-r{revision}-{part}", VALUES)
+NAME = "life-science-a4-fogra39-coated-r2"
+PARTS = {
+    "credits.csv": b"pages\r\n",
+    "preflight.json": b"{}\n",
+    "preflight.pdf": b"%PDF preflight",
+    "press.pdf": b"%PDF press" * 100,
+    "proof.pdf": b"%PDF proof",
+}
+
+
+def delivery(parts: Mapping[str, bytes] = PARTS, **given: Any) -> Delivery:
+    return Delivery(new_report(**given), Binding(), parts)
+
+
+def handed_over(place: Path, changed: Mapping[str, bytes] | None = None) -> Handover:
+    return hand_over(place, NAMING, delivery({**PARTS, **(changed or {})}), MARK)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def everything(place: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in place.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_folder_holds_every_part_by_its_name_with_letter_and_checksums(tmp_path: Path) -> None:
+    made = handed_over(tmp_path)
+
+    assert (made.state, made.findings) == ("written", ())
+    assert made.folder == tmp_path / NAME
+    assert made.files == (
+        f"{NAME}-press.pdf",
+        f"{NAME}-preflight.pdf",
+        f"{NAME}-preflight.json",
+        f"{NAME}-proof.pdf",
+        f"{NAME}-credits.csv",
+        "README.txt",
+        "SHA256SUMS",
+    )
+    found = files_in(made.folder)
+    assert sorted(found) == sorted(made.files)
+    assert found[f"{NAME}-press.pdf"] == PARTS["press.pdf"]
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="coreutils are not installed")
+def test_sha256sum_finds_every_file_right_and_a_changed_one_wrong(tmp_path: Path) -> None:
+    made = handed_over(tmp_path)
+    command = ["sha256sum", "--strict", "-c", "SHA256SUMS"]
+    good = subprocess.run(command, cwd=made.folder, capture_output=True, text=True)
+    assert good.returncode == 0, good.stderr
+    assert good.stdout.count(": OK") == len(made.files) - 1
+
+    (made.folder / "README.txt").write_text("other")
+    bad = subprocess.run(command, cwd=made.folder, capture_output=True, text=True)
+    assert bad.returncode != 0
+    assert "README.txt: FAILED" in bad.stdout
+
+
+def test_the_zip_holds_what_the_folder_holds(tmp_path: Path) -> None:
+    made = handed_over(tmp_path)
+
+    assert made.archive == tmp_path / f"{NAME}.zip"
+    with zipfile.ZipFile(made.archive) as archive:
+        assert archive.testzip() is None
+        packed = {name: archive.read(name) for name in archive.namelist()}
+        dates = {entry.date_time for entry in archive.infolist()}
+    assert packed == {f"{NAME}/{name}": data for name, data in files_in(made.folder).items()}
+    assert dates == {(2026, 11, 22, 0, 0, 0)}
+
+
+def test_the_same_delivery_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        handed_over(tmp_path / name)
+
+    assert everything(tmp_path / "one") == everything(tmp_path / "two")
+
+
+def test_a_date_that_no_zip_can_have_is_the_first_it_can(tmp_path: Path) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(zipped("x", {"a": b""}, datetime.date(1905, 6, 7))))
+
+    assert archive.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_once_more_the_same_changes_nothing(tmp_path: Path) -> None:
+    handed_over(tmp_path)
+    before = everything(tmp_path)
+    times = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+
+    made = handed_over(tmp_path)
+
+    assert (made.state, made.findings) == ("same", ())
+    assert everything(tmp_path) == before
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == times
+
+
+def test_other_files_under_the_same_revision_are_refused(tmp_path: Path) -> None:
+    first = handed_over(tmp_path)
+    os.utime(first.folder / "SHA256SUMS", (1_780_000_000, 1_780_000_000))
+    before = everything(tmp_path)
+
+    made = handed_over(tmp_path, {"press.pdf": b"%PDF other"})
+
+    assert made.state == "refused"
+    (finding,) = made.findings
+    assert (finding.code.id, finding.severity, finding.mark) == ("X401", Severity.ERROR, MARK)
+    assert "revision 2 has been handed over with other files of 2026-05-28" in finding.message
+    assert "write `revision: 3` in the edition" in finding.help
+    assert everything(tmp_path) == before
+
+
+def test_another_date_does_not_make_another_revision(tmp_path: Path) -> None:
+    dated = Naming("{slug}-{date}-{pages}-r{revision}-{part}", VALUES)
+    assert hand_over(tmp_path, dated, delivery(), MARK).state == "written"
+
+    later = replace(dated, values={**VALUES, "date": "2027-01-01", "pages": "16"})
+    made = hand_over(tmp_path, later, delivery(), MARK)
+    assert [finding.code.id for finding in made.findings] == ["X401"]
+
+    following = replace(later, values={**later.values, "revision": "3"})
+    assert hand_over(tmp_path, following, delivery(), MARK).state == "written"
+
+
+def test_a_folder_without_a_record_is_nobody_s_to_overwrite(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    (tmp_path / NAME / "notes.txt").write_text("mine")
+
+    made = handed_over(tmp_path)
+
+    assert [finding.code.id for finding in made.findings] == ["X401"]
+    assert everything(tmp_path) == {f"{NAME}/notes.txt": b"mine"}
+
+
+def test_what_was_changed_or_lost_is_written_anew_and_said(tmp_path: Path) -> None:
+    first = handed_over(tmp_path)
+    before = everything(tmp_path)
+    (first.folder / f"{NAME}-press.pdf").write_bytes(b"other")
+    (first.folder / "README.txt").unlink()
+    first.archive.unlink()
+
+    made = handed_over(tmp_path)
+
+    assert made.state == "same"
+    (finding,) = made.findings
+    assert (finding.code.id, finding.severity) == ("X404", Severity.WARNING)
+    assert f"README.txt, {NAME}-press.pdf" in finding.message
+    assert everything(tmp_path) == before
+
+
+class FaultyDisk:
+    """Counts what is done to the disk, and fails from the step `at` on."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        self.step = 0
+
+    def patched(self, patch: pytest.MonkeyPatch) -> None:
+        for owner, name in ((os, "fsync"), (os, "link"), (Path, "mkdir"), (Path, "rename")):
+            patch.setattr(owner, name, self._counted(getattr(owner, name)))
+
+    def _counted(self, real: Any) -> Any:
+        def call(*given: Any, **named: Any) -> Any:
+            self.step += 1
+            if self.step >= self.at:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(*given, **named)
+
+        return call
+
+
+def _steps() -> Iterator[int]:
+    yield from range(1, 40)
+
+
+def test_a_full_disk_at_any_step_leaves_a_whole_folder_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = 0
+    for at in _steps():
+        place = tmp_path / str(at)
+        place.mkdir()
+        with monkeypatch.context() as patch:
+            disk = FaultyDisk(at)
+            disk.patched(patch)
+            made = handed_over(place)
+        left = sorted(path.name for path in place.iterdir())
+        assert left in ([], [NAME], [NAME, f"{NAME}.zip"]), at
+        if NAME in left:
+            assert sorted(files_in(place / NAME)) == sorted(made.files)
+        if made.state == "refused":
+            refused += 1
+            (finding,) = made.findings
+            assert finding.code.id == "X403"
+            assert "No space left" in finding.message
+            assert finding.help == "free some space, and hand over again"
+        assert handed_over(place).state in ("written", "same")
+        assert sorted(path.name for path in place.iterdir()) == [NAME, f"{NAME}.zip"]
+        if disk.step < at:
+            break
+    assert refused > 10
+    assert disk.step < at, "more steps than were tried"
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[3])
+from tests.handover.test_folder import handed_over
+real, left = os.fsync, int(sys.argv[2])
+def fsync(descriptor):
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), 9)
+    real(descriptor)
+os.fsync = fsync
+handed_over(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("after", [0, 3, 7])
+def test_a_killed_hand_over_leaves_no_half_of_a_folder(tmp_path: Path, after: int) -> None:
+    command = [sys.executable, "-c", _KILLED, str(tmp_path), str(after), str(ROOT)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60)
+    assert result.returncode == -9, result.stderr
+    assert not (tmp_path / NAME).exists()
+    assert list(tmp_path.iterdir()), "nothing had been begun"
+
+    assert handed_over(tmp_path).state == "written"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [NAME, f"{NAME}.zip"]
+
+
+def test_a_folder_that_may_not_be_written_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "x")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    made = handed_over(tmp_path)
+
+    (finding,) = made.findings
+    assert (made.state, finding.code.id) == ("refused", "X403")
+    assert "Permission denied" in finding.message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_letter_says_what_a_printer_asks() -> None:
+    report = new_report(findings=findings(1))
+    binding = Binding(blanks=1)
+    text = readme(report, binding, [("a-press.pdf", "press.pdf")]).decode()
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+
+    for line in (
+        "Health and Life Sciences",
+        "Revision 2, edition of 2026-11-22",
+        "From Somebody",
+        "Pages 12, of which 1 is left blank before the back cover",
+        "Trimmed size 210 × 297 mm",
+        "Bleed 3 mm on all sides",
+        "Marks none",
+        "Binding pages come as a multiple of 4, not imposed",
+        "Profile ISOcoated_v2_300_bas.icc, embedded as output intent",
+        "Inks Cyan, Magenta, Yellow, Black, PANTONE 3015 C",
+        "Ink 300 % at most, limit 300 %",
+        "Preflight No errors. 1 warning.",
+        "a-press.pdf the pages to print, single and in order",
+    ):
+        assert line in lines
+    assert "no certification to an ISO standard is claimed" in " ".join(lines)
+    assert max(map(len, text.splitlines())) <= 78
+
+
+def test_the_letter_speaks_of_a_bound_cover() -> None:
+    report = new_report(files=(reported("a.pdf"), reported("b.pdf", "cover", 1)), publisher="")
+    text = readme(report, Binding(2, True, mm(7.5), marks=True), [("a.pdf", "press.pdf")]).decode()
+    words = " ".join(text.split())
+
+    assert "Pages 12 inside, and a cover, which is a file of its own, of which 2 are" in words
+    assert "Binding bound, spine 7.5 mm" in words
+    assert "Marks crop marks, outside the bleed" in words
+    assert "From" not in words
