@@ -37,6 +37,8 @@ REPORT_TOO_LONG = Code(
 )
 THEME, LANGUAGE = "nordic", "en"
 """The paper is Colophon's own, and print shops read English; its look is not the edition's."""
+SHEETS = ("a4", "us-letter")
+"""The formats that it is laid out for: those that offices print, whatever the brochure's is."""
 _FOLDER = "templates/papers"
 # Titles and names come in scripts that the theme's fonts lack.
 _MORE_FONTS = (
@@ -50,7 +52,7 @@ _SHARES = (1.0, 0.6, 0.3)
 
 
 def preflight_report(project: Project, report: PreflightReport, format: str = "a4") -> bytes:
-    """Return the report as a PDF of one page, of the size of a `format`.
+    """Return the report as a PDF of one page: US Letter for that `format`, else A4.
 
     As many findings as fit are listed; the rest is counted. The same report gives the same bytes.
 
@@ -129,8 +131,9 @@ class _Sheet:
 def _design(project: Project, format: str) -> Design:
     theme = read_theme(project, THEME)
     theme = theme.model_copy(update={"fonts": (*theme.fonts, *_MORE_FONTS)})
-    page, language = read_format(project, format), read_language(project, LANGUAGE)
-    return Design(page, theme, language, format, THEME, LANGUAGE)
+    name = format if format in SHEETS else SHEETS[0]
+    page, language = read_format(project, name), read_language(project, LANGUAGE)
+    return Design(page, theme, language, name, THEME, LANGUAGE)
 
 
 def _styles(project: Project, design: Design) -> dict[str, str]:

@@ -32,7 +32,12 @@ def words_of(pdf: bytes) -> str:
 
 
 @pytest.mark.parametrize(
-    ("format", "size"), [("a4", (595.28, 841.89)), ("us-letter", (612.0, 792.0))]
+    ("format", "size"),
+    [
+        ("a4", (595.28, 841.89)),
+        ("us-letter", (612.0, 792.0)),
+        ("a5", (595.28, 841.89)),
+    ],
 )
 def test_the_page_is_archivable_accessible_and_of_the_format(
     format: str, size: tuple[float, float]
