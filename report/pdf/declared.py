@@ -20,7 +20,7 @@ _MOST_INTENTS = 20
 _VALUE = rb"(?:\s*=\s*[\"']|[^>]{0,100}>)\s*([^\"'<]{1,60})"
 _VERSION = re.compile(rb"GTS_PDFXVersion" + _VALUE)
 _TRAPPED = re.compile(rb":Trapped" + _VALUE)
-_TITLE = re.compile(rb"<dc:title>.{0,200}?<rdf:li[^>]{0,100}>([^<]{0,500})", re.DOTALL)
+_TITLE = re.compile(rb"<dc:title[^>]{0,200}>.{0,200}?<rdf:li[^>]{0,100}>([^<]{0,500})", re.DOTALL)
 
 
 def boxes_of(page: Any) -> dict[str, Box]:
