@@ -26,8 +26,11 @@ WHAT = {
 
 @dataclass(frozen=True)
 class Binding:
-    """How the sheets become a brochure: `blanks` are the empty pages before the back cover,
-    `spine` the width of the back of a bound book whose cover is a file of its own."""
+    """How the sheets become a brochure.
+
+    `blanks` are the empty pages before the back cover, or at the end of an inside, which begins
+    with one as well; `spine` is the width of the back of a book whose cover is its own file.
+    """
 
     blanks: int = 0
     own_cover: bool = False
@@ -61,8 +64,8 @@ def _rows(report: PreflightReport, binding: Binding) -> Iterator[tuple[str, str]
     yield "Bleed", f"{bleed} on all sides" if bleed else "none"
     yield "Marks", "crop marks, outside the bleed" if binding.marks else "none"
     yield "Binding", _binding(printer.page_multiple, binding)
-    condition = ", ".join(each for each in (profile.condition, profile.info) if each)
-    yield "Paper, press", f"{printer.label}: {condition}"
+    yield "Paper, press", printer.label
+    yield "Condition", ": ".join(each for each in (profile.condition, profile.info) if each)
     yield "Profile", f"{profile.file}, embedded as output intent"
     yield "Inks", ", ".join(report.plates)
     yield "Ink", _ink(report)
@@ -70,14 +73,17 @@ def _rows(report: PreflightReport, binding: Binding) -> Iterator[tuple[str, str]
 
 
 def _pages(report: PreflightReport, binding: Binding) -> str:
-    words = f"{report.files[0].pages}"
+    pages, blanks = report.files[0].pages, binding.blanks
     if binding.own_cover:
-        words += " inside, and a cover, which is a file of its own"
-    if binding.blanks:
-        number = "1 is" if binding.blanks == 1 else f"{binding.blanks} are"
-        where = "at the end" if binding.own_cover else "before the back cover"
-        words += f", of which {number} left blank {where}"
-    return words
+        # See finish/press_pages.py: the inside begins with a blank page, so that left stays left.
+        last = {0: "", 1: " and the last"}.get(blanks, f" and the last {blanks}")
+        are = "are" if blanks else "is"
+        return f"{pages} inside, the first{last} {are} left blank; the cover is a file of its own"
+    if not blanks:
+        return str(pages)
+    return (
+        f"{pages}, of which {blanks} before the back cover {'is' if blanks == 1 else 'are'} blank"
+    )
 
 
 def _binding(multiple: int, binding: Binding) -> str:

@@ -179,5 +179,7 @@ def _fonts(files: Iterable[PrintedFile]) -> tuple[ReportedFont, ...]:
     embedded: dict[str, bool] = {}
     for file in files:
         for font in file.fonts:
-            embedded[font.name] = embedded.get(font.name, True) and font.embedded
+            # Pango's descriptions, which WeasyPrint names fonts by, may end in a comma.
+            name = font.name.rstrip(",")
+            embedded[name] = embedded.get(name, True) and font.embedded
     return tuple(ReportedFont(name, inside) for name, inside in sorted(embedded.items()))

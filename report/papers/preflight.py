@@ -47,7 +47,7 @@ _MORE_FONTS = (
 )
 _MOST_FINDINGS = 32
 """More never fit on a page."""
-_SHARES = (1.0, 0.6, 0.3)
+_SHARES = (1.0, 0.6, 0.3, 0.15)
 """How far words are shortened, one after the other, where even no finding fits."""
 
 

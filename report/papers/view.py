@@ -172,9 +172,9 @@ def _file(file: ReportedFile, report: PreflightReport, words: Words) -> FileWord
 
 def _rows(report: PreflightReport, words: Words) -> Iterator[tuple[str, str]]:
     printer, profile = report.printer, report.printer.profile
-    condition = [profile.condition, profile.info, f"profile {PurePosixPath(profile.file).name}"]
-    said = ", ".join(words(each, 60) for each in condition if each)
-    yield "Printing", f"{words(printer.label, 60)} ({words(report.printer_name, 40)}): {said}"
+    yield "Printing", f"{words(printer.label, 80)}; preset {words(report.printer_name, 40)}"
+    condition = ": ".join(each for each in (profile.condition, profile.info) if each)
+    yield "Condition", f"{words(condition)}; profile {words(PurePosixPath(profile.file).name, 60)}"
     if report.plates:
         yield "Inks", _names(report.plates, words)
     if report.fonts:

@@ -297,7 +297,7 @@ def test_the_letter_says_what_a_printer_asks() -> None:
         "Health and Life Sciences",
         "Revision 2, edition of 2026-11-22",
         "From Somebody",
-        "Pages 12, of which 1 is left blank before the back cover",
+        "Pages 12, of which 1 before the back cover is blank",
         "Trimmed size 210 × 297 mm",
         "Bleed 3 mm on all sides",
         "Marks none",
@@ -313,12 +313,25 @@ def test_the_letter_says_what_a_printer_asks() -> None:
     assert max(map(len, text.splitlines())) <= 78
 
 
+@pytest.mark.parametrize(
+    ("blanks", "words"),
+    [
+        (0, "12 inside, the first is left blank;"),
+        (1, "12 inside, the first and the last are left blank;"),
+    ],
+)
+def test_the_blank_pages_of_an_inside_are_named(blanks: int, words: str) -> None:
+    text = readme(new_report(), Binding(blanks, own_cover=True), [("a.pdf", "press.pdf")]).decode()
+
+    assert words in " ".join(text.split())
+
+
 def test_the_letter_speaks_of_a_bound_cover() -> None:
     report = new_report(files=(reported("a.pdf"), reported("b.pdf", "cover", 1)), publisher="")
     text = readme(report, Binding(2, True, mm(7.5), marks=True), [("a.pdf", "press.pdf")]).decode()
     words = " ".join(text.split())
 
-    assert "Pages 12 inside, and a cover, which is a file of its own, of which 2 are" in words
+    assert "12 inside, the first and the last 2 are left blank; the cover is a file of its" in words
     assert "Binding bound, spine 7.5 mm" in words
     assert "Marks crop marks, outside the bleed" in words
     assert "From" not in words
