@@ -26,7 +26,7 @@ from .content.tables import Table, format_value
 from .content.yaml import Place
 from .diagnostics import Mark
 from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
-from .photos.crop import Focus
+from .photos.crop import FINE_PPI, Focus, tallest
 from .photos.prepare import Request as PhotoRequest
 from .proofreading import dead_links, reading_order
 from .slots import Slot, slot
@@ -60,6 +60,7 @@ class _Composer:
         self.photos: dict[str, PlacedPhoto] = {}
         self.charts: dict[str, PlacedChart] = {}
         self.facts_used: set[str] = set()
+        self.most: dict[str, int] = {}
         self.at = ""
         self.typesetter = Typesetter(design.language, self._value_of)
         self.templates = Templates(manuscript.project, self._filters(), self._globals())
@@ -77,6 +78,7 @@ class _Composer:
             tuple(self.charts.values()),
             frozenset(self.facts_used),
             (*self.typesetter.findings, *dead),
+            self.most,
         )
 
     def _section(self, page: Page) -> Section:
@@ -220,6 +222,13 @@ class _Composer:
         """Return a photograph for the slot called `name`; `owner` is the block that sizes it."""
         photo = self.ledgers.resolve(use.file, use.mark_of("file"))
         room = self._slot(name, owner or use)
+        if getattr(owner, "lines", None) == "fill":
+            id = getattr(owner, "id", "") or self.at
+            most = tallest(photo.facts.width, photo.facts.height, room.size.width, FINE_PPI)
+            if most is not None:
+                # A page left open looks better than a picture that is too coarse for the press.
+                more = int((most - room.size.height).pt // self.design.format.baseline.pt)
+                self.most[id] = max(0, self.known.fills.get(id, 0) + more)
         focus = Focus.parse(use.focus) if use.focus else None
         key = digest(photo.printed.file, repr(room), use.focus)
         alt = use.alt or photo.printed.alt

@@ -70,6 +70,8 @@ class Composed:
     charts: tuple[PlacedChart, ...]
     facts_used: frozenset[str]
     findings: tuple[Finding, ...]
+    most: Mapping[str, int] = field(default_factory=dict)
+    """How many lines a photograph that fills its page can grow before it gets too coarse."""
 
 
 @dataclass(frozen=True)

@@ -158,6 +158,7 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
         # Room is given out when all heights are whole lines: before, it is not known.
         uneven = any(known.snaps.get(id) != length for id, length in lacking.items())
         _give_out(press, rendered, fills, grown=grown, full=uneven or section.id in full)
+        fills |= {id: min(fills[id], most) for id, most in composed.most.items() if id in fills}
         number += len(rendered.pages)
     facts = LayoutFacts(folios, fills, snaps, pages, frozenset(full))
     return Laid(press.engine, composed, tuple(sections), facts, tuple(findings))

@@ -183,6 +183,24 @@ def test_a_picture_grows_until_its_page_is_full(three: Laid) -> None:
     assert three.known.fills["picture"] > 5
 
 
+def test_a_picture_stops_growing_before_it_is_too_coarse_for_the_press(
+    new_project: NewProject,
+) -> None:
+    text = f"""{HEAD}sections:
+  - section:
+      title: One
+      blocks:
+        - panel: {{id: small, title: A, body: B, lines: fill, picture: right, picture_columns: 4,
+            photo: {{file: nurse-cap.jpg}}}}
+"""
+    laid = lay_project(new_project(text))
+    (placed,) = laid.composed.photos
+
+    assert lines_left(boxes(laid)[0], A4.baseline) > 5
+    assert 225 <= placed.request.effective_ppi < 225 * 1.08
+    assert laid.findings == ()
+
+
 def test_a_block_at_the_foot_leaves_no_line_below_it(three: Laid) -> None:
     box = boxes(three)[positions(three)["three"] - 1]
 

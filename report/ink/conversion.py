@@ -123,8 +123,10 @@ class Press:
 
 
 def _applied(image: Image.Image, way: ImageCms.ImageCmsTransform) -> Image.Image:
-    result = ImageCms.applyTransform(image, way)
-    assert result is not None  # None only comes from a conversion in place
+    # `ImageCms.applyTransform` writes the whole profile of the press into each result, which
+    # takes longer than the conversion of a colour.
+    result = Image.new(way.output_mode, image.size)
+    way.transform.apply(image.getim(), result.getim())
     return result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..units import Size
+from ..units import Length, Size
 
 _FOCUS = re.compile(r"\s*(\d{1,3}(?:\.\d+)?)\s*%\s+(\d{1,3}(?:\.\d+)?)\s*%\s*\Z")
 
@@ -83,6 +83,18 @@ def pixels_for(crop: Crop, slot: Size, ppi: float) -> tuple[int, int]:
     width = min(crop.width, max(1, round(slot.width.inches * ppi)))
     height = min(crop.height, max(1, round(slot.height.inches * ppi)))
     return width, height
+
+
+FINE_PPI = 225
+"""Pixels per inch with which a photograph prints well (GWG 2022: a warning below)."""
+
+
+def tallest(width: int, height: int, slot: Length, ppi: float) -> Length | None:
+    """Return how tall a picture of `width` × `height` pixels can be at `ppi` in a slot this wide.
+
+    None where it is too coarse for the width already, and no height helps.
+    """
+    return Length(height / ppi * 72) if width / slot.inches >= ppi else None
 
 
 def effective_ppi(crop: Crop, slot: Size) -> float:

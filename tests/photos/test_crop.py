@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.photos.crop import Crop, Focus, crop_to, effective_ppi, pixels_for
-from report.units import Size, mm
+from report.photos.crop import Crop, Focus, crop_to, effective_ppi, pixels_for, tallest
+from report.units import Length, Size, mm
 
 pixels = st.integers(1, 20_000)
 lengths = st.floats(1, 500).map(mm)
@@ -55,6 +55,24 @@ def test_effective_resolution_counts_the_pixels_of_the_source():
     assert effective_ppi(crop, slot) == pytest.approx(600)
     assert pixels_for(crop, slot, 300) == (300, 300)
     assert pixels_for(crop, slot, 1200) == (600, 600)
+
+
+@pytest.mark.parametrize(("height", "ppi"), [(620, 225), (300, 150)])
+def test_a_picture_grows_until_it_is_too_coarse(height: int, ppi: float) -> None:
+    wide = mm(40)
+    most = tallest(800, height, wide, ppi)
+    assert most is not None
+
+    def ppi_at(tall: Length) -> float:
+        slot = Size(wide, tall)
+        return effective_ppi(crop_to(800, height, slot, Focus()), slot)
+
+    assert ppi_at(most) == pytest.approx(ppi, rel=0.005)
+    assert ppi_at(most + mm(5)) < ppi
+
+
+def test_of_a_picture_too_coarse_for_its_width_no_height_is_right() -> None:
+    assert tallest(100, 2000, mm(40), 225) is None
 
 
 def test_focus_is_written_as_two_percentages():
