@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -98,8 +99,8 @@ class View:
 
 
 def view(report: PreflightReport, words: Words, findings: int) -> View:
-    """Return the report in words, with the first `findings` of its findings by weight."""
-    chosen = sorted(report.findings, key=_weight)[:findings]
+    """Return the report in words, with the weightiest `findings` of its findings."""
+    chosen = weightiest(report.findings, findings)
     left = len(report.findings) - len(chosen)
     kicker = ["Preflight report"]
     if report.revision:
@@ -114,18 +115,34 @@ def view(report: PreflightReport, words: Words, findings: int) -> View:
         checks=_in_halves([_check(each, words) for each in report.checks]),
         chart=_chart(report),
         findings=tuple(_finding(each, words) for each in chosen),
-        more=_more(len(chosen), left),
+        more=_more(len(chosen), left, report),
         not_checked="; ".join(report.not_checked),
         claim=report.claim,
         foot=" · ".join(_foot(report, words)),
     )
 
 
-def _more(shown: int, left: int) -> str:
-    where = "in the JSON file that comes with this page"
+def _more(shown: int, left: int, report: PreflightReport) -> str:
+    where = "in the JSON file that comes with this page" if report.is_ours else "not listed here"
     if not left:
         return ""
     return f"and {left} more, {where}" if shown else f"{numbered(left, 'finding')}, {where}"
+
+
+def weightiest(findings: Sequence[Finding], number: int) -> list[Finding]:
+    """Return so many findings, errors first and what is waived last.
+
+    Each kind of finding is among them before any kind is there twice.
+    """
+    seen: Counter[tuple[str, bool]] = Counter()
+    ranked = []
+    for finding in findings:
+        kind = (finding.code.id, bool(finding.waived))
+        ranked.append(((bool(finding.waived), seen[kind], -finding.severity), finding))
+        seen[kind] += 1
+    chosen = [finding for _, finding in sorted(ranked, key=lambda each: each[0])[:number]]
+    order = {id(finding): place for place, finding in enumerate(findings)}
+    return sorted(chosen, key=lambda each: (bool(each.waived), -each.severity, order[id(each)]))
 
 
 def verdict(report: PreflightReport) -> str:
@@ -137,17 +154,15 @@ def verdict(report: PreflightReport) -> str:
         parts.append(f"{report.waived} accepted with a reason")
     more = f" {', '.join(parts)}." if parts else ""
     if errors:
-        return f"Not ready for the press: {numbered(errors, 'error')}.{more}"
+        unknown = "" if report.checks else " Nothing else could be checked."
+        return f"Not ready for the press: {numbered(errors, 'error')}.{more}{unknown}"
     return f"No errors.{more}" if parts else "Nothing was found in what was checked."
-
-
-def _weight(finding: Finding) -> tuple[bool, int]:
-    return bool(finding.waived), -finding.severity
 
 
 def _figures(report: PreflightReport) -> Iterator[tuple[str, str]]:
     pages = report.files[0]
-    yield str(pages.pages), "page" if pages.pages == 1 else "pages"
+    # An unreadable file has no pages that anybody has counted.
+    yield str(pages.pages or "–"), "page" if pages.pages == 1 else "pages"
     if pages.trims:
         more = len(pages.trims) - 1
         also = f", and {numbered(more, 'other size')}" if more else ""
@@ -161,7 +176,7 @@ def _figures(report: PreflightReport) -> Iterator[tuple[str, str]]:
 
 def _file(file: ReportedFile, report: PreflightReport, words: Words) -> FileWords:
     part = file.part.capitalize() or ("Pages" if len(report.files) > 1 else "File")
-    says = [file_size(file.size), numbered(file.pages, "page")]
+    says = [file_size(file.size), numbered(file.pages, "page") if file.pages else "not readable"]
     if file.part and file.trims:
         says.append(size_words(file.trims[0]))
     if file.conformance:

@@ -11,7 +11,7 @@ import pytest
 
 from report.papers.gathering import Result, Subject, Submitted, gather_report
 from report.papers.values import PageInk, as_json, result_of
-from report.papers.view import verdict, view
+from report.papers.view import verdict, view, weightiest
 from report.papers.words import Words, file_size
 from report.pdf.printed import (
     PROCESS,
@@ -203,6 +203,23 @@ def test_the_verdict_is_no_better_than_what_was_found() -> None:
     }
     waived = new_report(findings=findings(2, waived="good enough"))
     assert verdict(waived) == "No errors. 2 accepted with a reason."
+
+
+def test_nothing_is_said_of_checks_that_could_not_be_made() -> None:
+    report = new_report(checks=(), findings=findings(2)[1:])
+
+    assert verdict(report) == "Not ready for the press: 1 error. Nothing else could be checked."
+
+
+def test_every_kind_of_finding_is_listed_before_any_is_listed_twice() -> None:
+    # Kinds X101 (warning), X102 (error), X103 (note), each of the first three a dozen times.
+    many = (*findings(3) * 12, *findings(1, waived="accepted"))
+    same = [replace(each, message=f"{number}") for number, each in enumerate(many)]
+
+    chosen = [(each.code.id, each.message) for each in weightiest(same, 4)]
+    assert chosen == [("X102", "1"), ("X102", "4"), ("X101", "0"), ("X103", "2")]
+    assert [each.waived for each in weightiest(same, 99)][-2:] == ["", "accepted"]
+    assert len(weightiest(same, 99)) == len(same)
 
 
 def test_many_pages_share_a_bar_with_the_most_of_them() -> None:
