@@ -19,13 +19,12 @@ from .metadata import is_right_to_left
 from .press_claims import VERSION, claim
 from .press_cover import folds, make_cover, spread
 from .press_marks import ROOM, add_marks, make_marks
-from .press_pages import BLANK, BLEED_MISSING, NO_INSIDE, printed_pages
+from .press_pages import BLANK, BLEED_MISSING, FEWEST_WITH_COVER, NO_INSIDE, printed_pages
 from .press_sheet import Sheet, keep_what_is_drawn, set_boxes, set_in_place
 from .writing import write
 
 _ID_DIGITS = 8
 _SLACK = 0.01
-_LEAST = 3
 
 
 def finish_press(pdf: bytes, facts: DocumentFacts) -> Parts:
@@ -62,10 +61,11 @@ def _sheet(pages: Pdf, printing: Printing) -> Sheet:
     """Return the measures of the pages, which have one size; X302 and X303 as `finish_press`."""
     printer = printing.printer
     count = len(pages.pages)
-    if printing.own_cover and count < _LEAST:
-        message = f"with a cover of its own, an edition has at least {_LEAST} pages, not {count}"
+    if printing.own_cover and count < FEWEST_WITH_COVER:
+        message = f"an edition of {count} page{'s'[: count - 1]} has no inside for its cover"
         help = "add pages, or choose a preset that takes all pages in one file"
-        raise Diagnostic([NO_INSIDE.finding(None, message, help=help)])
+        mark = printer.cover.mark_of("own_file")
+        raise Diagnostic([NO_INSIDE.finding(mark, message, help=help)])
     boxes = {tuple(round(float(side), 4) for side in page.trimbox) for page in pages.pages}
     left, bottom, width, height = boxes.pop()
     if boxes or (left, bottom) != (0, 0):
@@ -75,7 +75,7 @@ def _sheet(pages: Pdf, printing: Printing) -> Sheet:
         asked, there = printer.bleed, Length(bleed)
         message = f"the printer asks for {asked} of bleed, and the pages have {there}"
         help = f"write `bleed: {asked}` into the format"
-        raise Diagnostic([BLEED_MISSING.finding(None, message, help=help)])
+        raise Diagnostic([BLEED_MISSING.finding(printer.mark_of("bleed"), message, help=help)])
     return Sheet(width, height, printer.bleed.pt, ROOM.pt if printing.marks else 0.0)
 
 

@@ -23,6 +23,7 @@ at least one at the end.
 """,
 )
 BLANK = 0
+FEWEST_WITH_COVER = 3
 BLEED_MISSING = Code(
     "X302",
     "bleed-missing",
@@ -76,9 +77,9 @@ def blanks_finding(
     What nobody can do otherwise, a blank page at both ends of an inside, is a note.
     """
     blanks = blanks_for(pages, multiple, own_cover=own_cover)
-    if own_cover:
+    if own_cover and pages >= FEWEST_WITH_COVER:
         return _blanks_inside(pages, multiple, mark, blanks)
-    if not blanks:
+    if own_cover or not blanks:
         return None
     are = "is" if pages == 1 else "are"
     stand = "stands" if blanks == 1 else "stand"

@@ -1,0 +1,105 @@
+"""Which pages are printed, and what is said of blank ones."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report.diagnostics import Mark, Severity
+from report.finish.press_pages import BLANK, blanks_finding, blanks_for, printed_pages
+
+HERE = Mark("edition.yaml", 3, 1)
+COUNTS = st.integers(1, 300)
+MULTIPLES = st.integers(1, 64)
+
+
+@given(COUNTS, MULTIPLES)
+def test_all_pages_are_printed_once_and_blanks_stand_before_the_last(pages, multiple):
+    blanks = blanks_for(pages, multiple)
+    order = printed_pages(pages, blanks)
+    assert blanks < multiple and len(order) % multiple == 0
+    assert [page for page in order if page != BLANK] == [*range(1, pages + 1)]
+    if pages > 1:
+        assert order == (*range(1, pages), *(BLANK,) * blanks, pages)
+    else:
+        assert order == (1, *(BLANK,) * blanks)
+
+
+@given(st.integers(3, 300), MULTIPLES)
+def test_around_an_inside_of_its_own_left_pages_stay_left(pages, multiple):
+    blanks = blanks_for(pages, multiple, own_cover=True)
+    order = printed_pages(pages, blanks, own_cover=True)
+    assert blanks < multiple and len(order) % multiple == 0
+    assert [page for page in order if page != BLANK] == [*range(2, pages)]
+    assert all(page in (at, BLANK) for at, page in enumerate(order, 1))
+
+
+def said(pages: int, multiple: int = 4, *, own_cover: bool = False) -> tuple[str, str, Severity]:
+    finding = blanks_finding(pages, multiple, HERE, own_cover=own_cover)
+    assert finding is not None and finding.code.id == "X301" and finding.mark == HERE
+    return finding.message, finding.help, finding.severity
+
+
+@pytest.mark.parametrize(
+    ("pages", "multiple", "message", "help"),
+    [
+        (
+            10,
+            4,
+            "10 pages are not a multiple of 4: 2 blank pages stand before the back cover",
+            "cut 2 pages or add 2",
+        ),
+        (
+            11,
+            4,
+            "11 pages are not a multiple of 4: 1 blank page stands before the back cover",
+            "cut 3 pages or add 1",
+        ),
+        (
+            9,
+            4,
+            "9 pages are not a multiple of 4: 3 blank pages stand before the back cover",
+            "cut 1 page or add 3",
+        ),
+        (
+            1,
+            4,
+            "1 page is not a multiple of 4: 3 blank pages stand before the back cover",
+            "add 3 pages",
+        ),
+        (
+            6,
+            16,
+            "6 pages are not a multiple of 16: 10 blank pages stand before the back cover",
+            "add 10 pages",
+        ),
+    ],
+)
+def test_a_wrong_number_of_pages_is_said(pages, multiple, message, help):
+    assert said(pages, multiple) == (message, help, Severity.WARNING)
+
+
+def test_a_right_number_of_pages_is_not():
+    assert blanks_finding(12, 4, HERE) is None
+    assert blanks_finding(7, 1, HERE) is None
+
+
+def test_blank_pages_of_an_inside_are_explained():
+    message, help, severity = said(14, own_cover=True)
+    assert message == (
+        "the inside has 12 pages: one blank page stands before, so that left pages stay left, "
+        "and 3 after, for a multiple of 4"
+    )
+    assert (help, severity) == ("cut 2 pages or add 2", Severity.WARNING)
+
+
+def test_blank_pages_that_cannot_be_helped_are_a_note():
+    message, help, severity = said(12, own_cover=True)
+    assert "has 10 pages" in message and "and 1 after" in message
+    assert (help, severity) == ("", Severity.NOTE)
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+def test_without_an_inside_there_is_another_finding(pages):
+    assert blanks_finding(pages, 4, HERE, own_cover=True) is None
