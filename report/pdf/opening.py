@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pikepdf
+from pikepdf.settings import set_qpdf_limits
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .objects import FAULTS, limits
@@ -92,7 +93,18 @@ def _open(data: bytes, name: str) -> pikepdf.Pdf:
             [PASSWORD.finding(mark, "the PDF asks for a password", help=help)]
         ) from error
     except FAULTS as error:
-        raise Diagnostic([_not_readable(data, mark, error)]) from error
+        raise Diagnostic([_fault(data, name, error)]) from error
+
+
+def _fault(data: bytes, name: str, error: Exception) -> Finding:
+    """Return why a file cannot be opened; raises Diagnostic F305 where only its pages are lost."""
+    set_qpdf_limits(doc_max_warnings=0)  # which has qpdf look for pages at once
+    try:
+        with pikepdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
+            _pages(pdf, name)
+    except FAULTS:
+        pass
+    return _not_readable(data, Mark(name), error)
 
 
 def _not_readable(data: bytes, mark: Mark, error: Exception) -> Finding:

@@ -171,8 +171,10 @@ class Canvas:
         """Take in the text that nothing more can be added to."""
         line, self._line = self._line, None
         if line:
-            text = in_reading_order(tuple(line.texts[:_LONGEST_TEXT])).strip()
-            self._add("text", line.box, line.values | {"text": text})
+            text = "".join(line.texts[:_LONGEST_TEXT])
+            if not text.isascii():
+                text = in_reading_order(line.texts[:_LONGEST_TEXT])
+            self._add("text", line.box, line.values | {"text": text.strip()})
 
     def _common_values(self, kind: Kind, state: State) -> dict[str, Any]:
         stroked = kind == "stroke"

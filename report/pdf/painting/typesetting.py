@@ -72,19 +72,22 @@ def _lay(glyphs: list[Glyph | float], state: State) -> Laid:
             if glyph < -_WORD_GAP and texts and not texts[-1].isspace():
                 texts.append(" ")  # as some programs set the space between words
             continue
-        width = glyph.width * size
         texts.append(glyph.text)
+        end = x + glyph.width * size * stretch
         if not glyph.blank:
-            end = x + width * stretch
-            left, right = min(left, x, end), max(right, x, end)
-            bottom, top = min(bottom, glyph.bottom), max(top, glyph.top)
+            # No min() and max(): this is the inmost loop of all.
+            left = x if x < left else left
+            right = end if end > right else right
+            bottom = glyph.bottom if glyph.bottom < bottom else bottom
+            top = glyph.top if glyph.top > top else top
         # Word space belongs to the one-byte code 32 alone (§9.3.3); wide codes of 32 are rare.
         space = state.letter_space + (state.word_space if glyph.code == 32 else 0.0)
-        x += (width + space) * stretch
-    if left > right:
+        x = end + space * stretch
+    if bottom > top:
         return x, None, texts
     edges = sorted((bottom * size + state.rise, top * size + state.rise))
-    return x, (left, edges[0], right, edges[1]), texts
+    sides = sorted((left, right))
+    return x, (sides[0], edges[0], sides[1], edges[1]), texts
 
 
 def _lay_down(glyphs: list[Glyph | float], state: State) -> Laid:
