@@ -150,5 +150,5 @@ def _plain(warning: object) -> str:
     """Return what qpdf says, without the name and address in memory that it puts before it."""
     text = str(warning)
     if text.startswith("stream <"):
-        text = text.partition(">")[2].lstrip(": ")
+        text = text.partition(">")[2].lstrip(":, ")
     return text.strip() or type(warning).__name__

@@ -98,7 +98,7 @@ def test_ten_thousand_pages_are_read():
     kids = " ".join(f"{at} 0 R" for at in range(4, count + 4))
     parts.append(f"2 0 obj << /Type /Pages /Count {count} /Kids [{kids}] >> endobj")
     parts.append("3 0 obj << /Length 12 >> stream\n9 9 9 9 re f\nendstream endobj")
-    page = "/Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 3 0 R"
+    page = "/Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Resources << >> /Contents 3 0 R"
     parts += [f"{at} 0 obj << {page} >> endobj" for at in range(4, count + 4)]
     data = "\n".join(parts).encode()
     table = [f"0 {count + 4}", "0000000000 65535 f "]

@@ -192,7 +192,7 @@ def test_annotations_are_listed_and_what_they_print_is_painted():
             [
                 annotation(Subtype=Name.Stamp, F=4),
                 annotation(Subtype=Name.Text, F=0),
-                annotation(Subtype=Name.Widget, F=6),
+                annotation(Subtype=Name.Watermark, F=6),
                 Dictionary(A=Dictionary(S=Name.JavaScript)),
                 7,
             ]
@@ -202,7 +202,7 @@ def test_annotations_are_listed_and_what_they_print_is_painted():
     assert [(note.kind, note.prints) for note in file.annotations] == [
         ("Stamp", True),
         ("Text", False),
-        ("Widget", False),
+        ("Watermark", False),
         ("unknown", False),
         ("unknown", False),
     ]
