@@ -93,7 +93,7 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _shared(factory: pytest.TempPathFactory) -> Path:
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
     """Return a folder that all test processes of this run share."""
     base = factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
@@ -101,12 +101,13 @@ def _shared(factory: pytest.TempPathFactory) -> Path:
 
 def copy_of_sample(root: Path) -> Path:
     """Write a project with the sample edition and nothing else to `root`; return it."""
-    shutil.copytree(ROOT / "editions" / "life-science", root / "editions" / "life-science")
+    target = root / "editions" / "life-science"
+    shutil.copytree(ROOT / "editions" / "life-science", target, dirs_exist_ok=True)
     return root
 
 
 def _built(factory: pytest.TempPathFactory, format: str) -> Built:
-    root = _shared(factory) / f"sample-{format}"
+    root = shared_folder(factory) / f"sample-{format}"
     said = root / "report.json"
     with locked(root.with_suffix(".lock")):
         if not said.exists():

@@ -1,0 +1,85 @@
+"""The sample edition for the press: laid out once in each format, printed once by each preset."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from report.build import laid_out
+from report.desk import Desk, Job, open_desk
+from report.document import document_facts, press_findings
+from report.finishers import finisher
+from report.layout import Laid
+from report.preflight import gather
+from report.preflight.runner import inspect
+from report.resources import Project
+
+from ..conftest import DAY, copy_of_sample, locked, shared_folder
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Files of the sample by part, the findings that are no notes, and the pages as laid out."""
+
+    files: Mapping[str, Path]
+    codes: tuple[str, ...]
+    text: Path
+
+
+MakePrinted = Callable[[str, str], Printed]
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> MakePrinted:
+    """Return a function that prints the sample: `printed("a4", "fogra39-coated")`."""
+    base = shared_folder(tmp_path_factory) / "printed"
+    base.mkdir(exist_ok=True)
+
+    @cache
+    def laid(format: str) -> tuple[Desk, Laid, bytes]:
+        project = Project.at(copy_of_sample(base / format))
+        desk = open_desk(project, Job("life-science", DAY, "press", format))
+        pages = laid_out(desk)
+        return desk, pages, pages.engine.write(pages.rendered, desk.manuscript.mark())[0]
+
+    def make(format: str, printer: str) -> Printed:
+        said = base / f"{format}-{printer}.json"
+        with locked(base / f"{format}.lock"):
+            if not said.exists():
+                desk, pages, raw = laid(format)
+                data = _print(desk, pages, raw, printer, said.with_suffix(""))
+                said.write_text(json.dumps(data))
+        data = json.loads(said.read_text())
+        files = {part: Path(path) for part, path in data["files"].items()}
+        return Printed(files, tuple(data["codes"]), Path(data["text"]))
+
+    return make
+
+
+def _print(desk: Desk, laid: Laid, raw: bytes, printer: str, place: Path) -> dict[str, Any]:
+    """Print the pages by a preset, inspect the files, and write them to `place`."""
+    own = open_desk(desk.project, replace(desk.job, printer=printer))
+    desk = replace(desk, preset=own.preset)
+    facts = document_facts(desk, laid, raw)
+    assert facts.printing is not None
+    parts = finisher("press")(raw, facts)
+    base = gather.evidence(desk.case, laid.composed, laid)
+    cases = gather.printings(base, parts, facts.printing)
+    noticed = press_findings(desk, laid)
+    waivers = desk.edition.waivers
+    findings = inspect(cases, desk.target.checks, desk.target.profile, waivers, noticed)
+    files = {}
+    for part, pdf in parts.items():
+        path = place.with_name(f"{place.name}{'-' * bool(part)}{part}.pdf")
+        path.write_bytes(pdf)
+        files[part] = str(path)
+    text = place.with_suffix(".raw.pdf")
+    text.write_bytes(raw)
+    grave = [each for each in findings if not each.waived and each.severity.word != "note"]
+    return {"files": files, "codes": [str(each) for each in grave], "text": str(text)}
