@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NO_DAY = datetime.date.min
 _SAID_BY = {"X103": "P310", "X104": "P311", "X111": "T209"}
 """What is known of our own pages before they are printed, and is not said twice."""
+_OF_INKS = "X105"
 _NOWHERE = Rect(Length(0), Length(0), Length(0), Length(0))
 
 
@@ -112,7 +113,7 @@ def checked(cases: Sequence[Evidence], findings: Iterable[Finding]) -> tuple[Che
     """Return what came of each rule of the press, by code; `findings` are judged and waived."""
     found = tuple(findings)
     failed = {each.mark.file for each in found if each.code.id == FAILED_RULE.id and each.mark}
-    is_whole = not any(_is_broken_off(case) for case in cases)
+    known = {each for each in rules() if not any(_is_unknown(each, case) for case in cases)}
     made = []
     for id, rule in rules().items():
         if rule.stage != "press":
@@ -129,17 +130,17 @@ def checked(cases: Sequence[Evidence], findings: Iterable[Finding]) -> tuple[Che
                 waived=sum(1 for each in own if each.waived),
                 reasons=tuple(dict.fromkeys(each.waived for each in own if each.waived)),
                 asked=asked or bool(own),
-                answered=is_whole and rule.shown not in failed,
+                answered=id in known and rule.shown not in failed,
             )
         )
     return tuple(made)
 
 
-def _is_broken_off(case: Evidence) -> bool:
+def _is_unknown(id: str, case: Evidence) -> bool:
     """True where a page was not read to its end: what is wrong with the rest is not known."""
     if case.printed is None:
         return False
-    unmeasured = any(each.unmeasured for each in case.printed.coverage)
+    unmeasured = id == _OF_INKS and any(each.unmeasured for each in case.printed.coverage)
     return unmeasured or any(page.unread for page in case.printed.pages)
 
 

@@ -270,8 +270,12 @@ SPOILT: dict[str, tuple[str, tuple[Change, ...]]] = {
         (root(OCProperties=Dictionary(OCGs=Array([LAYER]), D=Dictionary())),),
     ),
     "one ink by two names": ("X129", (*tried("PANTONE 3015 C"), *tried("Pantone 3015 CVC"))),
+    "more inks than a press has": (
+        "X130",
+        tuple(change for number in range(13) for change in tried(f"Ink{number}")),
+    ),
 }
-ALSO = {"X129": {"X122"}}
+ALSO = {"X129": {"X122"}, "X130": {"X122"}}
 """What has to be said besides: two names are two inks."""
 
 

@@ -16,6 +16,9 @@ SQUARE = 2.0
 """Side in millimetres of the square over which ink is averaged: ink sets off, and paper cockles,
 over areas; edges of type and the noise of JPEG are none. (The Ghent Workgroup's sheet-fed
 specification allows as much as 15 mm² beyond the limit: compare `Coverage.over`.)"""
+MOST_PAGES = 1000
+"""Of one file: taking a page apart costs some hundredths of a second, which nobody waits for
+ten thousand times."""
 ROUNDING = 1.0
 """Percent by which four plates of 8 bits each can lie above what the file says."""
 
@@ -25,8 +28,8 @@ def coverage(
 ) -> tuple[Coverage, ...]:
     """Return the inking of every page within its BleedBox; `limit` is in percent.
 
-    Pages that cannot be taken apart have `unmeasured`, the reason. An unreadable file has none.
-    `of_rgb` as for `plates`.
+    Pages that cannot be taken apart, and those after the first thousand, have `unmeasured`, the
+    reason. An unreadable file has none. `of_rgb` as for `plates`.
     """
     try:
         with opened(data) as document:
@@ -38,6 +41,8 @@ def coverage(
 
 def _page(document: Pdf, number: int, limit: float, of_rgb: RgbToInks) -> Coverage:
     try:
+        if number > MOST_PAGES:
+            raise Unplatable(f"their number: the first {MOST_PAGES:,} were measured")
         return heaviest(separate(document, number, PPI, of_rgb), number, limit)
     except Unplatable as reason:
         nowhere = Rect(pt(0), pt(0), pt(0), pt(0))

@@ -10,7 +10,7 @@ can stay where it is not needed to read the chart.
 **Example.**
 
     charts:
-      series: [blue, ink, quiet]
+      series: [accent, ink, quiet]
 """
 
 from __future__ import annotations

@@ -33,14 +33,7 @@ HELP = Help(
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each page that was not read to its end."""
-    if evidence.printed is None:
-        return
-    for page in evidence.printed.pages:
+    for page in evidence.printed.pages if evidence.printed else ():
         if page.unread:
             message = f"the page could not be read to the end: {page.unread}"
             yield report(RULE, evidence, Fault(page.number, message), HELP)
-    unread = {page.number for page in evidence.printed.pages if page.unread}
-    for each in evidence.printed.coverage:
-        if each.unmeasured and each.page not in unread:
-            message = f"the inks could not be measured because of {each.unmeasured}"
-            yield report(RULE, evidence, Fault(each.page, message), HELP)

@@ -9,7 +9,7 @@ leaving `spot:` out.
 **Example.**
 
     colours:
-      blue: {srgb: "#006aa7", cmyk: [100, 30, 0, 20], spot: PANTONE 3015 C}
+      accent: {srgb: "#006aa7", cmyk: [100, 30, 0, 20], spot: PANTONE 3015 C}
 """
 
 from __future__ import annotations
