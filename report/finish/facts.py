@@ -37,7 +37,8 @@ class Printing:
     are painted in, and the exact builds of the theme's colours by "#rrggbb" in lower case.
 
     `cache` keeps converted pictures. `blanks` go before the last page; with `own_cover` the first
-    and the last page become a file of their own, around a spine of this width in the ink `back`.
+    and the last page become a file of their own, around a spine of this width and colour, and the
+    inside begins with one blank page more (see `press_pages`).
     """
 
     printer: Printer
