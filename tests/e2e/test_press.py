@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections import Counter
 from itertools import product
 from pathlib import Path
 
@@ -134,7 +135,8 @@ class TestTheSampleForThePress:
                 embedded, _, unicode = row.split()[-5:-2]
                 assert (embedded, unicode) == ("yes", "yes"), row
         if "cover" not in made.files:
-            assert words(made.files[""]) == words(made.text)
+            # Poppler orders columns by what it takes for hyphens, so letters are counted.
+            assert Counter(words(made.files[""])) == Counter(words(made.text))
 
     def test_no_colour_is_left_that_is_no_ink(
         self, format: str, preset: str, printed: MakePrinted
