@@ -170,9 +170,9 @@ class TestTheSampleForThePress:
 
 
 def words(path: Path) -> str:
-    """Return the text of a PDF without white space, and without hyphens at the ends of lines."""
+    """Return the text of a PDF without white space and hyphens, of which there are three kinds."""
     text = said_by("pdftotext", "-raw", path, "-")
-    return re.sub("[\\s\N{HYPHEN}\N{SOFT HYPHEN}]", "", text)
+    return re.sub("[-\\s\N{HYPHEN}\N{SOFT HYPHEN}]", "", text)
 
 
 def foreign_names(thing: object) -> set[str]:
