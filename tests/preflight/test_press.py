@@ -193,7 +193,7 @@ def test_a_coarse_photo_is_said_once() -> None:
     assert found(coarse, "X104") == []
     assert [each.at for each in found(fine, "X104")] == ["harbour"]
     findings = inspect(coarse, ALL, {}, ())
-    assert {each.code.id for each in findings} == {"P311", "X113", "X118"}
+    assert {each.code.id for each in findings} == {"P311", "X118"}
     results = {each.code: each for each in checked([coarse], findings)}
     assert (results["X104"].warnings, results["X103"].errors) == (1, 0)
 
@@ -215,7 +215,7 @@ def test_each_file_for_the_press_is_asked_about_and_the_rest_once() -> None:
     body = ours(printed(printed_page(1, area(60, 100, 20, 20))), photos=(photo(awaited="x.jpg"),))
     cover = ours(printed(printed_page(1, area(60, 300, 20, 20))), part="cover")
     codes = [each.code.id for each in inspect((body, cover), ALL, {}, ())]
-    assert sorted(code for code in codes if code != "X118") == ["R204", "X101", "X101", "X113"]
+    assert sorted(code for code in codes if code != "X118") == ["R204", "X101", "X101"]
 
 
 def test_what_is_not_printed_is_not_asked_about() -> None:
@@ -335,7 +335,7 @@ def test_an_encrypted_file_is_one_finding() -> None:
 
 def test_a_file_without_boxes() -> None:
     data = bare("0 0 0 1 k 50 50 20 20 re f", trim=None)
-    assert codes(data) == {"X112", "X113", "X118", "X123"}
+    assert codes(data) == {"X112", "X118", "X123"}
 
 
 def test_severities_may_be_others() -> None:

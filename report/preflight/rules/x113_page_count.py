@@ -1,5 +1,6 @@
 """**What it does.** Warns when the number of pages is not a multiple of the preset's
-`page_multiple`. A cover in a file of its own is not counted.
+`page_multiple`. Files of one page or two, which are covers, posters and leaflets, are not asked
+about.
 
 **Why it matters.** Stapled booklets are made of folded sheets of four pages, bound books of sheets
 of eight or sixteen. The print shop adds blank pages, or asks what to do.
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
-from report.preflight.painted import Help, of_file, some
+from report.preflight.painted import Help, of_file
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
@@ -25,6 +26,8 @@ RULE = Code("X113", "page-count-not-a-multiple", Severity.WARNING, __doc__)
 STAGE = "press"
 LOOKS_FOR = "The number of pages is a multiple of what the binding needs"
 
+SHEET = 2
+"""The pages of a single leaf."""
 HELP = Help("cut pages, or add some", "cut pages, add some, or ask the print shop for blank ones")
 
 
@@ -36,13 +39,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     over = count % multiple
     if over:
         message = (
-            f"{some(count, 'page is', 'pages are')} not a multiple of {multiple}: {over} too many, "
+            f"{count} pages are not a multiple of {multiple}: {over} too many, "
             f"or {multiple - over} too few"
         )
         yield of_file(RULE, evidence, message, HELP)
 
 
 def concerns(evidence: Evidence) -> bool:
-    """True for pages that are bound."""
+    """True for pages that are bound: not for a cover, a poster, or a leaf of two sides."""
     multiple = evidence.printer.page_multiple if evidence.printer else 1
-    return evidence.part != "cover" and multiple > 1
+    count = len(evidence.printed.pages) if evidence.printed else 0
+    return evidence.part != "cover" and multiple > 1 and count > SHEET
