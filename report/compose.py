@@ -123,7 +123,13 @@ class _Composer:
             "fill": lambda id: self.known.fills.get(id, 0),
             "quoted": self._quoted,
             "whole": self._whole,
+            "width": self._width,
         }
+
+    def _width(self, block: Any) -> str:
+        """Return how wide a block is set: what is as wide as the page is a column if it has one."""
+        width = str(block.width)
+        return "column" if width == "page" and self.design.format.text_columns == 1 else width
 
     def _quoted(self, words: str) -> Markup:
         """Return a line in the quotation marks of the language."""
@@ -246,8 +252,9 @@ class _Composer:
 
     def _chart(self, block: Chart) -> Picture:
         """Return the plot of a chart block."""
-        beside = block.figure and block.width == "column"
-        room = self._slot("chart.figured" if beside else f"chart.{block.width}", block)
+        width = self._width(block)
+        beside = block.figure and width == "column"
+        room = self._slot("chart.figured" if beside else f"chart.{width}", block)
         table = self.manuscript.tables[block.id]
         spec = self.manuscript.specs[block.id]
         alt = self.typesetter.plain(block.alt) or self._described(block)

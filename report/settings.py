@@ -2,159 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Annotated, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from .content import problems
 from .content.edition import Edition
 from .content.lengths import LengthField
-from .content.node import GivenLine, Line, Node, nearest, read_model
+from .content.node import GivenLine, Node, read_model
 from .content.yaml import read_yaml
 from .diagnostics import Diagnostic, Finding, Mark, Severity
 from .finishers import finishers
+from .formats import Format as Format
+from .formats import Setting as Setting
 from .resources import Project
-from .units import Length, PageBoxes, Size, mm
+from .themes import COLOURS as COLOURS
+from .themes import SLOTS as SLOTS
+from .themes import Colour as Colour
+from .themes import FontFace as FontFace
+from .themes import SlotRule as SlotRule
+from .themes import Theme as Theme
+from .themes import faults, too_wide
+from .themes import no_such as no_such
+from .units import mm
 
 AnySetting = TypeVar("AnySetting", bound=Node)
-
-
-class Setting(Node):
-    """A part of a data file of the project."""
-
-    model_config = ConfigDict(**Node.model_config, arbitrary_types_allowed=True)
-
-
-class Margins(Setting):
-    """The white around the type area; the bottom margin is what its lines leave."""
-
-    top: LengthField
-    inner: LengthField
-    outer: LengthField
-
-
-class Format(Setting):
-    """A trim size with its margins and grid."""
-
-    label: str
-    """The name as people say it, such as `A4 portrait`."""
-    width: LengthField
-    height: LengthField
-    margins: Margins
-    lines: int = Field(ge=10, le=200)
-    """Lines of the baseline grid in the type area."""
-    baseline: LengthField = Length(14)
-    bleed: LengthField
-    safe: LengthField
-    columns: int = Field(12, ge=1, le=24)
-    gutter: LengthField
-
-    @property
-    def trim(self) -> Size:
-        """The trimmed page."""
-        return Size(self.width, self.height)
-
-    @property
-    def boxes(self) -> PageBoxes:
-        """Trim, bleed and safe area."""
-        return PageBoxes.of(self.trim, self.bleed, self.safe)
-
-    @property
-    def measure(self) -> Length:
-        """The width of the type area."""
-        return self.width - self.margins.inner - self.margins.outer
-
-    @property
-    def bottom(self) -> Length:
-        """The bottom margin."""
-        return self.height - self.margins.top - self.baseline * self.lines
-
-    def span(self, columns: int) -> Length:
-        """Return the width of `columns` columns with the gutters between them."""
-        column = (self.measure - self.gutter * (self.columns - 1)) / self.columns
-        return column * columns + self.gutter * (columns - 1)
-
-
-Srgb = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
-Percent = Annotated[float, Field(ge=0, le=100)]
-
-
-class Colour(Setting):
-    """A colour of the theme, on the screen and in ink."""
-
-    srgb: Srgb
-    cmyk: tuple[Percent, Percent, Percent, Percent]
-    """Cyan, magenta, yellow and black in percent: the exact build on paper."""
-    spot: Line = ""
-    """The name of a spot ink, such as `PANTONE 3015 C`; `cmyk` is then what replaces it."""
-
-
-class FontFace(Setting):
-    """One font file and the family, weight and style under which styles ask for it."""
-
-    family: str
-    file: str
-    """The file, below assets/fonts/."""
-    weight: int = Field(400, ge=1, le=1000)
-    style: Literal["normal", "italic"] = "normal"
-
-
-class SlotRule(Setting):
-    """How large a picture stands in a place of the page."""
-
-    columns: int | None = Field(None, ge=1)
-    """The width in columns of the grid; left out: the type area's, or the page's with `bleed`."""
-    bleed: tuple[Literal["left", "right", "top", "bottom"], ...] = ()
-    """The sides on which the picture runs across the page's edge."""
-    lines: int | None = Field(None, ge=1, le=200)
-    """The height in lines of the baseline grid."""
-    share: float | None = Field(None, gt=0, le=1)
-    """The height as a share of the page's, rounded so that the edge lies on the grid."""
-    trim: LengthField = Length(0)
-    """What is taken off the height, so that edges meet the letters and not the line."""
-
-
-class ChartType(Setting):
-    """Type in charts, which stands on the page's own sizes."""
-
-    family: str
-    label: LengthField = Length(8)
-    """The size of labels."""
-    small: LengthField = Length(7)
-    """The size of notes."""
-    series: tuple[str, ...] = ("blue", "ink", "quiet")
-    """The colours of series, by role, in order."""
-
-
-class Theme(Setting):
-    """Colours, type and slots. Its styles are the .css files of the same folder."""
-
-    label: str
-    colours: Mapping[str, Colour]
-    fonts: tuple[FontFace, ...] = Field(min_length=1)
-    slots: Mapping[str, SlotRule]
-    charts: ChartType
-    ground: str = "paper"
-    """The role of the page's ground."""
-    spine: str = "ink"
-    """The role of the spine of a bound book, between back cover and cover."""
-
-    def srgb(self, role: str) -> str:
-        """Return the sRGB value of a role; KeyError for one that the theme does not have."""
-        return self.colours[role].srgb
-
-
-COLOURS = ("ink", "blue", "yellow", "ice", "text", "quiet", "rule", "pale", "paper")
-"""The roles that style sheets and charts ask every theme for."""
-SLOTS = (
-    *("cover", "back_cover", "contents", "opener.page", "opener.top"),
-    *("photo.column", "photo.page", "photo.bleed", "panel.column", "panel.page"),
-    *("chart.column", "chart.page"),
-)
-"""The slots that templates ask every theme for."""
 
 
 class Images(Setting):
@@ -288,9 +162,10 @@ def read_design(project: Project, edition: Edition, format: str = "") -> Design:
     language = read(lambda: read_language(project, edition.language, edition.mark_of("language")))
     if page is None or theme is None or language is None:
         raise Diagnostic(findings)
-    too_wide = [*_too_wide(theme, page, name)]
-    if too_wide:
-        raise Diagnostic(too_wide)
+    theme = theme.on(page)
+    wide = [*too_wide(theme, page, name)]
+    if wide:
+        raise Diagnostic(wide)
     return Design(page, theme, language, name, edition.theme, edition.language)
 
 
@@ -320,10 +195,10 @@ def read_theme(project: Project, name: str, mark: Mark | None = None) -> Theme:
     """Return the theme called `name`.
 
     Raises Diagnostic: there is none, or it names a colour or a font of charts that it does not
-    have (C110); a colour or a slot that templates ask for is missing (C105).
+    have (C110); a colour, a style of type or a slot that templates ask for is missing (C105).
     """
     theme = _read(project, "theme", name, Theme, mark)
-    findings = [*_unknown_in(theme), *_missing_in(theme)]
+    findings = [*faults(theme)]
     if findings:
         raise Diagnostic(findings)
     return theme
@@ -357,49 +232,3 @@ def _read(
     file = f"{name}/theme.yaml" if what == "theme" else f"{name}.yaml"
     path = project.find(file, [FOLDERS[what]], mark)
     return read_model(model, read_yaml(project.read(path), project.shown(path)))
-
-
-def no_such(what: str, name: str, mark: Mark | None, known: Sequence[str]) -> Finding:
-    """Return the finding that there is no thing of this name, with the nearest that there is."""
-    help = nearest(name, list(known))
-    return problems.UNKNOWN_CHOICE.finding(mark, f"there is no {what} “{name}”", help=help)
-
-
-def _unknown_in(theme: Theme) -> Iterator[Finding]:
-    """Yield a finding for each colour and font that a theme names and does not have."""
-    colours, families = tuple(theme.colours), tuple(dict.fromkeys(f.family for f in theme.fonts))
-    for field in ("ground", "spine"):
-        if getattr(theme, field) not in colours:
-            yield no_such("colour", getattr(theme, field), theme.mark_of(field), colours)
-    for index, role in enumerate(theme.charts.series):
-        if role not in colours:
-            document, path = theme.charts.origin
-            mark = document.place((*path, "series", index)).mark
-            yield no_such("colour", role, mark, colours)
-    if theme.charts.family not in families:
-        yield no_such("font", theme.charts.family, theme.charts.mark_of("family"), families)
-
-
-def _missing_in(theme: Theme) -> Iterator[Finding]:
-    """Yield a finding for each colour and slot that a theme lacks; at a misspelt one if any."""
-    for field, what, wanted in (("colours", "colour", COLOURS), ("slots", "slot", SLOTS)):
-        given: Mapping[str, Node] = getattr(theme, field)
-        others = [name for name in given if name not in wanted]
-        for name in wanted:
-            if name in given:
-                continue
-            near = get_close_matches(name, others, 1)
-            document, path = theme.origin
-            mark = document.key((*path, field, near[0])) if near else theme.mark_of(field)
-            help = f"did you mean it by “{near[0]}”?" if near else "copy it from another theme"
-            yield problems.MISSING_KEY.finding(mark, f"the {what} “{name}” is missing", help=help)
-
-
-def _too_wide(theme: Theme, page: Format, name: str) -> Iterator[Finding]:
-    """Yield a finding for each slot with more columns than the format's grid."""
-    for slot, rule in theme.slots.items():
-        if (rule.columns or 0) > page.columns:
-            message = f"the slot “{slot}” is {rule.columns} columns wide; {name} has {page.columns}"
-            help = f"write {page.columns} or less, or leave `columns` out for the full width"
-            mark = rule.mark_of("columns")
-            yield problems.WRONG_VALUE.finding(mark, message, help=help)

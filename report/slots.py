@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .settings import Design, Format, SlotRule
+from .formats import Format
+from .settings import Design
+from .themes import SlotRule
 from .units import Length, Size
 
 MINIMUM_LINES = 8
@@ -67,7 +69,14 @@ def _outside(rule: SlotRule, page: Format, *, bleed: bool) -> Length:
 
 
 def _width(rule: SlotRule, page: Format) -> Length:
-    inside = page.span(rule.columns) if rule.columns else page.measure
+    inside = _inside(rule, page)
     left = page.margins.inner + page.bleed if "left" in rule.bleed else Length(0)
     right = page.margins.outer + page.bleed if "right" in rule.bleed else Length(0)
     return inside + left + right
+
+
+def _inside(rule: SlotRule, page: Format) -> Length:
+    """Return how wide the picture is within the type area."""
+    if rule.columns is None:
+        return page.measure
+    return page.text_column if rule.columns == "text" else page.span(rule.columns)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping
 
+from .diagnostics import Diagnostic
 from .resources import Project
 from .settings import Design
+from .themes import Theme, TypeStyle
 from .units import Length
 
 FOLDERS = ("templates/pages", "templates/blocks")
@@ -13,7 +16,8 @@ FOLDERS = ("templates/pages", "templates/blocks")
 
 def style_sheets(project: Project, design: Design) -> dict[str, str]:
     """Return the CSS texts of a design in cascade order, by the name that findings show."""
-    sheets = {"(generated)": generated(design)}
+    rises = _rises(project, design.theme)
+    sheets = {"(generated)": f"{generated(design)}\n{shifts(design, rises)}"}
     base = project.listing("templates", ".css")
     theme = project.listing(f"templates/themes/{design.theme_name}", ".css")
     groups = [base, *(project.listing(folder, ".css") for folder in FOLDERS), theme]
@@ -25,6 +29,51 @@ def style_sheets(project: Project, design: Design) -> dict[str, str]:
 def generated(design: Design) -> str:
     """Return fonts, variables and page geometry as CSS."""
     return "\n".join((*_fonts(design), _variables(design), *_pages(design)))
+
+
+def shifts(design: Design, rises: Mapping[str, float]) -> str:
+    """Return how far each style of type is moved down so that its baseline is on the grid's.
+
+    The grid's baseline is that of `body` in a line of the grid. `rises` says by family how far
+    below the middle of a line the baseline is, in ems.
+    """
+    grid = design.format.baseline.pt
+
+    def baseline(style: TypeStyle, leading: float) -> float:
+        return leading / 2 + style.size * rises.get(style.family, 0.0)
+
+    wanted = baseline(design.theme.type["body"], grid)
+    rows = []
+    for role, style in design.theme.type.items():
+        off = (wanted - baseline(style, style.leading) + grid / 2) % grid - grid / 2
+        rows.append(f"--shift-{_css_name(role)}: {Length(off).css};")
+    return ":root { " + " ".join(rows) + " }"
+
+
+def _css_name(role: str) -> str:
+    return role.replace(".", "-")
+
+
+def _rises(project: Project, theme: Theme) -> dict[str, float]:
+    """Return by family how far below the middle of a line its baseline is, in ems.
+
+    The middle of a line is that of ascent and descent (CSS 2.1 §10.8.1), which every face of a
+    family shares. Whatever is wrong with a font file is found where fonts are read (F101, F201).
+    """
+    from fontTools.ttLib import TTFont, TTLibError
+
+    rises: dict[str, float] = {}
+    for face in theme.fonts:
+        if face.family in rises:
+            continue
+        try:
+            data = project.read(project.find(face.file, ["assets/fonts"]))
+            font = TTFont(io.BytesIO(data), lazy=True)
+            head, lines = font["head"], font["hhea"]
+        except (Diagnostic, TTLibError, KeyError):
+            continue
+        rises[face.family] = (lines.ascent + lines.descent) / 2 / head.unitsPerEm
+    return rises
 
 
 def _fonts(design: Design) -> Iterator[str]:
@@ -41,6 +90,8 @@ def _variables(design: Design) -> str:
         "line": page.baseline,
         "measure": page.measure,
         "gutter": page.gutter,
+        "text-column": page.text_column,
+        "prose": page.measure if page.text_columns == 1 else page.span(min(8, page.columns)),
         "bleed": page.bleed,
         "page-width": page.width,
         "page-height": page.height,
@@ -53,7 +104,9 @@ def _variables(design: Design) -> str:
     lengths |= {f"column-{n}": page.span(n) for n in range(1, page.columns + 1)}
     rows = [f"--{name}: {value.css};" for name, value in lengths.items()]
     rows.append(f"--columns: {page.columns}; --lines: {page.lines};")
+    rows.append(f"--text-columns: {page.text_columns};")
     rows += [f"--{role}: {colour.srgb};" for role, colour in design.theme.colours.items()]
+    rows += [f"--type-{_css_name(role)}: {style.css};" for role, style in design.theme.type.items()]
     return ":root { " + " ".join(rows) + " }"
 
 

@@ -22,6 +22,7 @@ FONT = REGULAR.read_bytes()
 THEME = """\
 label: Test
 colours: {{}}
+type: {{}}
 slots: {{}}
 charts: {{family: Sans}}
 fonts:

@@ -126,11 +126,11 @@ THEME = (ROOT / "templates/themes/nordic/theme.yaml").read_text()
 @pytest.mark.parametrize(
     ("right", "wrong", "found"),
     [
-        ("series: [blue,", "series: [bleu,", "C110 there is no colour “bleu”; “blue”"),
+        ("series: [accent,", "series: [acent,", "C110 there is no colour “acent”; “accent”"),
         ("charts:\n", "ground: papper\ncharts:\n", "C110 there is no colour “papper”; “paper”"),
         ("family: Source Sans 3\n", "family: Sorce\n", "C110 there is no font “Sorce”; Source"),
         ("photo.column:", "photo.colum:", "C105 the slot “photo.column” is missing; “photo.colum”"),
-        ("ice: {", "frost: {", "C105 the colour “ice” is missing; copy it from another theme"),
+        ("tint: {", "frost: {", "C105 the colour “tint” is missing; copy it from another theme"),
     ],
 )
 def test_a_theme_is_checked_where_it_is_read(

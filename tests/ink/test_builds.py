@@ -91,4 +91,4 @@ def test_one_spot_ink_has_one_alternate(new_project: NewProject) -> None:
     )
     (one,) = found(theme)
 
-    assert one.code.id == "X206" and "“yellow”" in one.message and "“blue”" in one.message
+    assert one.code.id == "X206" and "“mark”" in one.message and "“accent”" in one.message
