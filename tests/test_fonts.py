@@ -22,8 +22,8 @@ FONT = REGULAR.read_bytes()
 THEME = """\
 label: Test
 colours: {{}}
-type: {{}}
 slots: {{}}
+type: {{}}
 charts: {{family: Sans}}
 fonts:
   - {{family: Sans, file: {file}}}
@@ -68,7 +68,7 @@ def test_a_damaged_font(tmp_path: Path, data: bytes, reason: str) -> None:
         read_fonts(project(tmp_path, "a.ttf", data), theme("a.ttf"))
     (finding,) = caught.value.findings
     assert finding.code.id == "F201"
-    assert finding.mark == Mark("templates/themes/test/theme.yaml", 6, 26)
+    assert finding.mark == Mark("templates/themes/test/theme.yaml", 7, 26)
     assert reason.casefold() in finding.message.casefold()
 
 
