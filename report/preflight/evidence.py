@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOSTLY = 0.5
 """The share of a thing above which it stands in another."""
+NEAR = 20.0
+"""Points between a thing and what it belongs to."""
 
 __all__ = [
     "ChartEvidence",
@@ -150,7 +152,7 @@ class Evidence:
         """Return what stands at an area of the laid-out pages: its mark and id.
 
         The smallest word or picture that holds most of the area; the block that alone is held by
-        it; else the section. The evidence's own mark where there are no pages.
+        it; what is near; else the section. The evidence's own mark where there are no pages.
         """
         page = next((each for each in self.pages if area and each.number == area.page), None)
         if area is None or page is None:
@@ -165,6 +167,11 @@ class Evidence:
             held = [each for each in things if _share(each.rect, area.rect) >= MOSTLY]
             if len({each.at for each in held}) == 1:
                 return held[0].mark, held[0].at
+            if not held and things:
+                # A rule above or beside a block, say.
+                nearest = min(things, key=lambda each: _gap(area.rect, each.rect))
+                if _gap(area.rect, nearest.rect) <= NEAR:
+                    return nearest.mark, nearest.at
         return page.mark, page.section
 
     def area_of(self, at: str) -> Area | None:
@@ -189,6 +196,15 @@ def _x(standing: Standing) -> Length:
 
 def _size(rect: Rect) -> float:
     return max(rect.width.pt, 0.01) * max(rect.height.pt, 0.01)
+
+
+def _gap(one: Rect | None, other: Rect) -> float:
+    """Return how far two rectangles are from each other, in points; 0 where they touch."""
+    if one is None:
+        return 0.0
+    across = max(one.x.pt, other.x.pt) - min(one.right.pt, other.right.pt)
+    down = max(one.y.pt, other.y.pt) - min(one.bottom.pt, other.bottom.pt)
+    return max(across, 0.0) + max(down, 0.0)
 
 
 def _share(inner: Rect, outer: Rect) -> float:

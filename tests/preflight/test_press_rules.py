@@ -57,11 +57,11 @@ def ink(name: str) -> Any:
     return make
 
 
-def tried(space: str) -> tuple[Change, Change]:
+def tried(space: str, tint: str = "1") -> tuple[Change, Change]:
     """Return what paints in a spot ink."""
     return (
         with_resource("ColorSpace", space.split()[-1], ink(space)),
-        drawing(f"/{space.split()[-1]} cs 1 scn 60 110 20 20 re f"),
+        drawing(f"/{space.split()[-1]} cs {tint} scn 60 110 20 20 re f"),
     )
 
 
@@ -270,6 +270,7 @@ SPOILT: dict[str, tuple[str, tuple[Change, ...]]] = {
         (root(OCProperties=Dictionary(OCGs=Array([LAYER]), D=Dictionary())),),
     ),
     "one ink by two names": ("X129", (*tried("PANTONE 3015 C"), *tried("Pantone 3015 CVC"))),
+    "registration colour": ("X131", tried("All", "0.4")),
     "more inks than a press has": (
         "X130",
         tuple(change for number in range(13) for change in tried(f"Ink{number}")),
@@ -330,6 +331,11 @@ FINE: dict[str, tuple[Change, ...]] = {
         drawing(f"0 0 0 0.2 k 55 125 100 20 re f {words(10, 60, 130, before='/Knock gs')}"),
     ),
     "blended in CMYK": (pages(lambda page: page.update({"/Group": CMYK_GROUP}), 1),),
+    "registration marks outside the bleed": (
+        pages(lambda page: page.update({"/MediaBox": Array([0, 0, RIGHT + 50, TOP])})),
+        with_resource("ColorSpace", "All", ink("All")),
+        drawing(f"/All CS 1 SCN 0.25 w {RIGHT + 10} 50 m {RIGHT + 40} 50 l S"),
+    ),
     "printer's mark": (
         pages(
             lambda page: page.update(

@@ -1,0 +1,53 @@
+"""**What it does.** Reports what is painted on the page in the colour of registration marks, which
+PDF calls All.
+
+**Why it matters.** That colour goes to every plate at full strength: four inks on top of each
+other, 400 %, and any spot ink as well. It does not dry, and no other rule sees how much it is,
+since it depends on the plates of the job.
+
+**How to mend.** Use it for marks outside the bleed alone. Text and lines that are meant to be black
+are black ink, 100 %.
+
+**Example.** In a layout program, the swatch “Registration” stands beside “Black”, and looks the
+same on a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from report.diagnostics import Code, Finding, Severity
+from report.preflight.painted import (
+    WORDS,
+    Fault,
+    Help,
+    and_more,
+    inks_of,
+    on_paper,
+    quoted,
+    report,
+    together,
+)
+
+if TYPE_CHECKING:
+    from report.preflight.evidence import Evidence
+
+RULE = Code("X131", "registration-colour", Severity.ERROR, __doc__)
+STAGE = "press"
+LOOKS_FOR = "Nothing on the pages is in the colour of registration marks"
+HELP = Help(
+    "this is a fault of Colophon; please report it",
+    "use black ink alone, and keep registration marks outside the bleed",
+)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each page and kind of thing in that colour."""
+    for page, things in on_paper(evidence):
+        faulty = [each for each in things if "All" in (inks_of(each) or {})]
+        for group in together(evidence, faulty, lambda thing: thing.kind):
+            first = group[0]
+            what = quoted(first.text) if first.kind == "text" else WORDS[first.kind][0]
+            message = f"{what} is in the colour of registration marks{and_more(group)}"
+            yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
