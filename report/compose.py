@@ -7,14 +7,13 @@ address under which the finished picture will be served.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
 from .charts import ChartRequest, described
-from .composed import Composed, LayoutFacts, Means, Picture, PlacedChart, PlacedPhoto, Section
+from .composed import Composed, LayoutFacts, Means, Picture, Section
 from .content.block import Block, InlineTable, Page, PhotoUse
 from .content.blocks.chart import Chart
 from .content.blocks.key_figures import KeyFigure
@@ -26,11 +25,8 @@ from .content.tables import Table, format_value
 from .content.yaml import Place
 from .diagnostics import Mark
 from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
-from .photos.crop import FINE_PPI, Focus, tallest
-from .photos.prepare import Request as PhotoRequest
+from .picture_requests import PictureRequests
 from .proofreading import dead_links, reading_order
-from .slots import Slot, slot
-from .storage import digest
 from .templates import Templates
 from .typography import Plain, Typesetter, fact_date, fact_display, fact_value, fact_words, lead_in
 from .units import Length
@@ -55,12 +51,9 @@ class _Composer:
         self.design = design = means.design
         self.kinds = means.kinds
         self.chart_style = means.chart_style
-        self.ledgers = means.ledgers
         self.known = known
-        self.photos: dict[str, PlacedPhoto] = {}
-        self.charts: dict[str, PlacedChart] = {}
+        self.requests = PictureRequests(design, means.ledgers, known)
         self.facts_used: set[str] = set()
-        self.most: dict[str, int] = {}
         self.at = ""
         self.typesetter = Typesetter(design.language, self._value_of)
         self.templates = Templates(manuscript.project, self._filters(), self._globals())
@@ -74,11 +67,11 @@ class _Composer:
         dead = dead_links(self.typesetter.link_targets, reading_order(self.edition))
         return Composed(
             tuple(done[index] for index in range(len(pages))),
-            tuple(self.photos.values()),
-            tuple(self.charts.values()),
+            tuple(self.requests.photos.values()),
+            tuple(self.requests.charts.values()),
             frozenset(self.facts_used),
             (*self.typesetter.findings, *dead),
-            self.most,
+            self.requests.most,
         )
 
     def _section(self, page: Page) -> Section:
@@ -213,63 +206,19 @@ class _Composer:
         self.at = before
         return html
 
-    def _slot(self, name: str, owner: Any) -> Slot:
-        lines = getattr(owner, "lines", None)
-        columns = getattr(owner, "picture_columns", None) if name == "panel.page" else None
-        if lines != "fill":
-            return slot(self.design, name, lines, columns=columns)
-        known = self.known.fills.get(getattr(owner, "id", "") or self.at)
-        smallest = slot(self.design, name, columns=columns)
-        if known is None:
-            return replace(smallest, provisional=True)
-        return slot(self.design, name, smallest.lines + known, columns=columns)
-
     def _picture(self, use: PhotoUse, name: str, owner: Any = None) -> Picture:
         """Return a photograph for the slot called `name`; `owner` is the block that sizes it."""
-        photo = self.ledgers.resolve(use.file, use.mark_of("file"))
-        room = self._slot(name, owner or use)
-        if getattr(owner, "lines", None) == "fill":
-            id = getattr(owner, "id", "") or self.at
-            most = tallest(photo.facts.width, photo.facts.height, room.size.width, FINE_PPI)
-            if most is not None:
-                # A page left open looks better than a picture that is too coarse for the press.
-                more = int((most - room.size.height).pt // self.design.format.baseline.pt)
-                self.most[id] = max(0, self.known.fills.get(id, 0) + more)
-        focus = Focus.parse(use.focus) if use.focus else None
-        key = digest(photo.printed.file, repr(room), use.focus)
-        alt = use.alt or photo.printed.alt
-        request = PhotoRequest(photo, room.size, focus, self.at)
-        self.photos.setdefault(f"{self.at} {key}", PlacedPhoto(key, use, request, room, alt))
-        return Picture(
-            f"pictures/{key}.jpg",
-            alt,
-            use.caption or photo.printed.caption,
-            photo.printed.credit,
-            room.size.width.css,
-            room.size.height.css,
-            room,
-        )
+        return self.requests.photo(use, name, owner or use, self.at)
 
     def _chart(self, block: Chart) -> Picture:
         """Return the plot of a chart block."""
         width = self._width(block)
         beside = block.figure and width == "column"
-        room = self._slot("chart.figured" if beside else f"chart.{width}", block)
-        table = self.manuscript.tables[block.id]
-        spec = self.manuscript.specs[block.id]
+        room = self.requests.slot("chart.figured" if beside else f"chart.{width}", block, self.at)
+        table, spec = self.manuscript.tables[block.id], self.manuscript.specs[block.id]
         alt = self.typesetter.plain(block.alt) or self._described(block)
         request = ChartRequest(block.id, block.chart, table, spec, room.size, alt, block.mark)
-        key = digest("chart", block.id, repr(room))
-        self.charts.setdefault(key, PlacedChart(key, request, room))
-        return Picture(
-            f"pictures/{key}.svg",
-            alt,
-            "",
-            "",
-            room.size.width.css,
-            room.size.height.css,
-            room,
-        )
+        return self.requests.chart(request, room)
 
     def _described(self, block: Chart) -> str:
         """Return a chart's data in words; "" when it is faulty, which drawing reports."""
@@ -339,7 +288,7 @@ class _Composer:
     def _credited(self) -> Credits:
         places = [
             PhotoPlace(each.request.photo, each.request.at, each.use.caption)
-            for each in self.photos.values()
+            for each in self.requests.photos.values()
         ]
         order = {place: index for index, place in enumerate(reading_order(self.edition))}
         return credits_for(sorted(places, key=lambda place: order[place.at]))

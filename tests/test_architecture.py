@@ -51,7 +51,6 @@ FILE_DOORS = {
     "preflight/registry.py": "its own code",
     "doctor.py": "the lock file and the bundled assets, where nothing else may work",
     "starter.py": "the bundled starter",
-    "new_printer.py": "the profile that the user names",
     "inventory.py": "the PDFs in build/",
     "cli.py": "its own code",
     "handover/folder.py": "what it has handed over",

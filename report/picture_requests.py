@@ -1,0 +1,80 @@
+"""The pictures that templates ask for while an edition is composed: their slots and their names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from .charts import ChartRequest
+from .composed import LayoutFacts, Picture, PlacedChart, PlacedPhoto
+from .content.block import PhotoUse
+from .photos.crop import FINE_PPI, Focus, tallest
+from .photos.ledger import Ledgers, Photo
+from .photos.prepare import Request as PhotoRequest
+from .settings import Design
+from .slots import Slot, slot
+from .storage import digest
+
+
+class PictureRequests:
+    """Collects what has to be made before the pages can be laid out.
+
+    `most` says by id how many lines a photograph that fills its page can grow.
+    """
+
+    def __init__(self, design: Design, ledgers: Ledgers, known: LayoutFacts) -> None:
+        self._design = design
+        self._ledgers = ledgers
+        self._known = known
+        self.photos: dict[str, PlacedPhoto] = {}
+        self.charts: dict[str, PlacedChart] = {}
+        self.most: dict[str, int] = {}
+
+    def slot(self, name: str, owner: Any, at: str) -> Slot:
+        """Return the slot called `name` in the size that its `owner`, a block, gives it."""
+        lines = getattr(owner, "lines", None)
+        columns = getattr(owner, "picture_columns", None) if name == "panel.page" else None
+        if lines != "fill":
+            return slot(self._design, name, lines, columns=columns)
+        known = self._known.fills.get(_id(owner, at))
+        smallest = slot(self._design, name, columns=columns)
+        if known is None:
+            return replace(smallest, provisional=True)
+        return slot(self._design, name, smallest.lines + known, columns=columns)
+
+    def photo(self, use: PhotoUse, name: str, owner: Any, at: str) -> Picture:
+        """Return a photograph as a template prints it; Diagnostic where no ledger knows it."""
+        photo = self._ledgers.resolve(use.file, use.mark_of("file"))
+        room = self.slot(name, owner, at)
+        if getattr(owner, "lines", None) == "fill":
+            self._note_most(photo, room, _id(owner, at))
+        focus = Focus.parse(use.focus) if use.focus else None
+        key = digest(photo.printed.file, repr(room), use.focus)
+        alt = use.alt or photo.printed.alt
+        request = PhotoRequest(photo, room.size, focus, at)
+        self.photos.setdefault(f"{at} {key}", PlacedPhoto(key, use, request, room, alt))
+        caption = use.caption or photo.printed.caption
+        return _picture(f"{key}.jpg", alt, room, caption, photo.printed.credit)
+
+    def chart(self, request: ChartRequest, room: Slot) -> Picture:
+        """Return the plot of a chart as a template prints it."""
+        key = digest("chart", request.id, repr(room))
+        self.charts.setdefault(key, PlacedChart(key, request, room))
+        return _picture(f"{key}.svg", request.alt, room)
+
+    def _note_most(self, photo: Photo, room: Slot, id: str) -> None:
+        # A page left open looks better than a picture that is too coarse for the press.
+        facts = photo.facts
+        most = tallest(facts.width, facts.height, room.size.width, FINE_PPI)
+        if most is not None:
+            more = int((most - room.size.height).pt // self._design.format.baseline.pt)
+            self.most[id] = max(0, self._known.fills.get(id, 0) + more)
+
+
+def _id(owner: Any, at: str) -> str:
+    return getattr(owner, "id", "") or at
+
+
+def _picture(name: str, alt: str, room: Slot, caption: str = "", credit: str = "") -> Picture:
+    size = room.size
+    return Picture(f"pictures/{name}", alt, caption, credit, size.width.css, size.height.css, room)
