@@ -26,7 +26,7 @@ _DEFAULTS = {
 _BY_COUNT = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 _CIE = {"CalGray": 1, "CalRGB": 3, "Lab": 3}
 _DEEPEST = 6
-_LARGEST_PALETTE = 1 << 20
+_LARGEST_PALETTE = 1 << 16
 
 
 @dataclass(frozen=True)

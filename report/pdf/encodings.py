@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from .objects import entry, items, name, number
 
 _CODECS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
+_MOST_DIFFERENCES = 512
 _BY_VALUE = re.compile(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})")
 # The names that texts are full of; letters are named by themselves.
 _CALLED = (
@@ -28,14 +30,18 @@ def simple_characters(encoding: Any) -> dict[int, str]:
     base = name(encoding) or name(entry(encoding, "BaseEncoding"))
     codec = _CODECS.get(base, "cp1252")
     found = {code: bytes([code]).decode(codec, "replace") for code in range(32, 256)}
+    return found | {code: _character(called) for code, called in differences(encoding)}
+
+
+def differences(encoding: Any) -> Iterator[tuple[int, str]]:
+    """Yield the codes whose glyphs an encoding names itself (§9.6.6.1)."""
     code = 0
-    for item in items(entry(encoding, "Differences"))[:512]:
+    for item in items(entry(encoding, "Differences"))[:_MOST_DIFFERENCES]:
         if (value := number(item)) is not None:
             code = int(value)
         elif called := name(item):
-            found[code] = _character(called)
+            yield code, called
             code += 1
-    return found
 
 
 def _character(called: str) -> str:

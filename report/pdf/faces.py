@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .encodings import simple_characters
+from .encodings import differences, simple_characters
 from .fonts import parse_cmap
 from .objects import FAULTS, Unreadable, entry, items, name, number, numbers, unpacked
 from .outlines import Outlines, outlines
@@ -57,7 +57,10 @@ class Face:
     characters: dict[int, str] = field(default_factory=dict)
     standard: StandardFont | None = None
     extent: Extent | None = None
-    dictionary: Any = None
+    drawn: dict[int, Any] | None = None
+    """The glyphs of a Type 3 font: each code's content stream."""
+    matrix: tuple[float, ...] = ()
+    resources: Any = None
     _glyphs: dict[int, Glyph] = field(default_factory=dict)
 
     def glyphs(self, data: bytes) -> list[Glyph]:
@@ -96,7 +99,6 @@ def face_of(font: Any) -> Face:
         embedded=kind == "Type3" or _program(descriptor) is not None,
         subset=_SUBSET.match(given) is not None,
         has_unicode=entry(font, "ToUnicode") is not None or _speaks(font, kind),
-        dictionary=font if kind == "Type3" else None,
     )
     _set_height(face, descriptor, called)
     _set_characters(face, font, kind)
@@ -160,8 +162,12 @@ def _set_simple(face: Face, font: Any, descriptor: Any) -> None:
 
 
 def _set_drawn(face: Face, font: Any) -> float:
-    """Take over the height of a Type 3 font, and return the scale of its widths."""
-    matrix = numbers(entry(font, "FontMatrix"), 6) or (0.001, 0, 0, 0.001, 0, 0)
+    """Take over the glyphs and height of a Type 3 font; return the scale of its widths."""
+    matrix = numbers(entry(font, "FontMatrix"), 6) or (0.001, 0.0, 0.0, 0.001, 0.0, 0.0)
+    procedures = entry(font, "CharProcs")
+    named = differences(entry(font, "Encoding"))
+    face.drawn = {code: entry(procedures, called) for code, called in named}
+    face.matrix, face.resources = matrix, entry(font, "Resources")
     box = numbers(entry(font, "FontBBox"), 4) or (0.0, 0.0, 0.0, 0.0)
     edges = sorted((box[1] * matrix[3], box[3] * matrix[3]))
     if edges[0] < edges[1]:

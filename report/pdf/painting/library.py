@@ -55,6 +55,10 @@ class Library:
             return space_of(thing, resources)
         return self._once(self._spaces, thing, lambda: space_of(thing, resources))
 
+    def jpx_space(self, image: Any) -> Space:
+        """Return the colour space that a JPEG 2000 image brings."""
+        return self._once(self._spaces, image, lambda: space_of_jpx(image))
+
     def data(self, stream: Any) -> bytes:
         """Return the content of a stream; raises Unreadable as `objects.unpacked` does."""
         key = identity(stream)
@@ -113,7 +117,7 @@ def image_space(image: Any, resources: Any, library: Library) -> Space:
     """Return the colour space of an image; JPEG 2000 brings its own."""
     given = _either(image, "ColorSpace", "CS")
     if given is None and _filter(image) == "JPXDecode":
-        return space_of_jpx(image)
+        return library.jpx_space(image)
     return library.space(given, resources)
 
 

@@ -12,6 +12,8 @@ from .graphics import matrix_of, times
 from .walk import Operator, Walk
 
 _MOST_SAVED = 2000
+_COST_OF_FONT = 100
+"""Fonts of a graphics state dictionary are not remembered by name."""
 _PLAIN_BLENDS = ("Normal", "Compatible")
 
 
@@ -114,6 +116,7 @@ def _apply(walk: Walk, operands: Operands) -> None:
         state.mode = int(mode)
     font = items(entry(found, "Font"))
     if len(font) == 2:
+        walk.canvas.budget.work(_COST_OF_FONT)
         state.type, state.size = walk.library.face(font[0]), number(font[1]) or 0.0
     _apply_blending(walk, found)
     _note_conversions(walk, found)

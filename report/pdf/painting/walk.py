@@ -21,6 +21,7 @@ from .typesetting import Typesetter
 
 _DEEPEST = 40
 _COST_OF_STREAM = 20
+_COST_OF_RESOURCE = 20
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ class Walk:
             font = self.resource("Font", called)
             if font is None:
                 return None
+            self.canvas.budget.work(_COST_OF_RESOURCE)
             self._faces[called] = self.library.face(font)
         return self._faces[called]
 
@@ -123,6 +125,7 @@ class Walk:
         if called not in self._spaces:
             if not isinstance(called, Word):
                 raise TypeError("a colour space has a name")
+            self.canvas.budget.work(_COST_OF_RESOURCE)
             named = entry(entry(self.resources, "ColorSpace"), called)
             thing = called if named is None else named
             self._spaces[called] = self.library.space(thing, self.resources)

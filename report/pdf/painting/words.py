@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from ..faces import Face, Glyph
-from ..objects import FAULTS, entry, items, name, number, numbers
+from ..objects import FAULTS
 from ..tokens import Operands, operations
 from .canvas import Shown
-from .graphics import IDENTITY, common, matrix_of, scale, times, union
+from .graphics import IDENTITY, Matrix, common, matrix_of, scale, times, union
 from .patterns import fill_with
 from .walk import Operator, Walk
 
@@ -91,7 +90,7 @@ def _show_parts(walk: Walk, parts: list[Any]) -> None:
     before = walk.typesetter.matrix
     shown = walk.typesetter.show(glyphs, face, state)
     walk.library.use(face, walk.canvas.sheet.number)
-    if face.dictionary is not None:
+    if face.drawn is not None:
         _draw_glyphs(walk, face, glyphs, before)
     _paint(walk, face, shown)
     if shown.box and state.render in _CLIPPING:
@@ -101,7 +100,7 @@ def _show_parts(walk: Walk, parts: list[Any]) -> None:
 def _paint(walk: Walk, face: Face, shown: Shown) -> None:
     state = walk.state
     values: dict[str, Any] = {"font": face.name, "in_form": walk.place.in_form}
-    drawn = face.dictionary is not None
+    drawn = face.drawn is not None
     filled = state.render in _FILLED or (drawn and state.render != 3)
     if filled or state.render not in _OUTLINED:
         values["inked"] = filled
@@ -116,33 +115,19 @@ def _paint(walk: Walk, face: Face, shown: Shown) -> None:
             fill_with(walk, shown.box, stroke=True)
 
 
-def _draw_glyphs(walk: Walk, face: Face, glyphs: list[Glyph | float], matrix: Any) -> None:
+def _draw_glyphs(walk: Walk, face: Face, glyphs: list[Glyph | float], matrix: Matrix) -> None:
     """Walk the glyphs of a Type 3 font that bring their own colours, each once.
 
     One that begins with d1 is a stencil for the colour at hand, which the text itself has.
     """
-    procedures = entry(face.dictionary, "CharProcs")
-    names = dict(_names(entry(face.dictionary, "Encoding")))
-    own = numbers(entry(face.dictionary, "FontMatrix"), 6) or (0.001, 0, 0, 0.001, 0, 0)
-    state = walk.state
+    state, drawn = walk.state, face.drawn or {}
     size = (state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise)
     inner = state.copied()
-    inner.matrix = times(times(times(matrix_of(own), size), matrix), state.matrix)
-    inner.area = state.area
+    inner.matrix = times(times(times(matrix_of(face.matrix), size), matrix), state.matrix)
     for code in sorted({glyph.code for glyph in glyphs if isinstance(glyph, Glyph)}):
-        procedure = entry(procedures, names.get(code, ""))
+        procedure = drawn.get(code)
         if procedure is not None and _is_coloured(walk, procedure):
-            walk.inside(procedure, entry(face.dictionary, "Resources"), inner.copied())
-
-
-def _names(encoding: Any) -> Iterator[tuple[int, str]]:
-    code = 0
-    for item in items(entry(encoding, "Differences"))[:512]:
-        if (value := number(item)) is not None:
-            code = int(value)
-        elif called := name(item):
-            yield code, called
-            code += 1
+            walk.inside(procedure, face.resources, inner.copied())
 
 
 def _is_coloured(walk: Walk, procedure: Any) -> bool:
