@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zlib
 
 import pikepdf
@@ -13,6 +14,7 @@ from pikepdf import Array, Dictionary, Name
 
 from report.diagnostics import Diagnostic
 from report.pdf import objects
+from report.pdf.outlines import outlines
 from report.pdf.painting import canvas
 from report.pdf.reading import read_printed
 from report.pdf.tokens import Word, operations
@@ -456,3 +458,57 @@ def test_operands_of_all_kinds_are_read():
 )
 def test_runs_of_one_thing_are_read_in_one_pass(data):
     assert len([*operations(data + b" f")]) <= 2
+
+
+# --- knots ----------------------------------------------------------------------------------------
+
+
+def test_trees_lists_and_chains_that_run_in_circles_end():
+    def change(pdf):
+        tree = pdf.make_indirect(Dictionary(Names=Array(["a", Dictionary()])))
+        tree.Kids = Array([tree, tree])
+        bookmark = pdf.make_indirect(Dictionary(A=Dictionary(S=Name.Launch)))
+        bookmark.Next = bookmark.First = bookmark
+        action = pdf.make_indirect(Dictionary(S=Name.JavaScript))
+        action.Next = Array([action, action])
+        pdf.Root.Names = Dictionary(EmbeddedFiles=tree)
+        pdf.Root.Outlines = Dictionary(First=bookmark)
+        pdf.Root.OpenAction = action
+
+    entries = read(bare("", change=change)).entries
+    assert entries == {"scripts": 1, "actions": 1, "embedded files": 1}
+
+
+@pytest.mark.parametrize("family", ["Pattern", "Indexed", "Separation", "DeviceN", "ICCBased"])
+def test_a_colour_space_that_stands_on_itself_is_unknown(family):
+    def resources(pdf):
+        space = pdf.make_indirect(Array([Name("/" + family)]))
+        space.extend([Name.x, space, 1, b""] if family[0] in "SD" else [space, 1, b"", space])
+        return {"ColorSpace": Dictionary(A=space)}
+
+    page = page_of("/A cs 0 0 0 1 k 9 9 9 9 re f", resources)
+    assert page.spaces == ("DeviceCMYK",)
+
+
+@given(st.binary(max_size=200))
+def test_no_font_file_stops_the_reader_of_outlines(data):
+    for head in (b"", b"\0\1\0\0\0\1" + bytes(6)):
+        found = outlines(head + data)
+        assert found is None or found.extent(3) is None or len(found.extent(3)) == 2
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_outlines_tell_how_high_a_glyph_is(long):
+    glyph = struct.pack(">5h", 1, 0, -200, 500, 700) + bytes(2)
+    addresses = (0, len(glyph), len(glyph))
+    index = (
+        struct.pack(">3I", *addresses) if long else struct.pack(">3H", *(n // 2 for n in addresses))
+    )
+    head = bytes(18) + struct.pack(">H", 1000) + bytes(30) + struct.pack(">hh", long, 0)
+    at, tables, bodies = 12 + 16 * 3, b"", b""
+    for tag, body in ((b"head", head), (b"loca", index), (b"glyf", glyph)):
+        tables += struct.pack(">4sIII", tag, 0, at + len(bodies), len(body))
+        bodies += body
+    found = outlines(b"\0\1\0\0" + struct.pack(">4H", 3, 0, 0, 0) + tables + bodies)
+    assert found is not None
+    assert [found.extent(at) for at in range(4)] == [(-0.2, 0.7), (0, 0), None, None]
