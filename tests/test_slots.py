@@ -5,22 +5,19 @@ import pytest
 from report.resources import Project
 from report.settings import Design, names_of, read_format, read_language, read_theme
 from report.slots import slot
+from report.units import Length
 
 from .conftest import ROOT
 
 BUNDLED = Project.at(ROOT)
 FORMATS = names_of(BUNDLED, "format")
+THEMES = names_of(BUNDLED, "theme")
 
 
-def design_of(format: str) -> Design:
-    return Design(
-        read_format(BUNDLED, format),
-        read_theme(BUNDLED, "nordic"),
-        read_language(BUNDLED, "en"),
-        format,
-        "nordic",
-        "en",
-    )
+def design_of(format: str, theme: str = "nordic") -> Design:
+    page = read_format(BUNDLED, format)
+    themed = read_theme(BUNDLED, theme).on(page)
+    return Design(page, themed, read_language(BUNDLED, "en"), format, theme, "en")
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -35,9 +32,10 @@ def test_a_cover_picture_bleeds_on_three_sides_and_ends_on_the_grid(format: str)
     assert room.size.height < page.height
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_full_page_opener_covers_the_page_with_its_bleed(format: str) -> None:
-    design = design_of(format)
+def test_a_full_page_opener_covers_the_page_with_its_bleed(format: str, theme: str) -> None:
+    design = design_of(format, theme)
     page, room = design.format, slot(design, "opener.page")
 
     assert room.size.width.pt == pytest.approx((page.width + page.bleed * 2).pt)
@@ -47,13 +45,14 @@ def test_a_full_page_opener_covers_the_page_with_its_bleed(format: str) -> None:
     assert room.size.height >= page.height + page.bleed
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("format", FORMATS)
-def test_every_slot_of_the_theme_fits_on_the_page(format: str) -> None:
-    design = design_of(format)
+def test_every_slot_of_the_theme_fits_on_the_page(format: str, theme: str) -> None:
+    design = design_of(format, theme)
     page = design.format
     for name in design.theme.slots:
         room = slot(design, name)
-        assert room.size.width <= page.width + page.bleed * 2, name
+        assert room.size.width <= page.width + page.bleed * 2 + Length(0.01), name
         assert room.size.height <= page.height + page.bleed * 2 + page.baseline, name
         assert room.lines >= 1
 
@@ -66,6 +65,13 @@ def test_a_height_in_lines_is_taken_less_what_the_rule_trims() -> None:
     assert room.lines == 10
     assert room.size.height.pt == pytest.approx((design.format.baseline * 10 - rule.trim).pt)
     assert room.size.width.pt == pytest.approx(design.format.span(6).pt)
+
+
+def test_in_one_column_of_text_a_picture_is_as_wide_as_the_type_area() -> None:
+    wide, small = design_of("a4"), design_of("a5")
+
+    assert slot(small, "photo.column").size.width.pt == pytest.approx(small.format.measure.pt)
+    assert slot(wide, "photo.column").size.width.pt == pytest.approx(wide.format.span(6).pt)
 
 
 def test_an_unknown_slot_is_a_key_error() -> None:
