@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 from PIL import Image
@@ -169,6 +170,12 @@ def write_edition(folder: Path, page: Path, snippet: str) -> Project:
     text = page.read_text("utf-8")
     for name, content in _CSV.findall(text):
         (data.parent / name).write_text(content, "utf-8")
+    book = openpyxl.Workbook()
+    book.active.title = "By year"
+    for row, cells in enumerate((("Year", "Adults"), (2023, 8200), (2024, 8700)), 3):
+        for column, cell in enumerate(cells, 2):
+            book.active.cell(row, column, cell)
+    book.save(data / "visitors.xlsx")
     given = yaml.safe_load(snippet)
     given = {"blocks": given} if isinstance(given, list) else given
     edition: dict[str, Any] = {**_HEAD, **given}

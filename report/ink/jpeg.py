@@ -28,7 +28,7 @@ _BAND = 16 * _SIDE
 _ROW = 512
 # Of one full ink: what compression may add to a pixel. More was never seen.
 _OVERSHOOT = 0.25
-_TRIES = 8
+_TRIES = 24
 
 
 def written(image: Image.Image, *, optimize: bool = True) -> bytes:
