@@ -26,6 +26,9 @@ def to_srgb(
     inside sRGB stays what it is. `cmyk` is the profile for a CMYK picture that has none; RGB
     and grey without a profile are sRGB already. A profile that cannot be used counts as none.
     """
+    if image.mode == "LAB":
+        # Lab is a colour by itself: a profile beside it says nothing more.
+        return _grey_if_neutral(_converted(image, None, srgb)), []
     findings = []
     profile = embedded
     if profile and not _fits(profile, image.mode):
@@ -61,10 +64,12 @@ def _fits(profile: bytes, mode: str) -> bool:
 
 
 def _transform(
-    profile: bytes, target: ImageCms.ImageCmsProfile, mode: str
+    profile: bytes | None, target: ImageCms.ImageCmsProfile, mode: str
 ) -> ImageCms.ImageCmsTransform:
+    """Return the way from a profile, or from Lab (D50) without one."""
+    source = ImageCms.createProfile("LAB") if profile is None else io.BytesIO(profile)
     return ImageCms.buildTransform(
-        ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+        ImageCms.ImageCmsProfile(source),
         target,
         mode,
         "RGB",
@@ -73,7 +78,7 @@ def _transform(
     )
 
 
-def _converted(image: Image.Image, profile: bytes, srgb: bytes) -> Image.Image:
+def _converted(image: Image.Image, profile: bytes | None, srgb: bytes) -> Image.Image:
     target = ImageCms.ImageCmsProfile(io.BytesIO(srgb))
     result = ImageCms.applyTransform(image, _transform(profile, target, image.mode))
     assert result is not None  # None only comes from a conversion in place

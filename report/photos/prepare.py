@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass, replace
 from functools import cache as remembered
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,7 @@ def key_of(request: Request, settings: Settings) -> str:
         _own_code(),
         photo.printed.file,  # what is remarked about a picture names it
         *(f"{name} {_version(name)}" for name in ("littlecms2", "jpg", "zlib", "webp")),
+        *_decoder(facts.kind),
         PIL.__version__,
         facts.digest,
         repr(request.crop.box),
@@ -164,6 +166,15 @@ def key_of(request: Request, settings: Settings) -> str:
         *(digest(_profile(project, name)) for name in profiles),
     ]
     return digest(*ingredients)
+
+
+@remembered
+def _decoder(kind: str) -> tuple[str, ...]:
+    """Return the version of the library that decodes pictures of a kind of its own."""
+    if kind == "HEIF":
+        return (f"pillow-heif {metadata.version('pillow-heif')}",)
+    feature = {"TIFF": "libtiff", "AVIF": "avif"}.get(kind)
+    return (f"{feature} {_version(feature)}",) if feature else ()
 
 
 def _version(feature: str) -> str:

@@ -74,11 +74,12 @@ NOT_A_PICTURE = Code(
     "P301",
     "not-a-picture",
     Severity.ERROR,
-    """A file used as a photo is not a JPEG, PNG or WebP picture.
+    """A file used as a photo is not a picture that can be printed.
 
-    The first bytes of a file decide what it is, not its name. Open it in a picture editor and
-    export it as JPEG (photographs) or PNG (scans, screenshots). Vector drawings such as SVG and
-    PDF are not photographs; TIFF, HEIC and Photoshop files have to be exported first.
+    JPEG, TIFF, PNG, WebP, AVIF and HEIC can. The first bytes of a file decide what it is, not
+    its name. Open it in a picture editor and export it as JPEG or TIFF (photographs) or PNG
+    (scans, screenshots). Vector drawings such as SVG and PDF are not photographs; raw files of
+    cameras hold no finished picture yet and have to be developed first.
     """,
 )
 WRONG_SUFFIX = Code(
@@ -160,6 +161,52 @@ BROKEN_METADATA = Code(
     printed as it is stored: check that it is not on its side.
     """,
 )
+UNREAD_KIND = Code(
+    "P312",
+    "kind-of-tiff",
+    Severity.ERROR,
+    """A TIFF is of a kind that is not read.
+
+    Nearly anything can be put into a TIFF: measurements, camera data, colours with many
+    channels. Read are grey, palette, RGB, CMYK and Lab with 8 or 16 bits a channel, the colours
+    side by side and not in planes of their own, unpacked or packed with LZW, ZIP, JPEG, PackBits
+    or CCITT. Open the file in a picture editor and save it like that, without layers.
+    """,
+)
+NO_HEIC = Code(
+    "P313",
+    "no-heic-library",
+    Severity.ERROR,
+    """A photo is a HEIC picture, as iPhones make them, and the library that reads them is missing.
+
+    It is an extra, since few projects need it:
+
+        pip install "colophon-pdf[heic]"
+
+    Or export the picture as JPEG: an iPhone does so by itself under Settings, Camera, Formats,
+    “Most Compatible”, and when pictures are mailed.
+    """,
+)
+SEVERAL_PAGES = Code(
+    "P314",
+    "several-pages",
+    Severity.WARNING,
+    """A TIFF has several pages, as scanners and fax programs write them. The first is printed.
+
+    If another page is meant, export that one as a picture of its own.
+    """,
+)
+HIGH_RANGE = Code(
+    "P315",
+    "high-dynamic-range",
+    Severity.WARNING,
+    """A picture is made for screens that shine brighter than paper (HDR: PQ or HLG).
+
+    It is printed with the brightness that its numbers have in an ordinary picture: grey and
+    flat. Only a person can say what should be lost. Export it again as an ordinary picture (SDR)
+    in sRGB, and look at it.
+    """,
+)
 
 CODES = {
     code.id: code
@@ -178,5 +225,9 @@ CODES = {
         TRANSPARENT,
         UNTAGGED_CMYK,
         BROKEN_METADATA,
+        UNREAD_KIND,
+        NO_HEIC,
+        SEVERAL_PAGES,
+        HIGH_RANGE,
     )
 }

@@ -64,9 +64,9 @@ def test_jpeg_png_and_webp_are_photos(data, kind, name):
         (b'<?xml version="1.0"?>\n<svg/>', "an SVG drawing"),
         (b"%PDF-1.7", "a PDF"),
         (encoded(quarters(), "GIF"), "a GIF"),
-        (encoded(quarters(), "TIFF"), "a TIFF file"),
         (encoded(quarters(), "BMP"), "a Windows bitmap"),
-        (b"\0\0\0\x18ftypheic", "a HEIC picture"),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0mp41", "a film"),
+        (b"II*\0\x10\0\0\0CR\x02\0", "the raw file of a camera"),
         (b"\0\1\2\3\4", "of an unknown kind"),
     ],
 )

@@ -1,0 +1,73 @@
+"""Decoders kept in their place: what they raise becomes findings, and what they print nothing."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image, ImageFile
+
+from ..diagnostics import Code, Diagnostic, Finding
+from . import problems
+
+
+def remark(code: Code, message: str, help: str) -> Finding:
+    """Return a finding without a mark, which whoever knows the edition adds."""
+    return code.finding(None, message, help=help)
+
+
+@contextmanager
+def damage(name: str) -> Iterator[None]:
+    """Turn whatever the decoders raise into a finding."""
+    try:
+        yield
+    except Diagnostic:
+        raise
+    except (Image.DecompressionBombError, MemoryError) as error:
+        message = f"“{name}” has more pixels than fit into memory"
+        help = "scale it down in a picture editor"
+        raise Diagnostic([remark(problems.TOO_MANY_PIXELS, message, help)]) from error
+    except Exception as error:  # decoders fail on hostile bytes in any way, KeyError included
+        message = f"“{name}” is damaged or cut off: {_reason(error)}"
+        raise Diagnostic([remark(problems.DAMAGED, message, "fetch the file again")]) from error
+
+
+def _reason(error: Exception) -> str:
+    # Pillow names the memory address of its stream, which differs from run to run.
+    text = str(error).split("<_io")[0].strip()
+    return text or type(error).__name__
+
+
+_LOCK = threading.RLock()
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep Python warnings off the terminal; one thread at a time, since the filter is global."""
+    with _LOCK, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+_strict_users = 0
+_lenient = False
+
+
+@contextmanager
+def strictly() -> Iterator[None]:
+    """Let Pillow refuse truncated files: the layout engine tells it, for all, to accept them."""
+    global _strict_users, _lenient
+    with _LOCK:
+        if not _strict_users:
+            _lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+        _strict_users += 1
+    try:
+        yield
+    finally:
+        with _LOCK:
+            _strict_users -= 1
+            if not _strict_users:
+                ImageFile.LOAD_TRUNCATED_IMAGES = _lenient
