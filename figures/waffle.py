@@ -199,22 +199,22 @@ def _label_width(pen: Pen, parts: tuple[_Part, ...]) -> float:
 
     It does not depend on the words otherwise, so that two waffles side by side are alike.
     """
-    size, weight = _value_type(parts)
+    size, weight = _value_type(pen, parts)
     need = [pen.measure(_value(pen, part), Ink(size, "", weight)) for part in parts]
     need += [pen.measure(word, pen.label) for part in parts for word in part.name.split()]
     return min(max(*need, pen.width * 0.26), pen.width * 0.45)
 
 
-def _value_type(parts: tuple[_Part, ...]) -> tuple[float, int]:
+def _value_type(pen: Pen, parts: tuple[_Part, ...]) -> tuple[float, int]:
     """Return size and weight of the values: one is large and light, several are smaller."""
-    return (_FIGURE, 300) if len(parts) == 1 else (13.0, 600)
+    return (_FIGURE, pen.style.figure_weight) if len(parts) == 1 else (13.0, 600)
 
 
 def _labels_beside(
     pen: Pen, parts: tuple[_Part, ...], colours: list[str], left: float, height: float
 ) -> None:
     """Set each value with its name below it, level with its squares; a single one at their foot."""
-    size, weight = _value_type(parts)
+    size, weight = _value_type(pen, parts)
     step = pen.leading(pen.label)
     wrapped = [pen.wrap(part.name, pen.width - left, pen.label) for part in parts]
     heights = [size * CAP + 5 + len(lines) * step for lines in wrapped]
@@ -238,7 +238,7 @@ def _labels_below(pen: Pen, parts: tuple[_Part, ...], colours: list[str], height
     """Set values and names in one line below the squares, each after its colour."""
     if len(parts) == 1 and pen.height - height >= _FIGURE + 8:
         value, base = _value(pen, parts[0]), height + 8 + _FIGURE * CAP
-        ink = Ink(_FIGURE, pen.style.accent, 300)
+        ink = Ink(_FIGURE, pen.style.accent, pen.style.figure_weight)
         pen.text((0, base), value, ink, mark=parts[0].cell.mark)
         left = pen.measure(value, ink) + 8
         pen.text((left, base), parts[0].name, pen.label, mark=parts[0].cell.mark)

@@ -157,7 +157,8 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
         pages.setdefault(section.id, len(rendered.pages))
         # Room is given out when all heights are whole lines: before, it is not known.
         uneven = any(known.snaps.get(id) != length for id, length in lacking.items())
-        _give_out(press, rendered, fills, grown=grown, full=uneven or section.id in full)
+        crowded = section.id in full
+        _give_out(press, rendered, fills, grown=grown, crowded=crowded, uneven=uneven)
         fills |= {id: min(fills[id], most) for id, most in composed.most.items() if id in fills}
         number += len(rendered.pages)
     facts = LayoutFacts(folios, fills, snaps, pages, frozenset(full))
@@ -173,7 +174,13 @@ def _lacking(rendered: Rendered, baseline: Length) -> dict[str, Length]:
 
 
 def _give_out(
-    press: _Press, rendered: Rendered, fills: dict[str, int], *, grown: bool, full: bool
+    press: _Press,
+    rendered: Rendered,
+    fills: dict[str, int],
+    *,
+    grown: bool,
+    crowded: bool,
+    uneven: bool,
 ) -> None:
     """Note how many lines each elastic element can grow.
 
@@ -184,7 +191,10 @@ def _give_out(
     for page in rendered.pages:
         if grown:
             fills |= {id: fills[id] - 1 for id in page.elastic if fills.get(id, 0) > 0}
-        if full or not page.elastic:
+        if crowded or uneven or not page.elastic:
+            if crowded:
+                # No room to give: what may grow stays as small as it is, and that is known.
+                fills.update((id, fills.get(id, 0)) for id in page.elastic)
             continue
         each, rest = divmod(lines_left(page.box, press.format.baseline), len(page.elastic))
         for index, id in enumerate(page.elastic):

@@ -56,6 +56,7 @@ def chart_style(project: Project, design: Design) -> ChartStyle:
         series=tuple(theme.srgb(role) for role in type.series),
         label_size=type.label.pt,
         small_size=type.small.pt,
+        figure_weight=type.figure_weight,
         language=design.tag,
         direction=design.language.direction,
     )

@@ -110,6 +110,8 @@ class ChartType(Setting):
     """The size of labels."""
     small: LengthField = Length(7)
     """The size of notes."""
+    figure_weight: int = Field(300, ge=1, le=1000)
+    """The weight of large figures; one that the family has among the fonts."""
     series: tuple[str, ...] = ("accent", "ink", "quiet")
     """The colours of series, by role, in order."""
 

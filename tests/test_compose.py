@@ -443,4 +443,4 @@ def test_the_picture_of_a_panel_has_the_columns_and_the_side_it_is_given(
     width = photo.slot.size.width.css
     html = made.sections[0].html
     assert f'<figure style="width: {width}">' in html
-    assert f"padding-right: calc({width} + var(--gutter))" in html
+    assert f"margin-right: {width}; padding-right: var(--gutter)" in html

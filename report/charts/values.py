@@ -35,6 +35,7 @@ class ChartStyle:
     series: tuple[str, ...] = ("#006AA7", "#0B2A4A", "#6F889C")
     label_size: float = 8.0
     small_size: float = 7.0
+    figure_weight: int = 300
     language: str = "en-US"
     direction: Literal["ltr", "rtl"] = "ltr"
 
