@@ -13,7 +13,7 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
-from .diagnostics import Area, Finding, Severity
+from .diagnostics import Finding, Severity, as_data
 
 if TYPE_CHECKING:
     from .build import Outcome, Step
@@ -81,31 +81,7 @@ def count(findings: Iterable[Finding]) -> str:
 
 def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Return findings as plain data, with the keys in a fixed order."""
-    return [
-        {
-            "code": finding.code.id,
-            "name": finding.code.name,
-            "severity": finding.severity.word,
-            "message": finding.message,
-            "file": finding.mark.file if finding.mark else None,
-            "line": finding.mark.line if finding.mark else None,
-            "column": finding.mark.column if finding.mark else None,
-            "at": finding.at or None,
-            "area": _area(finding.area) if finding.area else None,
-            "help": finding.help or None,
-            "waived": finding.waived or None,
-        }
-        for finding in findings
-    ]
-
-
-def _area(area: Area) -> dict[str, Any]:
-    """Return a place on paper as plain data: millimetres from the top left of the trimmed page."""
-    rect = area.rect
-    if rect is None:
-        return {"page": area.page}
-    sides = {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
-    return {"page": area.page, **{name: round(side.mm, 2) for name, side in sides.items()}}
+    return [as_data(finding) for finding in findings]
 
 
 def say_json(data: Any) -> None:

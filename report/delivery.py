@@ -38,7 +38,7 @@ class Delivered:
 
 
 def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Delivered:
-    """Build what goes to the print shop and put it into its folder below build/<slug>/handover.
+    """Build what goes to the print shop and put it into its folder below handover/<slug>/.
 
     Errors are findings of the result, and nothing is written then; nothing is raised that a user
     can cause.
@@ -48,6 +48,7 @@ def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Deliv
         desk = open_desk(project, replace(job, target=PROOF))
         if desk.preset is None:
             raise ValueError(f"the target {PROOF} names no printer")
+        # What is wrong with the names is said before the work is done.
         names = naming(desk.preset.printer, _values(desk, desk.preset, 0))
         made = make(desk, step)
         if made.blocked or made.printing is None:
@@ -55,9 +56,10 @@ def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Deliv
         step("Handing over")
         names = naming(desk.preset.printer, _values(desk, desk.preset, made.laid.page_count))
         delivery = _delivery(desk, desk.preset, made, names, made.printing)
+        # Not in build/, which may be emptied: what was handed over is a record.
+        place = project.place(project.root / "handover" / job.slug)
     except Diagnostic as diagnostic:
         return Delivered(in_order(diagnostic.findings))
-    place = project.build / job.slug / "handover"
     handed = hand_over(place, names, delivery, desk.edition.print.mark_of("revision"))
     return Delivered(in_order((*made.findings, *handed.findings)), handed)
 

@@ -135,4 +135,5 @@ def _ingredients(facts: DocumentFacts) -> list[bytes | str]:
     if printing is not None:
         parts += [repr(printing.printer), printing.profile, repr(sorted(printing.builds.items()))]
         parts += [repr((printing.blanks, printing.own_cover, printing.spine, printing.marks))]
+        parts += [repr(printing.spine_colour)]
     return parts
