@@ -141,6 +141,8 @@ def test_check_with_errors_writes_no_ids_and_says_so(new_project: NewProject) ->
         (["explain", "Z9"], "There is no code “Z9” (explain alone lists them all)."),
         (["explain", "r204x"], "There is no code “r204x” (did you mean R204"),
         (["new"], "Missing argument"),
+        (["new", "Health", "2027"], "new 'Health 2027'"),
+        (["new", "Health", "--from", "nordic"], "new theme NAME --from nordic"),
         (["--project", "/nowhere/at/all", "list"], "does not exist"),
     ],
 )
@@ -253,6 +255,20 @@ def test_new_starts_a_project_and_then_editions_in_it(tmp_path: Path) -> None:
     assert second.returncode == 0 and "health-2027" in second.stdout
     assert again.returncode == 1 and "S301" in again.stdout
     assert "Traceback" not in again.stderr
+
+
+def test_new_theme_copies_one_and_says_how_to_use_it(new_project: NewProject) -> None:
+    project = new_project()
+
+    first = run("new", "theme", "garden", "--from", "letterpress", project=project)
+    again = run("new", "theme", "garden", project=project)
+    title = run("new", "theme", "--date", "2026-11-22", project=project)
+
+    assert first.exit_code == 0 and "theme: garden" in first.output
+    assert (project.root / "templates" / "themes" / "garden" / "theme.yaml").is_file()
+    assert again.exit_code == 1 and "S303" in str(again.exception)
+    # Alone, “theme” is the title of an edition as any other.
+    assert title.exit_code == 0 and (project.editions / "theme" / "edition.yaml").is_file()
 
 
 @pytest.mark.parametrize("title", ["日本", "…", "///"])

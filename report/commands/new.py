@@ -1,4 +1,4 @@
-"""Start an edition."""
+"""Start an edition, or a theme."""
 
 from __future__ import annotations
 
@@ -16,14 +16,37 @@ from ._common import (
 
 SECTION = "make"
 EXAMPLE = 'new "Health 2027"'
+THEME = "theme"
 
 
 @click.command()
 @click.argument("title")
+@click.argument("name", required=False)
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), callback=day, help="Its date.")
+@click.option(
+    "--from", "model", default="", help="The theme that `new theme` copies. Default: nordic."
+)
 @click.pass_obj
-def new(setting: Setting, title: str, date: datetime.date) -> None:
-    """Start an edition, and a project where there is none yet."""
+def new(setting: Setting, title: str, name: str | None, date: datetime.date, model: str) -> None:
+    """Start an edition, and a project where there is none yet.
+
+    `new theme NAME` starts a theme of the project's own, as a copy of another.
+    """
+    if name is None and not model:
+        _edition(setting, title, date)
+    elif title == THEME and name is not None:
+        _theme(setting, name, model)
+    elif name is None:
+        raise click.UsageError(
+            f"--from is for themes: {program.name()} new theme NAME --from {model}"
+        )
+    else:
+        words = shlex.quote(f"{title} {name}")
+        help = f"A title of several words stands in quotation marks: {program.name()} new {words}"
+        raise click.UsageError(help)
+
+
+def _edition(setting: Setting, title: str, date: datetime.date) -> None:
     from .. import console
     from ..starter import new_edition, new_project
 
@@ -40,3 +63,13 @@ def new(setting: Setting, title: str, date: datetime.date) -> None:
     if not inside:
         console.say(f"    cd {shlex.quote(shown(root, setting.here))}")
     console.say(f"    {program.name(setting.here if inside else root)} build {slug}")
+
+
+def _theme(setting: Setting, name: str, model: str) -> None:
+    from .. import console
+    from ..new_theme import MODEL, new_theme
+
+    folder = new_theme(setting.project, name, model or MODEL)
+    console.say(f"Written: {shown(folder, setting.here)}/")
+    console.say("Change its colours, sizes and styles, and name it in an edition:")
+    console.say(f"    theme: {name}")
