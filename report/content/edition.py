@@ -13,6 +13,7 @@ from . import pages as page_folder
 from .block import Block, Item, Page, item_model, kinds_in
 from .lengths import LengthField
 from .node import GivenLine, Identified, Line, Node
+from .territories import Territory
 
 
 @cache
@@ -100,6 +101,8 @@ class Edition(Node):
     """What the edition is about, in a sentence, for the document's properties."""
     keywords: tuple[Line, ...] = ()
     """Words to find it by, for the document's properties."""
+    territory: tuple[Territory, ...] = ()
+    """Where it is handed out: codes of countries such as `[SE, US]`; left out: anywhere."""
     print: PrintOrder = Field(default_factory=PrintOrder)
     """Who prints it, and which attempt this is."""
     facts: Mapping[FactName, Fact] = Field(default_factory=dict)

@@ -19,7 +19,7 @@ from .yaml import Document, Path
 NOT_BLANK = r"\S"
 """The pattern of texts that need at least one letter or sign."""
 MOST = 100
-_PICTURE = re.compile(r"\A[^\n{}:]+\.(?:jpe?g|png|webp)\Z", re.IGNORECASE)
+_PICTURE = re.compile(r"\A[^\n{}:]+\.(?:jpe?g|png|webp|tiff?|avif|hei[cf])\Z", re.IGNORECASE)
 _DAY = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 
 

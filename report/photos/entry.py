@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, PrivateAttr
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
+from ..content.block import Short
 from ..content.node import Line, Node
+from ..content.territories import Territory
 from .crop import Focus
+from .metadata import Given
 
 Use = Literal["screen", "press"]
 # The identifiers of spdx.org/licenses under which pictures are handed on, and agreements of
@@ -59,6 +62,31 @@ def _sha256(text: str) -> str:
     return text
 
 
+def _given(answer: Any) -> Any:
+    # A person who writes `true` means yes.
+    return {True: "yes", False: "no"}[answer] if isinstance(answer, bool) else answer
+
+
+class Consent(Short):
+    """Whether the people who can be recognised in a photo have agreed to be shown."""
+
+    short: ClassVar[str] = "given"
+
+    people: tuple[Line, ...] = ()
+    """Who is shown."""
+    given: Annotated[Given, BeforeValidator(_given)] = ""
+    """`yes`, `no`, or `not needed`, as of a crowd in a street."""
+    date: datetime.date | None = None
+    """The day on which it was given."""
+    document: str = ""
+    """Where it can be read: a letter, a form, its number in a register."""
+
+    @property
+    def is_open(self) -> bool:
+        """True while people are shown and nobody has said whether they agree."""
+        return bool(self.people) and not self.given
+
+
 class Entry(Node):
     """One photo: its credit, its rights, and what it shows."""
 
@@ -74,6 +102,10 @@ class Entry(Node):
     """The last day on which the picture may be published, such as `2027-12-31`."""
     allowed_uses: Annotated[tuple[Use, ...], AfterValidator(_uses)] = ("screen", "press")
     """What the licence allows: `screen` (the PDF that is sent and downloaded), `press` (print)."""
+    territory: tuple[Territory, ...] = ()
+    """Where it may be used: codes of countries such as `[SE, NO]`; left out: everywhere."""
+    consent: Consent = Field(default_factory=Consent)
+    """Whether the people shown have agreed."""
     alt: Line = ""
     """What the picture shows, in words, for people who cannot see it."""
     caption: Line = ""

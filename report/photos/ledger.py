@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from typing import Any
 from unicodedata import normalize
 
 from ..content.node import read_model
@@ -17,7 +18,7 @@ from .opening import Facts, inspect
 
 LEDGER_FILE = "credits.yaml"
 SHARED = "assets/photos"
-_FROM_FILE = ("credit", "author", "title", "caption")
+_FROM_FILE = ("credit", "author", "title", "caption", "alt", "source")
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,7 @@ class Ledgers:
             help = f"if its rights are cleared too, write sha256: {facts.digest}"
             place = entry.mark_of("sha256")
             findings.append(problems.CHANGED_FILE.finding(place, message, help=help))
-        given = {each: getattr(facts.embedded, each) for each in _FROM_FILE}
-        filled = {each: text for each, text in given.items() if text and not getattr(entry, each)}
+        filled = _from_file(entry, facts)
         printed = entry.model_copy(update=filled) if filled else entry
         return Photo(
             name, mark, path, printed, None, facts, self.project, tuple(filled), tuple(findings)
@@ -212,6 +212,20 @@ class Ledgers:
         same = [each for each in names if each.casefold() == name.casefold()]
         near = same or get_close_matches(name, names, 1)
         return f"did you mean “{near[0]}”?" if near else ""
+
+
+def _from_file(entry: Entry, facts: Facts) -> dict[str, Any]:
+    """Return what the file says of itself and the entry leaves out, by field."""
+    said = facts.embedded
+    filled: dict[str, Any] = {
+        each: getattr(said, each)
+        for each in _FROM_FILE
+        if getattr(said, each) and not getattr(entry, each)
+    }
+    if said.people and not (entry.consent.people or entry.consent.given):
+        # A file may name who is shown. That they agreed is for the ledger to say.
+        filled["consent"] = entry.consent.model_copy(update={"people": said.people})
+    return filled
 
 
 def _not_delivered(entry: Entry, mark: Mark) -> Finding:

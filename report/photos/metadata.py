@@ -1,58 +1,97 @@
-"""What a picture's file says about itself: IPTC-IIM and XMP, read as data nobody vouches for."""
+"""What a picture's file says about itself: XMP, IPTC-IIM and EXIF, data nobody vouches for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from lxml import etree
-from PIL import Image, IptcImagePlugin
+from PIL import Image
 
-_NAMES = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-}
-_LONGEST = 1_000
+from .exif import exif_words
+from .iptc import iptc_words
+from .xmp import xmp_words
+
+Given = Literal["", "yes", "no", "not needed"]
+"""Whether the people shown have agreed."""
+Words = Mapping[str, tuple[str, ...]]
+"""What one of the three says: some words by the name of their field."""
+_LONGEST, _MOST_PEOPLE = 1_000, 50
+_CREATIVE_COMMONS = re.compile(
+    r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/1\.0)"
+)
+_PUBLIC_DOMAIN = {"zero": "CC0-1.0", "mark": "CC-PDM-1.0"}
+# PLUS: unlimited model releases, and not applicable. “None” and “limited” decide nothing.
+_RELEASES: Mapping[str, Given] = {"MR-UMR": "yes", "MR-NAP": "not needed"}
 
 
 @dataclass(frozen=True)
 class Embedded:
-    """Words found in the file; empty where there are none. `damaged`: some could not be read."""
+    """Words found in the file; empty where there are none. `damaged`: some could not be read.
+
+    `terms` are the words about use, `licence` an SPDX identifier where they name one, `expires`
+    the last day of use; `people` are those shown, `consent` whether they have agreed, and
+    `release` the reference of the document that says so.
+    """
 
     credit: str = ""
     author: str = ""
     title: str = ""
     caption: str = ""
+    alt: str = ""
+    source: str = ""
+    terms: str = ""
+    licence: str = ""
+    expires: datetime.date | None = None
+    people: tuple[str, ...] = ()
+    consent: Given = ""
+    release: str = ""
     damaged: bool = False
 
 
 def embedded_in(image: Image.Image) -> Embedded:
-    """Return what IPTC and XMP say, XMP first, as the Metadata Working Group advises.
+    """Return what the file says, XMP first, then IPTC, then EXIF (Metadata Working Group 2.0 §5).
 
     The credit is the Credit field or, failing that, the copyright notice. A description becomes
-    the caption and never the alt text, which is another thing.
+    the caption and never the alt text, which is another thing and has a field of its own.
     """
-    xmp, broken_xmp = _guarded(_xmp, image)
-    iptc, broken_iptc = _guarded(_iptc, image)
+    said = [_guarded(read, image) for read in (xmp_words, iptc_words, exif_words)]
+    found = [words for words, _ in said]
+
+    def every(*names: str) -> tuple[str, ...]:
+        return next((each[name] for name in names for each in found if each.get(name)), ())
 
     def first(*names: str) -> str:
-        return next((each[name] for name in names for each in (xmp, iptc) if each.get(name)), "")
+        return ", ".join(every(*names))
 
     return Embedded(
         credit=first("credit", "rights"),
         author=first("author"),
         title=first("title"),
         caption=first("caption"),
-        damaged=broken_xmp or broken_iptc,
+        alt=first("alt"),
+        source=first("source"),
+        terms=first("terms"),
+        licence=_licence(word for name in _ABOUT_USE for word in every(name)),
+        expires=_day(first("expires")),
+        people=every("people")[:_MOST_PEOPLE],
+        consent=_RELEASES.get(first("release_status").rpartition("/")[2], ""),
+        release=first("release"),
+        damaged=any(broken for _, broken in said),
     )
 
 
+_ABOUT_USE = ("licence", "statement", "terms", "rights")
+
+
 def _guarded(
-    read: Callable[[Image.Image], dict[str, str]], image: Image.Image
-) -> tuple[dict[str, str], bool]:
+    read: Callable[[Image.Image], Mapping[str, Iterable[str]]], image: Image.Image
+) -> tuple[Words, bool]:
     try:
-        return {name: _clean(text) for name, text in read(image).items()}, False
+        said = read(image).items()
+        return {name: tuple(filter(None, map(_clean, texts))) for name, texts in said}, False
     except Exception:  # hostile bytes make parsers fail in any way; none of them may end a build
         return {}, True
 
@@ -63,63 +102,18 @@ def _clean(text: str) -> str:
     return line if len(line) <= _LONGEST else ""
 
 
-def _iptc(image: Image.Image) -> dict[str, str]:
-    """Read IPTC-IIM 4.2, record 2 (§6)."""
-    found = IptcImagePlugin.getiptcinfo(image) or {}  # type: ignore[arg-type]
-
-    def text(dataset: int) -> str:
-        value = found.get((2, dataset), b"")
-        parts = value if isinstance(value, list) else [value]
-        return ", ".join(_decoded(part) for part in parts)
-
-    return {
-        "credit": text(110),
-        "rights": text(116),
-        "author": text(80),
-        "title": text(105) or text(5),
-        "caption": text(120),
-    }
+def _licence(words: Iterable[str]) -> str:
+    """Return the SPDX identifier of the Creative Commons licence that some words link to."""
+    found = next(filter(None, map(_CREATIVE_COMMONS.search, words)), None)
+    if found is None:
+        return ""
+    return _PUBLIC_DOMAIN[found[3]] if found[3] else f"CC-{found[1].upper()}-{found[2]}"
 
 
-def _decoded(data: bytes) -> str:
-    # Few programs write the character set (1:90) truthfully; text that is UTF-8 by chance is rare.
+def _day(text: str) -> datetime.date | None:
+    """Return the day that a date begins with, as XMP (2026-11-23T…) and IIM (20261123) write it."""
+    digits = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", text)
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _xmp(image: Image.Image) -> dict[str, str]:
-    data = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-    if isinstance(data, str):
-        data = data.encode()
-    if not data.strip(b"\0 \r\n\t"):
-        return {}
-    if b"<!DOCTYPE" in data:
-        raise ValueError("XMP has no document type, and entities only do harm")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(data.strip(b"\0 \r\n\t"), parser)
-    return {
-        "credit": _property(root, "photoshop:Credit"),
-        "rights": _property(root, "dc:rights"),
-        "author": _property(root, "dc:creator"),
-        "title": _property(root, "photoshop:Headline") or _property(root, "dc:title"),
-        "caption": _property(root, "dc:description"),
-    }
-
-
-def _property(root: etree._Element, name: str) -> str:
-    """Return a property written as an attribute, a text or a list (ISO 16684-1 §7.5–7.9)."""
-    prefix, local = name.split(":")
-    qualified = f"{{{_NAMES[prefix]}}}{local}"
-    for description in root.iterfind(".//rdf:Description", _NAMES):
-        if qualified in description.attrib:
-            return str(description.attrib[qualified])
-        element = description.find(qualified)
-        if element is None:
-            continue
-        items = element.findall(".//rdf:li", _NAMES)
-        if element.find("rdf:Alt", _NAMES) is not None:
-            items = items[:1]  # the first is the default language (§8.2.2.4)
-        return ", ".join(item.text or "" for item in items) or (element.text or "")
-    return ""
+        return datetime.date(*map(int, digits.groups())) if digits else None
+    except ValueError:
+        return None

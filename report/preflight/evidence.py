@@ -61,7 +61,9 @@ class PhotoEvidence:
     there is none, which is an error by then (R102); `mark` is
     where the edition names it and `at` the id of what it belongs to. `awaited` is the file that
     a stand-in is printed for; "" when there is none. `ppi` is the effective resolution; of a
-    picture that has yet to fill its page, that at its smallest size.
+    picture that has yet to fill its page, that at its smallest size. `people` are those shown and
+    `consent` is whether they agreed: "yes", "no", "not needed", or "" where nobody has said.
+    `territory` is where it may be used; empty for everywhere.
     """
 
     file: str
@@ -75,6 +77,9 @@ class PhotoEvidence:
     allowed_uses: tuple[str, ...] = ("screen", "press")
     awaited: str = ""
     ppi: float | None = None
+    people: tuple[str, ...] = ()
+    consent: str = ""
+    territory: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,8 @@ class Evidence:
     `printer` are there for the stage "press" alone, asked once for each `part` of what goes to
     the press: "" for the pages, "cover" for a cover of its own. `sheets` tells which of `pages`
     stand on each printed page: none on a blank one; empty for a PDF that is not ours.
-    `profile_digest` is the SHA-256 of the printer's profile, "" where nobody knows it.
+    `profile_digest` is the SHA-256 of the printer's profile, "" where nobody knows it. `territory`
+    is where the edition is handed out; empty for anywhere.
     """
 
     mark: Mark
@@ -125,6 +131,7 @@ class Evidence:
     part: str = ""
     sheets: tuple[tuple[Standing, ...], ...] = ()
     profile_digest: str = ""
+    territory: tuple[str, ...] = ()
 
     @property
     def is_ours(self) -> bool:

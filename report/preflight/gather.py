@@ -70,6 +70,7 @@ def evidence(
         pages=() if laid is None else pages(case, laid),
         failures=() if pdf is None else _failures(pdf),
         faults=() if pdf is None else tree_faults(read_structure(pdf)),
+        territory=case.manuscript.edition.territory,
     )
 
 
@@ -144,6 +145,9 @@ def _photos(composed: Composed) -> Iterator[PhotoEvidence]:
             awaited=photo.awaited.file if photo.awaited else "",
             # What grows to fill its page is asked about at its smallest: it only gets coarser.
             ppi=placed.request.effective_ppi,
+            people=entry.consent.people,
+            consent=entry.consent.given,
+            territory=entry.territory,
         )
 
 

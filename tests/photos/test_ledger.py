@@ -244,3 +244,46 @@ def test_a_file_is_opened_once_however_often_it_is_used(studio):
     first = ledgers.resolve("a.png", HERE)
     path.write_bytes(b"changed meanwhile")
     assert ledgers.resolve("a.png", HERE).facts is first.facts
+
+
+def test_people_named_in_the_file_are_shown_and_nothing_says_that_they_agree(studio):
+    studio.put("a.jpg", encoded(quarters(), "JPEG", xmp=PEOPLE))
+    studio.write("photos:\n  a.jpg: {credit: c}\n")
+    photo = studio.resolve("a.jpg")
+    assert photo.printed.consent.people == ("Anna Berg",)
+    assert photo.printed.consent.is_open and "consent" in photo.from_file
+
+
+@pytest.mark.parametrize(
+    ("consent", "given"),
+    [("yes", "yes"), ("true", "yes"), ("no", "no"), ("false", "no"), ("not needed", "not needed")],
+)
+def test_what_the_ledger_says_of_consent_counts(studio, consent, given):
+    studio.put("a.jpg", encoded(quarters(), "JPEG", xmp=PEOPLE))
+    studio.write(f"photos:\n  a.jpg: {{credit: c, consent: {{given: {consent}}}}}\n")
+    consent = studio.resolve("a.jpg").printed.consent
+    assert (consent.given, consent.people, consent.is_open) == (given, (), False)
+
+
+@pytest.mark.parametrize(
+    "field", ["consent: {given: perhaps}", "territory: [SE, Sweden]", "consent: perhaps"]
+)
+def test_consent_and_territory_are_checked(studio, field):
+    studio.write(f"photos:\n  a.jpg: {{{field}}}\n")
+    with pytest.raises(Diagnostic) as caught:
+        studio.ledgers()
+    (finding,) = caught.value.findings
+    assert finding.mark.line == 2 and (finding.help or "not needed" in finding.message)
+
+
+def test_consent_in_a_word(studio):
+    studio.put("a.png", quarters())
+    studio.write("photos:\n  a.png: {credit: c, consent: not needed}\n")
+    assert studio.resolve("a.png").printed.consent.given == "not needed"
+
+
+PEOPLE = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+  xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><ext:PersonInImage><rdf:Bag>
+  <rdf:li>Anna Berg</rdf:li></rdf:Bag></ext:PersonInImage></rdf:Description></rdf:RDF>
+  </x:xmpmeta>"""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import struct
+
+import pytest
+from PIL import Image
 
 from report.photos.metadata import embedded_in
 from tests.photos.pictures import decoded, encoded, quarters
@@ -27,6 +31,8 @@ def iptc(**fields: bytes) -> bytes:
         "headline": 105,
         "credit": 110,
         "rights": 116,
+        "source": 115,
+        "expires": 37,
         "caption": 120,
     }
     records = b"".join(
@@ -91,3 +97,101 @@ def test_the_ledger_comes_before_the_file_and_alt_is_never_taken_from_it(studio)
     assert photo.from_file == ("credit", "title", "caption")
     assert photo.printed.file == "a.jpg"
     assert photo.mark_of("author").line == 2
+
+
+RIGHTS = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:cc="http://creativecommons.org/ns#"
+  xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"
+  xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"
+  xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+  xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
+  xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+  photoshop:Source="Agency AB">
+  %s
+  <xmpRights:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">Editorial use only</rdf:li></rdf:Alt>
+  </xmpRights:UsageTerms>
+  <Iptc4xmpCore:AltTextAccessibility><rdf:Alt>
+  <rdf:li xml:lang="x-default">A woman at a quay</rdf:li>
+  </rdf:Alt></Iptc4xmpCore:AltTextAccessibility>
+  <Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Anna Berg</rdf:li><rdf:li>Ali, jr.</rdf:li></rdf:Bag>
+  </Iptc4xmpExt:PersonInImage>
+  <plus:ModelReleaseID><rdf:Bag><rdf:li>MR-17</rdf:li></rdf:Bag></plus:ModelReleaseID>
+  <plus:LicenseEndDate>2027-12-31T00:00:00</plus:LicenseEndDate>
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def said(more: str = "", format: str = "JPEG"):
+    """Return what is found in a picture with XMP about rights."""
+    return embedded_in(decoded(encoded(quarters(), format, xmp=(RIGHTS % more).encode())))
+
+
+@pytest.mark.parametrize("format", ["JPEG", "WEBP", "AVIF"])
+def test_rights_and_people_are_read(format):
+    found = said(format=format)
+    assert (found.source, found.terms, found.alt) == (
+        "Agency AB",
+        "Editorial use only",
+        "A woman at a quay",
+    )
+    assert found.people == ("Anna Berg", "Ali, jr.")
+    assert (found.consent, found.release) == ("", "MR-17")
+    assert found.expires == datetime.date(2027, 12, 31)
+    assert not found.damaged
+
+
+def test_xmp_is_read_from_tiff():
+    data = encoded(quarters(), "TIFF", tiffinfo={700: XMP})
+    assert embedded_in(decoded(data)).title == "Ferry"
+
+
+@pytest.mark.parametrize(
+    ("status", "consent"),
+    [("MR-UMR", "yes"), ("MR-NAP", "not needed"), ("MR-NON", ""), ("MR-LMR", ""), ("x", "")],
+)
+@pytest.mark.parametrize("form", ['rdf:resource="{}"/>', ">{}</plus:ModelReleaseStatus>"])
+def test_a_release_is_an_answer_and_its_lack_is_none(status, consent, form):
+    value = form.format(f"http://ns.useplus.org/ldf/vocab/{status}")
+    assert said(f"<plus:ModelReleaseStatus {value}".replace(" >", ">")).consent == consent
+
+
+@pytest.mark.parametrize(
+    ("link", "licence"),
+    [
+        ("https://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-SA-4.0"),
+        ("http://creativecommons.org/licenses/by/3.0/", "CC-BY-3.0"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
+        ("https://creativecommons.org/publicdomain/mark/1.0/", "CC-PDM-1.0"),
+        ("https://example.org/terms", ""),
+    ],
+)
+def test_a_link_to_creative_commons_is_a_licence(link, licence):
+    assert said(f'<cc:license rdf:resource="{link}"/>').licence == licence
+    assert said(f"<xmpRights:WebStatement>{link}</xmpRights:WebStatement>").licence == licence
+
+
+def test_iptc_has_a_source_and_a_last_day():
+    found = embedded_in(decoded(with_iptc(source=b"Agency", expires=b"20271231")))
+    assert (found.source, found.expires) == ("Agency", datetime.date(2027, 12, 31))
+    assert embedded_in(decoded(with_iptc(expires=b"20271331"))).expires is None
+
+
+def with_exif(**words: str) -> bytes:
+    """Return a JPEG with words in its EXIF data."""
+    exif = Image.Exif()
+    for name, text in words.items():
+        exif[{"caption": 270, "author": 315, "rights": 33432}[name]] = text.encode()
+    return encoded(quarters(), "JPEG", exif=exif)
+
+
+def test_exif_serves_where_nothing_better_is_there():
+    found = embedded_in(decoded(with_exif(caption="En färja", author="Åsa", rights="© Åsa")))
+    assert (found.caption, found.author, found.credit) == ("En färja", "Åsa", "© Åsa")
+    iptc_too = with_exif(author="Camera of Åsa")
+    iptc_too = iptc_too[:2] + iptc(author=b"Anna") + iptc_too[2:]
+    assert embedded_in(decoded(iptc_too)).author == "Anna"
+
+
+@pytest.mark.parametrize("words", ["OLYMPUS DIGITAL CAMERA         ", "SONY DSC", "DCIM"])
+def test_what_cameras_write_is_no_caption(words):
+    assert embedded_in(decoded(with_exif(caption=words))).caption == ""

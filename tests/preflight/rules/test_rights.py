@@ -1,4 +1,4 @@
-"""R201 to R206: credits, licences and stand-ins."""
+"""R201 to R209: credits, licences, stand-ins, consent and territory."""
 
 from __future__ import annotations
 
@@ -70,3 +70,52 @@ def test_use_that_is_not_allowed() -> None:
     (found,) = only(evidence(photos=photos, use="press"), "R205")
     assert (found.mark, found.at) == (mark(40), "harbour")
     assert "licensed for screen, not for press" in found.message
+
+
+def test_people_of_whom_nobody_has_said_whether_they_agree() -> None:
+    (found,) = only(evidence(photos=(photo(people=("Anna Berg", "Ali Demir")),)), "R207")
+    assert (found.mark, found.at) == (mark(40), "harbour")
+    assert "Anna Berg, Ali Demir" in found.message
+    assert "credits.yaml:3:5" in found.help
+
+
+@pytest.mark.parametrize("consent", ["yes", "not needed"])
+def test_consent_that_is_given_or_not_needed(consent: str) -> None:
+    assert ask_all(evidence(photos=(photo(people=("Anna Berg",), consent=consent),))) == []
+
+
+@pytest.mark.parametrize("people", [(), ("Anna Berg",)])
+def test_consent_that_is_refused(people: tuple[str, ...]) -> None:
+    (found,) = only(evidence(photos=(photo(people=people, consent="no"),)), "R208")
+    assert (found.mark, found.at) == (mark(40), "harbour")
+    assert ("Anna Berg" in found.message) == bool(people)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "handed_out"),
+    [
+        ((), ()),
+        ((), ("US",)),
+        (("worldwide",), ()),
+        (("SE", "NO"), ("NO",)),
+        (("EU",), ("SE", "DE")),
+        (("EEA",), ("EU", "IS")),
+    ],
+)
+def test_inside_the_territory(allowed: tuple[str, ...], handed_out: tuple[str, ...]) -> None:
+    given = evidence(photos=(photo(territory=allowed),), territory=handed_out)
+    assert ask_all(given) == []
+
+
+@pytest.mark.parametrize("handed_out", [("US",), ("SE", "US"), ("EU",), ("worldwide",)])
+def test_outside_the_territory(handed_out: tuple[str, ...]) -> None:
+    given = evidence(photos=(photo(territory=("SE", "NO")),), territory=handed_out)
+    (found,) = only(given, "R209")
+    assert (found.mark, found.at) == (mark(40), "harbour")
+    assert "may be used in Sweden and Norway only" in found.message
+
+
+def test_an_edition_without_a_territory_goes_anywhere() -> None:
+    (found,) = only(evidence(photos=(photo(territory=("SE",)),)), "R209")
+    assert "does not say where it is handed out" in found.message
+    assert "`territory: [SE]`" in found.help
