@@ -6,7 +6,7 @@ address under which the finished picture will be served.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +28,7 @@ from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
 from .picture_requests import PictureRequests
 from .proofreading import dead_links, reading_order
 from .templates import Templates
+from .themes import SlotRule
 from .typography import Plain, Typesetter, fact_date, fact_display, fact_value, fact_words, lead_in
 from .units import Length
 
@@ -206,9 +207,19 @@ class _Composer:
         self.at = before
         return html
 
-    def _picture(self, use: PhotoUse, name: str, owner: Any = None) -> Picture:
-        """Return a photograph for the slot called `name`; `owner` is the block that sizes it."""
-        return self.requests.photo(use, name, owner or use, self.at)
+    def _picture(
+        self,
+        use: PhotoUse,
+        name: str,
+        owner: Any = None,
+        rule: Mapping[str, Any] | None = None,
+    ) -> Picture:
+        """Return a photograph for the slot called `name`; `owner` is the block that sizes it.
+
+        `rule` is the slot's size where the theme does not name it, as themes write it.
+        """
+        size = SlotRule.model_validate(rule) if rule else None
+        return self.requests.photo(use, name, owner or use, self.at, size)
 
     def _chart(self, block: Chart) -> Picture:
         """Return the plot of a chart block."""

@@ -14,6 +14,7 @@ from .photos.prepare import Request as PhotoRequest
 from .settings import Design
 from .slots import Slot, slot
 from .storage import digest
+from .themes import SlotRule
 
 
 class PictureRequests:
@@ -30,22 +31,27 @@ class PictureRequests:
         self.charts: dict[str, PlacedChart] = {}
         self.most: dict[str, int] = {}
 
-    def slot(self, name: str, owner: Any, at: str) -> Slot:
-        """Return the slot called `name` in the size that its `owner`, a block, gives it."""
+    def slot(self, name: str, owner: Any, at: str, rule: SlotRule | None = None) -> Slot:
+        """Return the slot called `name` in the size that its `owner`, a block, gives it.
+
+        `rule` is its size where the theme does not name it.
+        """
         lines = getattr(owner, "lines", None)
         columns = getattr(owner, "picture_columns", None) if name == "panel.page" else None
         if lines != "fill":
-            return slot(self._design, name, lines, columns=columns)
+            return slot(self._design, name, lines, columns=columns, rule=rule)
         known = self._known.fills.get(_id(owner, at))
-        smallest = slot(self._design, name, columns=columns)
+        smallest = slot(self._design, name, columns=columns, rule=rule)
         if known is None:
             return replace(smallest, provisional=True)
-        return slot(self._design, name, smallest.lines + known, columns=columns)
+        return slot(self._design, name, smallest.lines + known, columns=columns, rule=rule)
 
-    def photo(self, use: PhotoUse, name: str, owner: Any, at: str) -> Picture:
+    def photo(
+        self, use: PhotoUse, name: str, owner: Any, at: str, rule: SlotRule | None = None
+    ) -> Picture:
         """Return a photograph as a template prints it; Diagnostic where no ledger knows it."""
         photo = self._ledgers.resolve(use.file, use.mark_of("file"))
-        room = self.slot(name, owner, at)
+        room = self.slot(name, owner, at, rule)
         if getattr(owner, "lines", None) == "fill":
             self._note_most(photo, room, _id(owner, at))
         focus = Focus.parse(use.focus) if use.focus else None

@@ -32,18 +32,21 @@ def slot(
     lines: int | None = None,
     *,
     columns: int | None = None,
-    provisional: bool = False,
+    rule: SlotRule | None = None,
 ) -> Slot:
-    """Return the slot called `name` (KeyError when the theme has none).
+    """Return the slot called `name`, `lines` high and `columns` wide where these are given.
 
-    It is `lines` high and `columns` wide where these are given.
+    `rule` is the size that a template asks for; a theme that names the slot knows better.
+    KeyError where there is neither.
     """
-    rule = design.theme.slots[name]
+    rule = design.theme.slots.get(name, rule)
+    if rule is None:
+        raise KeyError(name)
     if columns is not None:
         rule = rule.model_copy(update={"columns": columns})
     height_in_lines = _lines(rule, design.format) if lines is None else lines
     size = Size(_width(rule, design.format), _height(rule, design.format, height_in_lines))
-    return Slot(name, size, height_in_lines, rule.bleed, provisional)
+    return Slot(name, size, height_in_lines, rule.bleed)
 
 
 def _lines(rule: SlotRule, page: Format) -> int:
