@@ -2,8 +2,7 @@
 
 In this order: a colour of the theme has its exact build, or its spot ink. A grey is black ink
 alone, which cannot turn reddish or greenish when the press drifts, and keeps small type sharp. A
-tint of a colour of the theme is that much less of its build, so that charts match headlines.
-Anything else goes through the profile. Nothing has more ink than the press takes.
+tint of a colour that is one ink is that much less of it. Anything else goes through the profile. Nothing has more ink than the press takes.
 """
 
 from __future__ import annotations
@@ -104,14 +103,18 @@ class Inks:
         return ink if distance <= _SAME else None
 
     def _tint(self, colour: Rgb) -> Ink | None:
-        """Return the tint of a theme's colour that this is, of the one it fits best if several."""
+        """Return the tint of a theme's colour that this is, of the one it fits best if several.
+
+        Only of colours that are one ink, which stay one. Of others, the profile knows better: a
+        build thinned in equal parts has another hue than the screen's tint.
+        """
         if 255 - min(colour) < _FAINTEST:
             return None
         best, found = _TINT, None
         for brand in self._brands:
             way = [part - 255 for part in brand.rgb]
             length = sum(step * step for step in way)
-            if not length:
+            if not length or not _is_one_ink(brand.ink):
                 continue
             gone = [part - 255 for part in colour]
             part = sum(a * b for a, b in zip(gone, way, strict=True)) / length
@@ -142,6 +145,10 @@ class Inks:
     def _convert(self, colours: list[Rgb8]) -> None:
         new = [colour for colour in dict.fromkeys(colours) if colour not in self._converted]
         self._converted.update(zip(new, self.press.inks(new), strict=True))
+
+
+def _is_one_ink(ink: Ink) -> bool:
+    return bool(ink.spot) or sum(part > 0 for part in ink.cmyk) == 1
 
 
 def _sides(value: float) -> list[tuple[int, float]]:
