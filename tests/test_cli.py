@@ -510,3 +510,35 @@ def test_a_folder_of_somebody_else_is_a_finding_with_help(
     assert ended.value.code == 1
     assert f"{project.build / 'cache'}: F106: error: " in said
     assert f"make the folder yours: sudo chown -R ada {project.build}" in said
+
+
+def test_photos_are_taken_in_and_what_is_missing_is_said(
+    new_project: NewProject, tmp_path: Path
+) -> None:
+    project = new_project()
+    file = tmp_path / "IMG 1.PNG"
+    file.write_bytes((ROOT / "assets" / "photos" / "cell-quantitative-phase.png").read_bytes())
+
+    said = run("photos", "import", str(file), project=project)
+
+    assert said.exit_code == 0
+    assert "img-1.png (was IMG 1.PNG): taken in\n" in said.output
+    assert "    still missing: credit line, licence, alt text\n" in said.output
+    assert "editions/small/photos/credits.yaml and fill in" in said.output
+    again = run("photos", "import", str(file), "--edition", "small", project=project)
+    assert again.exit_code == 0 and "is there already; nothing was changed" in again.output
+    shared = run("photos", "import", str(file), "--shared", project=project)
+    assert shared.exit_code == 0 and (project.root / "assets/photos/img-1.png").is_file()
+
+
+def test_photos_that_cannot_be_taken_in(new_project: NewProject, tmp_path: Path) -> None:
+    project = new_project()
+    (tmp_path / "a.jpg").write_text("words")
+
+    said = run("photos", "import", str(tmp_path / "a.jpg"), project=project)
+
+    assert said.exit_code == 1 and "P301" in said.output and "it is text" in said.output
+    assert not (project.editions / "small" / "photos").exists()
+    both = run("photos", "import", "a.jpg", "--shared", "--edition", "small", project=project)
+    assert both.exit_code == 2 and "choose one" in both.output
+    assert run("photos", "import", project=project).exit_code == 2

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from .. import program
 from ..diagnostics import Diagnostic
 from ..resources import Project
 from ._common import (
@@ -31,6 +32,9 @@ EXAMPLE = "check life-science"
 @printer_option
 @waived_option
 @click.option("--fix", is_flag=True, help="Write derived ids into the file.")
+@click.option(
+    "--missing", is_flag=True, help="List instead what is still to be got, and from whom."
+)
 @as_of_option
 @json_option
 @click.pass_obj
@@ -42,6 +46,7 @@ def check(
     printer: str,
     waived: bool,
     fix: bool,
+    missing: bool,
     as_of: datetime.date,
     as_json: bool,
 ) -> None:
@@ -55,6 +60,9 @@ def check(
         words = _fix(setting.project, slug)
         if not as_json:
             console.say(words)
+    if missing:
+        _say_missing(setting.project, slug, as_of, as_json=as_json)
+        return
     findings = pipeline.check(setting.project, Job(slug, as_of, target, format_, printer=printer))
     if as_json:
         console.say_json({"edition": slug, "findings": console.as_json(findings)})
@@ -62,6 +70,21 @@ def check(
         console.say_findings(findings, waived=waived)
         console.say(f"{slug}: {console.count(findings)}")
     sys.exit(1 if any(finding.blocks for finding in findings) else 0)
+
+
+def _say_missing(project: Project, slug: str, as_of: datetime.date, *, as_json: bool) -> None:
+    """Print what is still to be got for an edition, as text that can go into a mail."""
+    from .. import console
+    from ..stock.chase import as_data, chase_list, in_words
+
+    chase = chase_list(project, slug, as_of)
+    if as_json:
+        console.say_json({"edition": slug, "missing": [as_data(item) for item in chase.items]})
+    else:
+        console.say(in_words(chase))
+        if chase.findings:
+            words = f"{slug} has errors too: {program.name()} check {slug}"
+            click.echo(f"\n{words}", err=True)  # which no mail needs
 
 
 def _fix(project: Project, slug: str) -> str:

@@ -95,7 +95,7 @@ class Ledgers:
         for root in roots:
             for folder in folders:
                 try:
-                    shelves.append(_shelf(project, root / folder))
+                    shelves.append(read_shelf(project, root / folder))
                 except Diagnostic as diagnostic:
                     findings.extend(diagnostic.findings)
         if findings:
@@ -139,7 +139,7 @@ class Ledgers:
         return replace(photo, name=awaited.file, awaited=awaited)
 
     def _photo(self, name: str, mark: Mark, path: Path, entry: Entry | None) -> Photo:
-        facts = self._inspected(path, name, mark)
+        facts = self.inspected(path, name, mark)
         findings = [replace(each, mark=mark) for each in facts.findings]
         if entry is None:
             findings.append(self._no_entry(name, mark, path))
@@ -149,11 +149,8 @@ class Ledgers:
             help = f"if its rights are cleared too, write sha256: {facts.digest}"
             place = entry.mark_of("sha256")
             findings.append(problems.CHANGED_FILE.finding(place, message, help=help))
-        filled = _from_file(entry, facts)
-        printed = entry.model_copy(update=filled) if filled else entry
-        return Photo(
-            name, mark, path, printed, None, facts, self.project, tuple(filled), tuple(findings)
-        )
+        filled, printed = tuple(_from_file(entry, facts)), filled_from(entry, facts)
+        return Photo(name, mark, path, printed, None, facts, self.project, filled, tuple(findings))
 
     def _file(self, name: str, mark: Mark) -> Path | None:
         if name == LEDGER_FILE:
@@ -182,7 +179,20 @@ class Ledgers:
         ]
         return next((entry for file, entry in near if normalize("NFC", file) == key), None)
 
-    def _inspected(self, path: Path, name: str, mark: Mark) -> Facts:
+    def files_on(self, shelf: Shelf) -> tuple[Path, ...]:
+        """Return the files of a shelf, its ledger among them, sorted; hidden ones left out."""
+        for root in (self.project.root, self.project.bundled):
+            if shelf.folder.is_relative_to(root):
+                names = self.project.names([shelf.folder.relative_to(root).as_posix()])
+                return tuple(p for p in (shelf.folder / name for name in names) if p.is_file())
+        return ()
+
+    def entry_of(self, name: str) -> Entry | None:
+        """Return the nearest entry for `name`, whether its file is there or not."""
+        return self._entry(name, len(self.shelves))
+
+    def inspected(self, path: Path, name: str, mark: Mark) -> Facts:
+        """Return what the file at `path` is, called `name` at `mark`; Diagnostic as `resolve`."""
         if path not in self._facts:
             data = self.project.read(path, mark)
             try:
@@ -214,6 +224,12 @@ class Ledgers:
         return f"did you mean “{near[0]}”?" if near else ""
 
 
+def filled_from(entry: Entry, facts: Facts) -> Entry:
+    """Return the entry with what it leaves out and the file says of itself."""
+    filled = _from_file(entry, facts)
+    return entry.model_copy(update=filled) if filled else entry
+
+
 def _from_file(entry: Entry, facts: Facts) -> dict[str, Any]:
     """Return what the file says of itself and the entry leaves out, by field."""
     said = facts.embedded
@@ -234,7 +250,8 @@ def _not_delivered(entry: Entry, mark: Mark) -> Finding:
     return problems.NOT_DELIVERED.finding(mark, message, help=help)
 
 
-def _shelf(project: Project, folder: Path) -> Shelf:
+def read_shelf(project: Project, folder: Path) -> Shelf:
+    """Return a folder of photos with its ledger; Diagnostic with all that is wrong with that."""
     path = folder / LEDGER_FILE
     shown = project.shown(path)
     if not path.exists() and not path.is_symlink():

@@ -64,7 +64,7 @@ def embedded_in(image: Image.Image) -> Embedded:
         return next((each[name] for name in names for each in found if each.get(name)), ())
 
     def first(*names: str) -> str:
-        return ", ".join(every(*names))
+        return _clean(", ".join(every(*names)))
 
     return Embedded(
         credit=first("credit", "rights"),

@@ -69,6 +69,21 @@ CHANGED_FILE = Code(
     check credit, licence and alt text, then write the new value into `sha256:`, or leave it out.
     """,
 )
+NOT_WRITTEN = Code(
+    "R106",
+    "ledger-not-written",
+    Severity.ERROR,
+    """`photos import` could not add entries to a ledger without changing something else in it.
+
+    Nothing has been copied or written. This happens where the photos of the ledger stand in
+    braces, as `photos: {a.jpg: {…}}`, or where the file ends in `...`. Write each photo on lines
+    of its own:
+
+        photos:
+          a.jpg:
+            credit: "Photo: Anna Berg"
+    """,
+)
 
 NOT_A_PICTURE = Code(
     "P301",
@@ -216,6 +231,7 @@ CODES = {
         NOT_DELIVERED,
         BAD_STAND_IN,
         CHANGED_FILE,
+        NOT_WRITTEN,
         NOT_A_PICTURE,
         WRONG_SUFFIX,
         DAMAGED,

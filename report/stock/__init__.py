@@ -1,0 +1,1 @@
+"""Taking stock: which photos there are and where they are used, and what is still to be got."""
