@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from .content.lengths import LengthField
 from .content.node import Node
@@ -27,6 +27,34 @@ class Margins(Setting):
     outer: LengthField
 
 
+class Fold(Setting):
+    """How a sheet is folded into panels, each of which is a page."""
+
+    panels: tuple[LengthField, ...] = Field(min_length=2, max_length=32)
+    """The width of each panel, in the order in which they are read."""
+    sides: tuple[tuple[int, ...], tuple[int, ...]]
+    """The panels of the outer and of the inner side, from left to right, counted from 1."""
+
+    @model_validator(mode="after")
+    def _sides_match(self) -> Self:
+        outside, inside = self.sides
+        if sorted((*outside, *inside)) != list(range(1, len(self.panels) + 1)):
+            raise ValueError(
+                "each panel stands on one of the two sides\n"
+                f"name the numbers from 1 to {len(self.panels)} once each"
+            )
+        # The sheet is turned over: what is left on one side is right on the other.
+        if [self._width(each) for each in outside] != [self._width(each) for each in inside][::-1]:
+            raise ValueError(
+                "the panels of the two sides do not lie back to back\n"
+                "the inner side has the widths of the outer one in the opposite order"
+            )
+        return self
+
+    def _width(self, panel: int) -> float:
+        return round(self.panels[panel - 1].pt, 2)
+
+
 class Format(Setting):
     """A trim size with its margins and grid."""
 
@@ -45,6 +73,9 @@ class Format(Setting):
     text_columns: int = Field(2, ge=1, le=3)
     """The columns of text abreast. In a format with one, blocks as wide as the page look as they
     do in a column, and follow one another."""
+    fold: Fold | None = None
+    """The panels of a folded sheet. An edition has as many pages; `width` is that of the widest,
+    and narrower ones have less white at both sides."""
     traits: tuple[Trait, ...] = ()
     """What themes and style sheets can ask of a format, such as `small`: a theme's `adjust:` has
     other sizes for it, and style sheets say `.small h2 {…}`."""
@@ -53,6 +84,11 @@ class Format(Setting):
     def trim(self) -> Size:
         """The trimmed page."""
         return Size(self.width, self.height)
+
+    def width_of(self, number: int) -> Length:
+        """Return the width of page `number`, from 1: that of its panel, if it is one."""
+        panels = self.fold.panels if self.fold else ()
+        return panels[number - 1] if number <= len(panels) else self.width
 
     @property
     def boxes(self) -> PageBoxes:

@@ -43,6 +43,19 @@ BLANK_PAGE = Code(
     Move the section, let it `start: any`, or give the section before it one page more.
     """,
 )
+PANELS = Code(
+    "T104",
+    "panel-count",
+    Severity.WARNING,
+    """The edition has more or fewer pages than the folded sheet has panels.
+
+    Each panel of a leaflet is one page: a sheet folded twice has six. Panels without a page would
+    be blank, and a page too many has no place on the sheet: for the press this is an error.
+
+    Cut or add words or pictures, or a section, until the numbers are the same. The panels stand in
+    the format, in the order in which they are read: `fold:` in `templates/formats/`.
+    """,
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +104,8 @@ class _Press:
 
     def lay(self, html: str, first: int, mark: Mark) -> Rendered:
         """Return the pages of a document whose first page is number `first`."""
-        text = html.replace("</head>", f"<style>{_first_page(first)}</style></head>", 1)
+        style = _first_page(first) + _panels(self.format, first)
+        text = html.replace("</head>", f"<style>{style}</style></head>", 1)
         key = digest(text)
         if key not in self.kept:
             self.kept[key] = self.engine.render(text, mark)
@@ -117,7 +131,7 @@ def lay_out(
         prepare(composed)
         laid = _round(press, composed, known)
         if laid.known == known:
-            return laid
+            return _counted(laid, format)
         seen.append(laid)
         known = laid.known
     message = "page numbers or picture heights do not settle"
@@ -210,6 +224,36 @@ def _first_page(number: int) -> str:
     """Return the style that gives a document's first page its number and its side."""
     side = "recto" if number % 2 == 1 else "verso"
     return f"@page :first {{ counter-reset: page {number} }} html {{ break-before: {side} }}"
+
+
+def _panels(format: Format, first: int) -> str:
+    """Return the style of those pages of a document, from page `first`, that are narrower."""
+    count = len(format.fold.panels) if format.fold else 0
+    rules = []
+    for number in range(first, count + 1):
+        width = format.width_of(number)
+        if width.pt == format.width.pt:
+            continue
+        less = (format.width - width) / 2
+        left, right = format.margins.inner - less, format.margins.outer - less
+        rules.append(
+            f" @page :nth({number - first + 1}) {{ size: {width.css} {format.height.css}; "
+            f"margin-left: {left.css}; margin-right: {right.css} }}"
+        )
+    return "".join(rules)
+
+
+def _counted(laid: Laid, format: Format) -> Laid:
+    """Return the pages with the finding that they are not as many as the panels, if so."""
+    if format.fold is None or laid.page_count == len(format.fold.panels):
+        return laid
+    there, wanted = laid.page_count, len(format.fold.panels)
+    message = f"the edition has {there} pages, and the sheet is folded into {wanted} panels"
+    more = wanted - there
+    help = f"add {more} pages" if more > 0 else f"cut {-more} pages"
+    mark = Mark(laid.sections[0].section.mark.file)
+    finding = PANELS.finding(mark, message, help=help.removesuffix("s") if abs(more) == 1 else help)
+    return replace(laid, findings=(*laid.findings, finding))
 
 
 _BLANK = (

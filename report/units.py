@@ -142,3 +142,7 @@ class PageBoxes:
         """Return the boxes of a page of trim `size` with bleed and safety margin all around."""
         trim = Rect(Length(0), Length(0), size.width, size.height)
         return cls(trim, trim.inset(bleed * -1), trim.inset(safe))
+
+    def resized(self, size: Size) -> PageBoxes:
+        """Return the boxes of a page of another trim `size`, with the same bleed and safety."""
+        return PageBoxes.of(size, self.trim.x - self.bleed.x, self.safe.x - self.trim.x)

@@ -13,9 +13,19 @@ from report.composed import Composed, LayoutFacts, Section
 from report.desk import Job, open_desk
 from report.diagnostics import Mark
 from report.engine.boxes import descend, lines_left
-from report.layout import BLANK_PAGE, MAX_ROUNDS, UNSETTLED, Laid, lay_out, positions
+from report.layout import (
+    BLANK_PAGE,
+    MAX_ROUNDS,
+    PANELS,
+    UNSETTLED,
+    Laid,
+    _give_out,
+    lay_out,
+    positions,
+)
 from report.resources import Project
 from report.settings import read_format
+from report.units import mm
 
 from .conftest import DAY, HEAD, ROOT, NewProject
 
@@ -248,3 +258,68 @@ def test_a_page_is_trim_size_with_bleed_all_around(format: str, new_project: New
         assert box.margin_height() == pytest.approx(page.height.px, abs=0.01)
         for side in ("top", "right", "bottom", "left"):
             assert box.style[f"bleed_{side}"].value == pytest.approx(page.bleed.px, abs=0.01)
+
+
+# Leaflets
+
+PANEL = "\n  - section: {{id: {id}, title: {id}, blocks: [{{text: Words.}}]}}"
+
+
+def leaflet(new_project: NewProject, panels: int) -> Laid:
+    sections = "".join(PANEL.format(id=f"panel-{number}") for number in range(1, panels + 1))
+    return lay_project(new_project(f"{HEAD}format: dl-leaflet\nsections:{sections}\n"))
+
+
+def test_the_panels_of_a_leaflet_have_their_own_widths_and_the_same_measure(
+    new_project: NewProject,
+) -> None:
+    laid = leaflet(new_project, 6)
+    widths = [box.margin_width() for box in boxes(laid)]
+
+    assert laid.findings == ()
+    assert widths == pytest.approx([mm(width).px for width in (100, 97, 100, 100, 97, 100)])
+    assert [box.width for box in boxes(laid)] == pytest.approx([mm(82).px] * 6)
+    assert boxes(laid)[1].margin_left == pytest.approx(mm(7.5).px, abs=0.01)
+
+
+def test_a_section_that_goes_over_panels_keeps_to_their_widths(new_project: NewProject) -> None:
+    text = f"""{HEAD}format: dl-leaflet
+sections:
+  - section:
+      id: one
+      title: One
+      blocks:
+        - text: |
+            {LONG * 6}
+"""
+    laid = lay_project(new_project(text))
+
+    assert laid.page_count >= 3
+    widths = [box.margin_width() for box in boxes(laid)][:3]
+    assert widths == pytest.approx([mm(width).px for width in (100, 97, 100)])
+
+
+@pytest.mark.parametrize(
+    ("panels", "help"), [(5, "add 1 page"), (4, "add 2 pages"), (7, "cut 1 page")]
+)
+def test_a_leaflet_has_as_many_pages_as_panels(
+    panels: int, help: str, new_project: NewProject
+) -> None:
+    (finding,) = leaflet(new_project, panels).findings
+
+    assert finding.code is PANELS and finding.help == help
+    assert f"{panels} pages" in finding.message and "6 panels" in finding.message
+
+
+def test_what_may_grow_in_a_crowded_section_is_told_that_there_is_no_room() -> None:
+    """Else its height would stay unknown, which is an error (T103)."""
+    page = SimpleNamespace(box=None, elastic=("picture", "grown"))
+    press: Any = SimpleNamespace(format=A4)
+    rendered: Any = SimpleNamespace(pages=[page])
+    fills = {"grown": 2}
+    _give_out(press, rendered, fills, grown=False, crowded=False, uneven=True)
+    before = dict(fills)
+    _give_out(press, rendered, fills, grown=False, crowded=True, uneven=False)
+
+    assert before == {"grown": 2}
+    assert fills == {"grown": 2, "picture": 0}

@@ -63,3 +63,9 @@ def test_the_boxes_of_a_page_lie_one_inside_the_other() -> None:
     assert boxes.bleed.x.mm == pytest.approx(-5)
     assert boxes.bleed.right.mm == pytest.approx(215)
     assert boxes.safe.bottom.mm == pytest.approx(293)
+
+
+def test_boxes_of_another_size_have_the_same_bleed_and_safety() -> None:
+    boxes = PageBoxes.of(Size(mm(100), mm(210)), mm(5), mm(4)).resized(Size(mm(97), mm(210)))
+
+    assert boxes == PageBoxes.of(Size(mm(97), mm(210)), mm(5), mm(4))

@@ -105,7 +105,7 @@ class _Reader:
         outermost = _Context(self._section, left=x, right=x + box.width)
         for child in box.children:
             self._walk(child, outermost, box, found)
-        paper = self._around.paper
+        paper = self._around.paper.resized(page.size)
         type_area = rect((x, y, x + box.width, y + box.height))
         return PageEvidence(
             number,

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from report.diagnostics import Diagnostic
+from report.formats import Format
+from report.resources import Project
+from report.settings import names_of, read_format
+from report.units import mm
+
+from .conftest import ROOT, NewProject
+
+BUNDLED = Project.at(ROOT)
+FORMATS = names_of(BUNDLED, "format")
+LEAFLET = (ROOT / "templates/formats/dl-leaflet.yaml").read_text()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_words_keep_to_the_safe_area_and_lines_end_on_the_page(name: str) -> None:
+    page = read_format(BUNDLED, name)
+
+    assert min(page.margins.top, page.margins.inner, page.margins.outer, page.bottom) > page.safe
+    assert page.span(page.columns).pt == pytest.approx(page.measure.pt)
+    gaps = page.gutter * (page.text_columns - 1)
+    assert (page.text_column * page.text_columns + gaps).pt == pytest.approx(page.measure.pt)
+    # Between 45 and 75 characters of 9.7 points, of which each takes about 0.46 em.
+    assert 45 <= page.text_column.pt / (9.7 * 0.46) <= 75
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "height"),
+    [("a5", 148, 210), ("square-210", 210, 210), ("dl-leaflet", 100, 210)],
+)
+def test_small_formats_have_their_trim(name: str, width: float, height: float) -> None:
+    page = read_format(BUNDLED, name)
+
+    assert (page.trim.width, page.trim.height) == (mm(width), mm(height))
+
+
+def test_the_panels_of_a_leaflet_make_an_a4_sheet_and_lie_back_to_back() -> None:
+    page = read_format(BUNDLED, "dl-leaflet")
+    assert page.fold
+
+    sides = [[page.width_of(number).mm for number in side] for side in page.fold.sides]
+
+    assert sides == [
+        pytest.approx([97, 100, 100]),  # folded in, back, front
+        pytest.approx([100, 100, 97]),
+    ]
+    assert [sum(side) for side in sides] == [pytest.approx(297)] * 2
+    # A page too many has the format's own width.
+    assert page.width_of(7) == page.width
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ("- [2, 6, 1]", "- [2, 6, 6]", "each panel stands on one of the two sides"),
+        ("- [3, 4, 5]", "- [3, 4]", "each panel stands on one of the two sides"),
+        ("- [3, 4, 5]", "- [5, 4, 3]", "do not lie back to back"),
+        ("[100mm, 97mm,", "[97mm, 97mm,", "do not lie back to back"),
+    ],
+)
+def test_a_sheet_that_cannot_be_folded_is_an_error_at_its_line(
+    right: str, wrong: str, words: str, new_project: NewProject
+) -> None:
+    project = new_project(files={"/templates/formats/odd.yaml": LEAFLET.replace(right, wrong)})
+
+    with pytest.raises(Diagnostic) as caught:
+        read_format(project, "odd")
+
+    (finding,) = caught.value.findings
+    assert words in finding.message
+    line = LEAFLET[: LEAFLET.index("fold:")].count("\n") + 1
+    assert finding.mark and finding.mark.line in (line, line + 1, line + 2)
+
+
+def test_a_format_without_traits_has_two_columns_of_text() -> None:
+    page = read_format(BUNDLED, "a4")
+
+    assert isinstance(page, Format) and page.traits == () and page.text_columns == 2
+    assert page.text_column.pt == pytest.approx(page.span(6).pt)
