@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PIL import Image, ImageChops
 
 from .tiff import LAB, Directory
 
 _TWELVE = 12
+_BAND = 4_000_000
 
 
 def plain_pixels(image: Image.Image, page: Directory) -> tuple[Image.Image, bool]:
@@ -24,25 +27,46 @@ def plain_pixels(image: Image.Image, page: Directory) -> tuple[Image.Image, bool
     return _lab(image, page) if page.is_lab else _on_white(image)
 
 
+def _in_bands(
+    image: Image.Image, mode: str, change: Callable[[Image.Image], Image.Image]
+) -> Image.Image:
+    """Return the picture changed a band after the other: its copies on the way stay small."""
+    result = Image.new(mode, image.size)
+    rows = max(1, _BAND // image.width)
+    for top in range(0, image.height, rows):
+        part = image.crop((0, top, image.width, min(top + rows, image.height)))
+        result.paste(change(part), (0, top))
+    return result
+
+
 def _deep_grey(image: Image.Image, page: Directory) -> Image.Image:
     """Return grey of 12 or 16 bits in 8; Pillow itself would cut off what is above 255."""
     most = 4_095 if page.bits == _TWELVE else 65_535
-    grey = image.convert("I").point(lambda value: value * (255 / most) + 0.5).convert("L")
-    return ImageChops.invert(grey) if page.is_inverted_grey else grey
+
+    def shallow(part: Image.Image) -> Image.Image:
+        grey = part.convert("I").point(lambda value: value * (255 / most) + 0.5).convert("L")
+        return ImageChops.invert(grey) if page.is_inverted_grey else grey
+
+    return _in_bands(image, "L", shallow)
 
 
 def _on_white(image: Image.Image) -> tuple[Image.Image, bool]:
-    grey = image.mode in ("1", "L", "LA")
-    transparent = False
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        alpha = image.getchannel("A")
-        transparent = _lets_through(alpha)
-        if transparent:
-            white = Image.new("RGB", image.size, "white")
-            white.paste(image.convert("RGB"), mask=alpha)
-            image = white
-    return image.convert("L" if grey else "RGB"), transparent
+    mode = "L" if image.mode in ("1", "L", "LA") else "RGB"
+    transparent = image.has_transparency_data and _lets_through(_alpha(image))
+    if not transparent:
+        return (image if image.mode == mode else image.convert(mode)), False
+
+    def flat(part: Image.Image) -> Image.Image:
+        full = part.convert("RGBA")
+        white = Image.new("RGB", part.size, "white")
+        white.paste(full.convert("RGB"), mask=full.getchannel("A"))
+        return white.convert(mode)
+
+    return _in_bands(image, mode, flat), True
+
+
+def _alpha(image: Image.Image) -> Image.Image:
+    return _in_bands(image, "L", lambda part: part.convert("RGBA").getchannel("A"))
 
 
 def _lets_through(alpha: Image.Image) -> bool:
@@ -52,13 +76,17 @@ def _lets_through(alpha: Image.Image) -> bool:
 
 def _lab(image: Image.Image, page: Directory) -> tuple[Image.Image, bool]:
     """Return channels that were read as RGB as Lab, whose a and b Pillow counts from 128."""
-    bands = list(image.split())
-    if page.photometric == LAB:  # with a and b that have a sign (TIFF 6.0 §23)
-        turned = [value ^ 0x80 for value in range(256)]
-        bands[1:3] = (band.point(turned) for band in bands[1:3])
-    transparent = len(bands) > 3 and _lets_through(bands[3])
-    if transparent:
-        white = (Image.new("L", image.size, value) for value in (255, 128, 128))
-        pairs = zip(bands[:3], white, strict=True)
-        bands[:3] = [Image.composite(band, plain, bands[3]) for band, plain in pairs]
-    return Image.merge("LAB", bands[:3]), transparent
+    transparent = image.mode == "RGBA" and _lets_through(image.getchannel("A"))
+    # TIFF 6.0 §23 has a and b with a sign, ICC's Lab has not.
+    turned = [value ^ (0x80 if page.photometric == LAB else 0) for value in range(256)]
+
+    def colours(part: Image.Image) -> Image.Image:
+        bands = [*part.split()[:1], *(band.point(turned) for band in part.split()[1:3])]
+        if transparent:
+            white = (Image.new("L", part.size, value) for value in (255, 128, 128))
+            mask = part.getchannel("A")
+            pairs = zip(bands, white, strict=True)
+            bands = [Image.composite(band, plain, mask) for band, plain in pairs]
+        return Image.merge("LAB", bands)
+
+    return _in_bands(image, "LAB", colours), transparent
