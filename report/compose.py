@@ -18,15 +18,17 @@ from .content.block import Block, InlineTable, Page, PhotoUse
 from .content.blocks.chart import Chart
 from .content.blocks.key_figures import KeyFigure
 from .content.edition import blocks_of
+from .content.fact_names import facts_in_tables, facts_in_words
 from .content.load import Manuscript
-from .content.names import Name, names_in
-from .content.node import Words, texts, walk
+from .content.names import Name
+from .content.node import Words
 from .content.tables import Table, format_value
 from .content.yaml import Place
 from .diagnostics import Mark
 from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
 from .picture_requests import PictureRequests
 from .proofreading import dead_links, reading_order
+from .slots import Slot
 from .templates import Templates
 from .themes import SlotRule
 from .typography import Plain, Typesetter, fact_date, fact_display, fact_value, fact_words, lead_in
@@ -63,14 +65,14 @@ class _Composer:
         pages = list(self.edition.pages())
         # The credits list what the other pages print, so they are composed last.
         order = sorted(range(len(pages)), key=lambda index: pages[index].kind == "credits")
-        self._use_tables()
+        self.facts_used |= facts_in_tables(self.edition)
         done = {index: self._section(pages[index]) for index in order}
         dead = dead_links(self.typesetter.link_targets, reading_order(self.edition))
         return Composed(
             tuple(done[index] for index in range(len(pages))),
             tuple(self.requests.photos.values()),
             tuple(self.requests.charts.values()),
-            frozenset(self.facts_used),
+            frozenset(self.facts_used | self.manuscript.facts_elsewhere),
             (*self.typesetter.findings, *dead),
             self.requests.most,
         )
@@ -105,6 +107,7 @@ class _Composer:
             "lang": self.design.tag,
             "direction": self.design.language.direction,
             "picture": self._picture,
+            "room": self._room,
             "chart": self._chart,
             "table": self._table,
             "flow": self._flow,
@@ -218,8 +221,11 @@ class _Composer:
 
         `rule` is the slot's size where the theme does not name it, as themes write it.
         """
-        size = SlotRule.model_validate(rule) if rule else None
-        return self.requests.photo(use, name, owner or use, self.at, size)
+        return self.requests.photo(use, name, owner or use, self.at, _size(rule))
+
+    def _room(self, name: str, owner: Any, rule: Mapping[str, Any] | None = None) -> Slot:
+        """Return the slot called `name` itself, for what stands in the place of a picture."""
+        return self.requests.slot(name, owner, self.at, _size(rule))
 
     def _chart(self, block: Chart) -> Picture:
         """Return the plot of a chart block."""
@@ -316,14 +322,7 @@ class _Composer:
 
     def _facts_printed(self) -> list[dict[str, str]]:
         """Return the facts that the edition prints and that name a source, in their order."""
-        used = {
-            name.parts[1]
-            for node in walk(self.edition)
-            for _, _, words in texts(node)
-            for name in names_in(words)
-            if name.parts[0] == "facts"
-        }
-        used |= {node.fact for node in walk(self.edition) if isinstance(node, KeyFigure)}
+        used = facts_in_words(self.edition)
         return [
             {
                 "source": fact.source,
@@ -334,13 +333,9 @@ class _Composer:
             if fact.source and name in used | self.facts_used
         ]
 
-    def _use_tables(self) -> None:
-        """Count the facts that inline tables name as used."""
-        for node in walk(self.edition):
-            if isinstance(node, InlineTable):
-                for cell in (*node.columns, *(cell for row in node.rows for cell in row)):
-                    names = names_in(cell) if isinstance(cell, str) else ()
-                    self.facts_used |= {n.parts[1] for n in names if n.parts[0] == "facts"}
+
+def _size(rule: Mapping[str, Any] | None) -> SlotRule | None:
+    return SlotRule.model_validate(rule) if rule else None
 
 
 def _runs(blocks: list[Block]) -> Iterator[list[Block]]:

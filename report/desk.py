@@ -145,6 +145,10 @@ def open_desk(project: Project, job: Job) -> Desk:
     style = attempt(lambda: chart_style(project, design)) if design else None
     if attempt.errors or not (manuscript and ledgers and target and design and fonts and style):
         raise Diagnostic(attempt.errors)
+    # A proof shows what the press prints.
+    judged_as, place = target.judged_as, target.mark_of("judged_as")
+    judge = read_target(project, judged_as, place) if judged_as else target
+    manuscript = manuscript.printed_for(judge.use)
     means = Means(design, kinds(project), style, ledgers)
     cache = Cache(project.build / "cache")
     pictures = Pictures(project, style, cache, Settings(screen_ppi=target.images.ppi))

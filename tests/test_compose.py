@@ -80,6 +80,13 @@ BLOCKS = {
         people:
           - {name: Somebody, role: Head, organisation: Office, place: Here, phone: +46 8 123,
              email: a@example.org, web: www.example.org}""",
+    "people": """
+        id: block
+        title: People
+        people:
+          - {name: Ann Other, title: Head, organisation: Office, photo: {file: portrait-drawn-1.jpg},
+             phone: +46 8 123, press_only: [phone], email: a@example.org}
+          - {name: Ben Long Other}""",
     "notes": "{id: block, title: Notes, sources: true, items: [A note., {id: b, text: Another.}]}",
 }
 PAGES = {

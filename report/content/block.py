@@ -22,6 +22,7 @@ from pydantic_core import CoreSchema
 
 from . import blocks as block_folder
 from .node import WORDS, Id, Identified, Line, Node
+from .uses import Selective
 
 Width = Literal["column", "page"]
 Lines = Annotated[int, Field(ge=1, le=200)] | Literal["fill"]
@@ -78,7 +79,7 @@ Data = Annotated[
 ]
 
 
-class Block(Identified):
+class Block(Selective):
     """Part of a section. The YAML key that names it is its `kind`."""
 
     kind: ClassVar[str] = ""

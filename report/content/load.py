@@ -16,12 +16,14 @@ from .block import Block, InlineTable, TableFile
 from .blocks.chart import Chart
 from .edition import Edition, Fact
 from .fact_checks import doubtful_facts
+from .fact_names import facts_in_tables, facts_in_words
 from .ids import give_ids
 from .name_checks import cell_place, check_names, unknown
 from .names import only_name
 from .node import Node, Words, changed, read_what_fits, texts
 from .table_codes import WORKBOOK_PART
 from .tables import Part, Table, inline_table, read_csv, read_xlsx
+from .uses import Use, printed_for
 from .yaml import read_yaml
 
 OptionsReader = Callable[[Chart], BaseModel]
@@ -41,6 +43,16 @@ class Manuscript:
     """The options of each chart, checked against its kind, by the block's id."""
     findings: tuple[Finding, ...] = ()
     """What was noticed on the way and is no error."""
+    facts_elsewhere: frozenset[str] = frozenset()
+    """The facts that only another use than this one prints."""
+
+    def printed_for(self, use: Use) -> Manuscript:
+        """Return the manuscript without what is not for `use`, the screen or the press."""
+        edition: Edition = printed_for(self.edition, use)
+        before, after = (
+            facts_in_words(each) | facts_in_tables(each) for each in (self.edition, edition)
+        )
+        return replace(self, edition=edition, facts_elsewhere=frozenset(before - after))
 
     def mark(self) -> Mark:
         """The edition's file as a whole."""

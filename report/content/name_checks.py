@@ -8,7 +8,7 @@ from ..diagnostics import Finding
 from . import problems
 from .block import InlineTable
 from .blocks.chart import Chart
-from .blocks.contacts import Contact
+from .blocks.contacts import Reachable
 from .edition import Edition, Fact
 from .names import Name, half_names, names_in, only_name
 from .node import Node, nearest, texts, walk
@@ -45,7 +45,7 @@ def _kept_out(node: Node, field: str) -> str:
     """Return what the text is where it can hold no names; empty where it can."""
     if isinstance(node, Fact):
         return "a fact"
-    if isinstance(node, Contact) and field in ("email", "web"):
+    if isinstance(node, Reachable) and field in ("email", "web"):
         return "an address"
     if isinstance(node, Edition) and field in _PROPERTIES:
         return "the document's properties"

@@ -97,6 +97,7 @@ class _Reader:
         self._section = section
         self._around = around
         self._paragraphs: dict[Any, int] = {}
+        self._heads: set[int] = set()
 
     def read(self, page: Page, number: int) -> PageEvidence:
         found = _Found()
@@ -146,6 +147,8 @@ class _Reader:
             context = replace(context, place="note")
         elif not box.is_in_normal_flow():
             context = replace(context, place="placed")
+        elif self._is_repeated(box):
+            context = replace(context, place="margin")
         if isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)):
             left, right = room(box, parent, (context.left, context.right))
             if isinstance(box, (boxes.TableBox, boxes.TableCellBox)) or box.is_table_wrapper:
@@ -163,6 +166,14 @@ class _Reader:
         if isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)) and tag:
             context = replace(context, tag=tag)
         return context
+
+    def _is_repeated(self, box: Any) -> bool:
+        """True for the head of a table, or of a list, that has stood on a page before."""
+        if not getattr(box, "is_header", False):
+            return False
+        known = id(box.element) in self._heads
+        self._heads.add(id(box.element))
+        return known
 
     def _mark(self, at: str) -> Mark | None:
         return self._around.marks.get(at)

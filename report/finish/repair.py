@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .tree import Annotation, Content, Kid, Node
 
+# Heads of tables, and of lists whose template gives the head the class `repeated`.
 _REPEATED = ("thead", "tfoot")
 _LISTS = ("ul", "ol")
 _HOLDS_NOTES = ("p", "td", "th", "li", "dd", "dt", "figcaption", "caption", "blockquote", "div")
@@ -58,7 +59,7 @@ def _merge(node: Node, seen: dict[tuple[int, str], Node]) -> list[Content]:
         if home is kid:
             node.kids.append(kid)
             dropped += _merge(kid, seen)
-        elif kid.note.tag in _REPEATED:
+        elif kid.note.tag in _REPEATED or "repeated" in kid.note.classes:
             dropped += kid.contents()
         else:
             dropped += _merge(kid, seen)

@@ -246,6 +246,20 @@ def test_words_that_are_set_otherwise_are_not_lost() -> None:
     assert [lost for page in pages for lost in page.lost] == []
 
 
+def test_a_head_that_is_repeated_is_no_line_of_the_text() -> None:
+    html = (
+        "<table><thead><tr><th>Head</th></tr></thead><tbody>"
+        + "<tr><td>Cell</td></tr>" * 60
+        + "</tbody></table>"
+    )
+    pages = read(html)
+
+    assert len(pages) > 1
+    heads = [line for page in pages for line in page.lines if line.text == "Head"]
+    assert [(line.starts, line.ends) for line in heads] == [(True, True)]
+    assert sum(run.text == "Head" for page in pages for run in page.runs) == len(pages)
+
+
 # Boxes and pictures
 
 

@@ -81,6 +81,22 @@ def test_a_section_split_over_pages_is_one():
     assert len(structure().root.elements[3].pages) > 1
 
 
+def test_a_list_split_over_pages_is_one_and_its_repeated_head_an_artifact():
+    css = ".list { display: table } .repeated { display: table-header-group } li { height: 30mm }"
+    items = "".join(f"<li>Person {number}</li>" for number in range(5))
+    head = '<div class="repeated"><h3>People</h3></div>'
+    html = f'{TITLE}<div class="list">{head}<div class="rest"><ul>{items}</ul></div></div>'
+
+    made = read_structure(published(html, css))
+
+    assert [each.text for each in made.of_type("H2", "H3")] == ["People"]
+    (people,) = made.of_type("L")
+    assert len(people.pages) > 1 and len(people.elements) == 5
+    repeated = [run for run in made.outside if run.text == "People"]
+    assert len(repeated) == len(people.pages) - 1
+    assert {run.artifact for run in repeated} == {"Pagination"}
+
+
 def test_a_table_split_over_pages_is_one_and_its_repeated_head_an_artifact():
     (table,) = structure().of_type("Table")
     assert len(table.pages) > 1

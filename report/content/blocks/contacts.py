@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from ..block import Block, Width
-from ..node import GivenLine, Identified, Line
+from ..node import GivenLine, Line
+from ..uses import Selective
 
 
 def _mail(address: str) -> str:
@@ -23,7 +24,18 @@ def _web(address: str) -> str:
     return address
 
 
-class Contact(Identified):
+class Reachable(Selective):
+    """How somebody can be reached."""
+
+    phone: Line = ""
+    """In international form: +46 8 123 45 67."""
+    email: Annotated[Line, AfterValidator(_mail)] = ""
+    """The mail address."""
+    web: Annotated[Line, AfterValidator(_web)] = ""
+    """The web address."""
+
+
+class Contact(Reachable):
     """A person or an organisation to turn to."""
 
     name: GivenLine
@@ -34,12 +46,9 @@ class Contact(Identified):
     """The organisation that a person belongs to."""
     place: Line = ""
     """The city, or the postal address."""
-    phone: Line = ""
-    """In international form: +46 8 123 45 67."""
-    email: Annotated[Line, AfterValidator(_mail)] = ""
-    """The mail address."""
-    web: Annotated[Line, AfterValidator(_web)] = ""
-    """The web address."""
+
+    def first_words(self) -> str:
+        return self.name
 
 
 class Contacts(Block):
