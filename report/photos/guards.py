@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import threading
 import warnings
 from collections.abc import Iterator
@@ -40,6 +42,9 @@ def _reason(error: Exception) -> str:
     return text or type(error).__name__
 
 
+_ERRORS = 2
+# Or Python would print what Pillow logs, for want of anybody who listens.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 _LOCK = threading.RLock()
 
 
@@ -49,6 +54,25 @@ def quiet() -> Iterator[None]:
     with _LOCK, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+@contextmanager
+def mute() -> Iterator[None]:
+    """Keep what libtiff writes to the error stream off the terminal: it has become a finding."""
+    with quiet():
+        try:
+            kept = os.dup(_ERRORS)
+        except OSError:  # a process without an error stream has nothing to keep clean
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, _ERRORS)
+            yield
+        finally:
+            os.dup2(kept, _ERRORS)
+            os.close(nowhere)
+            os.close(kept)
 
 
 _strict_users = 0

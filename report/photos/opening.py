@@ -17,7 +17,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from ..diagnostics import Diagnostic, Finding
 from . import problems
 from .exif import is_adobe_rgb, orientation_of
-from .guards import damage, quiet, remark, strictly
+from .guards import damage, mute, quiet, remark, strictly
 from .kinds import LABELS, SUFFIXES, kind_of, other
 from .metadata import Embedded, embedded_in
 from .pixels import plain_pixels
@@ -130,8 +130,8 @@ def decode(data: bytes, name: str, facts: Facts, wanted: tuple[int, int]) -> Pix
             if facts.kind == "JPEG":
                 across, down = wanted[::-1] if facts.orientation in _SIDEWAYS else wanted
                 image.draft(None, (2 * across, 2 * down))
-        # Only TIFF warns while it is decoded; the others need not wait for each other.
-        with quiet() if facts.kind == "TIFF" else nullcontext():
+        # Only libtiff talks while it decodes; the others need not wait for each other.
+        with mute() if facts.kind == "TIFF" else nullcontext():
             image.load()
         with quiet():
             profile = image.info.get("icc_profile") or _named_profile(image, data, facts.kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import struct
 import tracemalloc
 import zlib
@@ -315,6 +316,20 @@ def test_a_tiff_cut_off_is_damaged():
         name = f"a.{kind_of(data).lower()}"
         for end in (len(data) * 2 // 3, 40):
             assert refused(data[:end], name).code in (problems.DAMAGED, problems.UNREAD_KIND)
+
+
+@pytest.mark.parametrize("packed", ["tiff_lzw", "tiff_adobe_deflate", "jpeg", "packbits"])
+def test_what_decoders_say_in_c_is_not_printed(capfd, packed):
+    data = bytearray(encoded(quarters(), "TIFF", compression=packed))
+    data[10:60] = b"\xff" * 50
+    try:
+        decode(bytes(data), "a.tif", inspect(bytes(data), "a.tif"), SIZE)
+    except Diagnostic as diagnostic:
+        assert diagnostic.findings
+    with pytest.raises(Diagnostic):
+        inspect(picture(2, (8,) * 3, b"\1\2\3", _277=longs(58_880)), "a.tif")
+    os.write(2, b"still there")
+    assert capfd.readouterr() == ("", "still there")
 
 
 def test_bombs_are_refused_by_their_header():
