@@ -188,6 +188,21 @@ def test_preflight_judges_any_pdf(new_project: NewProject, tmp_path: Path) -> No
     assert any(each["code"] == "X118" for each in data["findings"])
 
 
+def test_a_report_never_takes_the_place_of_the_file_that_is_checked(
+    new_project: NewProject, tmp_path: Path
+) -> None:
+    path = tmp_path / "advert.pdf"
+    path.write_bytes(b"%PDF-1.7 mine")
+    project = new_project(SMALL)
+
+    for place in (path, tmp_path / "none" / "report.pdf"):
+        said = run("preflight", str(path), "--report", str(place), project=project)
+        assert said.exit_code == 2, said.output
+
+    assert path.read_bytes() == b"%PDF-1.7 mine"
+    assert [*tmp_path.rglob("report.pdf")] == []
+
+
 @pytest.mark.parametrize("content", [b"", b"text", b"%PDF-1.7\n"])
 def test_preflight_of_what_is_no_pdf_is_a_finding(
     content: bytes, new_project: NewProject, tmp_path: Path

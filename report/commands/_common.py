@@ -75,3 +75,27 @@ def unknown(what: str, given: str, help: str) -> str:
 def shown(path: Path, here: Path) -> str:
     """Return a path as people read it: relative to where they are, if it is below."""
     return os.path.relpath(path, here) if path.is_relative_to(here) else str(path)
+
+
+def pdf_place(project: Project, given: Path | None, option: str) -> Path | None:
+    """Return where a PDF goes; bad usage where it would take the place of something else."""
+    if given is None:
+        return None
+    path = given.resolve()
+    for root in (project.root, project.bundled):
+        for folder in ("editions", "templates", "figures", "assets"):
+            if path.is_relative_to((root / folder).resolve()):
+                message = f"“{given}” is in {folder}/, where sources are, and PDFs are not."
+                raise click.BadParameter(message, param_hint=option)
+    if path.exists() and not _is_pdf(path):
+        message = f"“{given}” is there and no PDF: it is not replaced."
+        raise click.BadParameter(message, param_hint=option)
+    return path
+
+
+def _is_pdf(path: Path) -> bool:
+    """True for a PDF, and for an empty file, in which nothing can be lost."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(5) in (b"", b"%PDF-")

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from .. import program
-from ..resources import Project
 from ._common import (
     Setting,
     as_of_option,
     edition_argument,
     format_option,
     json_option,
+    pdf_place,
     printer_option,
     shown,
     slug_of,
@@ -56,7 +56,7 @@ def build(
 
     project = setting.project
     slug = slug_of(setting, edition)
-    job = Job(slug, as_of, target, format_, _output(project, output), printer, marks)
+    job = Job(slug, as_of, target, format_, pdf_place(project, output, "--output"), printer, marks)
     with console.progress(slug, quiet=as_json) as step:
         outcome = pipeline.build(project, job, step)
 
@@ -79,27 +79,3 @@ def build(
         for line in console.summary(outcome, slug, place, program.name()):
             console.say(line)
     sys.exit(0 if outcome.written else 1)
-
-
-def _output(project: Project, given: Path | None) -> Path | None:
-    """Return where the PDF goes; bad usage where it would take the place of something else."""
-    if given is None:
-        return None
-    path = given.resolve()
-    for root in (project.root, project.bundled):
-        for folder in ("editions", "templates", "figures", "assets"):
-            if path.is_relative_to((root / folder).resolve()):
-                message = f"“{given}” is in {folder}/, where sources are, and PDFs are not."
-                raise click.BadParameter(message, param_hint="--output")
-    if path.exists() and not _is_pdf(path):
-        message = f"“{given}” is there and no PDF: it is not replaced."
-        raise click.BadParameter(message, param_hint="--output")
-    return path
-
-
-def _is_pdf(path: Path) -> bool:
-    """True for a PDF, and for an empty file, in which nothing can be lost."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        return stream.read(5) in (b"", b"%PDF-")

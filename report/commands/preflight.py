@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ._common import Setting, json_option, shown
+from ..resources import Project
+from ._common import Setting, json_option, pdf_place, shown
 
 SECTION = "press"
 EXAMPLE = "preflight advert.pdf --printer fogra39-coated"
@@ -31,6 +32,7 @@ def preflight(
     from ..inspection import inspect_file, write_report
     from ..papers.values import result_of
 
+    place = _report_place(setting.project, report, file)
     result = inspect_file(setting.project, file, printer)
     if as_json:
         console.say_json(
@@ -49,8 +51,22 @@ def preflight(
             f"{passed} of {len(result.preflight.checks)} checks passed for {printer}"
         )
         console.say("  Colophon claims no certification; docs/press.md says what is checked.")
-    if report is not None:
-        write_report(setting.project, result, report)
+    if place is not None:
+        write_report(setting.project, result, place)
         if not as_json:
-            console.say(f"  {shown(report.absolute(), setting.here)}")
+            console.say(f"  {shown(place, setting.here)}")
     sys.exit(1 if result.preflight.blocked else 0)
+
+
+def _report_place(project: Project, given: Path | None, checked: Path) -> Path | None:
+    """Return where the report goes; bad usage where it would take the place of something else."""
+    place = pdf_place(project, given, "--report")
+    if place is None:
+        return None
+    if checked.exists() and place.exists() and place.samefile(checked):
+        message = f"“{given}” is the file that is checked: it is not replaced by the report."
+        raise click.BadParameter(message, param_hint="--report")
+    if not place.parent.is_dir():
+        message = f"there is no folder “{place.parent}”."
+        raise click.BadParameter(message, param_hint="--report")
+    return place
