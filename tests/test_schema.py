@@ -82,7 +82,7 @@ GOOD = [
 BAD = [
     SMALL.replace("title: First", "titel: First"),
     SMALL.replace("date: 2026-11-22\n", ""),
-    SMALL.replace("sections:", "format: a5\nsections:"),
+    SMALL.replace("sections:", "format: a99\nsections:"),
     block("text: {body: words, columns: 3}"),
     block("{text: one, photo: {file: a.jpg}}"),
     block("{id: only}"),
@@ -105,7 +105,7 @@ def test_what_the_models_take_the_schema_takes(text: str) -> None:
 @pytest.mark.parametrize("text", BAD)
 def test_what_is_wrong_is_wrong_for_the_schema(text: str) -> None:
     assert errors(EDITION, text) != []
-    if "format: a5" not in text and "chart:" not in text:
+    if "format: a99" not in text and "chart:" not in text:
         with pytest.raises(Diagnostic):
             read_model(Edition, read_yaml(text.encode(), "a"))
 
