@@ -15,13 +15,14 @@ from .registry import Stage, rules
 from .runner import inspect
 
 if TYPE_CHECKING:
-    from ..pdf.printed import PrintedFile
+    from ..pdf.printed import PrintedFile, PrintedPage
     from ..printers import Printer
 
 _NO_DAY = datetime.date.min
 _SAID_BY = {"X103": "P310", "X104": "P311", "X111": "T209"}
 """What is known of our own pages before they are printed, and is not said twice."""
 _OF_INKS = "X105"
+_OF_TRIM = ("X110", "X111")
 _NOWHERE = Rect(Length(0), Length(0), Length(0), Length(0))
 
 
@@ -137,11 +138,19 @@ def checked(cases: Sequence[Evidence], findings: Iterable[Finding]) -> tuple[Che
 
 
 def _is_unknown(id: str, case: Evidence) -> bool:
-    """True where a page was not read to its end: what is wrong with the rest is not known."""
+    """True where a page was not read to its end, or lacks what the rule measures from: what is
+    wrong with the rest is not known."""
     if case.printed is None:
         return False
     unmeasured = id == _OF_INKS and any(each.unmeasured for each in case.printed.coverage)
-    return unmeasured or any(page.unread for page in case.printed.pages)
+    untrimmed = id in _OF_TRIM and any(not _is_trimmed(page) for page in case.printed.pages)
+    return unmeasured or untrimmed or any(page.unread for page in case.printed.pages)
+
+
+def _is_trimmed(page: PrintedPage) -> bool:
+    """True for a page that says where it is cut: what reaches an edge is not known otherwise."""
+    left, bottom, right, top = page.boxes.get("TrimBox", (0.0, 0.0, 0.0, 0.0))
+    return right > left and top > bottom
 
 
 def _count(findings: Iterable[Finding], severity: Severity) -> int:

@@ -363,6 +363,15 @@ def test_what_can_be_printed_is_no_finding(case: str) -> None:
     assert codes(spoilt(*FINE[case])) == set()
 
 
+def test_without_a_trim_nobody_knows_what_reaches_the_edge() -> None:
+    edge = drawing(f"0.5 0 0 0 k {BLEED} 40 100 60 re f {words(10, BLEED + 6, 130)}")
+    for trim in (None, [0, 0, 0, 0]):
+        boxes = {} if trim is None else {"/TrimBox": Array(trim)}
+        change = pages(lambda page, boxes=boxes: (page.__delitem__("/TrimBox"), page.update(boxes)))
+        result = inspected(spoilt(edge, change))
+        assert {each.code for each in result.checks if not each.answered} == {"X110", "X111"}
+
+
 def test_findings_say_where_and_how_many() -> None:
     (found,) = inspected(
         spoilt(
