@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,6 +36,8 @@ CANNOT_WRITE = Code(
     locks it (on Windows, most PDF viewers do). Nothing has been lost: the old file is as it was.
     """,
 )
+COVER = "cover"
+"""The part of a target's files that is a cover of its own."""
 Step = Callable[[str], None]
 """What is told the name of each stage as it begins."""
 
@@ -55,6 +58,14 @@ class Made:
     printing: Printing | None = None
 
     @property
+    def blanks(self) -> int:
+        """The number of blank pages that the files have besides those of the edition."""
+        pages = sum(len(case.printed.pages) for case in self.evidence if case.printed)
+        covers = sum(case.part == COVER for case in self.evidence)
+        # The one page of a cover is two of the edition.
+        return pages + covers - self.laid.page_count if self.printing else 0
+
+    @property
     def blocked(self) -> bool:
         """True when there are errors that nobody has waived."""
         return any(finding.blocks for finding in self.findings)
@@ -64,7 +75,8 @@ class Made:
 class Outcome:
     """What a build came to. `written` is False when errors kept the old file in place.
 
-    `path` is the PDF itself; `others` are the files that belong to it, such as a cover.
+    `path` is the PDF itself; `others` are the files that belong to it, such as a cover. `pages`
+    are those of the edition, `blanks` what the press needs besides.
     """
 
     job: Job
@@ -74,6 +86,7 @@ class Outcome:
     size: int = 0
     written: bool = False
     others: tuple[Path, ...] = ()
+    blanks: int = 0
 
     @property
     def blocked(self) -> bool:
@@ -95,7 +108,7 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
     except Diagnostic as diagnostic:
         return Outcome(job, path, in_order(diagnostic.findings))
     size = sum(map(len, made.parts.values()))
-    outcome = Outcome(job, path, made.findings, made.laid.page_count, size)
+    outcome = Outcome(job, path, made.findings, made.laid.page_count, size, blanks=made.blanks)
     if made.blocked and not desk.target.judged_as:
         return outcome
     return _publish(project, outcome, made.parts)
@@ -131,7 +144,7 @@ def check(project: Project, job: Job) -> tuple[Finding, ...]:
     except Diagnostic as diagnostic:
         return in_order(diagnostic.findings)
     case = gather.evidence(desk.case, composed)
-    waivers = desk.edition.waivers
+    waivers = desk.waivers
     stages: tuple[Stage, ...] = ("content", "pictures")
     return inspect(case, stages, desk.target.profile, waivers, _so_far(desk, composed))
 
@@ -174,7 +187,7 @@ def _judged(
         *press_findings(desk, laid),
         *noticed,
     )
-    return inspect(cases, desk.target.checks, desk.target.profile, desk.edition.waivers, found)
+    return inspect(cases, desk.target.checks, desk.target.profile, desk.waivers, found)
 
 
 def _so_far(desk: Desk, composed: Composed) -> tuple[Finding, ...]:
@@ -206,7 +219,16 @@ def _publish(project: Project, outcome: Outcome, parts: Parts) -> Outcome:
         except OSError as error:
             finding = _not_written(project, path, error)
             return replace(outcome, findings=(*outcome.findings, finding))
+    _remove_others(project, outcome, set(others))
     return replace(outcome, written=True, others=tuple(others))
+
+
+def _remove_others(project: Project, outcome: Outcome, kept: set[Path]) -> None:
+    """Remove what an earlier build put beside the PDF and this one did not: it belongs to none."""
+    stale = output_path(project, outcome.job, COVER)
+    if stale not in kept and outcome.job.output is None:
+        with suppress(OSError):
+            stale.unlink()
 
 
 def _not_written(project: Project, path: Path, error: OSError) -> Finding:

@@ -106,6 +106,12 @@ def size_in_words(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1e3))} kB"
 
 
+def _pages(outcome: Outcome) -> str:
+    count = outcome.pages + outcome.blanks
+    words = f"{count} page{'s' * (count != 1)}"
+    return f"{words}, {outcome.blanks} of them blank" if outcome.blanks else words
+
+
 def summary(
     outcome: Outcome, title: str, shown: Callable[[Path], str], program: str = "colophon"
 ) -> list[str]:
@@ -116,8 +122,7 @@ def summary(
     """
     if outcome.written:
         return [
-            f"{title}: {outcome.pages} page{'s' * (outcome.pages != 1)}, "
-            f"{size_in_words(outcome.size)}",
+            f"{title}: {_pages(outcome)}, {size_in_words(outcome.size)}",
             *(f"  {shown(path)}" for path in (outcome.path, *outcome.others)),
             f"  {count(outcome.findings)}",
         ]
@@ -127,7 +132,7 @@ def summary(
 
         changed = datetime.datetime.fromtimestamp(outcome.path.stat().st_mtime)
         lines.append(f"  the file of {changed:%Y-%m-%d %H:%M} is kept: {shown(outcome.path)}")
-    if outcome.pages and outcome.blocked:
+    if outcome.pages and any(each.blocks and each.area for each in outcome.findings):
         again = f"build {outcome.job.slug} --target proof"
         lines.append(f"  to see where on the pages: {program} {again}")
     return lines

@@ -15,7 +15,7 @@ from .charts import kind_named, kinds, read_spec
 from .composed import Means
 from .content.block import PhotoUse
 from .content.blocks.chart import Chart
-from .content.edition import Edition
+from .content.edition import Edition, Waiver
 from .content.load import Manuscript, read_all
 from .content.node import walk
 from .diagnostics import Diagnostic, Finding, Mark, Severity
@@ -103,7 +103,15 @@ class Desk:
         if not self.target.judged_as:
             return self
         place = self.target.mark_of("judged_as")
-        return replace(self, target=read_target(self.project, self.target.judged_as, place))
+        name = self.target.judged_as
+        target = read_target(self.project, name, place)
+        return replace(self, job=replace(self.job, target=name), target=target)
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The waivers of the edition that are meant for the target."""
+        waivers = self.edition.waivers
+        return tuple(each for each in waivers if each.target in ("", self.job.target))
 
 
 class _Attempts:

@@ -54,7 +54,9 @@ def document_facts(
         font=desk.project.read(desk.project.find(_FONT, ["assets/fonts"])),
         safe=desk.preset.printer.safe if desk.preset else desk.design.format.safe,
     )
-    identifier = digest(__version__, desk.job.target, raw, *_ingredients(facts))
+    # What screen pictures are follows from the pages and the resolution.
+    ppi = str(desk.target.images.ppi)
+    identifier = digest(__version__, desk.job.target, raw, ppi, *_ingredients(facts))
     return replace(facts, identifier=identifier)
 
 
@@ -130,8 +132,6 @@ def _ingredients(facts: DocumentFacts) -> list[bytes | str]:
     parts: list[bytes | str] = [repr(plain)]
     for attachment in facts.attachments:
         parts += [repr(replace(attachment, data=b"")), attachment.data]
-    for key, image in sorted(facts.screen_images.items()):
-        parts += [key, image]
     if printing is not None:
         parts += [repr(printing.printer), printing.profile, repr(sorted(printing.builds.items()))]
         parts += [repr((printing.blanks, printing.own_cover, printing.spine, printing.marks))]

@@ -114,8 +114,11 @@ def test_the_summary_names_the_file_that_was_kept(tmp_path: Path) -> None:
 
 def test_where_there_are_pages_with_errors_a_proof_is_offered() -> None:
     job = Job("a", datetime.date(2026, 1, 1))
-    outcome = Outcome(job, Path("a.pdf"), (ERROR.finding(None, "no"),), pages=12)
+    finding = ERROR.finding(None, "no", area=Area(3))
+    outcome = Outcome(job, Path("a.pdf"), (finding,), pages=12)
+    elsewhere = replace(outcome, findings=(ERROR.finding(None, "no"),))
 
+    assert console.summary(elsewhere, "a", str) == ["a: not built (1 error)"]
     assert "build a --target proof" in console.summary(outcome, "a", str)[-1]
 
 

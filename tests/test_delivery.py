@@ -147,6 +147,64 @@ def test_a_page_count_that_does_not_fit_is_said_with_what_to_do(new_project: New
         assert len(pdf.pages) == 4
 
 
+def test_a_waiver_for_one_target_leaves_the_others_alone(new_project: NewProject) -> None:
+    text = (
+        FOUR.replace(
+            "sections:",
+            """waivers:
+  - {code: P311, at: cap, target: press, reason: The archive has no better scan.}
+sections:""",
+        )
+        + """  - section:
+      title: Coarse
+      blocks:
+        - panel: {id: cap, title: A, body: B, width: page, lines: 20,
+            picture_columns: 5, photo: {file: nurse-cap.jpg}}
+"""
+    )
+    project = new_project(text)
+
+    for target in ("screen", "press", "proof"):
+        found = [each.code.id for each in build(project, replace(JOB, target=target)).findings]
+        assert "C120" not in found, target
+
+
+def test_the_press_file_of_a_hand_over_is_that_of_a_press_build(
+    delivered: tuple[Project, Delivered],
+) -> None:
+    project, made = delivered
+    assert made.handover is not None
+    (handed,) = made.handover.folder.glob("*-press.pdf")
+
+    outcome = build(project, replace(JOB, target="press"))
+
+    assert outcome.path.read_bytes() == handed.read_bytes()
+
+
+def test_a_cover_that_belongs_to_no_press_file_any_more_is_removed(
+    new_project: NewProject,
+) -> None:
+    order = "print: {printer: fogra39-bound}\n"
+    project = new_project(order + FOUR)
+    press = replace(JOB, target="press")
+    (cover,) = build(project, press).others
+    (project.editions / "small" / "edition.yaml").write_text(FOUR)
+
+    outcome = build(project, press)
+
+    assert outcome.written and not cover.exists()
+
+
+@pytest.mark.parametrize("spine", ["-4mm", "400mm"])
+def test_a_spine_that_none_can_have_is_found(spine: str, new_project: NewProject) -> None:
+    project = new_project(f"print: {{printer: fogra39-bound, spine: {spine}}}\n" + FOUR)
+
+    outcome = build(project, replace(JOB, target="press"))
+
+    assert not outcome.written
+    assert [each.mark.line for each in outcome.findings if each.mark] == [1]
+
+
 def test_a_proof_is_made_where_the_press_file_is_refused(new_project: NewProject) -> None:
     project = new_project(
         FOUR + "  - section:\n      title: Coarse\n      blocks:\n"

@@ -46,10 +46,13 @@ def preflight(
     else:
         console.say_findings(result.preflight.findings)
         passed = sum(result_of(check) == "passed" for check in result.preflight.checks)
-        console.say(
-            f"{file.name}: {console.count(result.preflight.findings)}; "
-            f"{passed} of {len(result.preflight.checks)} checks passed for {printer}"
-        )
+        console.say(f"{file.name}: {console.count(result.preflight.findings)}")
+        if result.preflight.checks:
+            idle = sum(result_of(check) == "not applicable" for check in result.preflight.checks)
+            rest = f", {idle} had nothing to look at" if idle else ""
+            console.say(
+                f"  {passed} of {len(result.preflight.checks)} checks passed{rest}: {printer}"
+            )
         console.say("  Colophon claims no certification; docs/press.md says what is checked.")
     if place is not None:
         write_report(setting.project, result, place)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
+from ..units import Length
 from . import pages as page_folder
 from .block import Block, Item, Page, item_model, kinds_in
 from .lengths import LengthField
@@ -50,8 +51,16 @@ class Waiver(Node):
     """The code of the finding, such as R204."""
     at: str = ""
     """The id or the file that the finding names; left out: wherever it occurs."""
+    target: str = ""
+    """The target it is accepted for, such as `press`; left out: for all."""
     reason: Line = Field(min_length=8)
     """Why it is accepted. Whoever reads the edition next year will want to know."""
+
+
+def _spine(width: Length) -> Length:
+    if not 0 <= width.mm <= 100:
+        raise ValueError(f"{width} is no width of a spine\nask the print shop, or leave it out")
+    return width
 
 
 class PrintOrder(Node):
@@ -61,7 +70,7 @@ class PrintOrder(Node):
     """The printer preset: a file of `templates/printers/`, such as fogra39-coated."""
     revision: int = Field(1, ge=1, le=999)
     """The number of the hand-over. Files that differ from those handed over get the next one."""
-    spine: LengthField | None = None
+    spine: Annotated[LengthField, AfterValidator(_spine)] | None = None
     """The width of the spine of a bound book, where the print shop has said it."""
 
 
