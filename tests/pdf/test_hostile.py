@@ -18,7 +18,8 @@ from report.pdf.outlines import outlines
 from report.pdf.painting import canvas
 from report.pdf.reading import read_printed
 from report.pdf.tokens import Word, operations
-from tests.tools.bare_pdfs import bare, form, helvetica, page_of, read, saved
+from tests.tools.bare_pdfs import bare, form, helvetica, image, page_of, read, saved
+from tests.tools.press_pdfs import inspected
 
 
 def refused(data):
@@ -377,7 +378,76 @@ def test_any_entry_may_be_anything(thing):
             pdf.Root["/" + key] = thing
 
     content = "/A gs /A cs 1 scn /A sh /A Do BT /A 9 Tf (a) Tj ET /Pattern cs /A scn 9 9 9 9 re B"
-    assert read(bare(content, resources=resources, change=change if thing is not None else None))
+    data = bare(content, resources=resources, change=change if thing is not None else None)
+    assert read(data)
+    checked(data)
+
+
+LAB = Array([Name.Lab, 5])
+MISFITS = {
+    "space": lambda pdf: {"ColorSpace": Dictionary(A=LAB)},
+    "space of a picture": lambda pdf: {"XObject": Dictionary(A=image(pdf, 1, 1, LAB, b"abc"))},
+    "descendants": lambda pdf: typeface(Subtype=Name.Type0, DescendantFonts=Array([5])),
+    "descriptor": lambda pdf: typeface(Subtype=Name.TrueType, FontDescriptor=5),
+    "glyphs": lambda pdf: typeface(Subtype=Name.Type3, CharProcs=5),
+    "group of a mask": lambda pdf: masked(form(pdf, "9 9 9 9 re f", Group=7)),
+    "gradient": lambda pdf: {"Shading": Dictionary(A=5)},
+    "gradient of a pattern": lambda pdf: {
+        "Pattern": Dictionary(A=Dictionary(PatternType=2, Shading=5))
+    },
+    "form without a box": lambda pdf: {"XObject": Dictionary(A=boxless(pdf))},
+    "picture of no bits": lambda pdf: {
+        "XObject": Dictionary(A=image(pdf, 1, 1, Name.DeviceGray, b"abc", BitsPerComponent=0))
+    },
+}
+USES = {
+    "ColorSpace": "/A cs 1 1 1 sc 9 9 9 9 re f",
+    "XObject": "/A Do",
+    "Font": "BT /A 9 Tf (a) Tj ET",
+    "ExtGState": "/A gs 9 9 9 9 re f",
+    "Shading": "/A sh",
+    "Pattern": "/Pattern cs /A scn 9 9 9 9 re f",
+}
+
+
+def typeface(**entries):
+    return {"Font": Dictionary(A=Dictionary(Type=Name.Font, **entries))}
+
+
+def masked(group):
+    soft = Dictionary(S=Name.Luminosity, BC=Array([1]), G=group)
+    return {"ExtGState": Dictionary(A=Dictionary(SMask=soft))}
+
+
+def boxless(pdf):
+    made = form(pdf, "9 9 9 9 re f")
+    del made["/BBox"]
+    return made
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", MISFITS)
+def test_what_cannot_be_rendered_is_a_finding_and_not_passed(name):
+    """Programs render such files, or do not; either way nothing is known of their inks."""
+    (kind,) = MISFITS[name](pikepdf.new())
+    result = checked(bare(USES[kind], resources=MISFITS[name]))
+    assert {"X121", "X130"} & {each.code.id for each in result.findings}
+    (inks,) = [each for each in result.checks if each.code == "X105"]
+    assert not inks.answered
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("space", ["[/Lab 5]", "[/Indexed /RGB]", "[/Separation]", "[/DeviceN 5]"])
+def test_a_picture_between_operators_may_be_a_misfit(space):
+    content = f"q 90 0 0 90 0 0 cm BI /W 1 /H 1 /BPC 8 /CS {space} ID abc EI Q"
+    assert {"X121", "X130"} & {each.code.id for each in checked(bare(content)).findings}
+
+
+def checked(data):
+    """What preflight finds, of which no part has failed."""
+    result = inspected(data)
+    assert "S402" not in {each.code.id for each in result.findings}
+    return result
 
 
 WORDS = (
@@ -419,7 +489,9 @@ def everything(pdf):
 @given(soup)
 @settings(max_examples=150)
 def test_no_soup_of_operators_raises(parts):
-    page = page_of(" ".join(parts).encode("latin-1"), everything)
+    data = bare(" ".join(parts).encode("latin-1"), resources=everything)
+    checked(data)
+    page = read(data).pages[0]
     assert len(page.painted) < 10 * len(parts) + 10
     for thing in page.painted:
         assert thing.rect.width.pt >= 0 and thing.rect.height.pt >= 0

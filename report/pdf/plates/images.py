@@ -23,6 +23,7 @@ from .values import MOST_IMAGE_BYTES, MOST_IMAGE_PIXELS, Bytes, Channels, Unplat
 
 _NEVER_DECODED = {"/CCITTFaxDecode", "/JBIG2Decode"}
 _MASK_KEYS = ("/Width", "/Height", "/BitsPerComponent", "/ImageMask", "/Decode", "/Filter")
+_DEPTHS = (1, 2, 4, 8, 16)
 _SMALLEST_DETAIL = 64
 _SLACK = 1_000_000
 
@@ -57,7 +58,7 @@ def is_mask(source: Stream) -> bool:
 def image(pdf: Pdf, source: Stream, own: Space, to_rgb: Channels, images: Decoded) -> Stream:
     """Return an image of `pdf` that shows what `source`, in its space `own`, prints."""
     width, height = size(source)
-    bits = int(source.get("/BitsPerComponent", 8))
+    bits = _bits(source)
     decode = numbers(source.get("/Decode", [x for pair in own.decode(bits) for x in pair]), "…")
     if decode.size != 2 * own.size:
         raise Unplatable("a picture whose decoding does not fit its colours")
@@ -97,6 +98,14 @@ def size(source: Stream) -> tuple[int, int]:
     return width, height
 
 
+def _bits(source: Stream) -> int:
+    """Return the bits of a sample; Unplatable where there is no such number (§8.9.5.1)."""
+    bits = int(source.get("/BitsPerComponent", 8))
+    if bits not in _DEPTHS:
+        raise Unplatable(f"a picture of {bits} bits a sample")
+    return bits
+
+
 def _same_data(pdf: Pdf, source: Stream) -> Stream:
     check_size(source, MOST_IMAGE_BYTES)
     made = pdf.make_stream(source.read_raw_bytes())
@@ -117,7 +126,7 @@ def _parameters(pdf: Pdf, source: Any) -> Any:
 
 
 def _with_palette(pdf: Pdf, source: Stream, own: Space, to_rgb: Channels, decode: Any) -> Stream:
-    bits = 8 if "/DCTDecode" in filters(source) else int(source.get("/BitsPerComponent", 8))
+    bits = 8 if "/DCTDecode" in filters(source) else _bits(source)
     if _NEVER_DECODED & {*filters(source)}:
         bits = 1
     levels = np.arange(2**bits, dtype=np.float64)[:, None]
@@ -178,10 +187,10 @@ def _pixels(source: Stream, components: int, across: int) -> Bytes:
     if chain and chain[-1] in ("/DCTDecode", "/JPXDecode"):
         return _opened(decoded(source, MOST_IMAGE_BYTES), components, across)
     width, height = size(source)
-    bits = int(source.get("/BitsPerComponent", 8))
+    bits = _bits(source)
     row = -(-width * components * bits // 8)
     data = decoded(source, min(row * height + _SLACK, MOST_IMAGE_BYTES))
-    if bits not in (1, 2, 4, 8, 16) or len(data) < row * height or _NEVER_DECODED & {*chain}:
+    if len(data) < row * height or _NEVER_DECODED & {*chain}:
         raise Unplatable("a picture whose data end too early")
     rows = np.frombuffer(data, np.uint8, row * height).reshape(height, row)
     if bits == 16:

@@ -187,7 +187,7 @@ class Objects:
         made = self._target.make_stream(content)
         made["/Type"], made["/Subtype"] = Name.XObject, Name.Form
         made["/Resources"] = used
-        made["/BBox"] = Array([*map(float, numbers(source.get("/BBox", ()), "a form's box"))])
+        made["/BBox"] = _box(source)
         if "/Matrix" in source:
             made["/Matrix"] = copied(source["/Matrix"])
         group = source.get("/Group")
@@ -224,6 +224,7 @@ class Objects:
         for key in _PATTERN_KEYS:
             if key in source:
                 made[key] = copied(source[key])
+        made["/BBox"] = _box(source)
         a, b, c, d = (*numbers(source.get("/Matrix", (1, 0, 0, 1)), "a pattern"), 0, 0, 0, 0)[:4]
         step = float(source.get("/XStep", 0)) * float(source.get("/YStep", 0))
         cells = self._area / max(abs(step * (a * d - b * c)), 1e-9) + 1
@@ -318,6 +319,15 @@ class Objects:
             if key in source:
                 entries[key] = _plain(source[key])
         return Made(self._target.make_indirect(Dictionary(entries)), cost)
+
+
+def _box(source: Any) -> Array:
+    """Return the box that clips a form or cell. It is required (§8.10.2), and what has none is
+    drawn whole by some programs and not at all by others, PDFium among them."""
+    sides = numbers(source.get("/BBox", ()), "the box of a form")
+    if sides.size != 4:
+        raise Unplatable("a form without a box")
+    return Array([*map(float, sides)])
 
 
 def transparency(source: Any) -> Dictionary:

@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
-from ..objects import limits
+from ..objects import FAULTS, limits
 from ..printed import PROCESS
 from .colours import Inks, spots
 from .images import Decoded
@@ -52,7 +52,7 @@ def opened(data: bytes) -> Iterator[Pdf]:
     with limits():
         try:
             document = pikepdf.open(io.BytesIO(data))
-        except (PdfError, ValueError) as error:
+        except (*FAULTS, MemoryError) as error:
             raise Unplatable("a file that cannot be opened") from error
         with document:
             yield document
@@ -62,10 +62,10 @@ def separate(document: Pdf, number: int, ppi: float, of_rgb: RgbToInks = plain_i
     """Return the separations of one page of an open file; see `plates`."""
     try:
         return _separated(document, number, ppi, of_rgb)
-    except (PdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError) as error:
-        raise Unplatable("content that is damaged") from error
-    except (RuntimeError, OverflowError, MemoryError) as error:
+    except (pypdfium2.PdfiumError, OverflowError, RecursionError, MemoryError) as error:
         raise Unplatable("content that nothing can render") from error
+    except FAULTS as error:
+        raise Unplatable("content that is damaged") from error
 
 
 def _separated(document: Pdf, number: int, ppi: float, of_rgb: RgbToInks) -> Plates:
