@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .content.node import slug
 from .diagnostics import Code, Diagnostic, Finding, Severity
+from .ink.conditions import COATED, Condition, condition_of
 from .ink.conversion import Press
 from .ink.profile import MAX_BYTES, IccProfile, Unusable, read_press
 from .photos.colour import SRGB_FILE
@@ -47,42 +48,11 @@ _PRESETS = "templates/printers"
 
 
 @dataclass(frozen=True)
-class Condition:
-    """A registered printing condition: its name in the registry, itself in words, and the preset
-    whose other values fit it."""
-
-    name: str
-    info: str
-    like: str
-
-
-@dataclass(frozen=True)
 class Added:
     """A printer that was brought in: the preset's name, and the files written for it."""
 
     name: str
     files: tuple[Path, ...]
-
-
-_COATED, _UNCOATED, _US = "fogra39-coated", "fogra47-uncoated", "gracol2013-coated"
-# By what the profile calls itself or was measured from; the first that is found counts.
-# Names as in the registry of the ICC, which PDF/X refers to (ISO 15930-7 §6.2.2).
-_CONDITIONS = (
-    ("FOGRA51|PSO ?coated ?v3", "FOGRA51", "Premium coated paper, offset", _COATED),
-    ("FOGRA52|PSO ?uncoated ?v3", "FOGRA52", "Wood-free uncoated paper, offset", _UNCOATED),
-    ("FOGRA47|PSO ?uncoated ?ISO ?12647", "FOGRA47", "Uncoated white paper, offset", _UNCOATED),
-    ("FOGRA39|ISO ?coated ?v2", "FOGRA39", "Coated paper, offset", _COATED),
-    ("CRPC ?3", "CGATS21-2-CRPC3", "Premium uncoated paper", _UNCOATED),
-    ("CRPC ?5|SWOP ?2013", "CGATS21-2-CRPC5", "Publication coated paper", _US),
-    ("CRPC ?6|GRACoL ?2013", "CGATS21-2-CRPC6", "Premium coated paper, GRACoL 2013", _US),
-    ("TR ?006|GRACoL ?2006", "CGATS TR 006", "Coated paper, GRACoL 2006", _US),
-    ("TR ?003|SWOP ?2006.?Coated ?3", "CGATS TR 003", "Coated web, SWOP grade 3", _US),
-    ("TR ?005|SWOP ?2006.?Coated ?5", "CGATS TR 005", "Coated web, SWOP grade 5", _US),
-    ("TR ?001|Web Coated .?SWOP.? v2", "CGATS TR 001", "Coated web, SWOP", _US),
-    ("JCS2011|Japan ?Color ?2011", "JCS2011", "Coated paper, Japan Color 2011", _COATED),
-    ("JC200103|Japan ?Color ?2001 ?Coated", "JC200103", "Coated paper, Japan Color", _COATED),
-    ("JC200104|Japan ?Color ?2001 ?Unc", "JC200104", "Uncoated paper, Japan Color", _UNCOATED),
-)
 
 
 def add_printer(project: Project, path: Path, name: str = "", like: str = "") -> Added:
@@ -110,23 +80,13 @@ def add_printer(project: Project, path: Path, name: str = "", like: str = "") ->
         return Added(waiting, tuple(_write(_copies(project, file, data))))
     name = name or slug(profile.description) or slug(path.stem)
     condition = condition_of(profile, path.stem)
-    like = like or (condition.like if condition else _COATED)
+    like = like or (condition.like if condition else COATED)
     base = read_printer(project, like)
     preset = _preset_path(project, name)
     press = Press(data, project.read(project.find(SRGB_FILE, [_ICC])))
     limit = min(400, max(100, ceil(press.most_ink * 10) * 10))
     text = _yaml(profile, file, condition, _Base(like, base, limit))
     return Added(name, tuple(_write({**_copies(project, file, data), preset: text.encode()})))
-
-
-def condition_of(profile: IccProfile, stem: str) -> Condition | None:
-    """Return the registered condition that a profile, in a file of this name, is made for."""
-    for words in (profile.description, stem, profile.target):
-        plain = words.replace("_", " ")
-        for pattern, name, info, like in _CONDITIONS:
-            if re.search(pattern, plain, re.IGNORECASE):
-                return Condition(name, info, like)
-    return None
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,21 @@ LOOP = Code(
     it. Give yours another name, such as that of the print shop.
     """,
 )
+CONDITION_DIFFERS = Code(
+    "X210",
+    "condition-differs",
+    Severity.ERROR,
+    """A printer preset names one printing condition, and its colour profile is made for another.
+
+    The PDF says for which condition it was made, and carries the profile. Where the two contradict
+    each other, one shop prints by the name and the next by the profile: colours come out wrong, and
+    nobody has made a mistake that can be seen.
+
+    Ask the print shop which condition it prints, and write the profile and the condition that
+    belong together into the preset, such as `condition: FOGRA39` for “ISO Coated v2”. A condition
+    that is the shop's own, and in no registry, has `registry: ""`.
+    """,
+)
 _NAMES = ("slug", "format", "printer", "revision", "part", "date", "language", "pages")
 
 
@@ -209,7 +224,11 @@ def remarks(printer: Printer, theme: Theme, profile: bytes, srgb: bytes) -> tupl
     from .ink.builds import faults
     from .ink.conversion import Press
 
-    return (*faults(theme, printer.ink_limit), *_over_limit(printer, Press(profile, srgb).most_ink))
+    return (
+        *faults(theme, printer.ink_limit),
+        *_over_limit(printer, Press(profile, srgb).most_ink),
+        *_other_condition(printer, profile),
+    )
 
 
 def spine(printer: Printer, inside_pages: int) -> Length:
@@ -225,6 +244,22 @@ def _over_limit(printer: Printer, most: float) -> Iterator[Finding]:
             f"{printer.ink_limit} %: the darkest colours are thinned"
         )
         yield PROFILE_OVER_LIMIT.finding(printer.mark_of("ink_limit"), message)
+
+
+def _other_condition(printer: Printer, data: bytes) -> Iterator[Finding]:
+    """Yield X210 where a profile says that it is made for another condition than the preset's."""
+    from .ink.conditions import condition_of, same_condition
+    from .ink.profile import read_profile
+
+    named = printer.profile.condition
+    told = condition_of(read_profile(data))
+    if printer.profile.registry and told and not same_condition(told.name, named):
+        message = (
+            f"the profile “{printer.profile.file}” says {told.name}, and the preset {named}: "
+            "one of them is wrong"
+        )
+        help = f"write `condition: {told.name}`, or name the profile of {named} as `file`"
+        yield CONDITION_DIFFERS.finding(printer.profile.mark_of("condition"), message, help=help)
 
 
 def _missing(finding: Finding, printer: Printer) -> Finding:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from report.diagnostics import Diagnostic, Finding
+from report.ink.conditions import condition_of
 from report.ink.profile import IccProfile
-from report.new_printer import add_printer, condition_of
+from report.new_printer import add_printer
 from report.printers import press_profile, read_printer
 from report.resources import Project
 from report.settings import names_of

@@ -15,6 +15,7 @@ ICC = ROOT / "assets" / "icc"
 SRGB = (ICC / "sRGB2014.icc").read_bytes()
 BROUGHT = {"fogra51-coated", "fogra52-uncoated", "japan-color-2011-coated"}
 MARK = Mark("editions/small/edition.yaml", 5, 12)
+OURS = "templates/printers/ours.yaml"
 WHOLE = """\
 label: Ours
 profile: {file: ISOcoated_v2_300_bas.icc, condition: FOGRA39}
@@ -238,6 +239,29 @@ def test_more_ink_than_the_limit_is_remarked_at_the_limit(new_project: NewProjec
     assert str(asked.mark) == "templates/printers/ours.yaml:8:12"
     assert "up to 298 % of ink, and the printer takes 240 %" in asked.message
     assert "“ink” has 260 % of ink" in over.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("FOGRA39", "FOGRA51", ["X210"]),
+        ("FOGRA39", "fogra 39", []),
+        ("FOGRA39}", 'Smith, registry: ""}', []),
+        ("ISOcoated_v2_300_bas.icc", "PSO_Uncoated_ISO12647_eci.icc", ["X210"]),
+    ],
+)
+def test_a_condition_that_is_not_that_of_the_profile_is_found(
+    new_project: NewProject, old: str, new: str, found: list[str]
+) -> None:
+    project = new_project(files={"/templates/printers/ours.yaml": WHOLE.replace(old, new)})
+    printer = read_printer(project, "ours")
+    theme = read_theme(project, "nordic")
+    said = remarks(printer, theme, press_profile(project, printer), SRGB)
+    odd = [finding for finding in said if finding.code.id == "X210"]
+
+    assert [finding.code.id for finding in odd] == found
+    assert all("one of them is wrong" in finding.message for finding in odd)
+    assert all(f.mark and (f.mark.file, f.mark.line) == (OURS, 2) for f in odd)
 
 
 def test_the_spine_is_as_thick_as_its_leaves_and_boards() -> None:
