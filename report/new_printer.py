@@ -13,7 +13,8 @@ from pathlib import Path
 
 from .content.node import slug
 from .diagnostics import Code, Diagnostic, Finding, Severity
-from .ink.conditions import COATED, Condition, condition_of
+from .handover.naming import plain_letters
+from .ink.conditions import COATED, Condition, condition_of, same_condition
 from .ink.conversion import Press
 from .ink.profile import MAX_BYTES, IccProfile, Unusable, read_press
 from .photos.colour import SRGB_FILE
@@ -26,7 +27,7 @@ TAKEN = Code(
     "X208",
     "printer-taken",
     Severity.ERROR,
-    """There is already a printer preset, or a profile, of this name.
+    """There is already a printer preset, or a profile, of this name, or a preset with this profile.
 
     `printer add` never writes over a file: editions may have been printed with it.
 
@@ -49,22 +50,27 @@ _PRESETS = "templates/printers"
 
 @dataclass(frozen=True)
 class Added:
-    """A printer that was brought in: the preset's name, and the files written for it."""
+    """A printer that was brought in: the preset's name, and the files written for it.
+
+    `remarks` is what a person has to know about it, a sentence each.
+    """
 
     name: str
     files: tuple[Path, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def add_printer(project: Project, path: Path, name: str = "", like: str = "") -> Added:
     """Bring the ICC profile at `path`, from anywhere, into the project, with a preset for it.
 
     The preset is called `name`, or as the profile calls itself, and is `like` another, or like
-    the one that fits its condition. A profile that a preset waits for needs no new one.
+    the one that fits its condition. A profile that a preset waits for, by the name of its file or
+    by its condition, needs no new one: it gets the name that is waited for.
 
     Raises:
         Diagnostic: there is no such file (F101), it cannot be read (F103, F104), it is no profile
-            of a press (X202), the name is none (X209) or taken (X208), or the preset that it shall
-            be like has faults.
+            of a press (X202), the name is none (X209) or taken, or another preset has the same
+            profile (X208), or the preset that it shall be like has faults.
         OSError: the project's folders may not be written to.
     """
     data = read_given(path, MAX_BYTES)
@@ -75,11 +81,13 @@ def add_printer(project: Project, path: Path, name: str = "", like: str = "") ->
         help = "ask the print shop for the ICC profile of its press"
         raise Diagnostic([UNUSABLE_PROFILE.finding(None, message, help=help)]) from error
     file = _file_name(path)
-    waiting = next(_waiting(project, file), "") if not name else ""
-    if waiting:
-        return Added(waiting, tuple(_write(_copies(project, file, data))))
-    name = name or slug(profile.description) or slug(path.stem)
     condition = condition_of(profile, path.stem)
+    if not name and not like:
+        waiting = _waiting(project, file, condition)
+        if waiting:
+            return _awaited(project, waiting, path, data)
+        _refuse_same(project, data)
+    name = name or slug(profile.description) or slug(path.stem)
     like = like or (condition.like if condition else COATED)
     base = read_printer(project, like)
     preset = _preset_path(project, name)
@@ -129,18 +137,80 @@ def _yaml(profile: IccProfile, file: str, condition: Condition | None, base: _Ba
 
 def _file_name(path: Path) -> str:
     """Return the profile's name in the project, which every system and YAML can write."""
-    stem = re.sub(r"[^\w.+() -]", "-", path.stem, flags=re.ASCII).strip(" .-") or "profile"
+    stem = plain_letters(path.stem).strip(".-") or "profile"
     return f"{stem}{path.suffix.lower() if path.suffix.lower() in ('.icc', '.icm') else '.icc'}"
 
 
-def _waiting(project: Project, file: str) -> Iterator[str]:
-    """Yield the presets that name this profile and do not have it."""
-    if file in project.names([_ICC]):
+@dataclass(frozen=True)
+class _Waiting:
+    """A preset that names a profile and does not have it."""
+
+    name: str
+    file: str
+    condition: str
+
+
+def _waiting(project: Project, file: str, condition: Condition | None) -> _Waiting | None:
+    """Return the preset that waits for this file, or for a profile of this condition."""
+    here = project.names([_ICC])
+    waiting = [
+        _Waiting(name, printer.profile.file, printer.profile.condition)
+        for name, printer in _presets(project)
+        if printer.profile.file not in here and _is_file_name(printer.profile.file)
+    ]
+    same = (each for each in waiting if _file_name(Path(each.file)).casefold() == file.casefold())
+    fitting = (
+        each for each in waiting if condition and same_condition(each.condition, condition.name)
+    )
+    return next(same, None) or next(fitting, None)
+
+
+def _awaited(project: Project, waiting: _Waiting, path: Path, data: bytes) -> Added:
+    """Write the profile at `path` under the name that a preset waits for."""
+    files = tuple(_write(_copies(project, waiting.file, data)))
+    remarks: tuple[str, ...] = ()
+    if path.name != waiting.file:
+        remarks = (
+            f"“{path.name}” is a profile of {waiting.condition}, which {waiting.name} waits for "
+            f"under the name “{waiting.file}”. Give it a preset of its own with --name if it is "
+            "the print shop's own.",
+        )
+    return Added(waiting.name, files, remarks)
+
+
+def _refuse_same(project: Project, data: bytes) -> None:
+    """Raise X208 where a preset has this very profile."""
+    for name, printer in _presets(project):
+        file = printer.profile.file
+        if not _is_own(printer, name) or file not in project.names([_ICC]):
+            continue
+        with suppress(Diagnostic):
+            if project.read(project.find(file, [_ICC])) != data:
+                continue
+            message = f"the same profile was brought in as “{name}”, whose file is “{file}”"
+            help = f"use that: --printer {name}; a second preset for it gets a name with --name"
+            break
+    else:
         return
+    raise Diagnostic([_taken(message, help)])
+
+
+def _presets(project: Project) -> Iterator[tuple[str, Printer]]:
+    """Yield the presets that can be read, those that give a profile of their own first."""
+    found: list[tuple[str, Printer]] = []
     for name in names_of(project, "printer"):
         with suppress(Diagnostic):
-            if read_printer(project, name).profile.file == file:
-                yield name
+            found.append((name, read_printer(project, name)))
+    yield from sorted(found, key=lambda each: not _is_own(each[1], each[0]))
+
+
+def _is_own(printer: Printer, name: str) -> bool:
+    """True where a preset gives its profile itself, and has it not from the one that it is like."""
+    return Path(printer.profile.mark.file).stem == name
+
+
+def _is_file_name(name: str) -> bool:
+    return re.fullmatch(r"[^./\\][^/\\]*\.ic[cm]", name, re.IGNORECASE) is not None
 
 
 def _preset_path(project: Project, name: str) -> Path:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
@@ -208,7 +209,9 @@ def press_profile(project: Project, printer: Printer) -> bytes:
     try:
         path = project.find(name, ["assets/icc"], mark)
     except Diagnostic as diagnostic:
-        raise Diagnostic(_missing(each, printer) for each in diagnostic.findings) from diagnostic
+        instead = _with_profile(project, printer.profile.condition)
+        found = [_missing(each, printer, instead) for each in diagnostic.findings]
+        raise Diagnostic(found) from diagnostic
     data = project.read(path, mark)
     try:
         read_press(data)
@@ -262,15 +265,33 @@ def _other_condition(printer: Printer, data: bytes) -> Iterator[Finding]:
         yield CONDITION_DIFFERS.finding(printer.profile.mark_of("condition"), message, help=help)
 
 
-def _missing(finding: Finding, printer: Printer) -> Finding:
-    """Return the finding about a profile that is not there, with where to get it."""
+def _missing(finding: Finding, printer: Printer, instead: str) -> Finding:
+    """Return the finding about a profile that is not there, with where to get it.
+
+    `instead` is a preset of the same condition that has its profile, or nothing.
+    """
     if finding.code is not MISSING_FILE:
         return finding
     message = f"the colour profile “{printer.profile.file}” is not there"
     source = printer.profile.get_from
     bring = "and bring it into the project: printer add FILE.icc"
     help = f"get it from {source}, {bring}" if source else finding.help
+    if instead:
+        help = f"“{instead}” has a profile of {printer.profile.condition}: use that, or {help}"
     return replace(finding, code=MISSING_PROFILE, message=message, help=help)
+
+
+def _with_profile(project: Project, condition: str) -> str:
+    """Return the preset of a condition whose profile is there; "" where there is none."""
+    from .ink.conditions import same_condition
+
+    here = project.names(["assets/icc"])
+    for name in names_of(project, "printer"):
+        with suppress(Diagnostic):
+            profile = read_printer(project, name).profile
+            if profile.file in here and same_condition(profile.condition, condition):
+                return name
+    return ""
 
 
 def _document(project: Project, name: str, mark: Mark | None, seen: tuple[str, ...]) -> Document:

@@ -51,7 +51,7 @@ def test_a_profile_comes_with_a_preset_that_can_be_used(
 
     assert added.name == "smith-coated" and added.name in names_of(project, "printer")
     assert [project.shown(path) for path in added.files] == [
-        "assets/icc/Smith - Sons.icc",
+        "assets/icc/Smith-Sons.icc",
         "templates/printers/smith-coated.yaml",
     ]
     assert press_profile(project, printer) == renamed(b"Smith, coated")
@@ -110,11 +110,74 @@ def test_a_profile_that_a_preset_waits_for_is_all_that_is_written(
     new_project: NewProject, tmp_path: Path
 ) -> None:
     project = new_project()
-    added = add_printer(project, file_at(tmp_path, "PSOcoated_v3.icc"))
+    data = renamed(b"PSO Coated v3")
+    added = add_printer(project, file_at(tmp_path, "PSOcoated_v3.icc", data))
+
+    assert (added.name, added.remarks) == ("fogra51-coated", ())
+    assert [project.shown(path) for path in added.files] == ["assets/icc/PSOcoated_v3.icc"]
+    assert press_profile(project, read_printer(project, "fogra51-coated")) == data
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("PSOuncoated_v3_FOGRA52 (1).icc", b"Press 3"),
+        ("psouncoated_v3_fogra52.ICC", b"Press 3"),
+        ("download.icc", b"PSO Uncoated v3 (FOGRA52)"),
+    ],
+)
+def test_a_profile_gets_the_name_that_a_preset_waits_for(
+    new_project: NewProject, tmp_path: Path, file: str, words: bytes
+) -> None:
+    project = new_project()
+    added = add_printer(project, file_at(tmp_path, file, renamed(words)))
+
+    assert added.name == "fogra52-uncoated"
+    assert [path.name for path in added.files] == ["PSOuncoated_v3_FOGRA52.icc"]
+    assert press_profile(project, read_printer(project, added.name))
+    assert "FOGRA52" in added.remarks[0] and "--name" in added.remarks[0]
+
+
+def test_a_preset_that_waits_for_a_file_elsewhere_gets_none(
+    new_project: NewProject, tmp_path: Path
+) -> None:
+    preset = "like: fogra39-coated\nprofile: {file: ../up.icc, condition: FOGRA51}\n"
+    project = new_project(files={"/templates/printers/a.yaml": preset})
+    added = add_printer(project, file_at(tmp_path, "up.icc", renamed(b"FOGRA51")))
 
     assert added.name == "fogra51-coated"
-    assert [project.shown(path) for path in added.files] == ["assets/icc/PSOcoated_v3.icc"]
-    assert press_profile(project, read_printer(project, "fogra51-coated")) == COATED
+
+
+def test_a_profile_that_was_brought_in_before_says_as_what(
+    new_project: NewProject, tmp_path: Path
+) -> None:
+    project = new_project()
+    data = renamed(b"Smith")
+    add_printer(project, file_at(tmp_path, "ours.icc", data), "smith-coated")
+    again = refused(project, file_at(tmp_path, "ours-again.icc", data))
+    bundled = refused(project, file_at(tmp_path, "x.icc"))
+
+    assert again.code.id == "X208" and "brought in as “smith-coated”" in again.message
+    assert "--printer fogra39-coated" in bundled.help
+
+
+def test_a_missing_profile_names_a_preset_of_its_condition_that_has_one(
+    new_project: NewProject, tmp_path: Path
+) -> None:
+    project = new_project()
+    data = renamed(b"PSO Coated v3")
+    add_printer(project, file_at(tmp_path, "ours.icc", data), "smith")
+    with pytest.raises(Diagnostic) as caught:
+        press_profile(project, read_printer(project, "fogra51-coated"))
+
+    assert caught.value.findings[0].help.startswith("“smith” has a profile of FOGRA51: use that")
+
+
+def test_names_of_files_are_spelt_in_plain_letters(new_project: NewProject, tmp_path: Path) -> None:
+    path = file_at(tmp_path, "Café-Müller.ICC", renamed(b"Cafe"))
+    added = add_printer(new_project(), path, "cafe")
+
+    assert added.files[0].name == "Cafe-Muller.icc"
 
 
 def test_a_bundled_profile_is_not_copied(new_project: NewProject, tmp_path: Path) -> None:

@@ -59,6 +59,8 @@ def add(setting: Setting, file: Path, name: str, like: str) -> None:
     added = add_printer(setting.project, file, name, like)
     for path in added.files:
         console.say(f"Written: {shown(path, setting.here)}")
+    for remark in added.remarks:
+        console.say(remark)
     console.say("Compare it with what the print shop asks for, and name it in the edition:")
     console.say(f"    print: {{printer: {added.name}}}")
     console.say("or on the command line:")
