@@ -49,8 +49,14 @@ class Word(str):
     __slots__ = ()
 
 
+class InlineImage(dict[str, Any]):
+    """The dictionary of an inline image, and its `data` as they are packed."""
+
+    data: bytes = b""
+
+
 def operations(data: bytes) -> Iterator[tuple[str, Operands]]:
-    """Yield each operator with its operands; an inline image as "BI" with its dictionary.
+    """Yield each operator with its operands; an inline image as "BI" with `InlineImage`.
 
     Of more operands or items than a real file has, some are dropped. Brackets that are not
     closed end at the next operator.
@@ -104,8 +110,9 @@ class _Reader:
             self._close()
         operands, self._operands = self._operands, []
         if value == b"ID":
-            self._skip_image()
-            yield "BI", [_paired(operands)]
+            image = InlineImage(_paired(operands))
+            image.data = self._image()
+            yield "BI", [image]
         elif value != b"BI":
             yield value.decode("latin-1"), operands
 
@@ -156,14 +163,16 @@ class _Reader:
             self._at += 1
         return b"\n"
 
-    def _skip_image(self) -> None:
-        """Go behind the data of an inline image: to EI, with something like content after it."""
+    def _image(self) -> bytes:
+        """Return the data of an inline image: up to EI, with something like content after it."""
+        start = self._at + 1
         while found := _END_OF_IMAGE.search(self._data, self._at):
             self._at = found.end()
             following = self._data[self._at : self._at + 16]
             if all(byte in b"\t\n\f\r" or 32 <= byte < 127 for byte in following):
-                return
+                return self._data[start : found.start()]
         self._at = len(self._data)
+        return self._data[start:]
 
 
 def _number(text: bytes) -> float:

@@ -40,6 +40,14 @@ def decoded(stream: Stream, most: int = MOST_BYTES) -> bytes:
         raise Unplatable("a stream that cannot be read") from error
 
 
+def content(stream: Stream, most: int) -> bytes:
+    """Return the operators of a stream; Unplatable where they are damaged or too many bytes."""
+    try:
+        return unpacked(stream, most)
+    except Unreadable as error:
+        raise Unplatable(f"content that {error}") from error
+
+
 def check_size(stream: Stream, most: int = MOST_BYTES) -> None:
     """Raise Unplatable where a stream could decode to more than `most` bytes."""
     chain = filters(stream)

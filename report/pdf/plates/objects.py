@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from .bounds import check_size
+from ..objects import FAULTS, LARGEST_STREAM
+from ..tokens import InlineImage, Operands, operations
+from .bounds import check_size, content
 from .colours import Inks, Space, space
 from .functions import function, numbers
 from .images import Decoded, image, is_mask, mask
@@ -18,6 +19,7 @@ from .shadings import copied, shading
 from .state import Paint, Side, State
 from .streams import Rewriter
 from .values import MOST_OPERATORS, Channels, Unplatable, plain_inks
+from .writing import add_entries
 
 _STATE_KEYS = ("/LW", "/LC", "/LJ", "/ML", "/D", "/ca", "/CA", "/AIS", "/BM", "/TK", "/SA")
 _PATTERN_KEYS = ("/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
@@ -67,25 +69,21 @@ class Objects:
         if within > _DEEPEST:
             raise Unplatable("forms drawn inside forms without end")
         rewriter = Rewriter(self, resources, state, within)
-        content = rewriter.rewrite(stream, fresh)
+        drawn = rewriter.rewrite(stream, fresh)
         if rewriter.cost > MOST_OPERATORS:
             raise Unplatable("more drawing than any page needs")
-        return content, rewriter.resources, rewriter.cost
+        return drawn, rewriter.resources, rewriter.cost
 
-    def parsed(self, stream: Any) -> Iterable[Any]:
-        """Return the instructions of a stream or page."""
+    def parsed(self, stream: Any) -> Iterator[tuple[str, Operands]]:
+        """Yield the instructions of a stream or page."""
         contents = stream.get("/Contents") if isinstance(stream, Dictionary) else stream
+        data: list[bytes] = []
+        room = LARGEST_STREAM
         for part in contents if isinstance(contents, Array) else (contents,):
             if isinstance(part, Stream):
-                check_size(part)
-        if contents is None:
-            return ()
-        try:
-            return pikepdf.parse_content_stream(
-                pikepdf.Page(stream) if isinstance(stream, Dictionary) else stream
-            )
-        except (PdfError, ValueError, TypeError, RuntimeError) as error:
-            raise Unplatable("content that is damaged") from error
+                data.append(content(part, room))
+                room -= len(data[-1])
+        yield from operations(b"\n".join(data))
 
     def named(self, resources: Any, kind: str, name: str) -> Any:
         """Return what the resources call so; None for nothing."""
@@ -125,13 +123,12 @@ class Objects:
 
     # Images and gradients
 
-    def inline_image(self, source: Any) -> Stream:
+    def inline_image(self, source: InlineImage) -> Stream:
         """Return an inline image as one that stands for itself."""
         try:
-            made = self._source.make_stream(source.read_raw_bytes())
-            for key, value in source.obj.items():
-                made[key] = value
-        except (PdfError, ValueError, TypeError, RuntimeError) as error:
+            made = self._source.make_stream(source.data)
+            add_entries(made, source)
+        except FAULTS as error:
             raise Unplatable("a picture inside the text of a page that is damaged") from error
         return made
 
@@ -171,8 +168,8 @@ class Objects:
         own = source.get("/Resources", resources)
 
         def make() -> Made:
-            content, used, cost = self.written(source, own, state, False, within + 1)
-            return Made(self._form(source, content, used), cost + 1)
+            drawn, used, cost = self.written(source, own, state, False, within + 1)
+            return Made(self._form(source, drawn, used), cost + 1)
 
         inherited = None if "/Resources" in source else _key(resources)
         made: Made = self._kept(("form", state, inherited), source, make)
@@ -183,8 +180,8 @@ class Objects:
         if cost > MOST_OPERATORS:
             raise Unplatable("more drawing than any page needs")
 
-    def _form(self, source: Stream, content: bytes, used: Dictionary) -> Stream:
-        made = self._target.make_stream(content)
+    def _form(self, source: Stream, drawn: bytes, used: Dictionary) -> Stream:
+        made = self._target.make_stream(drawn)
         made["/Type"], made["/Subtype"] = Name.XObject, Name.Form
         made["/Resources"] = used
         made["/BBox"] = _box(source)
@@ -218,8 +215,8 @@ class Objects:
             raise Unplatable("a pattern without a content")
         own = source.get("/Resources", resources)
         coloured = source.get("/PaintType") != 2
-        content, used, cost = self.written(source, own, self.fresh_state(), coloured, within + 1)
-        made = self._target.make_stream(content)
+        drawn, used, cost = self.written(source, own, self.fresh_state(), coloured, within + 1)
+        made = self._target.make_stream(drawn)
         made["/Type"], made["/PatternType"], made["/Resources"] = Name.Pattern, 1, used
         for key in _PATTERN_KEYS:
             if key in source:
@@ -257,8 +254,8 @@ class Objects:
         own = group.get("/Resources", resources)
 
         def make() -> Any:
-            content, used, _ = masks.written(group, own, masks.fresh_state(), True, within + 1)
-            made = masks._form(group, content, used)
+            drawn, used, _ = masks.written(group, own, masks.fresh_state(), True, within + 1)
+            made = masks._form(group, drawn, used)
             made["/Group"] = transparency(group.get("/Group", Dictionary()))
             return made
 
@@ -306,8 +303,8 @@ class Objects:
         for name, glyph in source.get("/CharProcs", Dictionary()).items():
             if not isinstance(glyph, Stream):
                 continue
-            content, used, steps = self.written(glyph, own, self.fresh_state(), False, within + 1)
-            made = self._target.make_stream(content)
+            drawn, used, steps = self.written(glyph, own, self.fresh_state(), False, within + 1)
+            made = self._target.make_stream(drawn)
             for kind, group in used.items():
                 shared[kind] = Dictionary({**dict(shared.get(kind, {})), **dict(group)})
             glyphs[name], cost = made, max(cost, steps)

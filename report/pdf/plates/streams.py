@@ -10,12 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
-from pikepdf import Dictionary, Name, Operator, Stream
+from pikepdf import Dictionary, Name, Stream
 
+from ..tokens import Word
 from .colours import Space
 from .images import is_mask
 from .state import Paint, Side, State, Way
-from .values import Unplatable
+from .values import MOST_OPERATORS, Unplatable
+from .writing import operator
 
 if TYPE_CHECKING:
     from .objects import Objects
@@ -38,7 +40,7 @@ class Rewriter:
         self._source = source
         self._state = state
         self._stack: list[State] = []
-        self._out: list[Any] = []
+        self._out = bytearray()
         self._spaces: dict[str, Space] = {}
         self.resources = Dictionary()
         self.within = within
@@ -49,63 +51,63 @@ class Rewriter:
         if fresh:
             self._set(False, self._state.fill.space.initial)
             self._set(True, self._state.stroke.space.initial)
-        for step in self._objects.parsed(stream):
+        for name, operands in self._objects.parsed(stream):
             self.cost += 1
-            name = str(step.operator)
+            if self.cost > MOST_OPERATORS:
+                raise Unplatable("more drawing than any page needs")
             if name in _DROPPED:
                 continue
-            if name == "INLINE IMAGE":
-                self._draw(self._objects.inline_image(step.iimage), "Inline")
+            if name == "BI":
+                self._draw(self._objects.inline_image(operands[0]), "Inline")
                 continue
             try:
-                self._step(name, list(step.operands), step)
+                self._step(name, operands)
             except (IndexError, TypeError, ValueError, OverflowError):
                 continue  # an operator without its operands does nothing
-        self._out.extend(([], Operator("Q")) for _ in self._stack)
-        return pikepdf.unparse_content_stream(self._out)
+        self._out += b"Q\n" * len(self._stack)
+        return bytes(self._out)
 
     def _write(self, name: str, *operands: Any) -> None:
-        self._out.append((operands, Operator(name)))
+        self._out += operator(name, operands) + b"\n"
 
-    def _step(self, name: str, operands: list[Any], step: Any) -> None:
+    def _step(self, name: str, operands: list[Any]) -> None:
         if name in _PATHS:
             self._path(name)
         elif name in _TEXTS:
-            self._text(step)
+            self._text(name, operands)
         elif name in ("q", "Q"):
             self._nest(name)
         elif name == "gs":
-            self._extend(str(operands[0]))
+            self._extend(_named(operands))
         elif name.lower() in _COLOURS:
             stroke = name.isupper()
             self._use(stroke, self._objects.space(Name(_COLOURS[name.lower()]), self._source))
             self._set(stroke, tuple(float(value) for value in operands))
         elif name in ("cs", "CS"):
-            self._use(name == "CS", self._space(operands[0]))
+            self._use(name == "CS", self._space(_named(operands)))
             self._set(name == "CS", self._side(name == "CS").space.initial)
         elif name in ("sc", "SC", "scn", "SCN"):
             self._colour(name.isupper(), operands)
         elif name == "Tr":
             self._state = replace(self._state, shows=int(operands[0]))
         elif name == "Tf":
-            self._write("Tf", self._font(operands[0]), operands[1])
+            self._write("Tf", self._font(_named(operands)), operands[1])
         elif name == "Do":
-            self._do(str(operands[0]))
+            self._do(_named(operands))
         elif name == "sh":
-            self._shade(str(operands[0]))
+            self._shade(_named(operands))
         else:
-            self._out.append(step)
+            self._write(name, *operands)
 
     # Colours
 
     def _side(self, stroke: bool) -> Side:
         return self._state.stroke if stroke else self._state.fill
 
-    def _space(self, name: Any) -> Space:
-        key = str(name)
-        if key not in self._spaces:
-            self._spaces[key] = self._objects.space(name, self._source)
-        return self._spaces[key]
+    def _space(self, name: Word) -> Space:
+        if name not in self._spaces:
+            self._spaces[name] = self._objects.space(Name("/" + name), self._source)
+        return self._spaces[name]
 
     def _use(self, stroke: bool, space: Space) -> None:
         side = replace(self._side(stroke), space=space)
@@ -122,13 +124,13 @@ class Rewriter:
         self._state = self._state.with_side(stroke, replace(side, paint=paint))
 
     def _colour(self, stroke: bool, operands: list[Any]) -> None:
-        if not operands or not isinstance(operands[-1], Name):
+        if not operands or not isinstance(operands[-1], Word):
             self._set(stroke, tuple(float(value) for value in operands))
             return
-        made = self._objects.pattern(self._source, str(operands[-1]), self.within)
+        made = self._objects.pattern(self._source, operands[-1], self.within)
         if made is None:
             return
-        name = self._add("/Pattern", str(operands[-1]), made.object)
+        name = self._add("/Pattern", operands[-1], made.object)
         side, values = self._side(stroke), operands[:-1]
         under = side.space.base
         suffix = "N" if stroke else "n"
@@ -167,7 +169,7 @@ class Rewriter:
             self._objects.noted(state.stroke.paint)
         self._write(name)
 
-    def _text(self, step: Any) -> None:
+    def _text(self, name: str, operands: list[Any]) -> None:
         state, plates = self._state, self._objects.plates
         shows = state.shows if 0 <= state.shows <= 7 else 0
         clips, kind = shows >= 4, shows % 4
@@ -186,8 +188,8 @@ class Rewriter:
         if kind != 3:
             self._darken(Way.DARKENED in (fill, stroke))
         if state.glyph:
-            self.cost += state.glyph * sum(_length(operand) for operand in step.operands)
-        self._out.append(step)
+            self.cost += state.glyph * sum(_length(operand) for operand in operands)
+        self._write(name, *operands)
 
     def _darken(self, wanted: bool) -> None:
         """Set the blend mode for what comes next. This may stand between a path and its painting,
@@ -274,13 +276,13 @@ class Rewriter:
         if len(made):
             self._write("gs", self._add("/ExtGState", name, made))
 
-    def _font(self, name: Any) -> Name:
-        source = self._objects.named(self._source, "/Font", str(name))
+    def _font(self, name: Word) -> Name:
+        source = self._objects.named(self._source, "/Font", name)
         if source is None:
-            return Name(str(name))
+            return Name("/" + name)
         made = self._objects.font(source, self._source, self.within)
         self._state = replace(self._state, glyph=made.cost)
-        return self._add("/Font", str(name), made.object)
+        return self._add("/Font", name, made.object)
 
     def _add(self, kind: str, name: str, thing: Any) -> Name:
         """Return the name of an object in the new resources: its own, or one like it where that is
@@ -302,7 +304,13 @@ def _same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
+def _named(operands: list[Any]) -> Word:
+    if not isinstance(operands[0], Word):
+        raise TypeError("an operand that is no name")
+    return operands[0]
+
+
 def _length(operand: Any) -> int:
-    if isinstance(operand, pikepdf.Array):
+    if isinstance(operand, list):
         return sum(_length(part) for part in operand)
-    return len(bytes(operand)) if isinstance(operand, pikepdf.String) else 0
+    return len(operand) if isinstance(operand, bytes) else 0
