@@ -298,9 +298,7 @@ def _document(project: Project, name: str, mark: Mark | None, seen: tuple[str, .
     """Return a preset's data and places over those of the preset that it is like."""
     names = names_of(project, "printer")
     if name in seen:
-        message = f"“{name}” is like itself, by way of {' and '.join(seen)}"
-        help = "give one of them another name, or take its `like:` away"
-        raise Diagnostic([LOOP.finding(mark, message, help=help)])
+        raise Diagnostic([_loop(project, name, mark, seen)])
     if name not in names:
         raise Diagnostic([no_such("printer", name, mark, names)])
     path = project.find(f"{name}.yaml", [FOLDERS["printer"]], mark)
@@ -310,6 +308,25 @@ def _document(project: Project, name: str, mark: Mark | None, seen: tuple[str, .
         return own
     base = _document(project, like, own.place(("like",)).mark, (*seen, name))
     return _over(own, base)
+
+
+def _loop(project: Project, name: str, mark: Mark | None, seen: tuple[str, ...]) -> Finding:
+    """Return X207; where a file takes the place of Colophon's own, at that file."""
+    message = f"“{name}” is like itself"
+    if seen[-1] != name:
+        message += f", by way of {' and '.join(seen[seen.index(name) + 1 :])}"
+    files = {each: f"{FOLDERS['printer']}/{each}.yaml" for each in seen[seen.index(name) :]}
+    roots = (project.root, project.bundled)
+    for shadow, file in files.items():
+        if project.root != project.bundled and all((root / file).is_file() for root in roots):
+            help = (
+                f"{shadow}.yaml takes the place of Colophon's preset of that name, and cannot be "
+                "like it: call the file otherwise, such as smith-coated.yaml"
+            )
+            place = mark if mark and mark.file == file else Mark(file)
+            return LOOP.finding(place, message, help=help)
+    help = "give one of them another name, or take its `like:` away"
+    return LOOP.finding(mark, message, help=help)
 
 
 def _over(own: Document, base: Document) -> Document:

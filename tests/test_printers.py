@@ -158,11 +158,11 @@ def test_a_chain_of_presets(new_project: NewProject) -> None:
 @pytest.mark.parametrize(
     ("text", "others", "message"),
     [
-        ("like: ours\n", {}, "“ours” is like itself, by way of ours"),
+        ("like: ours\n", {}, "“ours” is like itself"),
         (
             "like: other\n",
             {"other": "like: ours\n"},
-            "“ours” is like itself, by way of ours and other",
+            "“ours” is like itself, by way of other",
         ),
     ],
 )
@@ -173,6 +173,21 @@ def test_presets_in_a_circle_are_found(
 
     assert (finding.code.id, finding.message) == ("X207", message)
     assert finding.mark is not None and finding.mark.line == 1
+
+
+@pytest.mark.parametrize("like", ["fogra39-coated", "fogra39-bound", "digital-press"])
+def test_a_preset_in_the_place_of_the_one_it_is_like_is_to_be_called_otherwise(
+    new_project: NewProject, like: str
+) -> None:
+    shadow = "templates/printers/fogra39-coated.yaml"
+    project = new_project(files={f"/{shadow}": f"like: {like}\nink_limit: 280\n"})
+    for name in ("fogra39-coated", "fogra39-bound", "fogra51-coated"):
+        with pytest.raises(Diagnostic) as caught:
+            read_printer(project, name)
+        (finding,) = caught.value.findings
+
+        assert finding.code.id == "X207" and "such as smith-coated.yaml" in finding.help
+        assert finding.mark is not None and finding.mark.file == shadow
 
 
 def test_a_preset_like_none_is_found_with_the_nearest(new_project: NewProject) -> None:
