@@ -129,7 +129,7 @@ class Grounds:
 
     def __init__(self, page: PrintedPage) -> None:
         self._layers = [
-            (number, _sides(thing.rect), thing)
+            (number, sides_of(thing.rect), thing)
             for number, thing in enumerate(page.painted)
             if thing.kind in ("fill", "image", "shading") and thing.inked and thing.opacity > 0
         ]
@@ -137,7 +137,7 @@ class Grounds:
 
     def below(self, thing: Painted) -> Painted | None:
         """Return the uppermost thing under the middle of another; None for bare paper."""
-        left, top, right, bottom = _sides(thing.rect)
+        left, top, right, bottom = sides_of(thing.rect)
         x, y = (left + right) / 2, (top + bottom) / 2
         own = self._numbers[id(thing)]
         for number, sides, layer in reversed(self._layers):
@@ -262,11 +262,12 @@ def percent(inks: Mapping[str, float]) -> str:
     return ", ".join(f"{name} {part:.0%}".replace("%", " %") for name, part in inks.items())
 
 
-def _sides(rect: Rect) -> tuple[float, float, float, float]:
+def sides_of(rect: Rect) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of a rectangle, in points."""
     return (rect.x.pt, rect.y.pt, rect.x.pt + rect.width.pt, rect.y.pt + rect.height.pt)
 
 
 def touch(one: Rect, other: Rect) -> bool:
     """True when two rectangles share more than an edge."""
-    a, b = _sides(one), _sides(other)
+    a, b = sides_of(one), sides_of(other)
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
