@@ -18,12 +18,14 @@ them for a mistake. Cut as many pages as the finding says, or fill the blank one
 that bleeds, with contacts, with a page for notes.
 
 Where the cover is a file of its own, its back is not printed. The inside then begins with page 2,
-which is a left page; the first page of a book is a right one. So a blank page stands before it, and
-at least one at the end.
+which is a left page; the first page of a book is a right one. So a blank page stands before it. How
+many stand at the end follows from the multiple: one there is no fault, and the finding is a note.
 """,
 )
 BLANK = 0
 FEWEST_WITH_COVER = 3
+_NO_FAULT = 1
+"""A blank page at the end of a book is nothing that a reader wonders at."""
 BLEED_MISSING = Code(
     "X302",
     "bleed-missing",
@@ -74,7 +76,7 @@ def blanks_finding(
 ) -> Finding | None:
     """Return X301 for an edition of so many pages, None where no page is blank.
 
-    What nobody can do otherwise, a blank page at both ends of an inside, is a note.
+    A blank page before an inside nobody can help; that, and one at its end, are a note.
     """
     blanks = blanks_for(pages, multiple, own_cover=own_cover)
     if own_cover and pages >= FEWEST_WITH_COVER:
@@ -87,23 +89,26 @@ def blanks_finding(
         f"{_pages(pages)} {are} not a multiple of {multiple}: "
         f"{_pages(blanks, 'blank ')} {stand} before the back cover"
     )
-    return BLANK_PAGES.finding(mark, message, help=_cut_or_add(pages, multiple, blanks))
+    cut = multiple - blanks
+    help = _cut_or_add(cut if cut < pages else 0, blanks)
+    return BLANK_PAGES.finding(mark, message, help=help)
 
 
 def _blanks_inside(pages: int, multiple: int, mark: Mark | None, blanks: int) -> Finding:
     message = (
         f"the inside has {_pages(pages - 2)}: one blank page stands before, so that left pages "
-        f"stay left, and {blanks} after, for a multiple of {multiple}"
+        f"stay left, and {blanks or 'none'} after, for a multiple of {multiple}"
     )
-    if blanks <= 1:
+    if blanks <= _NO_FAULT:
         return replace(BLANK_PAGES.finding(mark, message), override=Severity.NOTE)
-    help = _cut_or_add(pages, multiple, blanks - 1)
+    # One page fewer is one blank page more, until a multiple is full.
+    cut, missing = multiple - blanks, blanks - _NO_FAULT
+    help = _cut_or_add(cut if pages - cut >= FEWEST_WITH_COVER else 0, missing)
     return BLANK_PAGES.finding(mark, message, help=help)
 
 
-def _cut_or_add(pages: int, multiple: int, missing: int) -> str:
-    cut = multiple - missing
-    return f"cut {_pages(cut)} or add {missing}" if cut < pages else f"add {_pages(missing)}"
+def _cut_or_add(cut: int, missing: int) -> str:
+    return f"cut {_pages(cut)} or add {missing}" if cut else f"add {_pages(missing)}"
 
 
 def _pages(count: int, kind: str = "") -> str:

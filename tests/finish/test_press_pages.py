@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,13 +93,31 @@ def test_blank_pages_of_an_inside_are_explained():
         "the inside has 12 pages: one blank page stands before, so that left pages stay left, "
         "and 3 after, for a multiple of 4"
     )
-    assert (help, severity) == ("cut 2 pages or add 2", Severity.WARNING)
+    assert (help, severity) == ("cut 1 page or add 2", Severity.WARNING)
+
+
+@given(st.integers(3, 300), MULTIPLES)
+def test_the_nearest_numbers_of_pages_for_a_cover_are_said(pages, multiple):
+    """Counted out: no fewer cut or added pages leave one blank page, or none, at the end."""
+
+    def is_well(count: int) -> bool:
+        return count >= 3 and blanks_for(count, multiple, own_cover=True) <= 1
+
+    _, help, severity = said(pages, multiple, own_cover=True)
+    assert (severity is Severity.NOTE) == is_well(pages) == (help == "")
+    if help:
+        numbers = [int(number) for number in re.findall(r"\d+", help)]
+        add = next(more for more in range(1, 65) if is_well(pages + more))
+        cut = [less for less in range(1, pages) if is_well(pages - less)][:1]
+        assert numbers == [*cut, add]
 
 
 def test_blank_pages_that_cannot_be_helped_are_a_note():
     message, help, severity = said(12, own_cover=True)
     assert "has 10 pages" in message and "and 1 after" in message
     assert (help, severity) == ("", Severity.NOTE)
+    message, help, severity = said(5, own_cover=True)
+    assert "and none after" in message and (help, severity) == ("", Severity.NOTE)
 
 
 @pytest.mark.parametrize("pages", [1, 2])
