@@ -51,9 +51,10 @@ def _intent(pdf: Pdf, profile: Profile, data: bytes) -> Object:
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
         OutputConditionIdentifier=String(profile.condition),
-        RegistryName=String(profile.registry),
         DestOutputProfile=pdf.make_stream(data, N=_INKS),
     )
+    if profile.registry:
+        intent.RegistryName = String(profile.registry)
     if profile.info:
         intent.Info = String(profile.info)
         intent.OutputCondition = String(profile.info)

@@ -77,9 +77,16 @@ def set_boxes(page: Page, sheet: Sheet) -> None:
 
 def keep_what_is_drawn(page: Page) -> None:
     """Give the page resources of its own: of those that the engine lets all pages share, what its
-    content names."""
+    content names, and what is drawn with the page's resources for want of its own."""
     page.contents_coalesce()
-    drawn = set(_NAMES.findall(page.obj.Contents.read_bytes()))
+    drawn = _names(page.obj.Contents)
+    read: set[tuple[int, int]] = set()
+    while True:
+        new = [each for each in _without_own(page.resources, drawn) if each.objgen not in read]
+        if not new:
+            break
+        read.update(each.objgen for each in new)
+        drawn = drawn.union(*map(_names, new))
     own = Dictionary()
     for kind, things in page.resources.items():
         if isinstance(things, Dictionary):
@@ -87,6 +94,27 @@ def keep_what_is_drawn(page: Page) -> None:
             if kept:
                 own[kind] = Dictionary(kept)
     page.obj.Resources = own
+
+
+def _names(stream: Any) -> set[bytes]:
+    return set(_NAMES.findall(stream.read_bytes()))
+
+
+def _without_own(resources: Any, drawn: set[bytes]) -> Iterator[Any]:
+    """Yield the streams among those drawn that have no resources: forms, patterns, masks, and the
+    glyphs of Type 3 fonts. They look names up on the page (ISO 32000-1 §7.8.3)."""
+    for kind in (Name.XObject, Name.Pattern, Name.ExtGState, Name.Font):
+        for key, thing in resources.get(kind, Dictionary()).items():
+            if not _is_named(key, drawn):
+                continue
+            mask = thing.get(Name.SMask) if kind == Name.ExtGState else None
+            inner = mask.G if isinstance(mask, Dictionary) else thing
+            if Name.Resources in inner:
+                continue
+            if Name.CharProcs in inner:
+                yield from (glyph for _, glyph in inner.CharProcs.items())
+            elif inner.get(Name.Subtype) == Name.Form or inner.get(Name.PatternType) == 1:
+                yield inner
 
 
 def _is_named(key: str, drawn: set[bytes]) -> bool:

@@ -247,6 +247,35 @@ def test_pages_for_no_printer_are_a_mistake():
         finish_press(laid_out(), facts())
 
 
+def test_a_condition_that_is_not_registered_names_no_registry(tmp_path):
+    own = {"file": "ISOcoated_v2_300_bas.icc", "condition": "Smith & Co", "registry": ""}
+    with opened(pressed(grounds(), tmp_path, {"profile": own})[""]) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert str(intent.OutputConditionIdentifier) == "Smith & Co"
+        assert Name.RegistryName not in intent
+
+
+def test_what_has_no_resources_of_its_own_finds_those_of_the_page(tmp_path):
+    """ISO 32000-1 §7.8.3: forms may do without; here one draws all of the page, by another."""
+
+    def wrap(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            form = Dictionary(
+                Type=Name.XObject, Subtype=Name.Form, BBox=Array([-99, -99, 999, 999])
+            )
+            inner = pdf.make_stream(page.obj.Contents.read_bytes(), form)
+            outer = pdf.make_stream(b"/WrapInner Do", form)
+            own = Dictionary(page.resources)
+            own.XObject = Dictionary({"/WrapInner": inner, "/WrapOuter": outer})
+            page.obj.Resources = own
+            page.obj.Contents = pdf.make_stream(b"/WrapOuter Do")
+
+    plain, wrapped = pressed(grounds(), tmp_path)[""], pressed(changed(grounds(), wrap), tmp_path)
+    assert words(wrapped[""]) == words(plain)
+    for before, after in zip(rendered(plain), rendered(wrapped[""]), strict=True):
+        assert ImageChops.difference(before, after).getbbox() is None
+
+
 def test_a_profile_of_a_screen_is_a_mistake(tmp_path):
     known = press_facts(tmp_path)
     assert known.printing is not None
