@@ -10,12 +10,17 @@ from typing import Protocol
 
 from pikepdf import Name
 
+from ..ink.limit import within
 from ..ink.values import Cmyk, Ink
 from .ink_spaces import Rgb, Source
 
 
 class Policy(Protocol):
     """What is asked of `ink.policy.Inks`."""
+
+    @property
+    def limit(self) -> float:
+        """The highest total of inks, where 1 is one full ink."""
 
     def of(self, rgb: Rgb) -> Ink:
         """Return the ink of a colour: a theme's own build, black only, or by the profile."""
@@ -50,8 +55,10 @@ class InkTurn:
         self._policy = policy
 
     def ink(self, colour: Source) -> Ink:
-        """Return the ink; what a style sheet gave in inks stays as it is."""
-        return Ink(colour.cmyk) if colour.cmyk is not None else self._policy.of(colour.rgb)
+        """Return the ink; what a style sheet gave in inks stays as it is within the limit."""
+        if colour.cmyk is None:
+            return self._policy.of(colour.rgb)
+        return Ink(within(colour.cmyk, self._policy.limit))
 
     def values(self, colour: Source) -> tuple[float, ...]:
         """Return cyan, magenta, yellow and black."""
@@ -60,7 +67,9 @@ class InkTurn:
 
     def smooth(self, colour: Source) -> tuple[float, ...]:
         """Return what the profile alone gives."""
-        return colour.cmyk or self._policy.by_profile(colour.rgb)
+        if colour.cmyk is None:
+            return self._policy.by_profile(colour.rgb)
+        return within(colour.cmyk, self._policy.limit)
 
 
 class GreyTurn:

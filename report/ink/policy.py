@@ -2,7 +2,10 @@
 
 In this order: a colour of the theme has its exact build, or its spot ink. A grey is black ink
 alone, which cannot turn reddish or greenish when the press drifts, and keeps small type sharp. A
-tint of a colour that is one ink is that much less of it. Anything else goes through the profile. Nothing has more ink than the press takes.
+tint of a colour that is one ink is that much less of it. Anything else goes through the profile.
+
+No colour has more ink than the press takes. What overprints or blends with another may add up to
+more; that is measured on the finished page (rule X105).
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from report.diagnostics import Diagnostic
 from report.finish.ink_functions import segments
 from report.finish.ink_shadings import turn_shading
+from report.finish.ink_spaces import Source
 from report.finish.ink_turns import GreyTurn, InkTurn
 from report.ink.values import Cmyk, Ink
 from tests.tools.inkwell import BLUE, INK, RED, Plain, plates
@@ -202,6 +203,16 @@ def test_inks_between_stops_have_no_more_in_total_than_those_around_them():
     turn_shading(made, InkTurn(Heavy()))
 
     assert max(sum(at(made.Function, step / 100)) for step in range(101)) <= 3.0001
+
+
+def test_stops_given_in_inks_keep_to_the_limit():
+    class Thin(Plain):
+        limit = 2.0
+
+    turn = InkTurn(Thin())
+    heavy = Source(cmyk=(1.0, 0.5, 0.5, 1.0))
+    assert turn.smooth(heavy) == turn.values(heavy) == (0.5, 0.25, 0.25, 1.0)
+    assert turn.smooth(Source(cmyk=(0.0, 1.0, 0.0, 0.0))) == (0.0, 1.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import base64
 import io
 import re
 import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -129,6 +130,23 @@ def test_nothing_of_the_screen_is_left(press_pdf):
 
 def _has_group(thing: object) -> bool:
     return isinstance(thing, Stream | pikepdf.Dictionary) and Name.Group in thing
+
+
+def test_colours_of_a_style_sheet_keep_to_the_limit(tmp_path):
+    """Those that it gives in inks, too."""
+    heavy = "device-cmyk(1 1 .8 .9)"
+    raw = lay_out([f"<h1 style='background: {heavy}'>Heavy</h1>"])
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        assert max(_totals(pdf)) == pytest.approx(3.7)
+    with pikepdf.open(io.BytesIO(pressed(raw, tmp_path, ink_limit=280))) as pdf:
+        assert max(_totals(pdf)) == pytest.approx(2.8, abs=1e-3)
+
+
+def _totals(pdf: pikepdf.Pdf) -> Iterator[float]:
+    for page in pdf.pages:
+        for step in pikepdf.parse_content_stream(page):
+            if str(step.operator) in ("k", "scn") and len(step.operands) == 4:
+                yield sum(map(float, step.operands))
 
 
 def test_text_stays_text(press_pdf):

@@ -32,6 +32,8 @@ OVERPRINT_BELOW = 12.0
 class Plain:
     """Complements, with half of what they share as black; builds and neutrals as they should be."""
 
+    limit = 4.0
+
     def of(self, rgb: Rgb) -> Ink:
         for known, ink in BUILDS.items():
             if max(abs(a - b) for a, b in zip(rgb, known, strict=True)) < 0.002:
