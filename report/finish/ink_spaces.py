@@ -8,6 +8,7 @@ here, and a guess would be printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -15,6 +16,7 @@ from typing import Any, TypeAlias
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from ..diagnostics import Code, Diagnostic, Severity
+from ..ink.profile import Unusable, read_profile
 from ..ink.values import Cmyk
 
 UNKNOWN_COLOURS = Code(
@@ -35,6 +37,7 @@ UNKNOWN_COLOURS = Code(
 
 Rgb: TypeAlias = tuple[float, float, float]
 
+_SRGB = re.compile(r"(?<![\w-])sRGB")
 _BY_COUNT = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 _FAMILIES = {
     "/DeviceGray": "DeviceGray",
@@ -175,8 +178,13 @@ def _by_profile(stream: Stream) -> Space:
 
 
 def _says_srgb(profile: bytes) -> bool:
-    """True when the description of the profile, in ASCII or in UTF-16, names sRGB."""
-    return b"sRGB" in profile or "sRGB".encode("utf-16-be") in profile
+    """True when the profile describes itself as sRGB; others may mention it, in a comment or a
+    name such as “e-sRGB”."""
+    try:
+        known = read_profile(profile)
+    except Unusable:
+        return False
+    return known.space == "RGB" and bool(_SRGB.search(known.description))
 
 
 def spaces_of(resources: Object) -> Object:

@@ -28,7 +28,6 @@ LONGEST, LONGEST_PART = 120, "preflight"
 """Letters of a name; zip programs and file servers add folders of their own to it."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
 # Letters that are no other letter with a mark upon it (Unicode has no decomposition for them).
-# Letters that are no other letter with a mark upon it (Unicode has no decomposition for them).
 _SPELT = "ß=ss ẞ=SS æ=ae Æ=AE œ=oe Œ=OE þ=th Þ=Th ø=o Ø=O ł=l Ł=L đ=d Đ=D ð=d Ð=D ı=i ħ=h Ħ=H"
 _LETTERS = str.maketrans(dict(pair.split("=") for pair in _SPELT.split()))
 _BY_LANGUAGE = {

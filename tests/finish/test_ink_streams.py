@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from report.diagnostics import Diagnostic
+from report.resources import bundled_root
 from tests.tools.inkwell import (
     BLUE,
     content,
@@ -106,6 +107,28 @@ def test_an_unknown_space_is_a_finding():
 
     (finding,) = caught.value.findings
     assert finding.code.id == "X320" and "DeviceN" in finding.message
+
+
+def described(words: str) -> bytes:
+    """The profile of a screen that describes itself with these words, of eight letters."""
+    profile = (bundled_root() / "assets/icc/sRGB2014.icc").read_bytes()
+    assert profile.count(b"sRGB2014") == 1 and len(words) == 8
+    return profile.replace(b"sRGB2014", words.encode())
+
+
+def test_a_profile_is_srgb_when_it_describes_itself_so():
+    def colour(profile: bytes) -> list[str]:
+        pdf = page_of("/own cs 0 1 0 scn 0 0 9 9 re f")
+        space = Array([Name.ICCBased, pdf.make_stream(profile, N=3)])
+        pdf.pages[0].obj.Resources.ColorSpace = Dictionary(own=space)
+        return content(in_inks(pdf).pages[0])
+
+    assert "1 0 1 0 k" in colour(described("sRGB own"))
+    # It is mentioned elsewhere in the file, or in another name.
+    for profile in (described("Adobe 98") + b"sRGB", described("e-sRGB 2"), b"sRGB"):
+        with pytest.raises(Diagnostic) as caught:
+            colour(profile)
+        assert "other than sRGB" in caught.value.findings[0].message
 
 
 def test_unused_spaces_are_gone():
