@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from .charts import kinds
@@ -15,6 +16,7 @@ from .diagnostics import Diagnostic, Mark, in_order
 from .printers import press_profile, read_printer
 from .resources import Project
 from .settings import names_of
+from .units import Length
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class PrinterRow:
     """A printer preset as `printer list` shows it. Of one that cannot be read, `label` says why.
 
     `ready` is False where its colour profile is still to be had, `get_from` says from where.
+    Numbers are 0 where `readable` is False.
     """
 
     name: str
@@ -50,6 +53,7 @@ class PrinterRow:
     condition: str = ""
     ready: bool = False
     get_from: str = ""
+    readable: bool = True
 
 
 def printers(project: Project) -> list[PrinterRow]:
@@ -61,7 +65,7 @@ def _printer(project: Project, name: str) -> PrinterRow:
     try:
         preset = read_printer(project, name)
     except Diagnostic as diagnostic:
-        return PrinterRow(name, _why(diagnostic))
+        return PrinterRow(name, _why_not(diagnostic, name), readable=False)
     profile = preset.profile
     try:
         press_profile(project, preset)
@@ -71,13 +75,30 @@ def _printer(project: Project, name: str) -> PrinterRow:
     return PrinterRow(
         name,
         preset.label,
-        str(preset.bleed),
+        _measure(preset.bleed),
         preset.ink_limit,
         preset.page_multiple,
         profile.condition,
         ready,
         profile.get_from,
     )
+
+
+def _measure(length: Length) -> str:
+    """Return a length in millimetres; what is half a hundredth rounds up, as 0.125 in does."""
+    exact = Decimal(f"{length.mm:.6f}").quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{float(exact):g} mm"
+
+
+def _why_not(diagnostic: Diagnostic, name: str) -> str:
+    """Return why a preset cannot be read and where; the fault may be in one that it is like."""
+    place = in_order(diagnostic.findings)[0].mark
+    if place is None:
+        return _why(diagnostic)
+    other = Path(place.file).stem
+    if other != name:
+        return f"is like {other}, which cannot be read"
+    return f"{_why(diagnostic)} – {place.file}"
 
 
 def kinds_of_things(project: Project) -> dict[str, tuple[str, ...]]:

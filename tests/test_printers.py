@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 
+from report import cli
 from report.diagnostics import Diagnostic, Finding, Mark
+from report.inventory import printers
 from report.printers import Printer, press_profile, read_printer, remarks, spine
 from report.resources import Project
 from report.settings import names_of, read_theme
@@ -188,6 +191,32 @@ def test_a_preset_in_the_place_of_the_one_it_is_like_is_to_be_called_otherwise(
 
         assert finding.code.id == "X207" and "such as smith-coated.yaml" in finding.help
         assert finding.mark is not None and finding.mark.file == shadow
+
+
+def test_printers_that_cannot_be_read_are_listed_with_why(new_project: NewProject) -> None:
+    project = new_project(
+        files={
+            "/templates/printers/ours.yaml": WHOLE + "ink_limit: lots\n",
+            "/templates/printers/theirs.yaml": "like: ours\n",
+            "/templates/printers/lone.yaml": "like: none\n",
+        }
+    )
+    rows = {row.name: row for row in printers(project)}
+
+    assert rows["ours"].label.endswith(f"“lots” (line 8) – {OURS}")
+    assert rows["theirs"].label == "is like ours, which cannot be read"
+    assert "there is no printer “none”" in rows["lone"].label
+    assert not any(rows[name].readable for name in ("ours", "theirs", "lone"))
+    assert (rows["gracol2013-coated"].bleed, rows["fogra39-coated"].bleed) == ("3.18 mm", "3 mm")
+
+
+def test_the_table_of_printers_has_no_zeros(new_project: NewProject) -> None:
+    project = new_project(files={f"/{OURS}": "label: [\n"})
+    said = CliRunner().invoke(cli.commands, ["--project", str(project.root), "printer", "list"])
+    (line,) = (each for each in said.output.splitlines() if each.startswith("ours"))
+
+    assert said.exit_code == 0 and OURS in said.output
+    assert "%" not in line and "×" not in line and "get it from" not in line
 
 
 def test_a_preset_like_none_is_found_with_the_nearest(new_project: NewProject) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ._common import Setting, json_option, shown
+
+if TYPE_CHECKING:
+    from ..inventory import PrinterRow
 
 SECTION = "press"
 EXAMPLE = "printer list"
@@ -30,19 +34,21 @@ def list_(setting: Setting, as_json: bool) -> None:
         console.say_json([vars(row) for row in rows])
         return
     heads = ("PRESET", "FOR", "BLEED", "INK", "PAGES", "PROFILE")
-    console.say_table(
-        heads,
-        [
-            (
-                row.name,
-                row.label,
-                row.bleed,
-                f"{row.ink_limit} %",
-                f"× {row.page_multiple}",
-                row.condition if row.ready else f"{row.condition}: get it from {row.get_from}",
-            )
-            for row in rows
-        ],
+    console.say_table(heads, [_cells(row) for row in rows])
+
+
+def _cells(row: PrinterRow) -> tuple[str, ...]:
+    """Return what the table says of a preset: of one that cannot be read, only why."""
+    if not row.readable:
+        return (row.name, row.label, "", "", "", "")
+    where = f": get it from {row.get_from or 'the print shop'}" if not row.ready else ""
+    return (
+        row.name,
+        row.label,
+        row.bleed,
+        f"{row.ink_limit} %",
+        f"× {row.page_multiple}",
+        f"{row.condition}{where}",
     )
 
 
