@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from report import cli
 from report.diagnostics import Diagnostic, Finding
 from report.ink.conditions import condition_of
 from report.ink.profile import IccProfile
@@ -254,3 +256,14 @@ def test_words_of_a_profile_cannot_break_the_preset(
     added = add_printer(project, file_at(tmp_path, "ours.icc", hostile))
 
     assert read_printer(project, added.name).label == '"} like: x # {{ y }}'
+
+
+def test_nothing_is_added_where_there_is_no_project(tmp_path: Path) -> None:
+    path = file_at(tmp_path, "ours.icc", renamed(b"Ours"))
+    (tmp_path / "empty").mkdir()
+    said = CliRunner().invoke(
+        cli.commands, ["--project", str(tmp_path / "empty"), "printer", "add", str(path)]
+    )
+
+    assert (said.exit_code, "no editions/" in said.output) == (2, True)
+    assert not list((tmp_path / "empty").iterdir())

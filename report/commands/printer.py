@@ -54,7 +54,9 @@ def _cells(row: PrinterRow) -> tuple[str, ...]:
 
 @printer.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--name", default="", help="What the preset is called. Default: as the profile.")
+@click.option(
+    "--name", default="", help="What the preset is called. Default: as the profile calls itself."
+)
 @click.option("--like", default="", help="The preset that it resembles.")
 @click.pass_obj
 def add(setting: Setting, file: Path, name: str, like: str) -> None:
@@ -62,6 +64,11 @@ def add(setting: Setting, file: Path, name: str, like: str) -> None:
     from .. import console, program
     from ..new_printer import add_printer
 
+    if not setting.project.editions.is_dir():
+        raise click.UsageError(
+            f"{setting.project.root} is no project: it has no editions/. Go into the folder that "
+            "has editions/ in it, or give its name with --project."
+        )
     added = add_printer(setting.project, file, name, like)
     for path in added.files:
         console.say(f"Written: {shown(path, setting.here)}")
