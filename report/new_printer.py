@@ -94,7 +94,20 @@ def add_printer(project: Project, path: Path, name: str = "", like: str = "") ->
     press = Press(data, project.read(project.find(SRGB_FILE, [_ICC])))
     limit = min(400, max(100, ceil(press.most_ink * 10) * 10))
     text = _yaml(profile, file, condition, _Base(like, base, limit))
-    return Added(name, tuple(_write({**_copies(project, file, data), preset: text.encode()})))
+    files = tuple(_write({**_copies(project, file, data), preset: text.encode()}))
+    return Added(name, files, _on_ink(limit, base.ink_limit, like))
+
+
+def _on_ink(most: int, limit: int, like: str) -> tuple[str, ...]:
+    """Return what to say where a profile keeps to another limit of ink than the preset."""
+    if most > limit:
+        return (
+            f"The profile goes up to {most} % of ink; the limit stays at {limit} %, as in {like}. "
+            f"Write `ink_limit: {most}` where the print shop takes as much.",
+        )
+    if most < limit:
+        return (f"The profile keeps to {most} % of ink, which is the limit now.",)
+    return ()
 
 
 @dataclass(frozen=True)
@@ -130,8 +143,11 @@ def _yaml(profile: IccProfile, file: str, condition: Condition | None, base: _Ba
             '  registry: ""',
             f"  info: {_quoted(words)}",
         ]
-    if base.limit != base.printer.ink_limit:
+    limit = base.printer.ink_limit
+    if base.limit < limit:
         lines.append(f"ink_limit: {base.limit}  # what the profile keeps to")
+    elif base.limit > limit:  # which never rises unasked: too much ink does not dry
+        lines.append(f"ink_limit: {limit}  # the profile goes up to {base.limit}")
     return "\n".join(lines) + "\n"
 
 

@@ -70,7 +70,8 @@ def test_a_registered_condition_is_recognised(new_project: NewProject, tmp_path:
 
     assert added.name == "smith-uncoated"
     assert (printer.profile.condition, printer.like) == ("FOGRA47", "fogra47-uncoated")
-    assert printer.ink_limit == 300, "the profile's own, 293, rounded up"
+    assert printer.ink_limit == 280, "the profile's own, 293, would be more"
+    assert "up to 300 % of ink; the limit stays at 280 %" in added.remarks[0]
     assert "Ask the print shop" in added.files[1].read_text()
 
 
@@ -197,6 +198,15 @@ def test_it_can_be_like_another(new_project: NewProject, tmp_path: Path) -> None
     assert read_printer(project, "smith").cover.own_file
     finding = refused(project, file_at(tmp_path, "ours.icc"), "jones", "fogra39-bund")
     assert (finding.code.id, finding.help) == ("C110", "did you mean “fogra39-bound”?")
+
+
+def test_a_profile_of_less_ink_lowers_the_limit(new_project: NewProject, tmp_path: Path) -> None:
+    project = new_project()
+    path = file_at(tmp_path, "ours.icc")
+    added = add_printer(project, path, "ours", "gracol2013-coated")
+
+    assert read_printer(project, "ours").ink_limit == 300
+    assert added.remarks == ("The profile keeps to 300 % of ink, which is the limit now.",)
 
 
 def test_nothing_is_written_over(new_project: NewProject, tmp_path: Path) -> None:
