@@ -124,28 +124,6 @@ def really_overprints(thing: Painted) -> bool:
     return space in ("Separation", "DeviceN") or (space == "DeviceCMYK" and thing.mode == 1)
 
 
-class Grounds:
-    """What lies below the things of a page, by their bounding boxes."""
-
-    def __init__(self, page: PrintedPage) -> None:
-        self._layers = [
-            (number, sides_of(thing.rect), thing)
-            for number, thing in enumerate(page.painted)
-            if thing.kind in ("fill", "image", "shading") and thing.inked and thing.opacity > 0
-        ]
-        self._numbers = {id(thing): number for number, thing in enumerate(page.painted)}
-
-    def below(self, thing: Painted) -> Painted | None:
-        """Return the uppermost thing under the middle of another; None for bare paper."""
-        left, top, right, bottom = sides_of(thing.rect)
-        x, y = (left + right) / 2, (top + bottom) / 2
-        own = self._numbers[id(thing)]
-        for number, sides, layer in reversed(self._layers):
-            if number < own and sides[0] <= x <= sides[2] and sides[1] <= y <= sides[3]:
-                return None if is_white(layer) else layer
-        return None
-
-
 def trim_of(page: PrintedPage) -> Box | None:
     """Return the trim of a page, or the box that stands in for it; None for a page without any."""
     return next((page.boxes[name] for name in _BOXES if name in page.boxes), None)

@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
+from report.preflight.grounds import Grounds
 from report.preflight.painted import (
     Fault,
-    Grounds,
     Help,
     and_more,
     inks_of,
     is_rich_black,
+    is_white,
     percent,
     prints,
     quoted,
@@ -51,10 +52,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         return
     below = evidence.printer.type.smallest_multi_ink
     for page, texts in text_on_paper(evidence):
-        grounds = Grounds(page)
-        small = [(each, _what(each, grounds)) for each in texts if each.size < below.pt - 0.05]
-        whats = {id(each): what for each, what in small}
-        for group in together(evidence, (each for each, what in small if what), _key(whats)):
+        small = [each for each in texts if each.size < below.pt - 0.05]
+        grounds = Grounds(page) if any(map(is_white, small)) else None
+        whats = {id(each): _what(each, grounds) for each in small}
+        faulty = (each for each in small if whats[id(each)])
+        for group in together(evidence, faulty, _key(whats)):
             first = min(group, key=lambda each: each.size)
             message = (
                 f"{quoted(first.text)} of {first.size:.3g} pt is {whats[id(first)]}; such text "
@@ -67,14 +69,15 @@ def _key(whats: Mapping[int, str]) -> Callable[[Painted], bool]:
     return lambda text: whats[id(text)].startswith("white")
 
 
-def _what(text: Painted, grounds: Grounds) -> str:
+def _what(text: Painted, grounds: Grounds | None) -> str:
     """Return what is wrong with the inks of some small text; "" when nothing is."""
     inks = inks_of(text)
     if inks is None or is_rich_black(text):
         return ""
     if len(inks) > 1:
         return f"printed in {len(inks)} inks ({percent(inks)})"
-    return "white on a ground of ink" if not inks and grounds.below(text) else ""
+    is_on_ground = not inks and grounds is not None and grounds.below(text) is not None
+    return "white on a ground of ink" if is_on_ground else ""
 
 
 def concerns(evidence: Evidence) -> bool:

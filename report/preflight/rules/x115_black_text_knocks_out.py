@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
+from report.preflight.grounds import Grounds
 from report.preflight.painted import (
     Fault,
-    Grounds,
     Help,
     and_more,
     inks_of,
