@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -15,10 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from report.pdf.plates import Plates, Unplatable, coverage, plates
+from report.pdf.plates import Plates, Unplatable, coverage, images, objects, plates, values
 from report.pdf.plates.measuring import heaviest
+from report.pdf.tokens import operations
 from report.units import mm
 
+from ..tools.bare_pdfs import saved
 from ..tools.separations import form, ghostscript, page, pages, picture, spot, stream
 from .separation_cases import CASES, CMYK, GROUND, OBJECT, ONE, OVER, forms, states, tiles
 
@@ -443,3 +446,58 @@ def test_a_profile_of_one_component_is_black() -> None:
     )
 
     assert ink(page(f"/N cs .25 scn {OBJECT}", resources=grey)) == {"Black": 75}
+
+
+# --- the work that a file may ask for -------------------------------------------------------------
+
+
+def test_no_more_is_read_than_the_budget_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+
+    def counted(data: bytes) -> Iterator[Any]:
+        nonlocal read
+        for step in operations(data):
+            read += 1
+            yield step
+
+    monkeypatch.setattr(objects, "operations", counted)
+    monkeypatch.setattr(values, "_OPERATORS_OF_PAGE", 1000)
+    measured = coverage(pages([("n\n" * 50_000, {}), (OBJECT, {})]))
+
+    assert read < 1100
+    assert [bool(each.unmeasured) for each in measured] == [True, False]
+
+
+@pytest.mark.parametrize(("kind", "most"), [("operators", 12), ("data", 99), ("pixels", 99_999)])
+def test_a_file_has_a_budget_for_all_its_pages(
+    kind: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = values.Work(**{kind: most})
+    monkeypatch.setattr("report.pdf.plates.measuring.Work", lambda: work)
+    measured = coverage(pages([(f"0 0 0 1 k {OBJECT}", {}) for _ in range(9)]))
+
+    assert not measured[0].unmeasured
+    assert measured[8].unmeasured.startswith("more ")
+
+
+def test_a_picture_of_many_pages_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[int] = []
+    real = images._pixels
+
+    def counted(*given: Any) -> Any:
+        decoded.append(1)
+        return real(*given)
+
+    monkeypatch.setattr(images, "_pixels", counted)
+    content = "q 90 0 0 90 0 0 cm /I Do Q"
+    with pikepdf.open(io.BytesIO(pages([(content, {}) for _ in range(5)]))) as pdf:
+        photo = pdf.make_stream(bytes([153, 153, 0, 0]) * 4)
+        known = {"Width": 2, "Height": 2, "BitsPerComponent": 8, "ColorSpace": Name.DeviceCMYK}
+        for key, value in {**known, "Subtype": Name.Image}.items():
+            photo[f"/{key}"] = value
+        for each in pdf.pages:
+            each.obj.Resources = Dictionary(XObject=Dictionary(I=photo))
+        measured = coverage(saved(pdf))
+
+    assert [round(each.highest) for each in measured] == [120] * 5
+    assert len(decoded) == 1

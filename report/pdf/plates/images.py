@@ -19,7 +19,7 @@ from .bounds import check_size, decoded, filters
 from .colours import Space, to_bytes
 from .functions import numbers
 from .shadings import copied
-from .values import MOST_IMAGE_BYTES, MOST_IMAGE_PIXELS, Bytes, Channels, Unplatable
+from .values import MOST_IMAGE_BYTES, MOST_IMAGE_PIXELS, Bytes, Channels, Unplatable, Work
 
 _NEVER_DECODED = {"/CCITTFaxDecode", "/JBIG2Decode"}
 _MASK_KEYS = ("/Width", "/Height", "/BitsPerComponent", "/ImageMask", "/Decode", "/Filter")
@@ -33,6 +33,7 @@ class Decoded:
     """The images of one page: what was decoded, and how many pixels across are worth having."""
 
     across: int
+    work: Work = field(default_factory=Work)
     kept: dict[tuple[int, int], Bytes] = field(default_factory=dict)
     size: int = 0
 
@@ -41,7 +42,13 @@ class Decoded:
         key = source.objgen
         if key in self.kept:
             return self.kept[key]
-        pixels = _pixels(source, components, max(self.across, _SMALLEST_DETAIL))
+        across = max(self.across, _SMALLEST_DETAIL)
+        if (pixels := self.work.pictures.get((*key, components, across))) is None:
+            width, height = size(source)
+            self.work.decode(width * height * components)
+            pixels = _pixels(source, components, across)
+            if source.is_indirect:
+                self.work.keep((*key, components, across), pixels)
         self.size += pixels.nbytes
         if self.size > MOST_IMAGE_BYTES:
             raise Unplatable("pictures of more pixels than any page needs")

@@ -9,7 +9,7 @@ from pikepdf import Pdf
 from ...units import Rect, pt
 from ..printed import Coverage
 from .page import opened, separate
-from .values import Plates, RgbToInks, Unplatable, plain_inks
+from .values import Plates, RgbToInks, Unplatable, Work, plain_inks
 
 PPI = 72.0
 SQUARE = 2.0
@@ -33,17 +33,19 @@ def coverage(
     """
     try:
         with opened(data) as document:
-            count = len(document.pages)
-            return tuple(_page(document, number, limit, of_rgb) for number in range(1, count + 1))
+            work, count = Work(), len(document.pages)
+            return tuple(
+                _page(document, number, limit, (of_rgb, work)) for number in range(1, count + 1)
+            )
     except Unplatable:
         return ()
 
 
-def _page(document: Pdf, number: int, limit: float, of_rgb: RgbToInks) -> Coverage:
+def _page(document: Pdf, number: int, limit: float, way: tuple[RgbToInks, Work]) -> Coverage:
     try:
         if number > MOST_PAGES:
             raise Unplatable(f"their number: the first {MOST_PAGES:,} were measured")
-        return heaviest(separate(document, number, PPI, of_rgb), number, limit)
+        return heaviest(separate(document, number, PPI, *way), number, limit)
     except Unplatable as reason:
         nowhere = Rect(pt(0), pt(0), pt(0), pt(0))
         return Coverage(number, 0.0, nowhere, unmeasured=str(reason))

@@ -78,12 +78,15 @@ class Objects:
         """Yield the instructions of a stream or page."""
         contents = stream.get("/Contents") if isinstance(stream, Dictionary) else stream
         data: list[bytes] = []
-        room = LARGEST_STREAM
+        room, work = LARGEST_STREAM, self._images.work
         for part in contents if isinstance(contents, Array) else (contents,):
             if isinstance(part, Stream):
                 data.append(content(part, room))
                 room -= len(data[-1])
-        yield from operations(b"\n".join(data))
+                work.read(len(data[-1]))
+        for step in operations(b"\n".join(data)):
+            work.step()
+            yield step
 
     def named(self, resources: Any, kind: str, name: str) -> Any:
         """Return what the resources call so; None for nothing."""
@@ -247,7 +250,11 @@ class Objects:
             files = (self._source, self._target)
             inks = replace(self._inks, of_rgb=plain_inks)
             self._masks = Objects(
-                files, inks, Channels(()), Decoded(self._images.across), self._area
+                files,
+                inks,
+                Channels(()),
+                Decoded(self._images.across, self._images.work),
+                self._area,
             )
         masks: Objects = self._masks
         group: Any = source["/G"]

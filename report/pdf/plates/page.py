@@ -25,7 +25,7 @@ from ..printed import PROCESS
 from .colours import Inks, spots
 from .images import Decoded
 from .objects import Objects, transparency
-from .values import MOST_PIXELS, Bytes, Channels, Plates, RgbToInks, Unplatable, plain_inks
+from .values import MOST_PIXELS, Bytes, Channels, Plates, RgbToInks, Unplatable, Work, plain_inks
 
 _LARGEST = 14_400 * 100.0
 _MOST_NODES = 200_000
@@ -58,26 +58,32 @@ def opened(data: bytes) -> Iterator[Pdf]:
             yield document
 
 
-def separate(document: Pdf, number: int, ppi: float, of_rgb: RgbToInks = plain_inks) -> Plates:
-    """Return the separations of one page of an open file; see `plates`."""
+def separate(
+    document: Pdf, number: int, ppi: float, of_rgb: RgbToInks = plain_inks, work: Work | None = None
+) -> Plates:
+    """Return the separations of one page of an open file, whose pages share `work`; see
+    `plates`."""
     try:
-        return _separated(document, number, ppi, of_rgb)
+        return _separated(document, (number, ppi), of_rgb, work or Work())
     except (pypdfium2.PdfiumError, OverflowError, RecursionError, MemoryError) as error:
         raise Unplatable("content that nothing can render") from error
     except FAULTS as error:
         raise Unplatable("content that is damaged") from error
 
 
-def _separated(document: Pdf, number: int, ppi: float, of_rgb: RgbToInks) -> Plates:
+def _separated(document: Pdf, place: tuple[int, float], of_rgb: RgbToInks, work: Work) -> Plates:
+    number, ppi = place
+    work.start_page()
     page = document.pages[number - 1].obj
     box, trim, unit = boxes(page)
     width, height = (box[2] - box[0]) * unit / 72, (box[3] - box[1]) * unit / 72
     ppi = min(ppi, math.sqrt(MOST_PIXELS / (width * height)))
     scale = ppi * unit / 72
     resources = _inherited(page, "/Resources", Dictionary())
-    names = (*PROCESS, *spots(_things(resources)))
-    images = Decoded(2 * max(1, round(width * ppi)))
+    names = (*PROCESS, *_spots(resources, work))
+    images = Decoded(2 * max(1, round(width * ppi)), work)
     rows, columns = math.ceil((box[3] - box[1]) * scale), math.ceil((box[2] - box[0]) * scale)
+    work.render(rows * columns * len(names))
     ink = np.zeros((rows, columns, len(names)), np.uint8)
     for first in range(0, len(names), _PER_RENDERING):
         channels = Channels(tuple(range(len(names)))[first : first + _PER_RENDERING])
@@ -161,6 +167,15 @@ def _inherited(page: Any, key: str, default: Any) -> Any:
         if not isinstance(node, Dictionary):
             break
     return default
+
+
+def _spots(resources: Any, work: Work) -> tuple[str, ...]:
+    """Return the spot inks that resources name, which pages often share."""
+    if not resources.is_indirect:
+        return spots(_things(resources))
+    if resources.objgen not in work.spots:
+        work.spots[resources.objgen] = spots(_things(resources))
+    return work.spots[resources.objgen]
 
 
 def _things(root: Object) -> Iterator[Any]:

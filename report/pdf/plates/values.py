@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -58,6 +58,67 @@ class Channels:
 
 class Unplatable(Exception):
     """A page cannot be taken apart; the message says why, to follow “because of ”."""
+
+
+_OPERATORS_OF_PAGE = 3_000_000
+_OPERATORS_OF_FILE = 12_000_000
+_BYTES_OF_FILE = 1_000_000_000
+_PIXELS_OF_FILE = 2_000_000_000
+_SAMPLES_OF_FILE = 20_000_000_000
+_KEPT_SAMPLES = 100_000_000
+
+
+@dataclass
+class Work:
+    """What the pages of one file share: how much may still be done for them, and what was learnt.
+
+    It is counted, not timed, so that the same file has the same result everywhere: operators and
+    bytes of content that are read, pixels that are rendered, samples of pictures.
+    """
+
+    operators: int = _OPERATORS_OF_FILE
+    data: int = _BYTES_OF_FILE
+    pixels: int = _PIXELS_OF_FILE
+    samples: int = _SAMPLES_OF_FILE
+    spots: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    pictures: dict[tuple[int, ...], Bytes] = field(default_factory=dict)
+    _operators_of_page: int = _OPERATORS_OF_PAGE
+    _room: int = _KEPT_SAMPLES
+
+    def start_page(self) -> None:
+        """Allow one more page its share."""
+        self._operators_of_page = _OPERATORS_OF_PAGE
+
+    def step(self) -> None:
+        """Count an operator; Unplatable when there are too many."""
+        self.operators -= 1
+        self._operators_of_page -= 1
+        if self.operators < 0 or self._operators_of_page < 0:
+            raise Unplatable("more drawing than any page needs")
+
+    def read(self, count: int) -> None:
+        """Count bytes of content; Unplatable when there are too many."""
+        self.data -= count
+        if self.data < 0:
+            raise Unplatable("more content than any file needs")
+
+    def render(self, count: int) -> None:
+        """Count pixels of renderings; Unplatable when there are too many."""
+        self.pixels -= count
+        if self.pixels < 0:
+            raise Unplatable("more paper than any job needs")
+
+    def decode(self, count: int) -> None:
+        """Count samples of pictures; Unplatable when there are too many."""
+        self.samples -= count
+        if self.samples < 0:
+            raise Unplatable("pictures of more pixels than any file needs")
+
+    def keep(self, key: tuple[int, ...], pixels: Bytes) -> None:
+        """Keep a picture for the pages that follow, as far as there is room."""
+        if pixels.nbytes <= self._room:
+            self._room -= pixels.nbytes
+            self.pictures[key] = pixels
 
 
 @dataclass(frozen=True)
