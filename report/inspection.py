@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from .ink.conversion import Press
 from .papers.gathering import Result, Subject, Submitted, gather_report
 from .papers.preflight import preflight_report
+from .photos.colour import SRGB_FILE
 from .preflight.press import Preflight, preflight
 from .printers import Printer, press_profile, read_printer
 from .resources import Project, read_given
@@ -36,7 +38,9 @@ def inspect_file(project: Project, path: Path, printer_name: str) -> Inspected:
     printer = read_printer(project, printer_name)
     profile = press_profile(project, printer)
     data = read_given(path, LIMIT)
-    found = preflight(path.name, data, printer, hashlib.sha256(profile).hexdigest())
+    press = Press(profile, project.read(project.find(SRGB_FILE, ["assets/icc"])))
+    digest = hashlib.sha256(profile).hexdigest()
+    found = preflight(path.name, data, printer, digest, of_rgb=press.separated_rows)
     return Inspected(path.name, data, printer_name, printer, found)
 
 

@@ -58,6 +58,16 @@ class Press:
         """Return an RGB picture as CMYK, 255 being full ink."""
         return _applied(image, self._picture)
 
+    def separated_rows(self, rgb: NDArray[numpy.uint8]) -> NDArray[numpy.uint8]:
+        """Return rows of four inks for rows of red, green and blue, all from 0 to 255."""
+        import numpy
+
+        flat = numpy.ascontiguousarray(rgb, dtype=numpy.uint8)
+        if not len(flat):
+            return numpy.zeros((0, 4), numpy.uint8)
+        row = Image.frombytes("RGB", (len(flat), 1), flat.tobytes())
+        return numpy.asarray(self.separated(row)).reshape(-1, 4)
+
     def on_screen(self, image: Image.Image, *, paper: bool = False) -> Image.Image:
         """Return a CMYK picture as RGB; with `paper`, white is as dark and tinted as the paper."""
         return _applied(image, self._proof_on_paper if paper else self._proof)

@@ -82,11 +82,13 @@ def printings(
     Raises Diagnostic where a file cannot be read, which would be a fault of ours.
     """
     # PDFium and numpy are imported by those who have something printed; `check` has not.
+    from ..ink.conversion import Press
     from .press import read_for_press
 
     made = []
+    of_rgb = Press(printing.profile, printing.srgb).separated_rows
     for part, pdf in sorted(parts.items()):
-        printed, _ = read_for_press(pdf, base.mark.file, printing.printer)
+        printed, _ = read_for_press(pdf, base.mark.file, printing.printer, of_rgb)
         sheets = standings(base.pages, part, printing, right_to_left)
         made.append(
             replace(

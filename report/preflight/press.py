@@ -15,6 +15,7 @@ from .registry import Stage, rules
 from .runner import inspect
 
 if TYPE_CHECKING:
+    from ..pdf.plates import RgbToInks
     from ..pdf.printed import PrintedFile, PrintedPage
     from ..printers import Printer
 
@@ -66,15 +67,18 @@ def preflight(
     printer: Printer,
     profile_digest: str = "",
     severities: Mapping[str, Severity] | None = None,
+    *,
+    of_rgb: RgbToInks | None = None,
 ) -> Preflight:
     """Return what a printer's preset finds wrong with any PDF, shown as `name`; never raises.
 
     `profile_digest` is the SHA-256 of the preset's ICC profile in hexadecimal; `severities`
-    override those of the rules, as a target's do.
+    override those of the rules, as a target's do. `of_rgb` says what a print shop would make of
+    colours that are not in inks; without it they are taken for less ink than any press lays down.
     """
     profile = severities or {}
     try:
-        printed, noticed = read_for_press(data, name, printer)
+        printed, noticed = read_for_press(data, name, printer, of_rgb)
     except Diagnostic as diagnostic:
         findings = tuple(each.judged_by(profile) for each in diagnostic.findings)
         return Preflight(None, findings, ())
@@ -92,18 +96,18 @@ def preflight(
 
 
 def read_for_press(
-    data: bytes, name: str, printer: Printer
+    data: bytes, name: str, printer: Printer, of_rgb: RgbToInks | None = None
 ) -> tuple[PrintedFile, tuple[Finding, ...]]:
     """Return what a PDF prints, with its inks measured, and what was wrong with the file.
 
     Raises Diagnostic where nothing of it can be read.
     """
-    from ..pdf.plates import coverage
+    from ..pdf.plates import coverage, plain_inks
     from ..pdf.printed import Coverage
     from ..pdf.reading import read_printed
 
     printed, noticed = read_printed(data, name)
-    measured = coverage(data, printer.ink_limit)
+    measured = coverage(data, printer.ink_limit, of_rgb or plain_inks)
     if printed.pages and not measured:
         first = printed.pages[0].number
         measured = (Coverage(first, 0.0, _NOWHERE, unmeasured="damage to the file"),)

@@ -16,18 +16,22 @@ from hypothesis import strategies as st
 from report.content.edition import Waiver
 from report.diagnostics import Area, Code, Finding, Mark, Severity
 from report.finish.facts import Printing
+from report.ink.conversion import Press
 from report.pdf.printed import Colour, Painted, Picture, PrintedFile, PrintedPage
+from report.photos.colour import SRGB_FILE
 from report.preflight import press, runner
 from report.preflight.evidence import Evidence, PlacedPicture, Standing
 from report.preflight.gather import standings
 from report.preflight.press import Checked, checked
 from report.preflight.registry import Rule, Stage, rules
 from report.preflight.runner import MOST, inspect
+from report.printers import press_profile
+from report.resources import Project
 from report.storage import Cache
 from report.units import Rect, mm
 from tests.preflight.builders import TRIM, evidence, line, mark, page, photo, rect, run
 from tests.tools.bare_pdfs import bare, saved
-from tests.tools.press_pdfs import clean, coated, drawing, inspected, spoilt
+from tests.tools.press_pdfs import ROOT, clean, coated, drawing, inspected, spoilt
 
 PRESS: tuple[Stage, ...] = ("press",)
 ALL: tuple[Stage, ...] = ("content", "pictures", "pages", "press")
@@ -363,3 +367,17 @@ def test_the_day_is_of_no_interest() -> None:
     """Rules of the press ask nothing about dates: a PDF of somebody else has none."""
     given = ours(printed(printed_page(1)), as_of=datetime.date.min, mark=Mark("it.pdf"))
     assert not any(each.code.id == "S402" for each in inspect(given, PRESS, {}, ()))
+
+
+def test_colours_of_the_screen_are_measured_as_the_press_would_print_them() -> None:
+    project = Project.at(ROOT)
+    way = Press(
+        press_profile(project, coated()), (ROOT / "assets/icc" / SRGB_FILE).read_bytes()
+    ).separated_rows
+    data = spoilt(drawing("0.05 0.1 0.05 rg 60 110 60 60 re f"))
+    limited = coated().model_copy(update={"ink_limit": 250})
+    plain = press.preflight("it.pdf", data, limited)
+    asked = press.preflight("it.pdf", data, limited, of_rgb=way)
+    assert "X105" not in {each.code.id for each in plain.findings}
+    (found_ink,) = [each for each in asked.findings if each.code.id == "X105"]
+    assert found_ink.area is not None and found_ink.area.page == 2

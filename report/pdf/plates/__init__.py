@@ -6,6 +6,6 @@ green and blue, rendered, and taken apart again (see `page`).
 
 from .measuring import coverage
 from .page import plates
-from .values import Plates, RgbToInks, Unplatable
+from .values import Plates, RgbToInks, Unplatable, plain_inks
 
-__all__ = ["Plates", "RgbToInks", "Unplatable", "coverage", "plates"]
+__all__ = ["Plates", "RgbToInks", "Unplatable", "coverage", "plain_inks", "plates"]
