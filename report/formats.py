@@ -58,6 +58,9 @@ class Fold(Setting):
 class Format(Setting):
     """A trim size with its margins and grid."""
 
+    like: str = ""
+    """The name of another format, from which everything is taken that this one does not say; a
+    `fold:` is taken or given as a whole."""
     label: str
     """The name as people say it, such as `A4 portrait`."""
     width: LengthField

@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from .content.lengths import LengthField
+from .content.like import Kind, read_like
 from .content.node import GivenLine, read_model
-from .content.yaml import Document, read_yaml
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .resources import MISSING_FILE, Project
-from .settings import FOLDERS, Setting, Theme, names_of, no_such
+from .settings import FOLDERS, Setting, Theme, names_of
 from .units import Length
 
 MISSING_PROFILE = Code(
@@ -64,16 +64,6 @@ PROFILE_OVER_LIMIT = Code(
     says.
     """,
 )
-LOOP = Code(
-    "X207",
-    "preset-loop",
-    Severity.ERROR,
-    """Printer presets are `like:` each other in a circle, so that none of them says anything.
-
-    A preset of your own that has the name of one of Colophon's takes its place, and cannot be like
-    it. Give yours another name, such as that of the print shop.
-    """,
-)
 CONDITION_DIFFERS = Code(
     "X210",
     "condition-differs",
@@ -89,6 +79,7 @@ CONDITION_DIFFERS = Code(
     that is the shop's own, and in no registry, has `registry: ""`.
     """,
 )
+_KIND = Kind("printer", FOLDERS["printer"], "smith-coated", frozenset({"profile"}))
 _NAMES = ("slug", "format", "printer", "revision", "part", "date", "language", "pages")
 
 
@@ -195,7 +186,7 @@ def read_printer(project: Project, name: str, mark: Mark | None = None) -> Print
     Raises Diagnostic: there is none, or none that it is like (C110), they are like each other in a
     circle (X207), or with all that is wrong in the files.
     """
-    return read_model(Printer, _document(project, name, mark, ()))
+    return read_model(Printer, read_like(project, _KIND, name, mark))
 
 
 def press_profile(project: Project, printer: Printer) -> bytes:
@@ -292,55 +283,3 @@ def _with_profile(project: Project, condition: str) -> str:
             if profile.file in here and same_condition(profile.condition, condition):
                 return name
     return ""
-
-
-def _document(project: Project, name: str, mark: Mark | None, seen: tuple[str, ...]) -> Document:
-    """Return a preset's data and places over those of the preset that it is like."""
-    names = names_of(project, "printer")
-    if name in seen:
-        raise Diagnostic([_loop(project, name, mark, seen)])
-    if name not in names:
-        raise Diagnostic([no_such("printer", name, mark, names)])
-    path = project.find(f"{name}.yaml", [FOLDERS["printer"]], mark)
-    own = read_yaml(project.read(path), project.shown(path))
-    like = own.data.get("like") if isinstance(own.data, dict) else None
-    if not isinstance(like, str) or not like:
-        return own
-    base = _document(project, like, own.place(("like",)).mark, (*seen, name))
-    return _over(own, base)
-
-
-def _loop(project: Project, name: str, mark: Mark | None, seen: tuple[str, ...]) -> Finding:
-    """Return X207; where a file takes the place of Colophon's own, at that file."""
-    message = f"“{name}” is like itself"
-    if seen[-1] != name:
-        message += f", by way of {' and '.join(seen[seen.index(name) + 1 :])}"
-    files = {each: f"{FOLDERS['printer']}/{each}.yaml" for each in seen[seen.index(name) :]}
-    roots = (project.root, project.bundled)
-    for shadow, file in files.items():
-        if project.root != project.bundled and all((root / file).is_file() for root in roots):
-            help = (
-                f"{shadow}.yaml takes the place of Colophon's preset of that name, and cannot be "
-                "like it: call the file otherwise, such as smith-coated.yaml"
-            )
-            place = mark if mark and mark.file == file else Mark(file)
-            return LOOP.finding(place, message, help=help)
-    help = "give one of them another name, or take its `like:` away"
-    return LOOP.finding(mark, message, help=help)
-
-
-def _over(own: Document, base: Document) -> Document:
-    """Return one document over another: sections are joined, but for a profile, which is one."""
-    if not isinstance(base.data, dict):
-        return base  # which is wrong, and reading it as a preset says so
-    data: dict[str, Any] = dict(base.data)
-    for key, value in own.data.items():
-        both = isinstance(value, dict) and isinstance(data.get(key), dict)
-        data[key] = {**data[key], **value} if both and key != "profile" else value
-    return replace(
-        own,
-        data=data,
-        places={**base.places, **own.places},
-        keys={**base.keys, **own.keys},
-        noticed=(*base.noticed, *own.noticed),
-    )

@@ -11,6 +11,7 @@ from pydantic import Field
 from .content import problems
 from .content.edition import Edition
 from .content.lengths import LengthField
+from .content.like import Kind, read_like
 from .content.node import GivenLine, Node, read_model
 from .content.yaml import read_yaml
 from .diagnostics import Diagnostic, Finding, Mark, Severity
@@ -178,8 +179,13 @@ def names_of(project: Project, what: str) -> tuple[str, ...]:
 
 
 def read_format(project: Project, name: str, mark: Mark | None = None) -> Format:
-    """Return the format called `name`; Diagnostic C110 when there is none."""
-    return _read(project, "format", name, Format, mark)
+    """Return the format called `name`.
+
+    Raises Diagnostic: there is none, or none that it is like (C110), or they are like each other
+    in a circle (X207).
+    """
+    kind = Kind("format", FOLDERS["format"], "smith-a4", frozenset({"fold"}))
+    return read_model(Format, read_like(project, kind, name, mark))
 
 
 def read_target(project: Project, name: str, mark: Mark | None = None) -> Target:

@@ -80,3 +80,32 @@ def test_a_format_without_traits_has_two_columns_of_text() -> None:
 
     assert isinstance(page, Format) and page.traits == () and page.text_columns == 2
     assert page.text_column.pt == pytest.approx(page.span(6).pt)
+
+
+def test_a_format_says_only_what_differs(new_project: NewProject) -> None:
+    text = "like: a4\nlabel: A4 of Smith\nbleed: 6mm\nmargins: {outer: 20mm}\n"
+    project = new_project(files={"/templates/formats/smith-a4.yaml": text})
+    page, base = read_format(project, "smith-a4"), read_format(project, "a4")
+
+    assert (page.label, page.bleed, page.margins.outer) == ("A4 of Smith", mm(6), mm(20))
+    assert (page.trim, page.lines, page.margins.top) == (base.trim, base.lines, base.margins.top)
+    assert page.mark_of("bleed").file == "templates/formats/smith-a4.yaml"
+
+
+def test_a_format_in_the_place_of_the_one_it_is_like(new_project: NewProject) -> None:
+    project = new_project(files={"/templates/formats/a4.yaml": "like: a4\nbleed: 6mm\n"})
+    with pytest.raises(Diagnostic) as caught:
+        read_format(project, "a4")
+    (finding,) = caught.value.findings
+
+    assert (finding.code.id, str(finding.mark)) == ("X207", "templates/formats/a4.yaml:1:7")
+    assert "such as smith-a4.yaml" in finding.help
+
+
+def test_a_fold_is_given_as_a_whole(new_project: NewProject) -> None:
+    text = "like: dl-leaflet\nfold: {panels: [100mm, 100mm]}\n"
+    project = new_project(files={"/templates/formats/ours.yaml": text})
+    with pytest.raises(Diagnostic) as caught:
+        read_format(project, "ours")
+
+    assert "sides" in caught.value.findings[0].message

@@ -226,6 +226,23 @@ def test_a_preset_like_none_is_found_with_the_nearest(new_project: NewProject) -
     assert finding.help == "did you mean “fogra39-coated”?"
 
 
+@pytest.mark.parametrize(
+    ("name", "help"),
+    [
+        ("FOGRA39", "did you mean “fogra39-coated”?"),
+        ("Fogra47-Uncoated", "did you mean “fogra47-uncoated”?"),
+        ("digital-press.yaml", "a name has no ending: write “digital-press”"),
+        ("Shop", "call the file Shop.yaml, and not .yml"),
+    ],
+)
+def test_the_preset_that_was_meant_is_said(new_project: NewProject, name: str, help: str) -> None:
+    project = new_project(files={"/templates/printers/Shop.yml": WHOLE})
+    with pytest.raises(Diagnostic) as caught:
+        read_printer(project, name)
+
+    assert caught.value.findings[0].help == help
+
+
 def test_a_preset_that_is_not_there_is_found_where_it_is_named() -> None:
     with pytest.raises(Diagnostic) as caught:
         read_printer(BUNDLED, "fogra39", MARK)
