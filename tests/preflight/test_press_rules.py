@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from report.diagnostics import Area
+from report.diagnostics import Area, Severity
 from report.preflight.press import preflight
 from report.preflight.registry import rules
 from tests.tools.press_pdfs import (
@@ -130,6 +130,51 @@ def note(pdf: Pdf) -> None:
     pdf.pages[1].obj.Annots = Array([pdf.make_indirect(note)])
 
 
+def annotation(**entries: Any) -> Change:
+    """Return what adds an annotation to the second page."""
+
+    def change(pdf: Pdf) -> None:
+        added = Dictionary(Type=Name.Annot, Rect=Array([60, 110, 80, 130]), **entries)
+        pdf.pages[1].obj.Annots = Array([pdf.make_indirect(added)])
+
+    return change
+
+
+def comment(pdf: Pdf) -> None:
+    """Add a stamp that is blended in RGB."""
+    shown = form(pdf, b"0.5 0 0 0 k 0 0 20 20 re f", Group=RGB_GROUP)
+    annotation(Subtype=Name.Stamp, F=4, AP=Dictionary(N=shown))(pdf)
+
+
+def field(pdf: Pdf) -> None:
+    """Add a field to fill in."""
+    annotation(Subtype=Name.Widget, FT=Name.Tx, T=b"Name")(pdf)
+    pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[1].obj.Annots)
+
+
+def xobject(pdf: Pdf, content: bytes, kind: str, **entries: Any) -> Any:
+    """Return an external object of a kind."""
+    return pdf.make_indirect(
+        Stream(pdf, content, Dictionary(Type=Name.XObject, Subtype=Name(f"/{kind}"), **entries))
+    )
+
+
+def form(pdf: Pdf, content: bytes, **entries: Any) -> Any:
+    """Return a form."""
+    return xobject(pdf, content, "Form", BBox=Array([0, 0, *MEDIA[2:]]), **entries)
+
+
+def state(**entries: Any) -> tuple[Change, Change]:
+    """Return what draws in a graphics state."""
+    make = with_resource("ExtGState", "New", lambda pdf: Dictionary(**entries))
+    return make, drawing("/New gs 0 0 0 1 k 60 110 20 20 re f")
+
+
+def attach(pdf: Pdf) -> None:
+    """Attach a file."""
+    pdf.attachments["prices.txt"] = b"what it costs"
+
+
 def half_clear(pdf: Pdf) -> Any:
     """Return a state in which all is drawn half transparent."""
     return Dictionary(ca=0.5)
@@ -161,6 +206,15 @@ RGB_GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
 CMYK_GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
 SCRIPT = Dictionary(S=Name.JavaScript, JS=b"app.alert(1)")
 LAYER = Dictionary(Type=Name.OCG, Name=b"Swedish")
+CURVE = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=2)
+SCREEN = Dictionary(HalftoneType=1, Frequency=60, Angle=45, SpotFunction=Name.Round)
+PATCH = b"0.5 0 0 0 k 60 110 20 20 re f"
+VEILED = (
+    with_resource("ExtGState", "Half", half_clear),
+    pages(lambda page: page.update({"/Group": CMYK_GROUP})),
+    drawing("/Half gs 0 0 0 0 k 50 50 120 30 re f"),
+)
+"""A white veil over the ground, blended in CMYK."""
 SPOILT: dict[str, tuple[str, tuple[Change, ...]]] = {
     "RGB area": ("X101", (drawing("1 0 0 rg 60 110 20 20 re f"),)),
     "RGB line": ("X101", (drawing("1 0 0 RG 1 w 60 110 20 20 re S"),)),
@@ -213,17 +267,55 @@ SPOILT: dict[str, tuple[str, tuple[Change, ...]]] = {
             drawing("/Half gs 0.5 0 0 0 k 60 110 20 20 re f"),
         ),
     ),
+    "group blended in RGB": (
+        "X114",
+        (
+            with_resource("XObject", "New", lambda pdf: form(pdf, PATCH, Group=RGB_GROUP)),
+            drawing("/New Do"),
+        ),
+    ),
+    "a comment with a group": ("X114", (comment,)),
+    "small white text on a veil": (
+        "X107",
+        (*VEILED, drawing(words(6, 60, 60, "0 0 0 0 k", "/Knock gs"))),
+    ),
+    "black cut out of a veil": (
+        "X115",
+        (*VEILED, drawing(words(10, 60, 60, before="/Knock gs"))),
+    ),
     "black cut out": ("X115", (drawing(words(10, 160, 60, before="/Knock gs")),)),
     "grey cut out": ("X115", (drawing(words(10, 160, 60, "0 g")),)),
     "white overprints": ("X116", (drawing(words(10, 160, 60, "0 0 0 0 k")),)),
     "white area overprints": ("X116", (drawing("/Over gs 0 0 0 0 k 60 60 20 20 re f"),)),
+    "white set to overprint": (
+        "X116",
+        (
+            with_resource("ExtGState", "Loose", lambda pdf: Dictionary(op=True, OPM=0)),
+            drawing("/Loose gs 0 0 0 0 k 60 60 20 20 re f"),
+        ),
+    ),
     "note": ("X117", (note,)),
+    "link": ("X117", (annotation(Subtype=Name.Link, Border=Array([0, 0, 0])),)),
+    "form field": ("X117", (field,)),
     "no intent": ("X118", (lambda pdf: pdf.Root.__delitem__("/OutputIntents"),)),
     "intent without profile": (
         "X118",
         (lambda pdf: pdf.Root.OutputIntents[0].__delitem__("/DestOutputProfile"),),
     ),
     "intent of a screen": ("X118", (not_for_press,)),
+    "two intents": (
+        "X118",
+        (lambda pdf: pdf.Root.OutputIntents.append(pdf.Root.OutputIntents[0]),),
+    ),
+    "transfer function": ("X119", state(TR=CURVE)),
+    "PostScript": (
+        "X119",
+        (
+            with_resource("XObject", "New", lambda pdf: xobject(pdf, b"showpage", "PS")),
+            drawing("/New Do"),
+        ),
+    ),
+    "action": ("X119", (root(OpenAction=Dictionary(S=Name.Launch, F=b"a.exe")),)),
     "script": (
         "X119",
         (
@@ -260,6 +352,11 @@ SPOILT: dict[str, tuple[str, tuple[Change, ...]]] = {
         ),
     ),
     "turned page": ("X125", (pages(lambda page: page.update({"/Rotate": 180}), 1),)),
+    "enlarged page": ("X125", (pages(lambda page: page.update({"/UserUnit": 1.25})),)),
+    "moved page": (
+        "X125",
+        (pages(lambda page: page.update({"/MediaBox": Array([-10, -10, RIGHT, TOP])})),),
+    ),
     "colour overprints": (
         "X126",
         (drawing("/Over gs 0 0 1 0 k 60 60 20 20 re f"),),
@@ -269,15 +366,24 @@ SPOILT: dict[str, tuple[str, tuple[Change, ...]]] = {
         "X128",
         (root(OCProperties=Dictionary(OCGs=Array([LAYER]), D=Dictionary())),),
     ),
+    "attachment": ("X128", (attach,)),
+    "halftone": ("X128", state(HT=SCREEN)),
     "one ink by two names": ("X129", (*tried("PANTONE 3015 C"), *tried("Pantone 3015 CVC"))),
     "registration colour": ("X131", tried("All", "0.4")),
+    "registration colour at full strength": ("X131", tried("All")),
     "more inks than a press has": (
         "X130",
         tuple(change for number in range(13) for change in tried(f"Ink{number}")),
     ),
 }
-ALSO = {"X129": {"X122"}, "X130": {"X122"}}
-"""What has to be said besides: two names are two inks."""
+ALSO = {
+    "one ink by two names": {"X122"},
+    "more inks than a press has": {"X122"},
+    "registration colour at full strength": {"X105"},
+    "a comment with a group": {"X117"},
+    "form field": {"X119"},
+}
+"""What has to be said besides: two names are two inks, for one."""
 
 
 def codes(data: bytes) -> set[str]:
@@ -296,7 +402,7 @@ def test_the_clean_file_is_clean() -> None:
 @pytest.mark.parametrize("case", SPOILT)
 def test_a_rule_fires_and_only_it(case: str) -> None:
     code, changes = SPOILT[case]
-    assert codes(spoilt(*changes)) == {code} | ALSO.get(code, set())
+    assert codes(spoilt(*changes)) == {code} | ALSO.get(case, set())
 
 
 def test_every_rule_of_the_press_has_a_file_that_breaks_it() -> None:
@@ -329,6 +435,16 @@ FINE: dict[str, tuple[Change, ...]] = {
     "black cut out of paper": (drawing(words(10, 60, 130, before="/Knock gs")),),
     "black cut out of a tint of black": (
         drawing(f"0 0 0 0.2 k 55 125 100 20 re f {words(10, 60, 130, before='/Knock gs')}"),
+    ),
+    "black blended into its ground": (
+        with_resource("ExtGState", "Mix", lambda pdf: Dictionary(op=False, BM=Name.Multiply)),
+        pages(lambda page: page.update({"/Group": CMYK_GROUP})),
+        drawing(words(10, 160, 60, before="/Mix gs")),
+    ),
+    "small white text on a veil over paper": (
+        *VEILED[:2],
+        drawing("/Half gs 0 0 0 0 k 55 125 120 20 re f"),
+        drawing(words(6, 60, 130, "0 0 0 0 k", "/Knock gs")),
     ),
     "blended in CMYK": (pages(lambda page: page.update({"/Group": CMYK_GROUP}), 1),),
     "registration marks outside the bleed": (
@@ -414,6 +530,31 @@ def test_limits_are_those_of_the_preset() -> None:
     printer = coated().model_copy(update={"ink_limit": 280, "page_multiple": 3})
     found = inspected(data, printer).findings
     assert {each.code.id for each in found} == {"X105", "X113"}
+
+
+def test_white_that_does_not_overprint_is_a_note() -> None:
+    for case, severity in (
+        ("white set to overprint", Severity.NOTE),
+        ("white area overprints", Severity.ERROR),
+    ):
+        (found,) = inspected(spoilt(*SPOILT[case][1])).findings
+        assert found.severity is severity
+
+
+def test_the_name_of_a_condition_does_not_make_its_profile() -> None:
+    def other_profile(pdf: Pdf) -> None:
+        data = (ROOT / "assets" / "icc" / "PSO_Uncoated_ISO12647_eci.icc").read_bytes()
+        stream = Stream(pdf, data, Dictionary(N=4))
+        pdf.Root.OutputIntents[0].DestOutputProfile = pdf.make_indirect(stream)
+
+    own = inspected(clean()).printed
+    assert own is not None
+    known = own.intents[0].digest
+    assert preflight("it.pdf", clean(), coated(), known).findings == ()
+    (found,) = preflight("it.pdf", spoilt(other_profile), coated(), known).findings
+    assert (found.code.id, found.severity) == ("X127", Severity.WARNING)
+    assert "FOGRA39" in found.message and "PSO" in found.message
+    assert "in place of “ISOcoated_v2_300_bas.icc”" in found.message
 
 
 def test_a_profile_known_by_its_bytes_needs_no_name() -> None:

@@ -4,7 +4,7 @@ does.
 
 **Why it matters.** Somebody has to turn such colours into inks, and the machine at the print shop
 does it without asking: black text becomes a mixture of four inks, the house's blue another blue on
-each machine. It also ends this preflight, which cannot judge inks that nobody has chosen yet.
+each machine. Nor can the checks of inks judge such colours: nobody has chosen inks for them yet.
 
 **How to mend.** Whoever made the PDF exports it anew, with all colours converted to the printing
 condition. In a PDF of ours it is a fault of a template or of Colophon; please report it.

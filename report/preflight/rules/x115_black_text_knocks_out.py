@@ -40,6 +40,7 @@ STAGE = "press"
 LOOKS_FOR = "Small black text is printed over its ground"
 
 OTHER = 0.04
+KEEPS_GROUND = ("Multiply", "Darken")
 HELP = Help(
     "this is a fault of Colophon; please report it",
     "set black text to overprint, with overprint mode 1, and black given as CMYK",
@@ -65,13 +66,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _knocks_out(text: Painted) -> bool:
+    """True for black that takes away what lies below it; blended in, it adds itself to that."""
     inks = inks_of(text)
-    return (
-        inks is not None
-        and set(inks) == {"Black"}
-        and inks["Black"] > 0.995
-        and not (really_overprints(text))
-    )
+    if inks is None or set(inks) != {"Black"} or inks["Black"] <= 0.995:
+        return False
+    return text.blend not in KEEPS_GROUND and not really_overprints(text)
 
 
 def _is_coloured(ground: Painted | None) -> bool:

@@ -1,9 +1,10 @@
 """**What it does.** Reports a file whose output intent names another printing condition than the
-printer preset.
+printer preset; and warns of one that names the same, and holds another profile than the preset's.
 
 **Why it matters.** Inks that were chosen for coated paper turn out dark and muddy on uncoated
 paper, and the limit of ink is another. The print shop rejects the file or converts it, which
-changes every colour.
+changes every colour. A profile under the name of another, or of another maker, separates colours
+in its own way and may allow more ink.
 
 **How to mend.** Export the PDF anew with the profile of the preset, or choose the preset that the
 file was made for.
@@ -14,6 +15,7 @@ file was made for.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
@@ -30,22 +32,34 @@ HELP = Help(
     "this is a fault of Colophon; please report it",
     "convert it to the preset's condition, or check it with the preset it was made for",
 )
+OTHER_PROFILE = Help(
+    "this is a fault of Colophon; please report it",
+    "ask the print shop whether it takes this profile, or convert it with the preset's",
+)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """Yield a finding when neither the name of the condition nor the profile is the preset's."""
+    """Yield a finding for each output intent of another condition, or with another profile."""
     if evidence.printer is None or evidence.printed is None:
         return
-    wanted = evidence.printer.profile.condition
+    wanted = evidence.printer.profile
     for intent in evidence.printed.intents:
         if intent.subtype != "GTS_PDFX" or not intent.digest:
             continue
-        names = {_plain(intent.identifier), _plain(intent.info)}
-        same = intent.digest == evidence.profile_digest or _plain(wanted) in names
-        if not same:
+        if intent.digest == evidence.profile_digest:
+            continue
+        if _plain(wanted.condition) not in {_plain(intent.identifier), _plain(intent.info)}:
             named = quoted(intent.identifier or intent.info or intent.profile_name or "no name")
-            message = f"the file is made for {named}; the preset prints {quoted(wanted)}"
+            message = f"the file is made for {named}; the preset prints {quoted(wanted.condition)}"
             yield of_file(RULE, evidence, message, HELP)
+        elif evidence.profile_digest:
+            message = (
+                f"the file is made for {quoted(wanted.condition)} as the preset is, and holds "
+                f"the profile {quoted(intent.profile_name or 'without a name')} in place of "
+                f"{quoted(wanted.file)}"
+            )
+            found = of_file(RULE, evidence, message, OTHER_PROFILE)
+            yield replace(found, override=Severity.WARNING)
 
 
 def _plain(name: str) -> str:

@@ -2,8 +2,8 @@
 PDF calls All.
 
 **Why it matters.** That colour goes to every plate at full strength: four inks on top of each
-other, 400 %, and any spot ink as well. It does not dry, and no other rule sees how much it is,
-since it depends on the plates of the job.
+other, 400 %, and any spot ink as well. It does not dry. Where it fills more than a hairline, X105
+reports how much ink that is, too.
 
 **How to mend.** Use it for marks outside the bleed alone. Text and lines that are meant to be black
 are black ink, 100 %.
