@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from .content.edition import Edition, Waiver
 from .content.load import Manuscript, read_all
 from .content.node import walk
 from .diagnostics import Diagnostic, Finding, Mark, Severity
+from .finish.press_pages import BLEED_MISSING
 from .fonts import Fonts, read_fonts
 from .photos.ledger import Ledgers
 from .photos.prepare import Settings
@@ -26,7 +28,7 @@ from .pictures import Pictures, chart_style
 from .preflight import gather
 from .printers import Printer, press_profile, read_printer
 from .proofreading import faults_in_words
-from .resources import Project
+from .resources import BUNDLED, Project
 from .settings import Design, Target, read_design, read_target
 from .storage import Cache
 
@@ -143,6 +145,8 @@ def open_desk(project: Project, job: Job) -> Desk:
         design = attempt(lambda: read_design(project, edition, job.format))
         if target is not None:
             preset = attempt(lambda: _preset(project, job, edition, target))
+        if preset is not None and design is not None:
+            attempt.errors += _bleed_missing(preset.printer, design)
         if ledgers is not None:
             for use in (node for node in walk(edition) if isinstance(node, PhotoUse)):
                 attempt(partial(ledgers.resolve, use.file, use.mark_of("file")))
@@ -176,6 +180,24 @@ def _preset(project: Project, job: Job, edition: Edition, target: Target) -> Pre
         name, mark = job.printer, None
     printer = read_printer(project, name, mark)
     return Preset(name, printer, press_profile(project, printer))
+
+
+def _bleed_missing(printer: Printer, design: Design) -> Iterator[Finding]:
+    """Yield X302 where a printer asks for more bleed than the format has."""
+    asked, page = printer.bleed, design.format
+    if asked.pt <= page.bleed.pt + 0.01:
+        return
+    length = f"{ceil(round(asked.mm * 100, 3)) / 100:g}mm"
+    message = f"the printer asks for {length} of bleed, and the format has {page.bleed.mm:.4g}mm"
+    file, own = page.mark.file, f"{design.format_name}-bleed"
+    if file.startswith(BUNDLED):
+        help = (
+            f"write two lines into templates/formats/{own}.yaml, `like: {design.format_name}` and "
+            f"`bleed: {length}`, and into the edition `format: {own}`"
+        )
+    else:
+        help = f"write `bleed: {length}` into {file}"
+    yield BLEED_MISSING.finding(printer.mark_of("bleed"), message, help=help)
 
 
 def options_reader(project: Project) -> Callable[[Chart], BaseModel]:

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
 
 from report import cli
+from report.build import check
+from report.desk import Job
 from report.diagnostics import Diagnostic, Finding, Mark
 from report.inventory import printers
 from report.printers import Printer, press_profile, read_printer, remarks, spine
@@ -332,3 +337,26 @@ def test_the_spine_is_as_thick_as_its_leaves_and_boards() -> None:
     assert spine(bound, 48).mm == pytest.approx(24 * 0.11 + 0.6)
     assert spine(bound, 47) == spine(bound, 48)
     assert spine(read_printer(BUNDLED, "fogra39-coated"), 48) == Length(0)
+
+
+@pytest.mark.parametrize("target", ["press", "proof"])
+def test_more_bleed_than_the_format_has_is_found_without_pages(
+    new_project: NewProject, target: str
+) -> None:
+    preset = "like: fogra39-coated\nbleed: 6 mm\n"
+    project = new_project(files={"/templates/printers/six.yaml": preset})
+    job = Job("small", datetime.date(2026, 11, 22), target, printer="six")
+    (found,) = (each for each in check(project, job) if each.code.id == "X302")
+
+    assert str(found.mark) == "templates/printers/six.yaml:2:8"
+    assert "templates/formats/a4-bleed.yaml" in found.help and "`bleed: 6mm`" in found.help
+
+    own = project.root / "templates" / "formats" / "a4-bleed.yaml"
+    own.parent.mkdir()
+    own.write_text("like: a4\nbleed: 5.5mm\n")
+    job = replace(job, format="a4-bleed")
+    (found,) = (each for each in check(project, job) if each.code.id == "X302")
+    assert found.help == "write `bleed: 6mm` into templates/formats/a4-bleed.yaml"
+
+    own.write_text("like: a4\nbleed: 6mm\n")
+    assert "X302" not in {each.code.id for each in check(project, job)}
