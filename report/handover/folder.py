@@ -1,17 +1,16 @@
 """The hand-over on disk: a folder and its zip, written whole or not at all.
 
-What has gone to the print shop under a revision stays what it is: other files get another
-revision, so that nobody prints from the wrong one.
+What has gone to the print shop under a revision stays what it is: what prints otherwise gets
+another revision, so that nobody prints from the wrong one. Folder and zip both are the record.
 """
 
 from __future__ import annotations
 
 import datetime
 import errno
-import hashlib
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -21,22 +20,26 @@ from ..papers.values import PreflightReport
 from ..storage import leave_to_write, write_atomically, write_folder
 from .letter import README, WHAT, Binding, readme
 from .naming import Naming
+from .record import SUMS, Record, checksums, packed_record
 
 REVISION_TAKEN = Code(
     "X401",
     "revision-taken",
     Severity.ERROR,
-    """A hand-over with this revision is there already, and its files are others.
+    """A hand-over with this revision is there already, and prints something else.
 
     The print shop knows a job by its revision. Two sets of files with one number are how the
     wrong one gets printed, so a revision that has been handed over is never written again with
-    other files. Raise the number in the edition:
+    other files. What counts is what is printed and billed: `press.pdf`, `cover.pdf` and
+    `credits.csv`, in the folder or in its `.zip`. Proof and preflight report may come out
+    differently, as where a line has moved or a finding was accepted; those that were handed over
+    stay. Raise the number in the edition:
 
     ```yaml
     print: {printer: fogra39-coated, revision: 3}
     ```
 
-    Where the folder of that revision has never left the house, delete it and its `.zip`.
+    Where that revision has never left the house, delete both its folder and its `.zip`.
     """,
 )
 NOT_HANDED_OVER = Code(
@@ -56,11 +59,13 @@ RESTORED = Code(
     """Files of a hand-over had been changed or were missing, and have been written anew.
 
     The folder and its zip are what the print shop has, and have to stay so: its files were
-    brought back to those that `SHA256SUMS` names. Make changes in the edition and hand over the
-    next revision; keep notes of your own elsewhere.
+    brought back to those that `SHA256SUMS` names, and one that was deleted was made again from
+    the other. Make changes in the edition and hand over the next revision; keep notes of your
+    own elsewhere.
     """,
 )
-SUMS = "SHA256SUMS"
+PRESS = ("press.pdf", "cover.pdf", "credits.csv")
+"""The parts by which a hand-over is told from another."""
 _EPOCH = datetime.date(1980, 1, 1)  # the first day that a zip file can name (APPNOTE 4.4.6)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -92,7 +97,8 @@ class Delivery:
 def hand_over(place: Path, naming: Naming, delivery: Delivery, mark: Mark) -> Handover:
     """Put a delivery into its folder below `place`, and into a zip beside it.
 
-    The same revision with the same files is written once; with other files it is refused (X401,
+    The same revision is written once. What is there and prints the same stays as it was handed
+    over, and is mended where it was damaged (X404); what prints something else is refused (X401,
     at `mark`, where the edition gives the revision). What the disk refuses is X403.
     """
     files = contents(naming, delivery)
@@ -100,29 +106,27 @@ def hand_over(place: Path, naming: Naming, delivery: Delivery, mark: Mark) -> Ha
     archive = place / f"{naming.folder}.zip"
     refused = Handover(folder, archive, "refused", tuple(files))
     try:
-        taken = _taken(place, naming, files[SUMS])
+        records = _records(folder, archive, files)
+        taken = _elsewhere(place, naming) or _taken(records, naming, delivery)
         if taken is not None:
-            return _with(refused, _revision_taken(taken, naming, mark))
-        new = not folder.exists()
-        mended: tuple[str, ...] = ()
-        if new:
-            write_folder(folder, files)
-        else:
-            mended = _mend(folder, files)
-        packed = zipped(naming.folder, files, delivery.report.date or _EPOCH)
-        if not archive.is_file() or archive.read_bytes() != packed:
-            write_atomically(archive, packed)
+            return _with(refused, _revision_taken(place, taken, naming, mark))
+        kept = _kept(records, files)
+        anew = _mend(folder, kept)
+        if not any(record.name == archive.name and record.files == kept for record in records):
+            write_atomically(archive, zipped(naming.folder, kept, delivery.report.date or _EPOCH))
+            anew = (*anew, archive.name)
     except OSError as error:
         return _with(refused, _not_written(folder, error))
-    made = Handover(folder, archive, "written" if new else "same", tuple(files))
-    return _with(made, _restored(folder, mended)) if mended else made
+    names = (*(name for name in files if name in kept), *sorted(kept.keys() - files.keys()))
+    made = Handover(folder, archive, "same" if records else "written", names)
+    return _with(made, _restored(folder, anew)) if records and anew else made
 
 
 def contents(naming: Naming, delivery: Delivery) -> dict[str, bytes]:
     """Return the files by name, in order: the parts, README.txt, and the checksums of them all."""
     rank = {part: number for number, part in enumerate(WHAT)}
     parts = sorted(delivery.parts, key=lambda part: (rank.get(part, len(rank)), part))
-    names = {part: naming.of(part.partition(".")[0]) + _suffix(part) for part in parts}
+    names = {part: _name(naming, part) for part in parts}
     files = {names[part]: delivery.parts[part] for part in parts}
     listed = [(names[part], part) for part in parts]
     files[README] = readme(delivery.report, delivery.binding, listed)
@@ -130,14 +134,10 @@ def contents(naming: Naming, delivery: Delivery) -> dict[str, bytes]:
     return files
 
 
-def _suffix(part: str) -> str:
-    return part[part.index(".") :]
-
-
-def checksums(files: Mapping[str, bytes]) -> bytes:
-    """Return SHA-256 digests as `sha256sum -c` reads them (coreutils, “cksum output modes”)."""
-    rows = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return "".join(rows).encode("ascii")
+def _name(naming: Naming, part: str) -> str:
+    """Return the name of the file of a part such as `press.pdf`."""
+    stem, _, extension = part.partition(".")
+    return f"{naming.of(stem)}.{extension}"
 
 
 def zipped(folder: str, files: Mapping[str, bytes], date: datetime.date) -> bytes:
@@ -156,47 +156,99 @@ def zipped(folder: str, files: Mapping[str, bytes], date: datetime.date) -> byte
     return stream.getvalue()
 
 
-def _taken(place: Path, naming: Naming, sums: bytes) -> Path | None:
-    """Return the folder of this revision that holds other files, if there is one."""
+def _records(folder: Path, archive: Path, asked: Iterable[str]) -> tuple[Record, ...]:
+    """Return what has been handed over under this name: the folder, the zip, both or neither."""
+    found = []
+    if folder.is_dir():
+        sums = _read(folder, [SUMS])
+        names = {SUMS, *asked, *Record(folder.name, sums).sums}
+        found.append(Record(folder.name, _read(folder, names)))
+    if archive.is_file():
+        found.append(packed_record(archive.name, folder.name, archive.read_bytes(), asked))
+    return tuple(found)
+
+
+def _read(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    paths = {name: folder / name for name in sorted(names)}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+
+
+_Taken = tuple[str, str]
+"""The name of a folder or zip that is another hand-over, and in words what is with it."""
+
+
+def _elsewhere(place: Path, naming: Naming) -> _Taken | None:
+    """Return the hand-over of this revision that has another name, such as one of another day."""
     if not place.is_dir():
         return None
-    names = sorted(path.name for path in place.iterdir() if path.is_dir())
-    for name in names:
-        if name == naming.folder or naming.is_same_revision(name):
-            record = place / name / SUMS
-            if name != naming.folder or not record.is_file() or record.read_bytes() != sums:
-                return place / name
+    for path in sorted(place.iterdir()):
+        name = path.name if path.is_dir() else path.name.removesuffix(".zip")
+        is_one = path.is_dir() or path.suffix == ".zip"
+        if is_one and name != naming.folder and naming.is_same_revision(name):
+            return path.name, "is there"
     return None
 
 
+def _taken(records: Sequence[Record], naming: Naming, delivery: Delivery) -> _Taken | None:
+    """Return which record prints something else. A damaged one is left to what the other says."""
+    parts = {_name(naming, part): delivery.parts.get(part) for part in PRESS}
+    telling = any(record.sums for record in records)
+    for record in records:
+        others = record.others(parts)
+        if others and record.sums:
+            return record.name, f"is there and differs in {' and '.join(others)}"
+        if others and not telling:
+            return record.name, f"is there without a {SUMS} that can be read"
+    return None
+
+
+def _kept(records: Sequence[Record], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what folder and zip are to hold: what was sent, or the most of it that is left."""
+    # The zip is what was sent: it comes last and counts first.
+    sound = [record for record in records if record.sound]
+    if sound:
+        last = sound[-1]
+        return {SUMS: last.files[SUMS], **last.verified}
+    kept = {name: data for name, data in files.items() if name != SUMS}
+    for record in records:
+        kept |= record.verified
+    return {**kept, SUMS: checksums(kept)}
+
+
 def _mend(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Write what is missing or changed in the folder; return the names, sorted."""
-    changed = [
-        name
-        for name in sorted(files)
-        if not (folder / name).is_file() or (folder / name).read_bytes() != files[name]
-    ]
+    """Write what is missing or changed in the folder, or all of it; return the names, sorted."""
+    if not folder.exists():
+        write_folder(folder, files)
+        return (f"the folder {folder.name}",)
+    here = _read(folder, files)
+    changed = tuple(name for name in sorted(files) if here.get(name) != files[name])
     for name in changed:
         write_atomically(folder / name, files[name])
-    return tuple(changed)
+    return changed
 
 
 def _with(made: Handover, finding: Finding) -> Handover:
     return Handover(made.folder, made.archive, made.state, made.files, (*made.findings, finding))
 
 
-def _revision_taken(folder: Path, naming: Naming, mark: Mark) -> Finding:
-    record = folder / SUMS
-    day = ""
-    if record.is_file():
-        written = datetime.datetime.fromtimestamp(record.stat().st_mtime, datetime.UTC)
-        day = f" of {written.date().isoformat()}"
-    message = f"revision {naming.revision} has been handed over with other files{day}"
+def _revision_taken(place: Path, taken: _Taken, naming: Naming, mark: Mark) -> Finding:
+    name, words = taken
+    path = place / name
+    record = path / SUMS if (path / SUMS).is_file() else path
+    written = datetime.datetime.fromtimestamp(record.stat().st_mtime, datetime.UTC)
+    message = (
+        f"revision {naming.revision} has been handed over with other files of "
+        f"{written.date().isoformat()}: {name} {words}"
+    )
     try:
         following = str(int(naming.revision) + 1)
     except ValueError:
         following = "the next number"
-    help = f"write `revision: {following}` in the edition, or delete {folder.name} and its .zip"
+    folder = name.removesuffix(".zip")
+    help = (
+        f"write `revision: {following}` in the edition; or, where it never left the house, delete "
+        f"both {folder} and {folder}.zip"
+    )
     return REVISION_TAKEN.finding(mark, message, help=help)
 
 

@@ -147,8 +147,120 @@ def test_other_files_under_the_same_revision_are_refused(tmp_path: Path) -> None
     (finding,) = made.findings
     assert (finding.code.id, finding.severity, finding.mark) == ("X401", Severity.ERROR, MARK)
     assert "revision 2 has been handed over with other files of 2026-05-28" in finding.message
+    assert f"{NAME} is there and differs in {NAME}-press.pdf" in finding.message
+    assert "credits" not in finding.message
     assert "write `revision: 3` in the edition" in finding.help
     assert everything(tmp_path) == before
+
+
+def test_a_zip_without_its_folder_is_a_hand_over_too(tmp_path: Path) -> None:
+    first = handed_over(tmp_path)
+    shutil.rmtree(first.folder)
+    before = everything(tmp_path)
+
+    made = handed_over(tmp_path, {"credits.csv": b"others"})
+
+    assert made.state == "refused"
+    (finding,) = made.findings
+    assert finding.code.id == "X401"
+    assert f"{NAME}.zip is there and differs in {NAME}-credits.csv" in finding.message
+    assert f"delete both {NAME} and {NAME}.zip" in finding.help
+    assert everything(tmp_path) == before
+
+
+def test_a_cover_that_is_new_or_no_more_is_another_hand_over(tmp_path: Path) -> None:
+    for place, first, second in (("a", {}, {"cover.pdf": b"c"}), ("b", {"cover.pdf": b"c"}, {})):
+        handed_over(tmp_path / place, first)
+        (finding,) = handed_over(tmp_path / place, second).findings
+        assert finding.code.id == "X401"
+        assert finding.message.endswith(f"differs in {NAME}-cover.pdf")
+
+
+def test_notes_and_findings_that_are_worded_otherwise_are_no_other_files(tmp_path: Path) -> None:
+    handed_over(tmp_path)
+    before = everything(tmp_path)
+    reworded = {"preflight.json": b'{"line": 9}', "preflight.pdf": b"%", "proof.pdf": b"%PDF 2"}
+
+    made = handed_over(tmp_path, reworded)
+
+    assert (made.state, made.findings) == ("same", ())
+    assert everything(tmp_path) == before
+
+    (made.folder / f"{NAME}-proof.pdf").write_bytes(b"marked up")
+    made.archive.unlink()
+    (finding,) = handed_over(tmp_path, reworded).findings
+    assert finding.message.endswith(f"missing: SHA256SUMS, {NAME}-proof.pdf, {NAME}.zip")
+    assert files_in(made.folder)[f"{NAME}-preflight.json"] == PARTS["preflight.json"]
+    assert handed_over(tmp_path).findings == ()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder, archive: (folder / "SHA256SUMS").write_bytes(b""),
+        lambda folder, archive: (folder / "SHA256SUMS").write_bytes(b"\xff no checksums\n"),
+        lambda folder, archive: (folder / "SHA256SUMS").unlink(),
+        lambda folder, archive: (folder / "SHA256SUMS").write_text(
+            f"{'0' * 64}  {NAME}-press.pdf\n"
+        ),
+        lambda folder, archive: [path.unlink() for path in folder.iterdir()],
+        lambda folder, archive: shutil.rmtree(folder),
+        lambda folder, archive: archive.unlink(),
+        lambda folder, archive: archive.write_bytes(b""),
+        lambda folder, archive: archive.write_bytes(archive.read_bytes()[:700]),
+        lambda folder, archive: archive.write_bytes(archive.read_bytes().replace(b"%PDF", b"%PDf")),
+    ],
+)
+def test_any_damage_to_either_is_mended_from_the_other_and_said(
+    tmp_path: Path, damage: Any
+) -> None:
+    first = handed_over(tmp_path)
+    before = everything(tmp_path)
+    damage(first.folder, first.archive)
+    assert everything(tmp_path) != before
+
+    made = handed_over(tmp_path, {"proof.pdf": b"of another day"})
+
+    assert made.state == "same"
+    assert [finding.code.id for finding in made.findings] == ["X404"]
+    assert everything(tmp_path) == before
+
+
+def test_damaged_checksums_alone_do_not_refuse_the_same_files(tmp_path: Path) -> None:
+    first = handed_over(tmp_path)
+    before = everything(tmp_path)
+    sums = first.folder / "SHA256SUMS"
+    sums.write_bytes(sums.read_bytes()[:-5])
+    first.archive.unlink()
+
+    (finding,) = handed_over(tmp_path).findings
+
+    assert finding.code.id == "X404"
+    assert everything(tmp_path) == before
+
+
+def test_what_nobody_can_read_any_more_is_not_overwritten(tmp_path: Path) -> None:
+    first = handed_over(tmp_path)
+    shutil.rmtree(first.folder)
+    first.archive.write_bytes(b"PK damaged")
+
+    (finding,) = handed_over(tmp_path).findings
+
+    assert finding.code.id == "X401"
+    assert finding.message.endswith(f"{NAME}.zip is there without a SHA256SUMS that can be read")
+    assert everything(tmp_path) == {f"{NAME}.zip": b"PK damaged"}
+
+
+def test_the_zip_of_another_day_keeps_its_revision(tmp_path: Path) -> None:
+    dated = Naming("{slug}-{date}-r{revision}-{part}", VALUES)
+    first = hand_over(tmp_path, dated, delivery(), MARK)
+    shutil.rmtree(first.folder)
+
+    later = replace(dated, values={**VALUES, "date": "2027-01-01"})
+    (finding,) = hand_over(tmp_path, later, delivery(), MARK).findings
+
+    assert finding.code.id == "X401"
+    assert "life-science-2026-11-22-r2.zip is there" in finding.message
 
 
 def test_another_date_does_not_make_another_revision(tmp_path: Path) -> None:
