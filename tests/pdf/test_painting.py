@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from tests.tools.bare_pdfs import form, image, page_of, painted, rect
+from tests.tools.bare_pdfs import bare, form, helvetica, image, page_of, painted, read, rect
 
 CMYK = {"Cyan": 0.1, "Magenta": 0.2, "Yellow": 0.3, "Black": 0.4}
 
@@ -199,6 +199,38 @@ def test_blend_modes_and_soft_masks_make_a_page_transparent():
     page = page_of("/Masked gs 20 20 9 9 re f", states)
     assert (page.groups, page.uses_transparency) == ((("soft mask", "DeviceGray"),), True)
     assert not page_of("/Plain gs 20 20 9 9 re f", states).uses_transparency
+
+
+def test_a_soft_mask_needs_its_fonts_and_paints_nothing():
+    """ISO 15930-7 §6.3: a font is embedded wherever text is shown, in a mask as on the page."""
+
+    def resources(pdf):
+        inner = form(
+            pdf, "1 0 0 rg BT /F 9 Tf 9 9 Td (a) Tj ET foo", Resources=Dictionary(**helvetica(pdf))
+        )
+        drawing = "1 0 0 rg 9 9 9 9 re f BT /F 9 Tf 9 9 Td (a) Tj ET /X Do /Gone Do"
+        known = Dictionary(**helvetica(pdf), XObject=Dictionary(X=inner))
+        group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+        mask = Dictionary(S=Name.Luminosity, G=form(pdf, drawing, Group=group, Resources=known))
+        return {"ExtGState": Dictionary(M=Dictionary(SMask=mask))}
+
+    file = read(bare("0 0 0 1 k /M gs /M gs 20 20 9 9 re f", resources=resources))
+    (page,) = file.pages
+    assert [each.kind for each in page.painted] == ["fill"]
+    assert page.spaces == ("DeviceCMYK", "DeviceGray")
+    assert page.groups == (("soft mask", "DeviceGray"),)
+    assert [(each.name, each.pages) for each in file.fonts] == [("Helvetica", (1,))]
+    assert page.unread == "“foo” is no instruction; the picture or form “Gone” is missing"
+
+
+def test_a_soft_mask_that_masks_itself_ends():
+    def resources(pdf):
+        mask = form(pdf, "/M gs 9 9 9 9 re f")
+        states = Dictionary(M=Dictionary(SMask=Dictionary(S=Name.Alpha, G=mask)))
+        mask.Resources = Dictionary(ExtGState=states)
+        return {"ExtGState": states}
+
+    assert [each.kind for each in painted("/M gs 9 9 9 9 re f", resources)] == ["fill"]
 
 
 def test_a_form_has_a_matrix_a_box_and_the_state_around_it():

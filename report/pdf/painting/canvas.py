@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,7 +116,11 @@ class Shown:
 
 @dataclass
 class Canvas:
-    """Collects what one page paints."""
+    """Collects what one page paints.
+
+    While it is `silent`, nothing is: what is walked leaves no colour of its own on paper, though
+    its fonts are needed and its holes are holes. `masks` are the soft masks that were walked.
+    """
 
     sheet: Sheet
     budget: Budget
@@ -125,6 +130,8 @@ class Canvas:
     spots: set[str] = field(default_factory=set)
     holes: dict[str, None] = field(default_factory=dict)
     uses_transparency: bool = False
+    silent: bool = False
+    masks: set[tuple[int, int]] = field(default_factory=set)
     _line: _Line | None = None
 
     def hole(self, reason: str) -> None:
@@ -132,8 +139,20 @@ class Canvas:
         if len(self.holes) < _MOST_HOLES:
             self.holes[reason] = None
 
+    @contextmanager
+    def silenced(self) -> Iterator[None]:
+        """Paint nothing for a while."""
+        self.end_line()
+        before, self.silent = self.silent, True
+        try:
+            yield
+        finally:
+            self.silent = before
+
     def use(self, space: Space) -> None:
         """Remember a colour space that is used."""
+        if self.silent:
+            return
         self.spaces.add(space.label or "unknown")
         while space.beneath and space.family in ("Indexed", "Pattern"):
             space = space.beneath
@@ -142,6 +161,8 @@ class Canvas:
     def put(self, kind: Kind, box: Box, state: State, space: Space, **values: Any) -> None:
         """Paint something that fills `box`, as far as the clip leaves of it."""
         self.end_line()
+        if self.silent:
+            return
         if clipped := clipped_by(box, state.clip):
             self.use(space)
             known = self._common_values(kind, state)
@@ -149,6 +170,8 @@ class Canvas:
 
     def show(self, shown: Shown, state: State, space: Space, **values: Any) -> None:
         """Paint text, as part of the line before it where it fits behind."""
+        if self.silent:
+            return
         kind: Kind = "stroke" if values.get("width") else "text"
         known = self._common_values(kind, state) | values
         known["size"] = round(shown.size * self.sheet.unit, 4)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..colours import Space
-from ..objects import entry, identity, items, name, number
+from ..objects import entry, identity, items, name, number, numbers
 from ..printed import Colour
 from ..tokens import Operands, Word
-from .graphics import matrix_of, times
+from .graphics import IDENTITY, State, matrix_of, times
 from .walk import Operator, Walk
 
 _MOST_SAVED = 2000
@@ -133,7 +133,21 @@ def _apply_blending(walk: Walk, found: Any) -> None:
         return
     state.soft_mask = name(mask) != "None"
     if state.soft_mask:
-        note_group(walk, "soft mask", entry(mask, "G"))
+        form = entry(mask, "G")
+        note_group(walk, "soft mask", form)
+        _walk_mask(walk, form)
+
+
+def _walk_mask(walk: Walk, form: Any) -> None:
+    """Walk the form that a soft mask is made from (§11.6.5.3), once for each page."""
+    canvas, key = walk.canvas, identity(form)
+    if key is None or key in canvas.masks:
+        return
+    canvas.masks.add(key)
+    own = matrix_of(numbers(entry(form, "Matrix"), 6) or IDENTITY)
+    inner = State(times(own, walk.state.matrix), canvas.sheet.media)
+    with canvas.silenced():
+        walk.inside(form, entry(form, "Resources"), inner)
 
 
 def note_group(walk: Walk, where: str, form: Any) -> bool:
@@ -141,6 +155,8 @@ def note_group(walk: Walk, where: str, form: Any) -> bool:
     group = entry(form, "Group")
     if name(entry(group, "S")) != "Transparency":
         return False
+    if walk.canvas.silent:
+        return True
     given = entry(group, "CS")
     label = "" if given is None else walk.library.space(given, walk.resources).label
     walk.canvas.groups[(where, label)] = None
