@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from .content.lengths import LengthField
 from .content.like import Kind, read_like
@@ -19,7 +19,7 @@ from .content.node import GivenLine, read_model
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .resources import MISSING_FILE, Project
 from .settings import FOLDERS, Setting, Theme, names_of
-from .units import Length
+from .units import Length, mm
 
 MISSING_PROFILE = Code(
     "X201",
@@ -83,10 +83,17 @@ _KIND = Kind("printer", FOLDERS["printer"], "smith-coated", frozenset({"profile"
 _NAMES = ("slug", "format", "printer", "revision", "part", "date", "language", "pages")
 
 
-def _not_negative(length: Length) -> Length:
-    if length.pt < 0:
-        raise ValueError(f"{length} is less than nothing")
-    return length
+def _up_to(most: Length, what: str) -> AfterValidator:
+    """Return the check that a length is none below nothing, and can be meant as what it is."""
+
+    def check(length: Length) -> Length:
+        if length.pt < 0:
+            raise ValueError(f"{length} is less than nothing")
+        if length > most:
+            raise ValueError(f"{length} is too much for {what}\nno print shop asks for so much")
+        return length
+
+    return AfterValidator(check)
 
 
 def _pattern(text: str) -> str:
@@ -95,6 +102,11 @@ def _pattern(text: str) -> str:
         if name not in _NAMES:
             known = ", ".join(f"{{{each}}}" for each in _NAMES)
             raise ValueError(f"“{{{name}}}” stands for nothing here\nthere are {known}")
+    if "{part}" not in text:
+        raise ValueError(
+            "several files would have the same name: the pattern lacks “{part}”\n"
+            f"write it in, such as {text.strip() or '{slug}'}-{{part}}"
+        )
     plain = re.sub(r"\{.*?\}", "", text)
     found = re.search(r"[^\w .,+()-]", plain)
     if found or text.startswith(".") or not text.strip():
@@ -103,7 +115,10 @@ def _pattern(text: str) -> str:
     return text
 
 
-Measure = Annotated[LengthField, AfterValidator(_not_negative)]
+Edge = Annotated[LengthField, _up_to(mm(50), "the edge of a page")]
+TypeSize = Annotated[LengthField, _up_to(Length(72), "the smallest type")]
+Line = Annotated[LengthField, _up_to(Length(12), "the thinnest line")]
+Thickness = Annotated[LengthField, _up_to(mm(20), "the thickness of paper")]
 FilePattern = Annotated[str, AfterValidator(_pattern), Field(max_length=200)]
 
 
@@ -128,15 +143,25 @@ class PressImages(Setting):
     warn_below: int = Field(225, ge=1, le=2400)
     error_below: int = Field(150, ge=1, le=2400)
 
+    @model_validator(mode="after")
+    def _warns_first(self) -> Self:
+        if self.error_below > self.warn_below:
+            raise ValueError(
+                f"`error_below` ({self.error_below}) is above `warn_below` ({self.warn_below}), "
+                "which would never warn\n"
+                "give both, the lower number for the error"
+            )
+        return self
+
 
 class PressType(Setting):
     """The smallest type that prints well."""
 
-    smallest: Measure = Length(5)
+    smallest: TypeSize = Length(5)
     """One ink on paper."""
-    smallest_multi_ink: Measure = Length(8)
+    smallest_multi_ink: TypeSize = Length(8)
     """White type on a ground, and type of more than one ink."""
-    overprint_below: Measure = Length(12)
+    overprint_below: TypeSize = Length(12)
     """Black type smaller than this prints over its ground and does not knock it out."""
 
 
@@ -145,9 +170,9 @@ class Cover(Setting):
 
     own_file: bool = False
     """True for bound books: back cover, spine and front cover as one wide page of its own file."""
-    leaf: Measure = Length(0)
+    leaf: Thickness = Length(0)
     """The thickness of one leaf of the inside, that is of two pages."""
-    board: Measure = Length(0)
+    board: Thickness = Length(0)
     """The thickness of both cover boards together."""
 
 
@@ -160,9 +185,9 @@ class Printer(Setting):
     label: GivenLine
     """The preset as people say it, such as `Coated paper, sheet-fed offset`."""
     profile: Profile
-    bleed: Measure
+    bleed: Edge
     """How far bleeding pictures run beyond the trim."""
-    safe: Measure
+    safe: Edge
     """How far words keep away from the trim."""
     marks: Literal["none", "crop"] = "none"
     """Marks outside the bleed; print shops that impose ask for none."""
@@ -170,7 +195,7 @@ class Printer(Setting):
     """The highest total area coverage, in percent."""
     images: PressImages
     type: PressType
-    thinnest_line: Measure = Length(0.25)
+    thinnest_line: Line = Length(0.25)
     """The thinnest line of one ink."""
     page_multiple: int = Field(4, ge=1, le=64)
     """The number of pages is a multiple of this; blanks go before the back cover."""

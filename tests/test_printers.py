@@ -261,13 +261,18 @@ def test_a_preset_that_is_not_there_is_found_where_it_is_named() -> None:
     [
         ("bleed: 3mm", "bleed: -3mm", "C106", "less than nothing"),
         ("bleed: 3mm", "bleed: 3", "C106", "3mm"),
+        ("safe: 4mm", "safe: 200mm", "C106", "too much"),
+        ("images: {}", "images: {warn_below: 100, error_below: 300}", "C106", "never warn"),
+        ("images: {}", "images: {warn_below: 100}", "C106", "give both"),
+        ("safe: 4mm", 'safe: 4mm\nfile_name: "{slug}-{date}"', "C106", "{slug}-{date}-{part}"),
+        ("safe: 4mm", "safe: 4mm\nthinnest_line: 5mm", "C106", "too much"),
         ("safe: 4mm", "safe: 4mm\nink_limit: 30", "C106", ""),
         ("safe: 4mm", "safe: 4mm\nmarks: all", "C106", ""),
         ("safe: 4mm", "saef: 4mm", "C104", "saef"),
         ("condition: FOGRA39", 'condition: " "', "C106", ""),
         ("safe: 4mm", 'safe: 4mm\nfile_name: "{slug}/{part}"', "C106", "“/”"),
         ("safe: 4mm", 'safe: 4mm\nfile_name: "{slag}"', "C106", "“{slag}”"),
-        ("safe: 4mm", "safe: 4mm\nfile_name: .pdf", "C106", "a dot in front"),
+        ("safe: 4mm", 'safe: 4mm\nfile_name: ".{part}"', "C106", "a dot in front"),
     ],
 )
 def test_wrong_values_are_found(
