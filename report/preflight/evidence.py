@@ -105,7 +105,8 @@ class Evidence:
     """All that rules may ask about one edition for one target.
 
     `as_of` is the day on which licences are judged; `use` is what the target's PDF is for;
-    `warn_below` and `error_below` are its limits of resolution in pixels per inch. Pages,
+    `warn_below` and `error_below` are its limits of resolution in pixels per inch, or those of the
+    preset of what goes to the press. Pages,
     failures before a validator and faults of the structure are empty until there is something to
     look at: a rule's stage says when it is asked. What is `printed` and the preset of the
     `printer` are there for the stage "press" alone, asked once for each `part` of what goes to

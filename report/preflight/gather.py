@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..layout import Laid
     from ..photos.entry import Entry
     from ..pictures import Pictures
+    from ..printers import Printer
     from ..settings import Target
     from ..validators import Failure
 
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 class Case:
     """What is inspected: an edition composed for a target, and the day that licences are judged.
 
-    `fonts` are needed for `pages` alone.
+    `fonts` are needed for `pages` alone. `printer` is the preset of what goes to the press: it
+    says how many pixels a photo needs there, in the place of the target.
     """
 
     manuscript: Manuscript
@@ -46,6 +48,7 @@ class Case:
     as_of: datetime.date
     pictures: Pictures
     fonts: Fonts
+    printer: Printer | None = None
 
 
 def evidence(
@@ -58,12 +61,13 @@ def evidence(
     """
     if "pdf" not in case.target.checks:
         pdf = None
+    images = (case.printer or case.target).images
     return Evidence(
         mark=case.manuscript.mark(),
         as_of=case.as_of,
         use=case.target.use,
-        warn_below=case.target.images.warn_below,
-        error_below=case.target.images.error_below,
+        warn_below=images.warn_below,
+        error_below=images.error_below,
         facts=tuple(_facts(case.manuscript, composed)),
         photos=tuple(_photos(composed)),
         charts=tuple(_charts(composed, case.pictures.charts)),
@@ -95,6 +99,8 @@ def printings(
                 base,
                 printed=printed,
                 printer=printing.printer,
+                warn_below=printing.printer.images.warn_below,
+                error_below=printing.printer.images.error_below,
                 part=part,
                 sheets=sheets,
                 profile_digest=sha256(printing.profile).hexdigest(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from ..diagnostics import Code, Finding
 from ..units import Length, Rect
 
 if TYPE_CHECKING:
-    from ..pdf.printed import Box, Painted, Picture, PrintedPage
+    from ..pdf.printed import Box, Painted, PrintedPage
     from .evidence import Evidence
 
 WORDS = {
@@ -23,7 +22,6 @@ WORDS = {
 }
 TRACE = 0.005
 """Less ink than half a percent is none: 8-bit values round to this."""
-FEWEST_PIXELS = 16
 NEARLY_BLACK = 0.7
 MOST_SPANS = 8
 _BOXES = ("TrimBox", "ArtBox", "CropBox", "MediaBox")
@@ -144,47 +142,6 @@ def box_rect(page: PrintedPage, name: str) -> Rect | None:
 def visible(page: PrintedPage) -> Rect | None:
     """Return what of a page can come to paper: its bleed box, or all of it."""
     return box_rect(page, "BleedBox") or box_rect(page, "MediaBox")
-
-
-def too_coarse(
-    evidence: Evidence, least: tuple[int, int], enough: tuple[int, int]
-) -> Iterator[list[Painted]]:
-    """Yield pictures of `least` and more pixels per inch that have not `enough`, by page.
-
-    The second number is the limit of pictures without grey. What has less than 16 pixels in one
-    direction is a colour or a gradient and no picture (GWG 2022).
-    """
-    for _, things in on_paper(evidence):
-        faulty = []
-        for each in things:
-            picture = each.picture
-            if picture is not None and min(picture.width, picture.height) >= FEWEST_PIXELS:
-                kind = int(is_bitonal(picture))
-                coarse = least[kind] <= round(min(picture.ppi)) < enough[kind]
-                if coarse and not _is_known_photo(evidence, each):
-                    faulty.append(each)
-        yield from together(evidence, faulty, lambda thing: is_bitonal(thing.picture))
-
-
-def _is_known_photo(evidence: Evidence, thing: Painted) -> bool:
-    """True for a photo of ours of which P310 or P311 has said that it is coarse."""
-    if not evidence.is_ours:
-        return False
-    _, at = evidence.place(evidence.shown(thing.page, thing.rect))
-    coarse = (each for each in evidence.photos if (each.ppi or math.inf) < evidence.warn_below)
-    return any(photo.at == at for photo in coarse)
-
-
-def is_bitonal(picture: Picture | None) -> bool:
-    """True for a picture of one colour and no shades of it."""
-    return picture is not None and (picture.is_mask or picture.bits == 1)
-
-
-def coarsest(group: list[Painted]) -> tuple[Painted, int]:
-    """Return the picture with the fewest pixels per inch, and how many they are."""
-    ppi = {id(each): round(min(each.picture.ppi)) for each in group if each.picture}
-    worst = min(group, key=lambda each: ppi[id(each)])
-    return worst, ppi[id(worst)]
 
 
 def is_rich_black(thing: Painted) -> bool:

@@ -1,5 +1,6 @@
 """**What it does.** Reports a photograph that has too few pixels for the size at which it is
-printed. The limit is the target's `error_below`, in pixels per inch after cropping.
+printed. The limit is the `error_below` of the target, or of the printer preset for what goes
+to the press, in pixels per inch after cropping.
 
 **Why it matters.** The pixels become visible: edges turn into stairs, faces go soft. Nothing that
 is done to the file afterwards brings back what was never recorded.

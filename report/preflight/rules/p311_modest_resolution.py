@@ -1,5 +1,6 @@
 """**What it does.** Warns of a photograph that has fewer pixels than it should have for the size at
-which it is printed. The limit is the target's `warn_below`, in pixels per inch after cropping.
+which it is printed. The limit is the `warn_below` of the target, or of the printer preset for what
+goes to the press, in pixels per inch after cropping.
 
 **Why it matters.** The picture will look soft beside the others. Printers recommend 300 pixels
 per inch and begin to complain below 225.

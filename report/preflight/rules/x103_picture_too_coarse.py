@@ -21,16 +21,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
-from report.preflight.painted import (
-    Fault,
-    Help,
-    and_more,
-    coarsest,
-    is_bitonal,
-    prints,
-    report,
-    too_coarse,
-)
+from report.preflight.painted import prints
+from report.preflight.resolution import Asked, coarse_pictures
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
@@ -41,10 +33,6 @@ LOOKS_FOR = "No picture has fewer pixels per inch than can be printed"
 
 BITONAL = 550
 """The least for pictures without grey (GWG 2022, sheet-fed CMYK)."""
-HELP = Help(
-    "use a larger original, print it smaller, or crop less of it away",
-    "place a larger original, or print the picture smaller",
-)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -52,11 +40,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if evidence.printer is None:
         return
     least = evidence.printer.images.error_below
-    for group in too_coarse(evidence, (0, 0), (least, BITONAL)):
-        worst, ppi = coarsest(group)
-        limit = BITONAL if is_bitonal(worst.picture) else least
-        message = f"a picture has {ppi} pixels per inch; {limit} are the least{and_more(group)}"
-        yield report(RULE, evidence, Fault(worst.page, message, worst.rect), HELP)
+    asked = Asked((least, BITONAL), evidence.error_below, "are the least")
+    yield from coarse_pictures(RULE, evidence, asked)
 
 
 def concerns(evidence: Evidence) -> bool:

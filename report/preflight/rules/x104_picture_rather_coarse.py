@@ -19,16 +19,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
-from report.preflight.painted import (
-    Fault,
-    Help,
-    and_more,
-    coarsest,
-    is_bitonal,
-    prints,
-    report,
-    too_coarse,
-)
+from report.preflight.painted import prints
+from report.preflight.resolution import Asked, coarse_pictures
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
@@ -39,10 +31,6 @@ LOOKS_FOR = "Every picture has as many pixels per inch as it should"
 
 LEAST, BITONAL = 550, 800
 """The limits for pictures without grey (GWG 2022, sheet-fed CMYK); below the first it is X103."""
-HELP = Help(
-    "use a larger original, print it smaller, or crop less of it away",
-    "place a larger original, or print the picture smaller",
-)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -50,12 +38,13 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if evidence.printer is None:
         return
     limits = evidence.printer.images
-    enough = (limits.warn_below, BITONAL)
-    for group in too_coarse(evidence, (limits.error_below, LEAST), enough):
-        worst, ppi = coarsest(group)
-        wanted = enough[is_bitonal(worst.picture)]
-        message = f"a picture has {ppi} pixels per inch; {wanted} are wanted{and_more(group)}"
-        yield report(RULE, evidence, Fault(worst.page, message, worst.rect), HELP)
+    asked = Asked(
+        (limits.warn_below, BITONAL),
+        evidence.warn_below,
+        "are wanted",
+        least=(limits.error_below, LEAST),
+    )
+    yield from coarse_pictures(RULE, evidence, asked)
 
 
 def concerns(evidence: Evidence) -> bool:
