@@ -10,7 +10,7 @@ from typing import Any
 from .objects import Unreadable, entry, items, name, number, numbers, unpacked
 from .objects import text as string
 from .painting.graphics import upright
-from .printed import Box, Intent
+from .printed import Box, Intent, trim_of
 
 _BOXES = ("MediaBox", "CropBox", "TrimBox", "BleedBox", "ArtBox")
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
@@ -33,13 +33,10 @@ def boxes_of(page: Any) -> dict[str, Box]:
     return found
 
 
-def trim_of(boxes: dict[str, Box]) -> Box:
-    """Return the box whose upper left corner coordinates are counted from: the TrimBox, or what
-    stands in for it (ISO 32000-1 §14.11.2)."""
-    for box in ("TrimBox", "ArtBox", "CropBox", "MediaBox"):
-        if box in boxes:
-            return boxes[box]
-    return _LETTER
+def origin_of(boxes: dict[str, Box]) -> Box:
+    """Return the box whose upper left corner coordinates are counted from: the trim, and without
+    any box a letter."""
+    return trim_of(boxes) or _LETTER
 
 
 def media_of(boxes: dict[str, Box]) -> Box:

@@ -36,6 +36,15 @@ ENTRIES = (
 """What `PrintedFile.entries` may name; rendering intents are counted though PDF/X allows them."""
 
 
+_TRIMS = ("TrimBox", "ArtBox", "CropBox", "MediaBox")
+
+
+def trim_of(boxes: Mapping[str, Box]) -> Box | None:
+    """Return the box to which a page is cut, of those it has: the TrimBox, or what stands in for
+    it (ISO 32000-1 §14.11.2); None for a page without any."""
+    return next((boxes[name] for name in _TRIMS if name in boxes), None)
+
+
 def space_label(space: str, base: str = "") -> str:
     """Return how a colour space is named in `PrintedPage.spaces`: "DeviceCMYK",
     "ICCBased(DeviceRGB)", "Indexed(DeviceCMYK)", "Separation(DeviceCMYK)"."""

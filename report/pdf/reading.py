@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..diagnostics import Finding
-from .declared import boxes_of, intents_of, labels, media_of, trim_of
+from .declared import boxes_of, intents_of, labels, media_of, origin_of
 from .extras import annotations_of, note_events, note_extras
 from .objects import entry, number
 from .objects import name as name_of
@@ -61,7 +61,7 @@ class _Reader:
         """Return what page `at` prints, its annotations included that are for printing."""
         boxes = boxes_of(page)
         unit = number(entry(page, "UserUnit")) or 1.0
-        sheet = Sheet(at, trim_of(boxes), media_of(boxes), unit if unit > 0 else 1.0)
+        sheet = Sheet(at, origin_of(boxes), media_of(boxes), unit if unit > 0 else 1.0)
         canvas = paint_page(page, sheet, self.library, self._budget)
         note_events(page, self.library)
         for thing, annotation in annotations_of(page, sheet, self.library):

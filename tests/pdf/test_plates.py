@@ -501,3 +501,9 @@ def test_a_picture_of_many_pages_is_decoded_once(monkeypatch: pytest.MonkeyPatch
 
     assert [round(each.highest) for each in measured] == [120] * 5
     assert len(decoded) == 1
+
+
+def test_ink_is_placed_from_the_box_that_stands_in_for_the_trim() -> None:
+    content = "1 1 1 1 k 40 60 10 10 re f"
+    place = coverage(page(content, ArtBox=Array([20, 20, 80, 80])))[0].rect
+    assert (place.x.pt, place.y.pt) == pytest.approx((20, 10), abs=4)

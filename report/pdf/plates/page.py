@@ -20,6 +20,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
+from ..declared import boxes_of, origin_of
 from ..objects import FAULTS, limits
 from ..printed import PROCESS
 from .colours import Inks, spots
@@ -29,7 +30,6 @@ from .values import MOST_PIXELS, Bytes, Channels, Plates, RgbToInks, Unplatable,
 
 _LARGEST = 14_400 * 100.0
 _MOST_NODES = 200_000
-_DEFAULT_BOX = (0.0, 0.0, 612.0, 792.0)
 _PER_RENDERING = 3
 
 
@@ -134,28 +134,19 @@ def _rendered(target: Pdf, scale: float) -> Bytes:
 
 
 def boxes(page: Any) -> tuple[tuple[float, ...], tuple[float, ...], float]:
-    """Return the box whose ink counts, the TrimBox, and the size of a unit in points.
+    """Return the box whose ink counts, the trim, and the size of a unit in points.
 
     The ink of a page lies within its BleedBox; a page without one is printed as large as its
-    TrimBox, CropBox or MediaBox. Unplatable where the box has no area.
+    trim, by whatever box that is. Unplatable where the box has no area.
     """
-    media = _box(page, "/MediaBox") or _DEFAULT_BOX
-    crop = _box(page, "/CropBox") or media
-    trim = _box(page, "/TrimBox")
-    bleed = _box(page, "/BleedBox") or trim or crop
+    known = boxes_of(page)
+    trim = origin_of(known)
+    bleed = known.get("BleedBox", trim)
     unit = float(page.get("/UserUnit", 1))
     sides = (bleed[2] - bleed[0], bleed[3] - bleed[1])
     if min(sides) <= 0 or not 0 < unit * max(sides) < _LARGEST:
         raise Unplatable("a page without a usable size")
-    return bleed, trim or crop, unit
-
-
-def _box(page: Any, key: str) -> tuple[float, ...] | None:
-    given = _inherited(page, key, None) if key in ("/MediaBox", "/CropBox") else page.get(key)
-    if not isinstance(given, Array) or len(given) != 4:
-        return None
-    a, b, c, d = (float(value) for value in given)
-    return min(a, c), min(b, d), max(a, c), max(b, d)
+    return bleed, trim, unit
 
 
 def _inherited(page: Any, key: str, default: Any) -> Any:
