@@ -7,6 +7,7 @@ import html
 import re
 from typing import Any
 
+from ..ink.profile import Unusable, read_profile
 from .objects import Unreadable, entry, items, name, number, numbers, unpacked
 from .objects import text as string
 from .painting.graphics import upright
@@ -73,41 +74,23 @@ def _intent(thing: Any) -> Intent:
         data = unpacked(profile, _LARGEST_PROFILE)
     except Unreadable:
         data = b""
+    space, description = _profile(data)
     return Intent(
         subtype=name(entry(thing, "S")),
         identifier=string(entry(thing, "OutputConditionIdentifier")),
         registry=string(entry(thing, "RegistryName")),
         info=string(entry(thing, "Info")) or string(entry(thing, "OutputCondition")),
-        profile_space=_profile_space(data),
-        profile_name=_profile_name(data),
+        profile_space=space,
+        profile_name=description,
         components=int(number(entry(profile, "N")) or 0),
         digest=hashlib.sha256(data).hexdigest() if data else "",
     )
 
 
-def _profile_space(data: bytes) -> str:
-    """Return the space of a profile's data (ICC.1 §7.2.6); "" for what is no profile."""
-    if len(data) < 132 or data[36:40] != b"acsp":
-        return ""
-    return data[16:20].decode("latin-1").strip()
-
-
-def _profile_name(data: bytes) -> str:
-    """Return the description of a profile (ICC.1 §9.2.41), of either version of the format."""
-    if not _profile_space(data):
-        return ""
-    for at in range(132, min(132 + 12 * int.from_bytes(data[128:132], "big"), 132 + 12 * 100), 12):
-        if data[at : at + 4] == b"desc":
-            start = int.from_bytes(data[at + 4 : at + 8], "big")
-            return _description(data[start : start + int.from_bytes(data[at + 8 : at + 12], "big")])
-    return ""
-
-
-def _description(tag: bytes) -> str:
-    if tag[:4] == b"desc":
-        length = int.from_bytes(tag[8:12], "big")
-        return tag[12 : 12 + length].rstrip(b"\0").decode("latin-1")
-    if tag[:4] == b"mluc":
-        length, offset = (int.from_bytes(tag[at : at + 4], "big") for at in (20, 24))
-        return tag[offset : offset + length].decode("utf-16-be", "replace")
-    return ""
+def _profile(data: bytes) -> tuple[str, str]:
+    """Return the space and the description of a profile; "" each for what is none."""
+    try:
+        profile = read_profile(data)
+    except Unusable:
+        return "", ""
+    return profile.space, profile.description
