@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Code, Finding
 from ..units import Length, Rect
 
 if TYPE_CHECKING:
-    from ..pdf.printed import Box, Painted, PrintedPage
+    from ..pdf.printed import Box, Font, Painted, PrintedPage
     from .evidence import Evidence
 
 WORDS = {
@@ -58,6 +58,18 @@ def report(code: Code, evidence: Evidence, fault: Fault, help: Help) -> Finding:
 def of_file(code: Code, evidence: Evidence, message: str, help: Help) -> Finding:
     """Return a finding about the whole file."""
     return code.finding(evidence.mark, message, help=help.ours if evidence.is_ours else help.theirs)
+
+
+def of_fonts(
+    code: Code, evidence: Evidence, fonts: Iterable[Font], fault: str, help: Help
+) -> Iterator[Finding]:
+    """Yield a finding for each font, with the pages that use it; `fault` is what is wrong with it,
+    such as "is not in the file"."""
+    for font in fonts:
+        where = f" on {pages_in_words(font.pages)}" if font.pages else ""
+        message = f"the font {quoted(font.name or 'without a name')} {fault}{where}"
+        area = evidence.shown(font.pages[0]) if font.pages else None
+        yield replace(of_file(code, evidence, message, help), area=area)
 
 
 def together(

@@ -170,6 +170,15 @@ def state(**entries: Any) -> tuple[Change, Change]:
     return make, drawing("/New gs 0 0 0 1 k 60 110 20 20 re f")
 
 
+def masked(pdf: Pdf) -> Any:
+    """Return a state with a soft mask of words, in a font that is not inside."""
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+    words = b"BT 1 g /G 20 Tf 60 110 Td (Words) Tj ET"
+    shape = form(pdf, words, Group=group, Resources=Dictionary(Font=Dictionary(G=font)))
+    return Dictionary(SMask=Dictionary(S=Name.Luminosity, G=shape))
+
+
 def attach(pdf: Pdf) -> None:
     """Attach a file."""
     pdf.attachments["prices.txt"] = b"what it costs"
@@ -228,6 +237,14 @@ SPOILT: dict[str, tuple[str, tuple[Change, ...]]] = {
         ),
     ),
     "font not inside": ("X102", (forget_font,)),
+    "font not inside a soft mask": (
+        "X102",
+        (
+            pages(lambda page: page.update({"/Group": CMYK_GROUP})),
+            with_resource("ExtGState", "New", masked),
+            drawing("/New gs 0 0 0 1 k 60 110 20 20 re f"),
+        ),
+    ),
     "coarse picture": ("X103", placed(149)),
     "coarse scan": ("X103", placed(549, space=Name.DeviceGray, BitsPerComponent=1)),
     "rather coarse picture": ("X104", placed(224)),

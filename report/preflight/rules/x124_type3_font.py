@@ -11,11 +11,10 @@ screen, and their text looks fat or rough in print.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
-from report.preflight.painted import Help, of_file, pages_in_words, quoted
+from report.preflight.painted import Help, of_fonts
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
@@ -32,13 +31,9 @@ HELP = Help(
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each such font."""
-    for font in evidence.printed.fonts if evidence.printed else ():
-        if font.kind == "Type3":
-            where = f" on {pages_in_words(font.pages)}" if font.pages else ""
-            message = f"the font {quoted(font.name or 'without a name')} is of Type 3{where}"
-            found = of_file(RULE, evidence, message, HELP)
-            area = evidence.shown(font.pages[0]) if font.pages else None
-            yield replace(found, area=area)
+    fonts = evidence.printed.fonts if evidence.printed else ()
+    faulty = (each for each in fonts if each.kind == "Type3")
+    yield from of_fonts(RULE, evidence, faulty, "is of Type 3", HELP)
 
 
 def concerns(evidence: Evidence) -> bool:
