@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from . import __version__
 from .desk import Desk
 from .diagnostics import Finding
 from .finish.facts import Attachment, DocumentFacts, Imposition, Printing
-from .finish.press_pages import blanks_finding, blanks_for, printed_pages
+from .finish.press_pages import blanks_finding, blanks_for, printed_pages, spine_finding
 from .ink.builds import builds
 from .layout import Laid
 from .photos.colour import SRGB_FILE
+from .printers import read_printer, spine
 from .printers import remarks as remarks_on_inks
-from .printers import spine
 from .settings import Sheets
 from .storage import digest
 from .units import Length
@@ -85,7 +85,23 @@ def press_findings(desk: Desk, laid: Laid) -> tuple[Finding, ...]:
     blanks = blanks_finding(laid.page_count, printer.page_multiple, mark, own_cover=own_cover)
     srgb = desk.project.read(desk.project.find(SRGB_FILE, ["assets/icc"]))
     inks = remarks_on_inks(printer, desk.design.theme, desk.preset.profile, srgb)
-    return (*((blanks,) if blanks else ()), *inks)
+    return (*((blanks,) if blanks else ()), *_of_spine(desk, laid.page_count), *inks)
+
+
+def _of_spine(desk: Desk, pages: int) -> Iterator[Finding]:
+    """Yield what is to be said of the spine of a bound book."""
+    if desk.preset is None or not desk.preset.printer.cover.own_file:
+        return
+    printer, given = desk.preset.printer, desk.edition.print.spine
+    blanks = blanks_for(pages, printer.page_multiple, own_cover=True)
+    inside = len(printed_pages(pages, blanks, own_cover=True))
+    mark = desk.edition.print.mark_of("spine") if given else desk.manuscript.mark()
+    stapled = printer.like
+    while stapled and (base := read_printer(desk.project, stapled)).cover.own_file:
+        stapled = base.like
+    found = spine_finding(printer, inside, given, mark, stapled)
+    if found:
+        yield found
 
 
 def _printing(desk: Desk, pages: int) -> Printing | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import Dictionary, Name, Page, Pdf, Stream, String
@@ -25,6 +25,16 @@ from .writing import write
 
 _ID_DIGITS = 8
 _SLACK = 0.01
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What is around the pages of a file: the sheet, the words beside each, and how far from the
+    left trim they are folded."""
+
+    sheet: Sheet
+    slugs: Sequence[tuple[str, ...]]
+    folds: Sequence[float] = ()
 
 
 def finish_press(pdf: bytes, facts: DocumentFacts) -> Parts:
@@ -49,11 +59,12 @@ def finish_press(pdf: bytes, facts: DocumentFacts) -> Parts:
             keep_what_is_drawn(page)
         _drop_tags(pages)
         cover = _cover(pages, facts, printing, sheet) if printing.own_cover else None
-        _put_in_order(pages, printing)
+        order = printed_pages(len(pages.pages), printing.blanks, own_cover=printing.own_cover)
+        _put_in_order(pages, order)
         for page in pages.pages:
             set_in_place(pages, page, sheet)
             set_boxes(page, sheet)
-        made = {"": _finished(pages, facts, printing, sheet)}
+        made = {"": _finished(pages, facts, printing, _Frame(sheet, [*_slugs(facts, order)]))}
         return made if cover is None else {**made, "cover": cover}
 
 
@@ -91,7 +102,8 @@ def _drop_tags(pages: Pdf) -> None:
 def _cover(pages: Pdf, facts: DocumentFacts, printing: Printing, sheet: Sheet) -> bytes:
     """Return the file that the first and the last page become."""
     front, back = pages.pages[0], pages.pages[-1]
-    sides = (front, back) if is_right_to_left(facts.language) else (back, front)
+    leftward = is_right_to_left(facts.language)
+    sides = (front, back) if leftward else (back, front)
     spine = printing.spine.pt
     own = replace(
         facts,
@@ -101,14 +113,14 @@ def _cover(pages: Pdf, facts: DocumentFacts, printing: Printing, sheet: Sheet) -
     with make_cover(sides, sheet, spine, printing.spine_colour) as cover:
         if Name.Producer in pages.docinfo:
             cover.docinfo.Producer = String(str(pages.docinfo.Producer))
-        whole = spread(sheet, spine)
-        return _finished(cover, own, printing, whole, folds(sheet, spine))
+        slug = _slug(own, _seen_outside(printing.spine, leftward))
+        frame = _Frame(spread(sheet, spine), [slug], folds(sheet, spine))
+        return _finished(cover, own, printing, frame)
 
 
-def _put_in_order(pages: Pdf, printing: Printing) -> None:
+def _put_in_order(pages: Pdf, order: Sequence[int]) -> None:
     """Leave the pages of the main file, with blanks between them (see `press_pages`)."""
     laid_out = list(pages.pages)
-    order = printed_pages(len(laid_out), printing.blanks, own_cover=printing.own_cover)
     del pages.pages[:]
     for number in order:
         pages.pages.append(_blank(pages) if number == BLANK else laid_out[number - 1])
@@ -120,24 +132,33 @@ def _blank(pages: Pdf) -> Page:
     return Page(pages.make_indirect(page))
 
 
-def _slug(facts: DocumentFacts, number: int, count: int) -> tuple[str, ...]:
+def _slugs(facts: DocumentFacts, order: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """Yield what stands beside each page of the main file."""
+    for at, page in enumerate(order, 1):
+        side = ("recto" if at % 2 else "verso",) if len(order) > 1 else ()
+        blank = ("intentionally blank",) if page == BLANK else ()
+        place = (f"{at} / {len(order)}",) if len(order) > 1 else ()
+        yield _slug(facts, *place, *side, *blank)
+
+
+def _seen_outside(spine: Length, leftward: bool) -> str:
+    """Say what stands where on a cover."""
+    first, last = ("front", "back") if leftward else ("back", "front")
+    middle = f" – spine {spine}" if spine.pt else ""
+    return f"outside: {first}{middle} – {last}"
+
+
+def _slug(facts: DocumentFacts, *place: str) -> tuple[str, ...]:
     """Return what stands beside a page; the identifier tells two files of one day apart."""
-    pages = (f"{number} / {count}",) if count > 1 else ()
-    return (facts.title, *pages, facts.date.isoformat(), facts.identifier[:_ID_DIGITS])
+    file = f"file {facts.identifier[:_ID_DIGITS]}"
+    return (facts.title, *place, facts.date.isoformat(), file)
 
 
-def _finished(
-    pdf: Pdf,
-    facts: DocumentFacts,
-    printing: Printing,
-    sheet: Sheet,
-    folded: Sequence[float] = (),
-) -> bytes:
+def _finished(pdf: Pdf, facts: DocumentFacts, printing: Printing, frame: _Frame) -> bytes:
     """Return the file of pages that are in place, with marks if asked for, and its claims."""
     if printing.marks:
-        slugs = [_slug(facts, number, len(pdf.pages)) for number in range(1, len(pdf.pages) + 1)]
-        marks = make_marks(pdf, facts.font, slugs)
-        for page, slug in zip(pdf.pages, slugs, strict=True):
-            add_marks(page, sheet, marks, slug, folded)
+        marks = make_marks(pdf, facts.font, frame.slugs)
+        for page, slug in zip(pdf.pages, frame.slugs, strict=True):
+            add_marks(page, frame.sheet, marks, slug, frame.folds)
     claim(pdf, facts, printing.printer.profile, printing.profile)
     return write(pdf, VERSION)

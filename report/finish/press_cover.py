@@ -11,6 +11,9 @@ from ..ink.values import Ink
 from .ink_shared import Shared
 from .press_sheet import Box, Sheet, as_array, numbers, rectangle, set_boxes
 
+_UNDER = 0.5
+"""How far the spine runs on below both pages, in points: where edges only meet, viewers that smooth
+them show a line of paper."""
 _LEFT, _RIGHT = Name("/PressLeft"), Name("/PressRight")
 
 
@@ -28,7 +31,8 @@ def make_cover(sides: tuple[Page, Page], page: Sheet, spine: float, ink: Ink) ->
     """Return the file of a cover that shows these pages left and right of its spine.
 
     The bleed goes all around. Where a page meets the spine it ends at its trim, and the spine is
-    painted in `ink`. Pages are drawn as they are, as forms: fonts and pictures come along.
+    painted in `ink`, below them. Pages are drawn as they are, as forms: fonts and pictures come
+    along.
     """
     cover = pikepdf.new()
     bleed, width, height = page.bleed, page.width, page.height
@@ -60,11 +64,13 @@ def _form(cover: Pdf, page: Page, shown: Box) -> Object:
 
 def _spine(cover: Pdf, sheet: Page, box: Box, ink: Ink) -> Sequence[str]:
     """Return what paints the spine: nothing in the colour of paper or without a width."""
-    if box[0] == box[2] or not ink.total:
+    left, bottom, right, top = box
+    if left == right or not ink.total:
         return ()
+    path = rectangle((left - _UNDER, bottom, right + _UNDER, top))
     if not ink.spot:
-        return (f"{numbers(*ink.cmyk)} k {rectangle(box)} f",)
+        return (f"{numbers(*ink.cmyk)} k {path} f",)
     shared = Shared(cover)
     name = shared.spot(ink)
     shared.give(sheet.obj.Resources, str(name))
-    return (f"{name} cs {numbers(ink.tint)} scn {rectangle(box)} f",)
+    return (f"{name} cs {numbers(ink.tint)} scn {path} f",)

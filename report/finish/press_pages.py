@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..diagnostics import Code, Finding, Mark, Severity
+from ..printers import Printer, spine
+from ..units import Length, mm
 
 BLANK_PAGES = Code(
     "X301",
@@ -51,6 +53,23 @@ from the pages between them. An edition of one or two pages has none.
 Add pages, or choose a printer preset that takes all pages in one file (`cover: own_file: false`).
 """,
 )
+SPINE_TOO_THIN = Code(
+    "X304",
+    "spine-too-thin",
+    Severity.WARNING,
+    """The spine of a bound book is too thin to be glued.
+
+Glue holds a book at the edges of its leaves. Print shops ask for some three millimetres of them:
+thinner blocks come apart, and their covers sit askew, because no machine scores two folds so near
+to each other. How wide the spine is follows from the preset, `leaf:` times the number of leaves and
+the two boards of the cover (`board:`), or is what `print: spine:` of the edition says.
+
+A brochure of so few pages is stapled: choose a printer preset that takes all pages in one file
+(`cover: own_file: false`). Or add pages, or ask the print shop for thicker paper, and write what it
+says into a preset of your own.
+""",
+)
+THINNEST_SPINE = mm(3)
 
 
 def blanks_for(pages: int, multiple: int, *, own_cover: bool = False) -> int:
@@ -92,6 +111,30 @@ def blanks_finding(
     cut = multiple - blanks
     help = _cut_or_add(cut if cut < pages else 0, blanks)
     return BLANK_PAGES.finding(mark, message, help=help)
+
+
+def spine_finding(
+    printer: Printer, inside_pages: int, given: Length | None, mark: Mark | None, stapled: str = ""
+) -> Finding | None:
+    """Return X304 for a book with so many pages inside, None where its spine can be glued, or where
+    the cover has none.
+
+    `given` is the width that the edition says; `stapled` a preset like this one without a cover of
+    its own.
+    """
+    width = given or spine(printer, inside_pages)
+    if not printer.cover.own_file or not 0 < width.pt < THINNEST_SPINE.pt:
+        return None
+    leaves = -(-inside_pages // 2)
+    counted = (
+        f"{leaves} {'leaf' if leaves == 1 else 'leaves'} of {printer.cover.leaf} and "
+        f"{printer.cover.board} of board"
+    )
+    source = "so the edition says" if given else counted
+    message = f"a spine of {width} ({source}) is too thin to be glued: it takes {THINNEST_SPINE}"
+    such_as = f", such as {stapled}," if stapled else ""
+    help = f"have it stapled: choose a printer{such_as} that takes the cover in the same file"
+    return SPINE_TOO_THIN.finding(mark, message, help=help)
 
 
 def _blanks_inside(pages: int, multiple: int, mark: Mark | None, blanks: int) -> Finding:

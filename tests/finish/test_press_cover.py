@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+import subprocess
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import numpy
 import pytest
 from pikepdf import Name
+from PIL import Image
 
 from report.diagnostics import Diagnostic
 from report.finish.images import pictures
@@ -141,6 +144,22 @@ def test_pictures_are_in_the_file_that_shows_them(tmp_path):
     made = pressed(raw, tmp_path, own_cover=True)
     with opened(made[""]) as pdf, opened(made["cover"]) as cover:
         assert len(list(pictures(pdf))) == len(list(pictures(cover))) == 2
+
+
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="Poppler smooths edges")
+def test_no_line_of_paper_is_seen_where_the_spine_and_a_page_meet(folder, tmp_path):
+    spine = mm(4.2)
+    made = pressed(grounds(), folder, own_cover=True, spine=spine, spine_colour=BLACK)
+    (tmp_path / "cover.pdf").write_bytes(made["cover"])
+    for dpi in (100, 170):  # the edges lie within pixels
+        command = ("pdftoppm", "-r", f"{dpi}", "-singlefile", "-png", "cover.pdf", "seen")
+        subprocess.run(command, cwd=tmp_path, check=True)
+        with Image.open(tmp_path / "seen.png") as image:
+            red = numpy.asarray(image.convert("RGB"))[round(8 * dpi / 72), :, 0].astype(int)
+        for edge in (BLEED + WIDTH, BLEED + WIDTH + spine.pt):
+            at = round(edge * dpi / 72)
+            # From grey to black to cyan, red only falls: where it rises, paper shines through.
+            assert numpy.diff(red[at - 5 : at + 4]).max() <= 2
 
 
 def test_a_spine_may_be_a_spot_colour(folder):

@@ -89,16 +89,30 @@ def test_a_cover_without_a_spine_is_folded_once(folder, tmp_path):
 
 def test_the_slug_tells_pages_and_files_apart(book):
     lines = [text.strip().split("\n")[-1] for text in words(book[""])]
-    assert lines[1] == "Health & Life Sciences · 2 / 3 · 2026-11-22 · abababab"
+    assert lines[1] == "Health & Life Sciences · 2 / 3 · verso · 2026-11-22 · file abababab"
     cover = words(book["cover"])[0].strip().split("\n")[-1]
-    assert cover.startswith("Health & Life Sciences (cover) · 2026-11-22")
+    assert cover.startswith(
+        "Health & Life Sciences (cover) · outside: back – spine 6 mm – front · 2026-11-22 · file "
+    )
     assert "abababab" not in cover
+
+
+def test_true_blanks_are_told_from_pages_that_failed(book):
+    lines = [text.strip().split("\n")[-1] for text in words(book[""])]
+    assert " · 1 / 3 · recto · intentionally blank · " in lines[0]
+    assert not any("blank" in line for line in lines[1:])
+
+
+def test_the_slug_of_a_cover_says_its_order(folder):
+    known = press_facts(folder, own_cover=True, marks=True)
+    said = words(finish_press(grounds(), dataclasses.replace(known, language="ar"))["cover"])[0]
+    assert "back – front :outside" in said, "PDFium reads this file from right to left"
 
 
 def test_a_title_in_another_script_is_left_out_of_the_slug(folder):
     known = dataclasses.replace(press_facts(folder, marks=True), title="健康")
     text = words(finish_press(grounds(), known)[""])[0].strip().split("\n")[-1]
-    assert text == "1 / 4 · 2026-11-22 · abababab"
+    assert text == "1 / 4 · recto · 2026-11-22 · file abababab"
 
 
 def test_without_a_font_there_are_lines_alone(folder):

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report.diagnostics import Mark, Severity
-from report.finish.press_pages import BLANK, blanks_finding, blanks_for, printed_pages
+from report.finish.press_pages import (
+    BLANK,
+    blanks_finding,
+    blanks_for,
+    printed_pages,
+    spine_finding,
+)
+from report.printers import Printer
+from report.units import Length, mm
+from tests.tools.pressing import PRESET
 
 HERE = Mark("edition.yaml", 3, 1)
 COUNTS = st.integers(1, 300)
@@ -123,3 +132,43 @@ def test_blank_pages_that_cannot_be_helped_are_a_note():
 @pytest.mark.parametrize("pages", [1, 2])
 def test_without_an_inside_there_is_another_finding(pages):
     assert blanks_finding(pages, 4, HERE, own_cover=True) is None
+
+
+def bound(**cover: object) -> Printer:
+    return Printer.model_validate({**PRESET, "cover": {"own_file": True, **cover}})
+
+
+BOUND = bound(leaf="0.11mm", board="0.6mm")
+
+
+def test_a_spine_too_thin_for_glue_says_how_it_was_counted():
+    finding = spine_finding(BOUND, 12, None, HERE, "fogra39-coated")
+    assert finding is not None and finding.mark == HERE
+    assert (finding.code.id, finding.severity) == ("X304", Severity.WARNING)
+    assert finding.message == (
+        "a spine of 1.26 mm (6 leaves of 0.11 mm and 0.6 mm of board) is too thin to be glued: "
+        "it takes 3 mm"
+    )
+    assert finding.help == (
+        "have it stapled: choose a printer, such as fogra39-coated, that takes the cover in the "
+        "same file"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printer", "pages", "given", "thin"),
+    [
+        (BOUND, 42, None, True),
+        (BOUND, 44, None, False),  # 22 leaves: 3.02 mm
+        (BOUND, 12, mm(3), False),
+        (BOUND, 200, mm(2.9), True),
+        (bound(), 12, None, False),  # a folded cover around a stapled inside
+        (Printer.model_validate(PRESET), 12, None, False),
+    ],
+)
+def test_which_spines_are_too_thin(printer, pages: int, given: Length | None, thin):
+    finding = spine_finding(printer, pages, given, HERE)
+    assert (finding is not None) == thin
+    if finding and given:
+        assert "2.9 mm (so the edition says)" in finding.message
+        assert "such as" not in finding.help
