@@ -8,15 +8,17 @@ from click.testing import CliRunner
 
 from report import cli
 from report.build import check
+from report.content.node import read_model
+from report.content.yaml import read_yaml
 from report.desk import Job
 from report.diagnostics import Diagnostic, Finding, Mark
 from report.inventory import printers
 from report.printers import Printer, press_profile, read_printer, remarks, spine
 from report.resources import Project
-from report.settings import names_of, read_theme
+from report.settings import Setting, names_of, read_theme
 from report.units import Length, mm, pt
 
-from .conftest import ROOT, NewProject
+from .conftest import ROOT, SMALL, NewProject
 
 BUNDLED = Project.at(ROOT)
 ICC = ROOT / "assets" / "icc"
@@ -285,6 +287,37 @@ def test_wrong_values_are_found(
     assert all(f.mark and f.mark.file == "templates/printers/ours.yaml" for f in found)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "help"),
+    [
+        ("bleed: 3mm", "bleed: 3,5mm", "write it as 3.5mm"),
+        ("safe: 4mm", "safe: 4mm\nink_limit: 300%", "write it as 300"),
+        ("safe: 4mm", "safe: 4mm\nsmallest: 6pt", "it belongs below `type:`"),
+        (", condition: FOGRA39", "", "in the registry, such as `FOGRA39`"),
+    ],
+)
+def test_slips_are_helped_with_what_to_write(
+    new_project: NewProject, old: str, new: str, help: str
+) -> None:
+    (finding,) = findings_of(new_project, WHOLE.replace(old, new))
+
+    assert finding.help.endswith(help), finding
+
+
+@pytest.mark.parametrize(
+    ("line", "help"),
+    [
+        ("print: fogra39-coated", "write it as print: {printer: fogra39-coated}"),
+        ("revision: 2", "it belongs below `print:`"),
+    ],
+)
+def test_slips_in_an_edition_are_helped(new_project: NewProject, line: str, help: str) -> None:
+    project = new_project(f"{line}\n{SMALL}")
+    found = check(project, Job("small", datetime.date(2026, 11, 22)))
+
+    assert [each.help for each in found if each.mark and each.mark.line == 1] == [help]
+
+
 @pytest.mark.parametrize("text", ["- a list\n", "words\n", "like: [a, b]\n", "like: 7\n"])
 def test_a_file_that_is_no_preset_is_found(new_project: NewProject, text: str) -> None:
     assert findings_of(new_project, text)
@@ -365,3 +398,13 @@ def test_more_bleed_than_the_format_has_is_found_without_pages(
 
     own.write_text("like: a4\nbleed: 6mm\n")
     assert "X302" not in {each.code.id for each in check(project, job)}
+
+
+def test_an_item_that_is_missing_is_no_key() -> None:
+    class Inks(Setting):
+        cmyk: tuple[float, float, float, float]
+
+    with pytest.raises(Diagnostic) as caught:
+        read_model(Inks, read_yaml(b"cmyk: [0, 10, 20]\n", "x.yaml"))
+
+    assert [each.message for each in caught.value.findings] == ["item 4 of “cmyk” is missing"]

@@ -20,6 +20,7 @@ NOT_BLANK = r"\S"
 """The pattern of texts that need at least one letter or sign."""
 MOST = 100
 _PICTURE = re.compile(r"\A[^\n{}:]+\.(?:jpe?g|png|webp|tiff?|avif|hei[cf])\Z", re.IGNORECASE)
+_PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*")
 _DAY = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 
 
@@ -111,11 +112,13 @@ def _finding(errors: list[_Error], model: type[BaseModel], document: Document) -
     if error.kind == "extra_forbidden":
         message = f"there is no key {error.name} here"
         help = _slip_in_braces(error, document)
+        help = help or _below(model, error.path)
         help = help or nearest(error.path[-1], _keys_at(model, error.path[:-1]))
         return problems.UNKNOWN_KEY.finding(document.key(error.path), message, help=help)
     if error.kind == "missing":
-        message = f"the key {error.name} is missing"
-        return problems.MISSING_KEY.finding(document.place(error.path[:-1]).mark, message)
+        what = error.name if isinstance(error.path[-1], int) else f"the key {error.name}"
+        mark, help = document.place(error.path[:-1]).mark, _such_as(model, error.path)
+        return problems.MISSING_KEY.finding(mark, f"{what} is missing", help=help)
     mark = document.place(error.path).mark
     if error.details["loc"][-1:] == ("[key]",):
         mark = document.key(error.path)
@@ -166,6 +169,11 @@ def _written_rightly(error: _Error, wanted: str) -> str:
     given = str(error.given)
     if _MAPPING in wanted and _PICTURE.search(given):
         return f"write it as {error.path[-1]}: {{file: {given}}}"
+    if _MAPPING in wanted and error.path[-1:] == ("print",) and isinstance(error.given, str):
+        return f"write it as print: {{printer: {given}}}"
+    percent = _PERCENT.fullmatch(given)
+    if percent and (_NUMBER in wanted or _WHOLE in wanted):
+        return f"write it as {percent[1]}"
     day = _DAY.fullmatch(given)
     return f"write it as {day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day and _DATE in wanted else ""
 
@@ -247,3 +255,20 @@ def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
     """Return the keys that the models at `path` inside `model` can have."""
     fields = (each.model_fields.items() for each in models_at(model, path))
     return [info.alias or name for each in fields for name, info in each]
+
+
+def _below(model: type[BaseModel], path: Path) -> str:
+    """Return the help for a key that belongs into a section of the same mapping, if into one."""
+    keys = _keys_at(model, path[:-1])
+    homes = [each for each in keys if path[-1] in _keys_at(model, (*path[:-1], each))]
+    return f"it belongs below `{homes[0]}:`" if len(homes) == 1 else ""
+
+
+def _such_as(model: type[BaseModel], path: Path) -> str:
+    """Return the help for a missing key: what its field says of itself, if with an example."""
+    for each in models_at(model, path[:-1]):
+        for name, info in each.model_fields.items():
+            words = " ".join((info.description or "").split())
+            if path[-1] in (name, info.alias) and "such as" in words:
+                return words.partition(". ")[0].rstrip(".")
+    return ""

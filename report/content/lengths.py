@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from ..units import Length
+
+_COMMA = re.compile(r"\s*-?\d+,\d+\s*(pt|mm|cm|in|px|pc)\s*", re.ASCII)
 
 
 def _length(value: Any) -> Length:
@@ -16,7 +19,13 @@ def _length(value: Any) -> Length:
         raise ValueError(
             f"“{value}” is a number without a unit\nwrite it as {value}mm or {value}pt"
         )
-    return Length.parse(value)
+    try:
+        return Length.parse(value)
+    except ValueError as error:
+        if not _COMMA.fullmatch(value):
+            raise
+        right = "".join(value.replace(",", ".").split())
+        raise ValueError(f"{error}\nwrite it as {right}") from error
 
 
 LengthField = Annotated[
