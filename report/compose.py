@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from .charts import ChartRequest, described
 from .composed import Composed, LayoutFacts, Means, Picture, Section
+from .content.artwork import Artwork
 from .content.block import Block, InlineTable, Page, PhotoUse
 from .content.blocks.chart import Chart
 from .content.blocks.key_figures import KeyFigure
@@ -22,6 +23,7 @@ from .content.fact_names import facts_in_tables, facts_in_words
 from .content.load import Manuscript
 from .content.names import Name
 from .content.node import Words
+from .content.table_format import format_clock, format_day
 from .content.tables import Table, format_value
 from .content.yaml import Place
 from .diagnostics import Mark
@@ -55,7 +57,7 @@ class _Composer:
         self.kinds = means.kinds
         self.chart_style = means.chart_style
         self.known = known
-        self.requests = PictureRequests(design, means.ledgers, known)
+        self.requests = PictureRequests(means, known)
         self.facts_used: set[str] = set()
         self.at = ""
         self.typesetter = Typesetter(design.language, self._value_of)
@@ -75,6 +77,7 @@ class _Composer:
             frozenset(self.facts_used | self.manuscript.facts_elsewhere),
             (*self.typesetter.findings, *dead),
             self.requests.most,
+            tuple(self.requests.artworks.values()),
         )
 
     def _section(self, page: Page) -> Section:
@@ -108,6 +111,10 @@ class _Composer:
             "direction": self.design.language.direction,
             "picture": self._picture,
             "room": self._room,
+            "artwork": self._artwork,
+            "share": lambda uses, name, rule: self.requests.share(
+                uses, name, SlotRule.model_validate(rule)
+            ),
             "chart": self._chart,
             "table": self._table,
             "flow": self._flow,
@@ -117,6 +124,8 @@ class _Composer:
             "credits": self._credits,
             "awaited": self._awaited,
             "facts_printed": self._facts_printed,
+            "day": lambda date: format_day(date, self.design.tag),
+            "clock": lambda start, end: format_clock(start, end, self.design.tag),
             "fill": lambda id: self.known.fills.get(id, 0),
             "quoted": self._quoted,
             "whole": self._whole,
@@ -226,6 +235,22 @@ class _Composer:
     def _room(self, name: str, owner: Any, rule: Mapping[str, Any] | None = None) -> Slot:
         """Return the slot called `name` itself, for what stands in the place of a picture."""
         return self.requests.slot(name, owner, self.at, _size(rule))
+
+    def _artwork(
+        self,
+        use: Artwork,
+        alt: str,
+        name: str,
+        rule: Mapping[str, Any],
+        share: float | None = None,
+    ) -> Picture:
+        """Return a logo or signature as large as others beside it; `alt` is whose it is.
+
+        `share` is how much of its room it covers; left out: all that it can.
+        """
+        alt = self.typesetter.plain(alt)
+        size = SlotRule.model_validate(rule)
+        return self.requests.artwork(use, alt, name, self.at, size, share)
 
     def _chart(self, block: Chart) -> Picture:
         """Return the plot of a chart block."""

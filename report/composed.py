@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .artwork.shelf import Artworks, Piece
 from .charts import ChartRequest, ChartStyle, Kind
 from .content.block import PhotoUse
 from .diagnostics import Finding, Mark
@@ -12,7 +13,7 @@ from .photos.ledger import Ledgers
 from .photos.prepare import Request as PhotoRequest
 from .settings import Design
 from .slots import Slot
-from .units import Length
+from .units import Length, Size
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,16 @@ class PlacedChart:
 
 
 @dataclass(frozen=True)
+class PlacedArtwork:
+    """A logo or signature as it is printed by the block `at`. `name` is what it is served as."""
+
+    name: str
+    piece: Piece
+    size: Size
+    at: str
+
+
+@dataclass(frozen=True)
 class Section:
     """One HTML document: what is between two forced page breaks of the edition."""
 
@@ -72,16 +83,18 @@ class Composed:
     findings: tuple[Finding, ...]
     most: Mapping[str, int] = field(default_factory=dict)
     """How many lines a photograph that fills its page can grow before it gets too coarse."""
+    artworks: tuple[PlacedArtwork, ...] = ()
 
 
 @dataclass(frozen=True)
 class Means:
-    """What composing draws on besides the manuscript: design, chart kinds and photographs."""
+    """What composing draws on besides the manuscript: design, chart kinds, pictures."""
 
     design: Design
     kinds: Mapping[str, Kind]
     chart_style: ChartStyle
     ledgers: Ledgers
+    artworks: Artworks
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from .artwork.shelf import Artworks
 from .charts import kind_named, kinds, read_spec
 from .composed import Means
+from .content.artwork import Artwork
 from .content.block import PhotoUse
 from .content.blocks.chart import Chart
 from .content.edition import Edition, Waiver
@@ -134,6 +136,7 @@ def open_desk(project: Project, job: Job) -> Desk:
     """Return everything read and checked; Diagnostic with the errors of all files at once."""
     attempt = _Attempts()
     folder = project.editions / job.slug
+    artworks = Artworks(project, folder)
     read = attempt(lambda: read_all(project, job.slug, options_reader(project)))
     ledgers = attempt(lambda: Ledgers.load(project, folder))
     target = attempt(lambda: read_target(project, job.target))
@@ -150,6 +153,8 @@ def open_desk(project: Project, job: Job) -> Desk:
         if ledgers is not None:
             for use in (node for node in walk(edition) if isinstance(node, PhotoUse)):
                 attempt(partial(ledgers.resolve, use.file, use.mark_of("file")))
+        for drawing in (node for node in walk(edition) if isinstance(node, Artwork)):
+            attempt(partial(artworks.open, drawing))
     if attempt.errors and manuscript is not None and design is not None:
         # There will be no composing, which would find them.
         attempt.errors += faults_in_words(manuscript.edition, design.language)
@@ -161,7 +166,7 @@ def open_desk(project: Project, job: Job) -> Desk:
     judged_as, place = target.judged_as, target.mark_of("judged_as")
     judge = read_target(project, judged_as, place) if judged_as else target
     manuscript = manuscript.printed_for(judge.use)
-    means = Means(design, kinds(project), style, ledgers)
+    means = Means(design, kinds(project), style, ledgers, artworks)
     cache = Cache(project.build / "cache")
     pictures = Pictures(project, style, cache, Settings(screen_ppi=target.images.ppi))
     return Desk(project, job, manuscript, target, means, pictures, fonts, cache, preset)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from .artwork.sizing import balanced, common_share, fitted
 from .charts import ChartRequest
-from .composed import LayoutFacts, Picture, PlacedChart, PlacedPhoto
+from .composed import LayoutFacts, Means, Picture, PlacedArtwork, PlacedChart, PlacedPhoto
+from .content.artwork import Artwork
 from .content.block import PhotoUse
 from .photos.crop import FINE_PPI, Focus, tallest
-from .photos.ledger import Ledgers, Photo
+from .photos.ledger import Photo
 from .photos.prepare import Request as PhotoRequest
-from .settings import Design
 from .slots import Slot, slot
 from .storage import digest
 from .themes import SlotRule
@@ -23,12 +25,14 @@ class PictureRequests:
     `most` says by id how many lines a photograph that fills its page can grow.
     """
 
-    def __init__(self, design: Design, ledgers: Ledgers, known: LayoutFacts) -> None:
-        self._design = design
-        self._ledgers = ledgers
+    def __init__(self, means: Means, known: LayoutFacts) -> None:
+        self._design = means.design
+        self._ledgers = means.ledgers
+        self._artworks = means.artworks
         self._known = known
         self.photos: dict[str, PlacedPhoto] = {}
         self.charts: dict[str, PlacedChart] = {}
+        self.artworks: dict[str, PlacedArtwork] = {}
         self.most: dict[str, int] = {}
 
     def slot(self, name: str, owner: Any, at: str, rule: SlotRule | None = None) -> Slot:
@@ -61,6 +65,24 @@ class PictureRequests:
         self.photos.setdefault(f"{at} {key}", PlacedPhoto(key, use, request, room, alt))
         caption = use.caption or photo.printed.caption
         return _picture(f"{key}.jpg", alt, room, caption, photo.printed.credit)
+
+    def share(self, uses: Iterable[Artwork], name: str, rule: SlotRule) -> float:
+        """Return how much of their rooms logos cover that stand beside each other."""
+        ratios = [self._artworks.open(use).ratio for use in uses]
+        return common_share(ratios, slot(self._design, name, rule=rule).size)
+
+    def artwork(
+        self, use: Artwork, alt: str, name: str, at: str, rule: SlotRule, share: float | None
+    ) -> Picture:
+        """Return a logo that covers a `share` of its room, or fills it; Diagnostic if unsafe."""
+        piece = self._artworks.open(use)
+        room = slot(self._design, name, rule=rule)
+        ratio = piece.ratio
+        size = fitted(ratio, room.size) if share is None else balanced(ratio, room.size, share)
+        file = f"{piece.key}{piece.suffix}"
+        placed = PlacedArtwork(file, piece, size, at)
+        self.artworks.setdefault(f"{at} {file} {size}", placed)
+        return _picture(file, alt, replace(room, size=size))
 
     def chart(self, request: ChartRequest, room: Slot) -> Picture:
         """Return the plot of a chart as a template prints it."""

@@ -72,6 +72,7 @@ class Pictures:
     settings: Settings
     photos: dict[str, PreparedPhoto] = field(default_factory=dict)
     charts: dict[str, DrawnChart] = field(default_factory=dict)
+    artworks: dict[str, bytes] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
     """Keys of slots whose size the layout has yet to find out."""
 
@@ -81,6 +82,7 @@ class Pictures:
         charts = {each.key: each for each in composed.charts if each.key not in self.charts}
         final_photos = {key: each for key, each in photos.items() if not each.slot.provisional}
         final_charts = {key: each for key, each in charts.items() if not each.slot.provisional}
+        self.artworks |= {each.name: each.piece.data for each in composed.artworks}
         self.waiting |= (photos.keys() - final_photos) | (charts.keys() - final_charts)
         self._prepare_photos(final_photos)
         self._draw(final_charts)
@@ -118,6 +120,8 @@ class Pictures:
             raise LookupError(diagnostic.findings[0].message) from diagnostic
 
     def _picture(self, name: PurePosixPath) -> bytes:
+        if name.name in self.artworks:
+            return self.artworks[name.name]
         if name.stem in self.waiting:
             return placeholder() if name.suffix == ".jpg" else _EMPTY_SVG
         if name.stem in self.photos:
@@ -132,6 +136,8 @@ class Pictures:
         for photo in composed.photos:
             if photo.key in self.photos:
                 found += self.photos[photo.key].findings
+        for artwork in composed.artworks:
+            found += artwork.piece.coarse(artwork.size, artwork.at)
         for chart in composed.charts:
             if chart.key in self.charts:
                 found += self.charts[chart.key].findings

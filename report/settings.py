@@ -102,6 +102,22 @@ class BuiltInWords(Setting):
     """What stands before the year or day of a fact."""
     chart_data: GivenLine
     """What the file with a chart's data is called."""
+    offers: GivenLine
+    """What stands above what an organisation offers."""
+    looks_for: GivenLine
+    """What stands above what an organisation looks for."""
+    contact: GivenLine
+    """What stands above whom to ask at an organisation."""
+    local_times: GivenLine
+    """What stands before the time zone of an agenda, such as `Local times:`."""
+    time: GivenLine
+    """The head of the times of an agenda."""
+    programme: GivenLine
+    """The head of what happens on a day of an agenda."""
+    venue: GivenLine
+    """The head of where it happens."""
+    free_day: GivenLine
+    """What is printed for a day of an agenda without entries."""
 
 
 class Language(Setting):

@@ -19,7 +19,7 @@ DOORS = {
     "weasyprint": {"engine"},
     "pydyf": {"engine"},
     "pikepdf": {"pdf", "finish"},
-    "PIL": {"photos", "pictures", "engine", "finish", "reference", "pdf", "ink"},
+    "PIL": {"photos", "pictures", "engine", "finish", "reference", "pdf", "ink", "artwork"},
     "pypdfium2": {"reference", "pdf"},
     "matplotlib": {"charts"},
     "fontTools": {"fonts", "finish", "styles"},

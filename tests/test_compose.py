@@ -84,9 +84,45 @@ BLOCKS = {
         id: block
         title: People
         people:
-          - {name: Ann Other, title: Head, organisation: Office, photo: {file: portrait-drawn-1.jpg},
-             phone: +46 8 123, press_only: [phone], email: a@example.org}
+          - {name: Ann Other, title: Head, organisation: Office,
+             photo: {file: portrait-drawn-1.jpg}, phone: +46 8 123, press_only: [phone], email: a@example.org}
           - {name: Ben Long Other}""",
+    "foreword": """
+        id: block
+        title: Welcome
+        photo: {file: portrait-drawn-2.jpg}
+        body: |
+          First *words*.
+
+          Others.
+        name: Ann Other
+        role: Head
+        organisation: Office
+        signature: name-surname.svg""",
+    "organisations": """
+        id: block
+        title: Profiles
+        organisations:
+          - {name: First, logo: leaf.svg, place: City, about: What it does, offers: This,
+             looks_for: That, contact: {name: Ann Other, role: Head, phone: +46 8 123}}
+          - {name: Second}""",
+    "logos": "{id: block, title: Logos, items: [{name: One, logo: bars.svg}, {name: Two}]}",
+    "sponsors": """
+        id: block
+        title: Sponsors
+        tiers:
+          - {name: Gold, sponsors: [{name: One, logo: circles.svg}]}
+          - {name: Friends, sponsors: [{name: Two}]}""",
+    "agenda": """
+        id: block
+        title: Three days
+        time_zone: Central European Time (UTC+1)
+        days:
+          - {date: 2026-11-23, title: What, venue: Where, entries: [
+              {start: "9:00", end: "10.30", title: One, text: More, venue: Here},
+              {start: "13:00", title: Two}]}
+          - {date: 2026-11-24, time_zone: Eastern Time (UTC-5), entries: [{title: Three}]}
+          - {date: 2026-11-25}""",
     "notes": "{id: block, title: Notes, sources: true, items: [A note., {id: b, text: Another.}]}",
 }
 PAGES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -22,6 +23,7 @@ from pydantic_core import CoreSchema
 
 from . import blocks as block_folder
 from .node import WORDS, Id, Identified, Line, Node
+from .tables import Table
 from .uses import Selective
 
 Width = Literal["column", "page"]
@@ -86,6 +88,10 @@ class Block(Selective):
     place: Literal["flow", "foot"] = "flow"
     """`foot` moves a block as wide as the page down to the foot of its page; what is left stands
     white above it."""
+
+    def from_table(self, table: Table) -> Mapping[str, Any]:
+        """Return the fields that a block takes from its `data:`; Diagnostic for faults in it."""
+        return {}
 
     def spans(self) -> bool:
         """True when the block takes the whole measure, False when it stands in a column."""
@@ -152,6 +158,9 @@ class Item(Node):
             )
         inner["oneOf"] = [{"required": [name]} for name in kinds]
         return full
+
+    def lives_by(self, field: str) -> bool:
+        return field != "id"
 
     @property
     def body(self) -> Any:

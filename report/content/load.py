@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -93,6 +94,8 @@ def read_all(
         )
     findings += [*_misplaced(edition), *check_names(edition), *doubtful_facts(edition)]
     tables, table_findings = _tables(project, folder, edition)
+    edition, row_findings = _with_rows(edition, tables)
+    table_findings += row_findings
     specs, spec_findings = _specs(edition, read_options)
     findings += [*table_findings, *spec_findings]
     found = tuple(findings)
@@ -195,6 +198,23 @@ def _cell(cell: int | float | str | None, edition: Edition) -> int | float | str
         return cell
     value = getattr(edition.facts[name.parts[1]], name.parts[2] if name.parts[2:] else "value")
     return value if isinstance(value, (int, float)) else str(value or "")
+
+
+def _with_rows(edition: Edition, tables: Mapping[str, Table]) -> tuple[Edition, list[Finding]]:
+    """Return the edition with the lists that tables fill, and what is wrong with their rows."""
+    filled: dict[str, Mapping[str, Any]] = {}
+    findings: list[Finding] = []
+    for _, block in edition.blocks():
+        if block.id in tables:
+            try:
+                filled[block.id] = block.from_table(tables[block.id])
+            except Diagnostic as diagnostic:
+                findings += diagnostic.findings
+
+    def fields(node: Node) -> Mapping[str, Any]:
+        return filled.get(node.id, {}) if isinstance(node, Block) else {}
+
+    return (changed(edition, fields) if any(filled.values()) else edition), findings
 
 
 def _specs(

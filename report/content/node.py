@@ -117,6 +117,10 @@ class Node(BaseModel):
             return _NOWHERE
         return self._document.place(self._path if field is None else (*self._path, field))
 
+    def lives_by(self, field: str) -> bool:
+        """True for a part without which there is nothing left of this value."""
+        return type(self).model_fields[field].is_required()
+
 
 class Identified(Node):
     """A node with an id, given or derived from its kind and first words."""

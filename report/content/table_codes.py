@@ -1,4 +1,4 @@
-"""The findings that a data table can give, D101 to D118."""
+"""The findings that a data table can give, D101 to D119."""
 
 from __future__ import annotations
 
@@ -212,4 +212,15 @@ CODES = (
     WORKBOOK_PART,
     HIDDEN,
     MERGED,
+)
+UNKNOWN_COLUMN = Code(
+    "D119",
+    "table-unknown-column",
+    Severity.ERROR,
+    """A file that fills a list, such as an agenda or a list of people, has a column that the list
+    does not know, or lacks one that it needs.
+
+    The first row names the columns, by the names of the keys that the block has: `date`, `start`,
+    `title`, … Rename the column, or take it out of what is read with `range:`.
+    """,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -57,6 +58,28 @@ def format_figure(value: Value, language: str, unit: str = "") -> str:
     if len(value.normalize().as_tuple().digits) > 4:
         return format_value(value, language, unit)
     return _compact(value, language, 4)
+
+
+def format_day(day: date, language: str) -> str:
+    """Return a day with its name: "Monday, November 23, 2026"."""
+    from babel.dates import format_date
+
+    return str(format_date(day, format="full", locale=_locale(language)))
+
+
+def format_clock(start: str, end: str, language: str) -> str:
+    """Return times of day, each as "09:00", as `language` prints them: "9:00–10:30 AM"."""
+    from babel.dates import format_interval, format_time
+
+    locale = _locale(language)
+    begin = time.fromisoformat(start)
+    if not end:
+        text = format_time(begin, format="short", locale=locale)
+    else:
+        skeleton = "hm" if "a" in str(locale.time_formats["short"].pattern) else "Hm"
+        text = format_interval(begin, time.fromisoformat(end), skeleton, locale=locale)
+    text = re.sub(r"\s*–\s*", "–", str(text))
+    return re.sub(r"[\s\u202f]", _NO_BREAK, text)
 
 
 def _compact(value: Decimal, language: str, decimals: int) -> str:

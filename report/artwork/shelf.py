@@ -1,0 +1,90 @@
+"""The one door to logos and signatures: found by name, cleaned, and kept for the build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..content.artwork import Artwork
+from ..diagnostics import Diagnostic, Finding, Mark
+from ..photos.kinds import kind_of
+from ..resources import Project
+from ..storage import digest
+from ..units import Size
+from .png import clean_png
+from .problems import COARSE, WRONG_KIND
+from .svg import clean_svg
+
+MAX_BYTES = 4 * 1024 * 1024
+_SVG_HEAD = 1_000
+_FINE_PPI = 300
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A logo or signature that is safe to lay out.
+
+    `key` names its bytes, `suffix` is .svg or .png. Its `width` and `height` are pixels of a PNG,
+    units of its own of an SVG.
+    """
+
+    key: str
+    suffix: str
+    data: bytes = field(repr=False)
+    width: float
+    height: float
+    mark: Mark
+
+    @property
+    def ratio(self) -> float:
+        """How many times as wide as high it is."""
+        return self.width / self.height
+
+    def coarse(self, size: Size, at: str) -> tuple[Finding, ...]:
+        """Return what is to be said of its resolution at a size, printed by the block `at`."""
+        ppi = self.width / size.width.inches
+        if self.suffix == ".svg" or ppi >= _FINE_PPI:
+            return ()
+        message = f"the picture has {ppi:.0f} pixels to the inch at {size.width.mm:.0f} mm across"
+        help = "ask for the SVG, or for a larger PNG"
+        return (COARSE.finding(self.mark, message, help=help, at=at),)
+
+
+@dataclass
+class Artworks:
+    """The logos and signatures that an edition may print: its own, then the project's."""
+
+    project: Project
+    edition: Path
+    _known: dict[Path, Piece] = field(default_factory=dict, repr=False)
+
+    def open(self, use: Artwork) -> Piece:
+        """Return the piece that an edition names.
+
+        Raises Diagnostic: no such file (F101), outside the project (F102), too large (F103),
+        unsafe (P401), not to be drawn (P402), damaged (P403) or neither SVG nor PNG (P404).
+        """
+        mark = use.mark_of("file")
+        roots = (self.project.root, self.project.bundled)
+        home = next(root for root in roots if self.edition.is_relative_to(root))
+        own = (self.edition / use.folder).relative_to(home).as_posix()
+        path = self.project.find(use.file, (own, f"assets/{use.folder}"), mark)
+        if path not in self._known:
+            data = self.project.read(path, mark, MAX_BYTES)
+            self._known[path] = _cleaned(data, self.project.shown(path), mark)
+        return replace(self._known[path], mark=mark)
+
+
+def _cleaned(data: bytes, shown: str, mark: Mark) -> Piece:
+    if kind_of(data) == "PNG":
+        pixels = clean_png(data, shown)
+        key = digest("png", pixels.data)
+        return Piece(key, ".png", pixels.data, pixels.width, pixels.height, mark)
+    if b"<svg" in data[:_SVG_HEAD] or shown.lower().endswith(".svg"):
+        drawing = clean_svg(data, shown)
+        key = digest("svg", drawing.data)
+        return Piece(key, ".svg", drawing.data, drawing.width, drawing.height, mark)
+    name = shown.rpartition("/")[2]
+    message = f"“{name}” is neither SVG nor PNG"
+    help = "ask its owner for the SVG, or export it from a drawing program"
+    raise Diagnostic([WRONG_KIND.finding(mark, message, help=help)])
