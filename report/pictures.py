@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache as remembered
 from pathlib import PurePosixPath
 
@@ -134,8 +134,9 @@ class Pictures:
         """Return what was noticed about the pictures of `composed` that have been made."""
         found: list[Finding] = []
         for photo in composed.photos:
-            if photo.key in self.photos:
-                found += self.photos[photo.key].findings
+            made = self.photos.get(photo.key)
+            # What waits for its height has been looked up all the same.
+            found += made.findings if made else _looked_up(photo)
         for artwork in composed.artworks:
             found += artwork.piece.coarse(artwork.size, artwork.at)
         for chart in composed.charts:
@@ -156,6 +157,11 @@ class Pictures:
             if each.slot.provisional
         ]
         return (*photos, *charts)
+
+
+def _looked_up(placed: PlacedPhoto) -> tuple[Finding, ...]:
+    """Return what was noticed when the photo was looked up, as its preparation would place it."""
+    return tuple(replace(each, at=placed.request.at) for each in placed.request.photo.findings)
 
 
 def _without_room(mark: Mark | None, at: str) -> Finding:

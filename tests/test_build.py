@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from report import build as pipeline
 from report import desk as desks
@@ -330,6 +332,20 @@ def test_a_chart_that_cannot_be_drawn_is_not_asked_to_describe_itself(
     (found,) = (each for each in check(project, Job("small", DAY)) if each.blocks)
 
     assert "Juli" in found.message and found.code.id != "A201"
+
+
+@pytest.mark.parametrize("lines", ["fill", "12"])
+def test_a_photo_without_an_entry_is_found_whether_or_not_its_height_is_known(
+    new_project: NewProject, lines: str
+) -> None:
+    opener = f"opener: {{style: top, lines: {lines}, photo: {{file: mine.jpg}}}}"
+    stream = io.BytesIO()
+    Image.new("RGB", (2400, 3000), "teal").save(stream, "JPEG")
+    files = {"photos/credits.yaml": "photos: {}\n", "photos/mine.jpg": stream.getvalue()}
+
+    found = check(new_project(SMALL.replace("blocks:", f"{opener}\n      blocks:"), files), JOB)
+
+    assert [each.code.id for each in found if each.blocks] == ["R102"]
 
 
 def test_what_a_ledger_loses_to_a_comment_is_found(new_project: NewProject) -> None:
