@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ from report.content.node import read_model
 from report.content.yaml import read_yaml
 from report.desk import Job
 from report.diagnostics import Diagnostic
+from report.photos.entry import Ledger
 from report.resources import Project
 from report.starter import new_edition, new_project, write_schemas
 
@@ -44,6 +46,18 @@ def test_a_new_project_has_its_own_folders_and_schemas(tmp_path: Path) -> None:
     assert {f"{each}/README.md" for each in ("templates", "figures", "assets")} <= names
     assert "editions/my-brochure/photos/credits.yaml" in names
     assert (root / "editions/my-brochure" / "../../schema/edition.schema.json").is_file()
+
+
+def test_the_example_of_the_ledger_counts_when_its_signs_are_taken_off(tmp_path: Path) -> None:
+    root = new_project(tmp_path, "My brochure", DAY)
+    text = (root / "editions/my-brochure/photos/credits.yaml").read_text()
+    head, entries = text.split("photos:\n")
+
+    for sign in ("# ", "#"):
+        taken_off = head + "photos:\n" + re.sub(f"(?m)^  {sign}", "  ", entries)
+        (entry,) = read_model(Ledger, read_yaml(taken_off.encode(), "x")).photos.values()
+        assert entry.file == "harbor-at-dawn.jpg" and entry.focus == "50% 40%"
+    assert not read_model(Ledger, read_yaml(text.encode(), "x")).photos
 
 
 def test_letters_of_the_title_are_kept_in_its_folders_name(tmp_path: Path) -> None:

@@ -151,10 +151,17 @@ class Entry(Node):
         return self.licence_expires is not None and self.licence_expires < as_of
 
 
+def _none_yet(photos: Any) -> Any:
+    # `photos:` with nothing below it is a ledger that waits for its first entry.
+    return {} if photos is None else photos
+
+
 class Ledger(Node):
     """The photos of one folder, by file name."""
 
-    photos: Mapping[str, Entry] = Field(default_factory=dict)
+    photos: Annotated[Mapping[str, Entry], BeforeValidator(_none_yet)] = Field(
+        default_factory=dict, json_schema_extra={"type": ["object", "null"]}
+    )
     """One entry per photo; the key is the name of its file."""
 
     def model_post_init(self, context: Any, /) -> None:

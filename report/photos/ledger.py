@@ -203,12 +203,14 @@ class Ledgers:
         return self._facts[path]
 
     def _no_entry(self, name: str, mark: Mark, path: Path) -> Finding:
-        ledger = self.shelves[self._rank(path)].shown
-        message = f"the photo “{name}” has no entry in {ledger}"
+        shelf = self.shelves[self._rank(path)]
+        message = f"the photo “{name}” has no entry in {shelf.shown}"
         help = (
             f'write into it, under `photos:`, the line `  {name}: {{credit: "Photo: Who made it", '
             'licence: LicenseRef-own, alt: "What it shows"}`, with what is true of it'
         )
+        if not shelf.ledger.photos:
+            help += "; where the file says `photos: {}`, take the {} away"
         return problems.NO_ENTRY.finding(mark, message, help=help)
 
     def _unknown(self, name: str, mark: Mark) -> Finding:

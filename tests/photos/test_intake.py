@@ -102,7 +102,9 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(studio, inbox):
     assert new.startswith(old) and new.count(b"\n") == new.count(b"\r\n")
 
 
-@pytest.mark.parametrize("start", ["", "# words\n", "photos: {}\n", "# a\nphotos: { }  \n# b\n"])
+@pytest.mark.parametrize(
+    "start", ["", "# words\n", "photos: {}\n", "photos:\n  # x:\n", "# a\nphotos: { }  \n# b\n"]
+)
 def test_an_empty_ledger_gets_its_first_entries(studio, inbox, start):
     if start:
         studio.write(start)

@@ -66,6 +66,36 @@ def test_a_file_never_inherits_the_credit_of_a_namesake_further_away(studio):
     assert '`  a.png: {credit: "Photo: Who made it", licence: ' in finding.help
 
 
+@pytest.mark.parametrize("ledger", ["photos:\n", "photos: # none yet\n  # a.png:\n"])
+def test_a_ledger_may_wait_for_its_first_entry(studio, ledger):
+    studio.put("a.png", quarters())
+    studio.write(ledger)
+
+    (finding,) = studio.resolve("a.png").findings
+
+    assert finding.code is problems.NO_ENTRY
+    line = finding.help.split("`")[3]
+    studio.write(f"{ledger}{line}\n")
+    assert studio.resolve("a.png").printed.credit == "Photo: Who made it"
+
+
+def test_the_help_for_the_first_entry_takes_the_braces_away(studio):
+    studio.put("a.png", quarters())
+    studio.write("photos: {}\n")
+    (finding,) = studio.resolve("a.png").findings
+    assert "where the file says `photos: {}`, take the {} away" in finding.help
+
+    studio.write("photos:\n  b.png: {credit: Photo by B}\n")
+    (finding,) = studio.resolve("a.png").findings
+    assert "{}" not in finding.help
+
+
+def test_the_schema_takes_a_ledger_without_entries():
+    schema = Ledger.model_json_schema()["properties"]["photos"]
+    assert schema["type"] == ["object", "null"]
+    assert "additionalProperties" in schema
+
+
 def test_a_nearer_entry_speaks_for_a_file_further_away(studio):
     studio.put("a.png", quarters(), studio.bundled)
     studio.write(ONE, studio.bundled)
