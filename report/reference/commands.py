@@ -54,6 +54,21 @@ def _command(name: str, command: click.Command, example: str) -> Iterator[str]:
     options = _options(command.params)
     if options:
         yield options
+    if isinstance(command, click.Group):
+        for inner, each in command.commands.items():
+            yield from _subcommand(f"{name} {inner}", each)
+
+
+def _subcommand(name: str, command: click.Command) -> Iterator[str]:
+    """Yield the section of a command of a group, which the example of the group may not show."""
+    with click.Context(command, info_name=f"{PROGRAM} {name}") as context:
+        usage = " ".join([PROGRAM, name, *command.collect_usage_pieces(context)])
+    yield f"### {name}\n"
+    yield f"{(command.help or '').strip()}\n"
+    yield f"Usage: `{usage}`\n"
+    options = _options(command.params)
+    if options:
+        yield options
 
 
 def _options(parameters: list[click.Parameter]) -> str:
