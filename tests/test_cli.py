@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shlex
@@ -14,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from report import cli, program
+from report.reference.commands import commands_page
 from report.resources import Project
 
 from .conftest import ROOT, SMALL, NewProject, run_colophon
@@ -542,3 +544,29 @@ def test_photos_that_cannot_be_taken_in(new_project: NewProject, tmp_path: Path)
     both = run("photos", "import", "a.jpg", "--shared", "--edition", "small", project=project)
     assert both.exit_code == 2 and "choose one" in both.output
     assert run("photos", "import", project=project).exit_code == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_a_report_that_cannot_be_written_is_to_go_elsewhere(
+    new_project: NewProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(tmp_path / "report.pdf"))
+
+    monkeypatch.setattr("report.inspection.write_report", refuse)
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7")
+    place = str(tmp_path / "report.pdf")
+    file = str(tmp_path / "x.pdf")
+
+    result = run("preflight", file, "--report", place, *more, project=new_project())
+
+    assert result.exit_code == 1
+    assert "The report cannot be written to" in result.stderr
+    assert "Read-only file system. Name another place with --report." in result.stderr
+
+
+def test_the_reference_lists_the_commands_of_groups_with_their_options() -> None:
+    page = commands_page(cli.commands)
+
+    assert "### printer add\n" in page and "| `--like` TEXT |" in page
+    assert "### printer list\n" in page and "Usage: `python build_pdf.py printer add " in page

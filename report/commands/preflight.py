@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..resources import Project
 from ._common import Setting, json_option, pdf_place, shown
+
+if TYPE_CHECKING:
+    from ..inspection import Inspected
 
 SECTION = "press"
 EXAMPLE = "preflight advert.pdf --printer fogra39-coated"
@@ -29,7 +33,7 @@ def preflight(
 ) -> None:
     """Say what a print shop would find wrong with a PDF, from Colophon or from elsewhere."""
     from .. import console
-    from ..inspection import inspect_file, write_report
+    from ..inspection import inspect_file
     from ..papers.values import result_of
 
     place = _report_place(setting.project, report, file)
@@ -54,11 +58,25 @@ def preflight(
                 f"  {passed} of {len(result.preflight.checks)} checks passed{rest}: {printer}"
             )
         console.say("  Colophon claims no certification; docs/press.md says what is checked.")
-    if place is not None:
+    written = place is None or _write_report(setting, result, place, quiet=as_json)
+    sys.exit(1 if result.preflight.blocked or not written else 0)
+
+
+def _write_report(setting: Setting, result: Inspected, place: Path, *, quiet: bool) -> bool:
+    """Write the report; False, and the reason on stderr, where the disk refuses it."""
+    from .. import console
+    from ..inspection import write_report
+
+    try:
         write_report(setting.project, result, place)
-        if not as_json:
-            console.say(f"  {shown(place, setting.here)}")
-    sys.exit(1 if result.preflight.blocked else 0)
+    except OSError as error:
+        where, why = shown(place, setting.here), error.strerror or str(error)
+        message = f"The report cannot be written to {where}: {why}."
+        click.echo(f"{message} Name another place with --report.", err=True)
+        return False
+    if not quiet:
+        console.say(f"  {shown(place, setting.here)}")
+    return True
 
 
 def _report_place(project: Project, given: Path | None, checked: Path) -> Path | None:
