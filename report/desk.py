@@ -83,7 +83,13 @@ class Desk:
     def case(self) -> gather.Case:
         """What the rules are asked about."""
         return gather.Case(
-            self.manuscript, self.means, self.target, self.job.as_of, self.pictures, self.fonts
+            self.manuscript,
+            self.means,
+            self.target,
+            self.job.as_of,
+            self.pictures,
+            self.fonts,
+            self.preset.printer if self.preset else None,
         )
 
     @property
