@@ -93,6 +93,12 @@ def test_the_same_edition_is_handed_over_once_and_another_one_is_refused(
     again = deliver(project, JOB)
     assert again.handover is not None and again.handover.state == "same"
 
+    # Findings stand a line further down now, and nothing is printed otherwise.
+    path.write_text(f"# A comment.\n{FOUR}")
+    moved = deliver(project, JOB)
+    assert moved.handover is not None and moved.handover.state == "same"
+    assert not {"X401", "X404"} & codes(moved)
+
     path.write_text(FOUR.replace("Page 2", "Another title"))
     other = deliver(project, JOB)
     assert not other.written and "X401" in codes(other)
