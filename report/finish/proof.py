@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Dictionary, Name, Page, Pdf, String
@@ -11,9 +12,9 @@ from .facts import DocumentFacts, Parts
 from .images import swap_images
 from .lettering import embed_letters
 from .metadata import write_info
-from .proof_notes import Pen, annotate, notes_in_margin
+from .proof_notes import Pen, annotate, lines_of, notes_in_margin
 from .proof_places import placed, summary
-from .proof_sheet import Sheet, Slug, Stage, add_layer, set_on_sheet, words_of
+from .proof_sheet import Sheet, Slug, Stage, add_layer, lines_below, set_on_sheet, words_of
 from .writing import write
 
 _CLAIMS = (Name.StructTreeRoot, Name.MarkInfo, Name.OutputIntents, Name.Metadata)
@@ -60,13 +61,13 @@ def _mark_up(pdf: Pdf, facts: DocumentFacts) -> None:
     sheets = [_sheet(page, facts) for page in pdf.pages]
     remarks = placed(facts.remarks, sheets, [notes_in_margin(sheet) for sheet in sheets])
     slugs = [
-        Slug(_about(facts, number, len(sheets)), summary(here))
-        for number, here in enumerate(remarks, 1)
+        Slug(_about(facts, number, len(sheets)), summary(here), lines_of(here, lines_below(sheet)))
+        for number, (sheet, here) in enumerate(zip(sheets, remarks, strict=True), 1)
     ]
     letters = embed_letters(pdf, facts.font, "".join(map(words_of, slugs)))
     if not letters.knows(facts.title):
         # It is in a script that this font does not have: the title stands on the pages, too.
-        slugs = [Slug(slug.about[1:], slug.found) for slug in slugs]
+        slugs = [replace(slug, about=slug.about[1:]) for slug in slugs]
     stage = Stage(letters, add_layer(pdf))
     pen = Pen(pdf, letters, facts.date)
     for page, sheet, slug, here in zip(pdf.pages, sheets, slugs, remarks, strict=True):

@@ -36,7 +36,8 @@ _COLOURS: Mapping[Severity, Rgb] = {
 }
 _ACCEPTED: Rgb = (0.4, 0.4, 0.4)
 _DASHES: Mapping[Severity, tuple[float, ...]] = {Severity.WARNING: (4, 2), Severity.NOTE: (1, 2)}
-_FRAME = 1.2
+_HEAVY, _LIGHT, _LIGHTEST = 1.2, 0.8, 0.5
+_LONGEST = 200
 _TAG, _TAG_TEXT, _TAG_PADDING, _BASELINE = 9.0, 6.5, 2.5, 2.2
 _NOTE, _NOTE_STEP = 14.0, 18.0
 _SMALL = 40.0
@@ -58,6 +59,25 @@ def notes_in_margin(sheet: Sheet) -> int:
     """Return how many notes have room in one margin of the sheet."""
     _, bottom, _, top = sheet.outer
     return max(1, int((top - bottom - 2 * MARGIN.pt) / _NOTE_STEP))
+
+
+def lines_of(remarks: Sequence[Remark], room: int) -> tuple[tuple[Rgb, str], ...]:
+    """Return the remarks in a line each, with its number and colour; where there is no room for
+    all, the gravest, and how many more there are."""
+    shown = list(remarks)
+    if len(shown) > room:
+        shown = sorted(shown, key=lambda each: (bool(each.gravest.waived), -each.gravest.severity))
+        shown = sorted(shown[: room - 1], key=lambda each: each.number)
+    lines = [(_colour(each), _line(each)) for each in shown]
+    missing = len(remarks) - len(shown)
+    return (*lines, *([(_ACCEPTED, f"and {missing} more in the notes")] if missing else ()))
+
+
+def _line(remark: Remark) -> str:
+    gravest = remark.gravest
+    more = f" (+{len(remark.findings) - 1})" if len(remark.findings) > 1 else ""
+    message = " ".join(gravest.message[:_LONGEST].split())
+    return f"{remark.number}  {gravest.code.id}{more}  {message}"
 
 
 def annotate(pen: Pen, page: Page, sheet: Sheet, remarks: Sequence[Remark]) -> None:
@@ -135,14 +155,17 @@ def _tag_width(letters: Lettering, remark: Remark) -> float:
 def _frame(pen: Pen, remark: Remark, box: Box, tag: Box) -> Object:
     colour = _colour(remark)
     dash = _DASHES.get(remark.gravest.severity, ())
-    inner = _inset(box, _FRAME / 2)
+    weight = _weight(remark)
+    inner = _inset(box, weight / 2)
     drawn = [
-        f"{_FRAME} w {stroke(WHITE)} {rectangle(inner)} S",
+        f"{weight} w {stroke(WHITE)} {rectangle(inner)} S",
         f"[{numbers(*dash)}] 0 d {stroke(colour)} {rectangle(inner)} S",
         *_tag(pen.letters, remark, tag, colour),
     ]
     around = (min(box[0], tag[0]), min(box[1], tag[1]), max(box[2], tag[2]), max(box[3], tag[3]))
-    style = Dictionary(W=_FRAME, S=Name.D, D=Array(list(dash))) if dash else Dictionary(W=_FRAME)
+    style = Dictionary(W=weight)
+    if dash:
+        style = Dictionary(W=weight, S=Name.D, D=Array(list(dash)))
     inner_by = (box[0] - around[0], around[3] - box[3], around[2] - box[2], box[1] - around[1])
     return _annotation(
         pen,
@@ -195,6 +218,13 @@ def _annotation(
 
 def _colour(remark: Remark) -> Rgb:
     return _ACCEPTED if remark.gravest.waived else _COLOURS[remark.gravest.severity]
+
+
+def _weight(remark: Remark) -> float:
+    """Return how thick a frame is, in points: only errors are heavy."""
+    if remark.gravest.waived:
+        return _LIGHTEST
+    return _HEAVY if remark.gravest.severity is Severity.ERROR else _LIGHT
 
 
 def _inset(box: Box, by: float) -> Box:

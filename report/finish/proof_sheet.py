@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
@@ -23,7 +24,12 @@ _SAFE: Rgb = (0.0, 0.5, 0.7)
 _LINES = Name("/ColophonLines")
 _LINE = 0.5
 _TRIM_DASH, _SAFE_DASH = 4.0, 1.5
-_TITLE, _SLUG, _MARK = 13.0, 7.0, 6.0
+_EDGE: Rgb = (0.55, 0.55, 0.55)
+_TITLE, _SLUG, _MARK, _SAID = 13.0, 7.0, 6.0, 5.5
+_LEGEND_AT, _SAID_AT, _SAID_STEP, _SAID_LINES = 9.5, 17.0, 6.5, 2
+_COLUMN = 180.0
+"""The least width of a column of what was found, in points."""
+_PLATE = 1.5
 _GAP = 12.0
 _DOT = "  ·  "
 
@@ -49,10 +55,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Slug:
-    """The words beside a page: what it is, above; what was found on it, below."""
+    """The words beside a page: what it is, above; what was found on it, below, as a sum and as
+    lines in colours, at most `lines_below` of them."""
 
     about: tuple[str, ...]
     found: str = ""
+    lines: tuple[tuple[Rgb, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,17 @@ def line_of_text(letters: Lettering, text: str, size: float, x: float, y: float)
 
 def words_of(slug: Slug) -> str:
     """Return all letters that a sheet with this slug needs."""
-    return "".join((*slug.about, slug.found, _DOT, "Proof…TrimBleedSafe area0123456789. mm"))
+    lines = "".join(text for _, text in slug.lines)
+    return "".join((*slug.about, slug.found, lines, _DOT, "Proof…TrimBleedSafe area0123456789. mm"))
+
+
+def lines_below(sheet: Sheet) -> int:
+    """Return how many lines of what was found have room below a page."""
+    return _SAID_LINES * _columns(sheet)
+
+
+def _columns(sheet: Sheet) -> int:
+    return max(1, int((sheet.width + sheet.bleed) / _COLUMN))
 
 
 def add_layer(pdf: Pdf) -> Object:
@@ -157,14 +175,16 @@ def _above(sheet: Sheet, slug: Slug, letters: Lettering) -> list[str]:
 
 def _below(sheet: Sheet, slug: Slug, letters: Lettering) -> list[str]:
     """Draw what the lines mean, and at the right what was found."""
-    y = -sheet.bleed - MARGIN.pt * 0.6
-    drawn: list[str] = []
+    y = -sheet.bleed - _LEGEND_AT
+    drawn = _found_below(sheet, slug.lines, letters)
     x = 0.0
     for colour, dash, text in _meanings(sheet):
         if dash:
             line = f"{numbers(x, y + 2)} m {numbers(x + 16, y + 2)} l S"
             drawn.append(f"q {_LINE} w {stroke(colour)} [{numbers(dash, dash)}] 0 d {line} Q")
-            x += 20
+        else:
+            drawn.append(_edge((x, y - 0.5, x + 16, y + 5)))
+        x += 20
         drawn.append(f"{fill(_WORDS)} {line_of_text(letters, text, _SLUG, x, y)}")
         x += letters.width(text, _SLUG) + _GAP
     right = sheet.width + sheet.bleed
@@ -173,6 +193,30 @@ def _below(sheet: Sheet, slug: Slug, letters: Lettering) -> list[str]:
         at = right - letters.width(found, _SLUG)
         drawn.append(line_of_text(letters, found, _SLUG, at, y))
     return drawn
+
+
+def _found_below(sheet: Sheet, lines: Sequence[tuple[Rgb, str]], letters: Lettering) -> list[str]:
+    """Set what was found in columns, each line cut to its column."""
+    columns = _columns(sheet)
+    step = (sheet.width + sheet.bleed + _GAP) / columns
+    drawn = []
+    for at, (colour, text) in enumerate(lines):
+        column, row = divmod(at, _SAID_LINES)
+        y = -sheet.bleed - _SAID_AT - row * _SAID_STEP
+        known = "".join(each for each in text if letters.knows(each))
+        fitted = letters.fitted(" ".join(known.split()), _SAID, step - _GAP)
+        drawn.append(f"{fill(colour)} {line_of_text(letters, fitted, _SAID, column * step, y)}")
+    return drawn
+
+
+def _edge(box: Box) -> str:
+    """Draw a sample of the edge of the bleed: where white ends and the pale ground begins."""
+    left, bottom, right, top = box
+    middle = (left + right) / 2
+    return (
+        f"q {fill(WHITE)} {rectangle((left, bottom, middle, top))} f {_LINE} w {stroke(_EDGE)} "
+        f"{numbers(middle, bottom)} m {numbers(middle, top)} l S {rectangle(box)} S Q"
+    )
 
 
 def _meanings(sheet: Sheet) -> list[tuple[Rgb, float, str]]:
@@ -186,9 +230,10 @@ def _meanings(sheet: Sheet) -> list[tuple[Rgb, float, str]]:
 
 def _mark(sheet: Sheet, letters: Lettering) -> list[str]:
     """Draw “Proof” upright in the safety margin at the right, where no words stand: whoever cuts
-    the sheet off still has it. A white rim keeps it legible on any ground."""
+    the sheet off still has it. A white plate keeps it legible on any ground."""
     x = sheet.width - max(sheet.safe - _MARK * 0.66, 2.0) / 2
-    y = (sheet.height - letters.width("Proof", _MARK)) / 2
+    length = letters.width("Proof", _MARK)
+    y = (sheet.height - length) / 2
     text = f"{FONT} {_MARK} Tf 0 1 -1 0 {numbers(x, y)} Tm {letters.shown('Proof')}"
-    rim = f"q 1 j 1.2 w {stroke(WHITE)} BT 1 Tr {text} ET Q"
-    return [rim, f"{fill(_TRIM)} BT {text} ET"]
+    plate = (x - _MARK * 0.66 - _PLATE, y - _PLATE, x + _PLATE, y + length + _PLATE)
+    return [f"{fill(WHITE)} {rectangle(plate)} f", f"{fill(_TRIM)} BT {text} ET"]

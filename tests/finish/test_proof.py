@@ -286,6 +286,40 @@ def test_what_was_found_is_counted_under_the_page():
     assert "Found" not in texts[0] + texts[2]
 
 
+def test_what_was_found_is_said_in_print_too():
+    """Not every program shows what is behind a note."""
+    found = [
+        NOTE.finding(MARK, "curious at the top", area=at(1, 5, 5, 5, 5)),
+        WARNING.finding(MARK, "doubtful", area=at(1, 5, 25, 5, 5)),
+        ERROR.finding(MARK, "wrong in 健 many\nways " * 40, area=at(1, 5, 45, 5, 5)),
+    ]
+    with pypdfium2.PdfDocument(proof(found[1:])) as pdf:
+        few = pdf[0].get_textpage().get_text_range()
+    assert "1 X901 doubtful" in few and "more in the notes" not in few
+    with pypdfium2.PdfDocument(proof(found)) as pdf:
+        text = pdf[0].get_textpage().get_text_range()
+    assert "3 X900 wrong in many ways" in text and "…\r\nand 2" in text, "the gravest, cut"
+    assert "and 2 more in the notes" in text and "doubtful" not in text
+
+
+def test_only_errors_are_framed_heavily():
+    found = [
+        ERROR.finding(MARK, "a", area=at(1, 5, 5, 5, 5)),
+        WARNING.finding(MARK, "b", area=at(1, 5, 25, 5, 5)),
+        replace(ERROR.finding(MARK, "c", area=at(1, 5, 45, 5, 5)), waived="so be it"),
+    ]
+    assert [float(note.BS.W) for note in notes(proof(found))] == [1.2, 0.8, 0.5]
+
+
+def test_the_mark_is_read_on_any_ground():
+    image = rendered(proof(), 2, scale=4)
+    x = WIDTH + mm(15).pt - (mm(4).pt - 3.96) / 2  # the baseline, from which letters go left
+    plate = image.crop(tuple(round(4 * each) for each in (x - 4.5, 164, x - 0.2, 176)))
+    colours = plate.getcolors(100_000)
+    assert colours and not any(near(colour, (0, 255, 0), 60) for _, colour in colours)
+    assert any(near(colour, MAGENTA, 60) for _, colour in colours)
+
+
 AREAS = st.one_of(
     st.none(),
     st.builds(
