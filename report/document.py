@@ -10,6 +10,7 @@ from . import __version__
 from .desk import Desk
 from .diagnostics import Finding
 from .finish.facts import Attachment, DocumentFacts, Imposition, Printing
+from .finish.imposition import type_finding
 from .finish.press_pages import blanks_finding, blanks_for, printed_pages, spine_finding
 from .ink.builds import builds
 from .layout import Laid
@@ -18,7 +19,7 @@ from .printers import read_printer, spine
 from .printers import remarks as remarks_on_inks
 from .settings import Sheets
 from .storage import digest
-from .units import Length
+from .units import Length, Size
 
 _FONT = "source-sans-3/SourceSans3-Regular.ttf"
 """What the words beside the pages of proofs and press sheets are set in."""
@@ -76,16 +77,28 @@ def _attachments(desk: Desk, laid: Laid) -> tuple[Attachment, ...]:
 
 
 def press_findings(desk: Desk, laid: Laid) -> tuple[Finding, ...]:
-    """Return what the preset makes of the pages and inks of an edition, before there is a file."""
+    """Return what the preset makes of the pages and inks of an edition, before there is a file, and
+    what sheets of the office make of its type."""
+    small = _small_type(desk)
     if desk.preset is None:
-        return ()
+        return (small,) if small else ()
     printer = desk.preset.printer
     own_cover = printer.cover.own_file
     mark = desk.manuscript.mark()
     blanks = blanks_finding(laid.page_count, printer.page_multiple, mark, own_cover=own_cover)
     srgb = desk.project.read(desk.project.find(SRGB_FILE, ["assets/icc"]))
     inks = remarks_on_inks(printer, desk.design.theme, desk.preset.profile, srgb)
-    return (*((blanks,) if blanks else ()), *_of_spine(desk, laid.page_count), *inks)
+    return (*filter(None, (small, blanks)), *_of_spine(desk, laid.page_count), *inks)
+
+
+def _small_type(desk: Desk) -> Finding | None:
+    """Return X312 where the sheets of a booklet make type too small."""
+    sheets, page = desk.target.sheets, desk.design.format
+    if sheets is None:
+        return None
+    sizes = {role: style.size for role, style in desk.design.theme.type.items()}
+    paper = _imposition(desk, sheets)
+    return type_finding(Size(page.width, page.height), paper, sizes, desk.manuscript.mark())
 
 
 def _of_spine(desk: Desk, pages: int) -> Iterator[Finding]:

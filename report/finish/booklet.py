@@ -12,12 +12,17 @@ from ..units import Length, Size, mm
 from .facts import DocumentFacts, Imposition, Parts
 from .images import swap_images
 from .imposition import BLANK, Half, Spot, signature, spot
+from .lettering import embed_letters
 from .metadata import write_info
 from .writing import write
 
 _HAIRLINE = 0.25
-_FOLD_MARK = mm(4)
+_FOLD_MARK = mm(3).pt
 _MARK_GAP = 1.5
+_GREY = 0.5
+_HOW = "print both sides, flip on the short edge"
+_HOW_SIZE, _HOW_GREY = 5.0, 0.4
+_FONT = "/SheetLetters"
 
 
 def finish_booklet(pdf: bytes, facts: DocumentFacts) -> Parts:
@@ -39,6 +44,7 @@ def finish_booklet(pdf: bytes, facts: DocumentFacts) -> Parts:
         forms = [_form(sheets, page) for page in pages.pages]
         for side in signature(len(forms), facts.imposition.right_to_left):
             _add_side(sheets, side, forms, facts.imposition)
+        _say_how(sheets.pages[0], _room(forms, facts.imposition), sheets, facts)
         _describe(sheets, facts)
         return {"": write(sheets)}
 
@@ -71,8 +77,7 @@ def _add_side(
         shown[name] = form
         drawn.append(_placed(name, form, place))
         white = min(white, place.y)
-    mark = min((paper.edge + _FOLD_MARK).pt, white - _MARK_GAP)
-    drawn.append(_fold_marks(width / 2, height, mark))
+    drawn.append(_fold_marks(width / 2, height, white, paper.edge.pt))
     page = sheets.add_blank_page(page_size=(round(width, 4), round(height, 4)))
     page.obj.Contents = sheets.make_stream("".join(drawn).encode("ascii"))
     page.obj.Resources = Dictionary(XObject=shown)
@@ -91,13 +96,39 @@ def _placed(name: str, form: Object, place: Spot) -> str:
     return f"q {clip} re W n {move} cm {name} Do Q\n"
 
 
-def _fold_marks(x: float, height: float, length: float) -> str:
-    """Draw where to fold, from the edges of the sheet inward; nothing on the pages."""
-    if length <= 0:
+def _fold_marks(x: float, height: float, white: float, edge: float) -> str:
+    """Draw where to fold in the white below and above the pages: from where the printer begins to
+    print, or where there is no room for that, up to the pages. Nothing on these."""
+    low = max(0.0, min(edge, white - _MARK_GAP - _FOLD_MARK))
+    high = min(low + _FOLD_MARK, white - _MARK_GAP)
+    if high <= low:
         return ""
-    lines = ((0.0, length), (height - length, height))
-    drawn = "".join(f"{x:.4f} {low:.4f} m {x:.4f} {high:.4f} l S\n" for low, high in lines)
-    return f"q 0 G {_HAIRLINE} w\n{drawn}Q\n"
+    lines = ((low, high), (height - high, height - low))
+    drawn = "".join(f"{x:.4f} {start:.4f} m {x:.4f} {end:.4f} l S\n" for start, end in lines)
+    return f"q {_GREY} G {_HAIRLINE} w\n{drawn}Q\n"
+
+
+def _room(forms: Sequence[Object], paper: Imposition) -> tuple[float, float]:
+    """Return how much of the white below the pages, and left of them, a printer prints."""
+    spots = [spot(Half(1, 0, right=False), _size(form), paper) for form in forms]
+    edge = paper.edge.pt
+    return min(each.y for each in spots) - edge, min(each.x for each in spots) - edge
+
+
+def _say_how(page: Page, room: tuple[float, float], sheets: Pdf, facts: DocumentFacts) -> None:
+    """Say on the first side how to print, below the pages or upright beside them; nothing where
+    there is no room, or no font."""
+    below, beside = room
+    if not facts.font or facts.imposition is None or max(below, beside) < _HOW_SIZE:
+        return
+    letters = embed_letters(sheets, facts.font, _HOW)
+    start, rise = facts.imposition.edge.pt, _HOW_SIZE * 0.25
+    place = f"1 0 0 1 {start:.4f} {start + rise:.4f}"
+    if below < _HOW_SIZE:
+        place = f"0 1 -1 0 {start + _HOW_SIZE - rise:.4f} {start:.4f}"
+    page.obj.Resources.Font = Dictionary({_FONT: letters.font})
+    drawn = f"q {_HOW_GREY} g BT {_FONT} {_HOW_SIZE} Tf {place} Tm {letters.shown(_HOW)} ET Q\n"
+    page.obj.Contents.write(page.obj.Contents.read_bytes() + drawn.encode("ascii"))
 
 
 def _describe(sheets: Pdf, facts: DocumentFacts) -> None:

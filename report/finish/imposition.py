@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..diagnostics import Code, Diagnostic, Severity
+from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..units import Size
 from .facts import Imposition
 
@@ -20,6 +20,22 @@ NO_ROOM = Code(
     `edge: 5mm`.
     """,
 )
+SMALL_TYPE = Code(
+    "X312",
+    "small-type-in-booklet",
+    Severity.NOTE,
+    """A booklet prints its pages smaller, and some of their type becomes hard to read.
+
+Two A4 pages on a sheet of A4 have two thirds of their size. What is 9 points large on the page is 6
+points then, and below that most people hold the paper nearer, or give up. Captions and credits are
+the first to go.
+
+For a look at the order of the pages that is well. For readers, print `--target booklet-full`: the
+pages in their own size, on paper twice as large.
+""",
+)
+SMALLEST_TYPE = 6.0
+"""In points on paper."""
 BLANK = 0
 
 
@@ -91,15 +107,7 @@ def spot(half: Half, page: Size, paper: Imposition) -> Spot:
         Diagnostic: X311, the edge takes the whole sheet.
     """
     half_width, height = paper.sheet_width.pt / 2, paper.sheet_height.pt
-    scale = min(
-        1.0,
-        (half_width - paper.edge.pt) / page.width.pt,
-        (height - 2 * paper.edge.pt) / page.height.pt,
-    )
-    if scale <= 0:
-        message = f"the unprintable edge, {paper.edge}, leaves no room on half a sheet"
-        help = "write what the printer cannot print, such as 5mm, at sheets: edge: of the target"
-        raise Diagnostic([NO_ROOM.finding(None, message, help=help)])
+    scale = scale_of(page, paper)
     wide, high = page.width.pt * scale, page.height.pt * scale
     creep = half.sheet * paper.leaf.pt
     x = half_width - creep if half.right else half_width - wide + creep
@@ -107,3 +115,41 @@ def spot(half: Half, page: Size, paper: Imposition) -> Spot:
     left = max(x, half_width) if half.right else x
     right = x + wide if half.right else min(x + wide, half_width)
     return Spot(x, y, scale, (left, y, right - left, high))
+
+
+def scale_of(page: Size, paper: Imposition) -> float:
+    """Return the size that pages have on the sheets, where 1 is their own; X311 as `spot`."""
+    scale = min(
+        1.0,
+        (paper.sheet_width.pt / 2 - paper.edge.pt) / page.width.pt,
+        (paper.sheet_height.pt - 2 * paper.edge.pt) / page.height.pt,
+    )
+    if scale <= 0:
+        message = f"the unprintable edge, {paper.edge}, leaves no room on half a sheet"
+        help = "write what the printer cannot print, such as 5mm, at sheets: edge: of the target"
+        raise Diagnostic([NO_ROOM.finding(None, message, help=help)])
+    return scale
+
+
+def type_finding(
+    page: Size, paper: Imposition, sizes: Mapping[str, float], mark: Mark | None
+) -> Finding | None:
+    """Return X312 where type becomes too small, None where it does not; X311 as `spot`.
+
+    `sizes` are the theme's, in points, by what they are for.
+    """
+    scale = scale_of(page, paper)
+    small = sorted((size, role) for role, size in sizes.items() if size * scale < SMALLEST_TYPE)
+    if scale == 1 or not small:
+        return None
+    size, role = small[0]
+    percent, more = round(scale * 100), len(small) - 1
+    message = (
+        f"pages are printed at {percent} % of their size: type of {size:g} pt ({role}) becomes "
+        f"{size * scale:.1f} pt"
+    )
+    if more:
+        sizes_are = "size is" if more == 1 else "sizes are"
+        message += f", and {more} more {sizes_are} below {SMALLEST_TYPE:g} pt"
+    help = "for readers, build --target booklet-full, in full size on paper twice as large"
+    return SMALL_TYPE.finding(mark, message, help=help)

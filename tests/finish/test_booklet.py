@@ -19,6 +19,7 @@ from report.finish.booklet import finish_booklet
 from report.finish.facts import Imposition
 from report.finish.images import pictures
 from report.units import mm
+from tests.tools.pressing import SANS as FONT
 from tests.tools.small_pdfs import facts, jpeg, laid_out, lay_out
 
 # Pages of 100 × 90 mm on sheets of their own paper, turned; and on sheets twice as wide.
@@ -85,9 +86,52 @@ def test_smaller_pages_stand_at_the_fold_with_its_marks_outside():
     assert sheet.getpixel((fold + 4, sheet.height // 2)) == RGB[0]
     assert sheet.getpixel((edge - 4, sheet.height // 2)) == (255, 255, 255)
     assert sheet.getpixel((edge + 4, sheet.height // 2)) == RGB[5]
-    assert min(sheet.crop((fold - 2, 0, fold + 3, 20)).convert("L").get_flattened_data()) < 128
-    above = sheet.crop((fold - 2, top - 6, fold + 3, top - 1)).convert("L")
-    assert min(above.get_flattened_data()) == 255, "the mark ends before the page"
+    assert marked(sheet, top - 2) == [pytest.approx((5, 8), abs=0.15)], "from where printers print"
+
+
+def marked(sheet: Image.Image, top: int) -> list[tuple[float, float]]:
+    """From where to where there is a mark at the fold above the pages, in millimetres."""
+    fold = sheet.width // 2
+    rows = [
+        min(sheet.crop((fold - 2, row, fold + 3, row + 1)).convert("L").get_flattened_data()) < 240
+        for row in range(top)
+    ]
+    runs: list[tuple[float, float]] = []
+    for row, dark in enumerate(rows):
+        if dark and row and rows[row - 1]:
+            runs[-1] = (runs[-1][0], (row + 1) / mm(4).pt)
+        elif dark:
+            runs.append((row / mm(4).pt, (row + 1) / mm(4).pt))
+    return runs
+
+
+@pytest.mark.parametrize(
+    ("high", "edge", "mark"),
+    # The white above the pages: 4.55 mm, of which 4 mm are not printed; 12 mm; nothing.
+    [(46, 4, (1.02, 4.02)), (60, 5, (5, 8)), (40.5, 0, None)],
+)
+def test_fold_marks_are_grey_and_as_long_where_there_is_room(high, edge, mark):
+    sheet = rendered(booklet(Imposition(mm(90), mm(high), mm(edge), mm(0.1))), 288)[0]
+    scale = min((45 - edge) / 100, (high - 2 * edge) / 90)
+    top = int((mm(high - 90 * scale) / 2).pt * 4) - 1
+    assert marked(sheet, top) == ([pytest.approx(mark, abs=0.15)] if mark else [])
+    if mark:
+        middle = sheet.crop((sheet.width // 2 - 2, 0, sheet.width // 2 + 3, top)).convert("L")
+        assert min(middle.get_flattened_data()) > 100, "grey"
+
+
+def test_the_first_side_says_how_to_print():
+    def said(paper: Imposition) -> list[str]:
+        pdf = finish_booklet(coloured(), facts(imposition=paper, font=FONT))[""]
+        with pypdfium2.PdfDocument(pdf) as document:
+            return [page.get_textpage().get_text_range() for page in document]
+
+    how = "print both sides, flip on the short edge"
+    below, *others = said(SAME)
+    assert how in below and not any(how in text for text in others)
+    beside = Imposition(mm(140), mm(75), edge=mm(5), leaf=mm(0.1))
+    assert how in said(beside)[0], "upright"
+    assert how not in "".join(said(DOUBLE)), "no room"
 
 
 def test_what_only_a_screen_needs_is_left_out():
