@@ -128,7 +128,7 @@ def _say_how(page: Page, room: tuple[float, float], sheets: Pdf, facts: Document
         place = f"0 1 -1 0 {start + _HOW_SIZE - rise:.4f} {start:.4f}"
     page.obj.Resources.Font = Dictionary({_FONT: letters.font})
     drawn = f"q {_HOW_GREY} g BT {_FONT} {_HOW_SIZE} Tf {place} Tm {letters.shown(_HOW)} ET Q\n"
-    page.obj.Contents.write(page.obj.Contents.read_bytes() + drawn.encode("ascii"))
+    page.contents_add(sheets.make_stream(drawn.encode("ascii")))
 
 
 def _describe(sheets: Pdf, facts: DocumentFacts) -> None:
