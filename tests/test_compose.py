@@ -85,7 +85,8 @@ BLOCKS = {
         title: People
         people:
           - {name: Ann Other, title: Head, organisation: Office,
-             photo: {file: portrait-drawn-1.jpg}, phone: +46 8 123, press_only: [phone], email: a@example.org}
+             photo: {file: portrait-drawn-1.jpg}, phone: +46 8 123, press_only: [phone],
+             email: a@example.org}
           - {name: Ben Long Other}""",
     "foreword": """
         id: block
