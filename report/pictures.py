@@ -138,7 +138,7 @@ class Pictures:
             # What waits for its height has been looked up all the same.
             found += made.findings if made else _looked_up(photo)
         for artwork in composed.artworks:
-            found += artwork.piece.coarse(artwork.size, artwork.at)
+            found += artwork.piece.noticed(artwork.size, artwork.at)
         for chart in composed.charts:
             if chart.key in self.charts:
                 found += self.charts[chart.key].findings

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageChops
 
-from ..diagnostics import Diagnostic, Mark
+from ..diagnostics import Diagnostic, Finding, Mark
+from ..photos.colour import to_srgb
 from ..photos.guards import damage, quiet, strictly
 from .problems import DAMAGED
 
@@ -23,10 +24,14 @@ class Pixels:
     data: bytes
     width: int
     height: int
+    findings: tuple[Finding, ...] = ()
 
 
-def clean_png(data: bytes, file: str) -> Pixels:
-    """Return the picture of a PNG file called `file`; Diagnostic P303, P304 or P403 otherwise."""
+def clean_png(data: bytes, file: str, srgb: bytes) -> Pixels:
+    """Return the picture of a PNG file called `file` in sRGB, whose profile is `srgb`.
+
+    Raises Diagnostic P303, P304 or P403 where it cannot be read.
+    """
     mark = Mark(file)
     try:
         with damage(file.rpartition("/")[2]), strictly(), quiet():
@@ -36,7 +41,7 @@ def clean_png(data: bytes, file: str) -> Pixels:
                 help = "scale it down in a picture editor: 2,000 pixels across are plenty"
                 raise Diagnostic([DAMAGED.finding(mark, message, help=help)])
             image.load()
-            plain = _plain(image)
+            plain, noticed = _in_srgb(_plain(image), image, file, srgb)
     except Diagnostic as diagnostic:
         raise Diagnostic(replace(each, mark=mark) for each in diagnostic.findings) from diagnostic
     seen = _seen(plain)
@@ -46,8 +51,9 @@ def clean_png(data: bytes, file: str) -> Pixels:
     plain = plain.crop(seen)
     plain.thumbnail((_MOST, _MOST), Image.Resampling.LANCZOS)
     stream = io.BytesIO()
-    plain.save(stream, "PNG", optimize=True)
-    return Pixels(stream.getvalue(), plain.width, plain.height)
+    plain.save(stream, "PNG", optimize=True, icc_profile=None)
+    findings = tuple(replace(each, mark=mark) for each in noticed)
+    return Pixels(stream.getvalue(), plain.width, plain.height, findings)
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -58,6 +64,21 @@ def _plain(image: Image.Image) -> Image.Image:
         image = image.convert("RGBA")
         return image if image.getchannel("A").getextrema()[0] != 255 else image.convert("RGB")
     return image.convert("RGB")
+
+
+def _in_srgb(
+    plain: Image.Image, source: Image.Image, file: str, srgb: bytes
+) -> tuple[Image.Image, list[Finding]]:
+    """Return the picture in sRGB by the profile of its source, and what was noticed."""
+    profile = source.info.get("icc_profile")
+    if not profile or source.mode in ("1", "L", "LA", "I", "I;16"):
+        return plain, []
+    name = file.rpartition("/")[2]
+    colours, findings = to_srgb(plain.convert("RGB"), name, profile, srgb, b"")
+    colours = colours.convert("RGB")
+    if plain.mode == "RGBA":
+        colours.putalpha(plain.getchannel("A"))
+    return colours, findings
 
 
 def _seen(image: Image.Image) -> tuple[int, int, int, int] | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..content.artwork import Artwork
 from ..diagnostics import Diagnostic, Finding, Mark
+from ..photos.colour import SRGB_FILE
 from ..photos.kinds import kind_of
 from ..resources import Project
 from ..storage import digest
@@ -34,20 +35,21 @@ class Piece:
     width: float
     height: float
     mark: Mark
+    findings: tuple[Finding, ...] = ()
 
     @property
     def ratio(self) -> float:
         """How many times as wide as high it is."""
         return self.width / self.height
 
-    def coarse(self, size: Size, at: str) -> tuple[Finding, ...]:
-        """Return what is to be said of its resolution at a size, printed by the block `at`."""
+    def noticed(self, size: Size, at: str) -> tuple[Finding, ...]:
+        """Return what is to be said of it at a size, printed by the block `at`."""
         ppi = self.width / size.width.inches
         if self.suffix == ".svg" or ppi >= _FINE_PPI:
-            return ()
+            return self.findings
         message = f"the picture has {ppi:.0f} pixels to the inch at {size.width.mm:.0f} mm across"
         help = "ask for the SVG, or for a larger PNG"
-        return (COARSE.finding(self.mark, message, help=help, at=at),)
+        return (*self.findings, COARSE.finding(self.mark, message, help=help, at=at))
 
 
 @dataclass
@@ -71,20 +73,22 @@ class Artworks:
         path = self.project.find(use.file, (own, f"assets/{use.folder}"), mark)
         if path not in self._known:
             data = self.project.read(path, mark, MAX_BYTES)
-            self._known[path] = _cleaned(data, self.project.shown(path), mark)
+            self._known[path] = self._cleaned(data, self.project.shown(path), mark)
         return replace(self._known[path], mark=mark)
 
-
-def _cleaned(data: bytes, shown: str, mark: Mark) -> Piece:
-    if kind_of(data) == "PNG":
-        pixels = clean_png(data, shown)
-        key = digest("png", pixels.data)
-        return Piece(key, ".png", pixels.data, pixels.width, pixels.height, mark)
-    if b"<svg" in data[:_SVG_HEAD] or shown.lower().endswith(".svg"):
-        drawing = clean_svg(data, shown)
-        key = digest("svg", drawing.data)
-        return Piece(key, ".svg", drawing.data, drawing.width, drawing.height, mark)
-    name = shown.rpartition("/")[2]
-    message = f"“{name}” is neither SVG nor PNG"
-    help = "ask its owner for the SVG, or export it from a drawing program"
-    raise Diagnostic([WRONG_KIND.finding(mark, message, help=help)])
+    def _cleaned(self, data: bytes, shown: str, mark: Mark) -> Piece:
+        if kind_of(data) == "PNG":
+            srgb = self.project.read(self.project.find(SRGB_FILE, ["assets/icc"]))
+            pixels = clean_png(data, shown, srgb)
+            key = digest("png", pixels.data)
+            return Piece(
+                key, ".png", pixels.data, pixels.width, pixels.height, mark, pixels.findings
+            )
+        if b"<svg" in data[:_SVG_HEAD] or shown.lower().endswith(".svg"):
+            drawing = clean_svg(data, shown)
+            key = digest("svg", drawing.data)
+            return Piece(key, ".svg", drawing.data, drawing.width, drawing.height, mark)
+        name = shown.rpartition("/")[2]
+        message = f"“{name}” is neither SVG nor PNG"
+        help = "ask its owner for the SVG, or export it from a drawing program"
+        raise Diagnostic([WRONG_KIND.finding(mark, message, help=help)])

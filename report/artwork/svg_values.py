@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from PIL import ImageColor
+
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?"
 _LARGEST = 1e6
 _LENGTH = re.compile(rf"({_NUMBER})(?:px|pt|pc|mm|cm|in|%|em|ex)?\Z")
@@ -19,11 +21,13 @@ _ARC = re.compile(
     rf"[\s,]*({_NUMBER})[\s,]*({_NUMBER})[\s,]*"
 )
 _PAINT = re.compile(
-    r"(?:[a-zA-Z]{3,24}|#[0-9a-fA-F]{3,8}|(?:rgb|hsl)a?\([\d\s.,%/-]{3,60}\)|url\(#[^()\s]+\)"
-    r"(?:\s+(?:[a-zA-Z]{3,24}|#[0-9a-fA-F]{3,8}))?)\Z"
+    r"(?:[a-zA-Z]{3,24}|#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})|(?:rgb|hsl)a?\([\d\s.,%/-]{3,60}\)|url\(#[^()\s]+\)"
+    r"(?:\s+(?:[a-zA-Z]{3,24}|#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})))?)\Z"
 )
 _REFERENCE = re.compile(r"url\(\s*['\"]?\s*([^()'\"]*?)\s*['\"]?\s*\)")
 _WORD = re.compile(r"[a-zA-Z-]{1,30}\Z")
+
+_COLOURS = {*ImageColor.colormap, "none", "currentcolor", "transparent"}
 
 PAINTS = ("fill", "stroke", "stop-color", "color")
 KEYWORDS = (
@@ -52,7 +56,9 @@ def tidied(name: str, value: str) -> str | None:
         if name == "stroke-dasharray" and value == "none":
             return value
         value = re.sub(r"(?<=\d)(?:px|pt)", "", value)
-        return value if _are_numbers(value) else None
+        numbers = _EACH.findall(value) if _are_numbers(value) else None
+        whole = name != "viewBox" or (numbers is not None and _is_view(numbers))
+        return value if numbers is not None and whole else None
     if name in TRANSFORMS:
         return value if _TRANSFORM.match(value) and _in_range(value) else None
     if name == "clip-path":
@@ -104,12 +110,20 @@ def _numbers(command: str, text: str) -> list[str] | None:
 
 def _paint(value: str) -> str | None:
     value = re.sub(r"\s*icc-color\(.*\)\Z", "", value)
-    return value if _PAINT.match(value) else None
+    if not _PAINT.match(value):
+        return None
+    words = re.findall(r"(?<![#\w(])[a-zA-Z]+(?![\w(])", re.sub(r"url\([^)]*\)", "", value))
+    return value if all(each.lower() in _COLOURS for each in words) else None
 
 
 def _is_length(value: str) -> bool:
     match = _LENGTH.match(value)
     return match is not None and abs(float(match[1])) < _LARGEST
+
+
+def _is_view(numbers: list[str]) -> bool:
+    """True for the four numbers of a view that shows something."""
+    return len(numbers) == 4 and all(float(each) > 0 for each in numbers[2:])
 
 
 def _default(name: str, value: str) -> str | None:

@@ -16,10 +16,13 @@ from report.compose import compose
 from report.composed import Composed, LayoutFacts
 from report.desk import Job, open_desk
 from report.diagnostics import Diagnostic
+from report.photos.spaces import adobe_rgb
 from report.resources import Project
 from report.units import Size, mm, pt
 
-from ..conftest import DAY, HEAD, NewProject, pointed
+from ..conftest import DAY, HEAD, ROOT, NewProject, pointed
+
+SRGB = (ROOT / "assets/icc/sRGB2014.icc").read_bytes()
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><rect width="9" height="9"/></svg>'
@@ -140,7 +143,7 @@ def test_pixels_are_trimmed_to_what_is_seen_and_carry_no_notes() -> None:
 
     notes = PngInfo()
     notes.add_text("Author", "Somebody")
-    made = clean_png(png(pnginfo=notes), "logos/a.png")
+    made = clean_png(png(pnginfo=notes), "logos/a.png", SRGB)
 
     assert (made.width, made.height) == (300, 200)
     assert b"Somebody" not in made.data
@@ -151,7 +154,7 @@ def test_a_white_margin_is_trimmed_as_well() -> None:
     image.paste((200, 0, 0), (100, 120, 200, 140))
     stream = io.BytesIO()
     image.save(stream, "PNG")
-    made = clean_png(stream.getvalue(), "logos/a.png")
+    made = clean_png(stream.getvalue(), "logos/a.png", SRGB)
 
     assert (made.width, made.height) == (100, 20)
 
@@ -161,8 +164,28 @@ def test_grey_of_sixteen_bits_keeps_its_greys() -> None:
     stream = io.BytesIO()
     image.save(stream, "PNG")
 
-    with Image.open(io.BytesIO(clean_png(stream.getvalue(), "a.png").data)) as made:
+    with Image.open(io.BytesIO(clean_png(stream.getvalue(), "a.png", SRGB).data)) as made:
         assert made.getpixel((25, 25)) == (128, 128, 128)
+
+
+def test_another_colour_space_becomes_srgb_and_stays_transparent() -> None:
+    image = Image.new("RGBA", (50, 50), (255, 0, 0, 128))
+    stream = io.BytesIO()
+    image.save(stream, "PNG", icc_profile=adobe_rgb())
+
+    pixels = clean_png(stream.getvalue(), "a.png", SRGB)
+
+    with Image.open(io.BytesIO(pixels.data)) as made:
+        assert made.mode == "RGBA" and made.getpixel((5, 5)) == (255, 0, 0, 128)
+        assert "icc_profile" not in made.info
+    assert pixels.findings == ()
+
+
+def test_a_profile_that_is_none_is_noticed() -> None:
+    pixels = clean_png(png(icc_profile=b"x" * 200), "logos/a.png", SRGB)
+
+    (finding,) = pixels.findings
+    assert finding.mark and finding.mark.file == "logos/a.png"
 
 
 ROOM = Size(mm(38), pt(56))
