@@ -61,7 +61,10 @@ class TestTheSampleForThePress:
     def test_no_rule_has_anything_to_say(
         self, format: str, preset: str, printed: MakePrinted
     ) -> None:
-        assert printed(format, preset).codes == ()
+        said = printed(format, preset).codes
+        # Twelve pages are too few for glue, and the spine says so.
+        expected = 1 if preset == "fogra39-bound" else 0
+        assert len(said) == expected and all("X304" in each for each in said), said
 
     def test_its_syntax_is_sound(self, format: str, preset: str, printed: MakePrinted) -> None:
         for path in printed(format, preset).files.values():
