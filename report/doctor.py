@@ -147,8 +147,10 @@ def _wanted(project: Project) -> Mapping[str, _Pin]:
         required = []
     for line in required:
         if match := _NAME.match(line):
-            pinned = frozenset([match[2]] if match[2] else [])
-            found[match[1]] = _Pin(_installed(match[1]), pinned)
+            installed = _installed(match[1])
+            # The same here: an extra that nobody asked for is not missing.
+            if installed or ";" not in line:
+                found[match[1]] = _Pin(installed, frozenset([match[2]] if match[2] else []))
     return found
 
 

@@ -149,6 +149,17 @@ def test_missing_and_other_packages_are_named(tmp_path: Path) -> None:
     assert packages[0].help == "Run: make brochure"
 
 
+def test_packages_of_an_extra_nobody_asked_for_are_not_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = ["weasyprint", "no-such-package>=2", "no-such-extra>=1; extra == 'heic'"]
+    monkeypatch.setattr("importlib.metadata.requires", lambda _: wanted)
+    packages = [
+        each for each in examine(Project(tmp_path, tmp_path)) if each.name == "Python packages"
+    ]
+    assert [each.message for each in packages] == ["1 of 2 are missing: no-such-package"]
+
+
 def test_an_output_folder_that_cannot_be_written_is_told(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
