@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from .composed import Composed, LayoutFacts
 from .desk import Desk, Job, open_desk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .document import document_facts, press_findings
-from .finish.facts import Parts, Printing
+from .finish.facts import DocumentFacts, Parts, Printing
 from .finishers import finisher
 from .layout import Laid, lay_out
 from .libraries import require
@@ -23,17 +23,18 @@ from .preflight.evidence import Evidence
 from .preflight.registry import Stage
 from .preflight.runner import inspect
 from .resources import Project
-from .storage import leave_to_write, write_atomically
+from .storage import leave_to_write, size_of, workshop, write_atomically
 from .styles import style_sheets
 
 CANNOT_WRITE = Code(
     "F105",
     "cannot-write",
     Severity.ERROR,
-    """The PDF is finished and cannot be put in its place.
+    """The PDF cannot be written, or is finished and cannot be put in its place.
 
-    The disk is full, the folder may not be written to, or the old file is open in a program that
-    locks it (on Windows, most PDF viewers do). Nothing has been lost: the old file is as it was.
+    Files are made in `build/` and take their places when they are finished. The disk is full, the
+    folder may not be written to, or the old file is open in a program that locks it (on Windows,
+    most PDF viewers do). Nothing has been lost: the old file is as it was.
     """,
 )
 COVER = "cover"
@@ -104,25 +105,32 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
     try:
         step("Reading")
         desk = open_desk(project, job)
-        made = make(desk, step)
+        with workshop(project.build) as shop:
+            made = make(desk, shop, step)
+            size = sum(map(size_of, made.parts.values()))
+            pages = made.laid.page_count
+            outcome = Outcome(job, path, made.findings, pages, size, blanks=made.blanks)
+            if made.blocked and not desk.target.judged_as:
+                return outcome
+            return _publish(project, outcome, made.parts)
     except Diagnostic as diagnostic:
         return Outcome(job, path, in_order(diagnostic.findings))
-    size = sum(map(len, made.parts.values()))
-    outcome = Outcome(job, path, made.findings, made.laid.page_count, size, blanks=made.blanks)
-    if made.blocked and not desk.target.judged_as:
-        return outcome
-    return _publish(project, outcome, made.parts)
 
 
-def make(desk: Desk, step: Step = lambda name: None) -> Made:
-    """Lay out an edition, finish it for the target and check it; Diagnostic where that fails."""
+def make(desk: Desk, shop: Path, step: Step = lambda name: None) -> Made:
+    """Lay out an edition, finish it for the target and check it; Diagnostic where that fails.
+
+    The files are made in `shop`, an empty folder, and stay there.
+    """
     step("Laying out")
     laid = laid_out(desk)
     step("Writing")
-    raw, noticed = laid.engine.write(laid.rendered, desk.manuscript.mark())
+    raw = shop / "raw.pdf"
+    with writing(desk):
+        noticed = laid.engine.write(laid.rendered, raw, desk.manuscript.mark())
     judged = desk.judged
     facts = document_facts(judged, laid, raw)
-    parts = finisher(judged.target.finish)(raw, facts)
+    parts = _finished(judged, raw, facts, shop / "judged")
     step("Checking")
     evidence = gather.evidence(judged.case, laid.composed, laid, parts[""])
     cases: tuple[Evidence, ...] = (evidence,)
@@ -131,8 +139,27 @@ def make(desk: Desk, step: Step = lambda name: None) -> Made:
     findings = _judged(judged, laid, cases, noticed)
     shown = parts
     if judged is not desk:
-        shown = finisher(desk.target.finish)(raw, document_facts(desk, laid, raw, findings))
+        facts_shown = document_facts(desk, laid, raw, findings)
+        shown = _finished(desk, raw, facts_shown, shop / "shown")
     return Made(laid, shown, parts, cases, findings, facts.printing)
+
+
+def _finished(desk: Desk, raw: Path, facts: DocumentFacts, folder: Path) -> Parts:
+    with writing(desk):
+        folder.mkdir()
+        return finisher(desk.target.finish)(raw, facts, folder)
+
+
+@contextmanager
+def writing(desk: Desk) -> Iterator[None]:
+    """Raise Diagnostic F105 for what the disk refuses while files are made."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:  # Pillow's, about a picture
+            raise
+        finding = _not_written(desk.project, output_path(desk.project, desk.job), error)
+        raise Diagnostic([finding]) from error
 
 
 def check(project: Project, job: Job) -> tuple[Finding, ...]:
@@ -212,10 +239,10 @@ _WHY_NOT = {
 
 def _publish(project: Project, outcome: Outcome, parts: Parts) -> Outcome:
     """Put the files in their places, each in one step: the PDF itself last, when all is there."""
-    others = {output_path(project, outcome.job, part): data for part, data in parts.items() if part}
-    for path, data in {**others, outcome.path: parts[""]}.items():
+    others = {output_path(project, outcome.job, part): made for part, made in parts.items() if part}
+    for path, made in {**others, outcome.path: parts[""]}.items():
         try:
-            write_atomically(path, data)
+            write_atomically(path, made)
         except OSError as error:
             finding = _not_written(project, path, error)
             return replace(outcome, findings=(*outcome.findings, finding))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .build import Made, Step, make
+from .build import Made, Step, make, writing
 from .desk import Desk, Job, Preset, open_desk
 from .diagnostics import Diagnostic, Finding, in_order
 from .finish.facts import Printing
@@ -19,6 +19,7 @@ from .papers.values import PreflightReport, as_json
 from .photos.credits import PhotoPlace
 from .preflight.press import checked
 from .resources import Project
+from .storage import whole, workshop
 
 PROOF = "proof"
 """The target that is built: it makes the files for the press, and shows what was found in them."""
@@ -50,12 +51,14 @@ def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Deliv
             raise ValueError(f"the target {PROOF} names no printer")
         # What is wrong with the names is said before the work is done.
         names = naming(desk.preset.printer, _values(desk, desk.preset, 0))
-        made = make(desk, step)
-        if made.blocked or made.printing is None:
-            return Delivered(made.findings)
-        step("Handing over")
-        names = naming(desk.preset.printer, _values(desk, desk.preset, made.laid.page_count))
-        delivery = _delivery(desk, desk.preset, made, names, made.printing)
+        with workshop(project.build) as shop:
+            made = make(desk, shop, step)
+            if made.blocked or made.printing is None:
+                return Delivered(made.findings)
+            step("Handing over")
+            names = naming(desk.preset.printer, _values(desk, desk.preset, made.laid.page_count))
+            with writing(desk):
+                delivery = _delivery(desk, desk.preset, made, names, made.printing)
         # Not in build/, which may be emptied: what was handed over is a record.
         place = project.place(project.root / "handover" / job.slug)
     except Diagnostic as diagnostic:
@@ -82,13 +85,13 @@ def _delivery(
     desk: Desk, preset: Preset, made: Made, names: Naming, printing: Printing
 ) -> Delivery:
     """Return all that goes into the folder."""
-    files = {part or "press": data for part, data in made.judged.items()}
+    files = {part or "press": path for part, path in made.judged.items()}
     report = _report(desk, preset, made, names)
     parts = {
-        **{f"{part}.pdf": data for part, data in files.items()},
+        **{f"{part}.pdf": whole(path) for part, path in files.items()},
         "preflight.pdf": preflight_report(desk.project, report, desk.design.format_name),
         "preflight.json": as_json(report),
-        "proof.pdf": made.parts[""],
+        "proof.pdf": whole(made.parts[""]),
         "credits.csv": credits_csv(_places(made), made.laid.known.folios),
     }
     binding = Binding(printing.blanks, printing.own_cover, printing.spine, printing.marks)

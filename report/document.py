@@ -18,7 +18,7 @@ from .photos.colour import SRGB_FILE
 from .printers import read_printer, spine
 from .printers import remarks as remarks_on_inks
 from .settings import Sheets
-from .storage import digest
+from .storage import Content, digest
 from .units import Length, Size
 
 _FONT = "source-sans-3/SourceSans3-Regular.ttf"
@@ -26,7 +26,7 @@ _FONT = "source-sans-3/SourceSans3-Regular.ttf"
 
 
 def document_facts(
-    desk: Desk, laid: Laid, raw: bytes, remarks: Sequence[Finding] = ()
+    desk: Desk, laid: Laid, raw: Content, remarks: Sequence[Finding] = ()
 ) -> DocumentFacts:
     """Return what the file of a target says and holds; `raw` are its pages as the engine wrote
     them, `remarks` what a proof shows."""

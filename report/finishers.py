@@ -10,10 +10,13 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .finish.facts import DocumentFacts, Parts
+    from .storage import Content
+
+    Finish: TypeAlias = Callable[[Content, DocumentFacts, Path], Parts]
 
 _FOLDER = Path(__file__).resolve().parent / "finish"
 
@@ -28,10 +31,13 @@ def finishers() -> tuple[str, ...]:
     )
 
 
-def finisher(name: str) -> Callable[[bytes, DocumentFacts], Parts]:
-    """Return the function that makes finished PDFs of the laid-out one; KeyError for no such."""
+def finisher(name: str) -> Finish:
+    """Return the function that makes finished PDFs of the laid-out one; KeyError for no such.
+
+    They are put into the folder that it is given.
+    """
     if name not in finishers():
         raise KeyError(name)
     module = import_module(f"{__package__}.finish.{name}")
-    finish: Callable[[bytes, DocumentFacts], Parts] = getattr(module, f"finish_{name}")
+    finish: Finish = getattr(module, f"finish_{name}")
     return finish

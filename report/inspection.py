@@ -12,7 +12,7 @@ from .papers.preflight import preflight_report
 from .photos.colour import SRGB_FILE
 from .preflight.press import Preflight, preflight
 from .printers import Printer, press_profile, read_printer
-from .resources import Project, read_given
+from .resources import Project, given
 from .storage import write_atomically
 
 LIMIT = 1024 * 1024 * 1024
@@ -24,7 +24,7 @@ class Inspected:
     """A PDF, what it was checked for, and what was found."""
 
     name: str
-    data: bytes
+    path: Path
     printer_name: str
     printer: Printer
     preflight: Preflight
@@ -37,17 +37,17 @@ def inspect_file(project: Project, path: Path, printer_name: str) -> Inspected:
     """
     printer = read_printer(project, printer_name)
     profile = press_profile(project, printer)
-    data = read_given(path, LIMIT)
     press = Press(profile, project.read(project.find(SRGB_FILE, ["assets/icc"])))
     digest = hashlib.sha256(profile).hexdigest()
-    found = preflight(path.name, data, printer, digest, of_rgb=press.separated_rows)
-    return Inspected(path.name, data, printer_name, printer, found)
+    with given(path, LIMIT):
+        found = preflight(path.name, path, printer, digest, of_rgb=press.separated_rows)
+    return Inspected(path.name, path, printer_name, printer, found)
 
 
 def write_report(project: Project, inspected: Inspected, place: Path) -> None:
     """Write the one-page report on a PDF; OSError where the disk refuses it."""
     printed = inspected.preflight.printed
-    submitted = Submitted(inspected.name, inspected.data, printed)
+    submitted = Submitted(inspected.name, inspected.path, printed)
     result = Result(inspected.preflight.checks, inspected.preflight.findings)
     subject = Subject(printed.title if printed else "")
     report = gather_report(subject, inspected.printer_name, inspected.printer, [submitted], result)

@@ -7,7 +7,8 @@ a name is resolved, symbolic links included, and refused when it leads out.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -291,6 +292,13 @@ def read_given(path: Path, limit: int = MAX_BYTES) -> bytes:
 
     Raises Diagnostic F101, F103 or F104 where it is not there, too large or cannot be read.
     """
+    with given(path, limit):
+        return path.read_bytes()
+
+
+@contextmanager
+def given(path: Path, limit: int = MAX_BYTES) -> Iterator[None]:
+    """Have a file that a person names read inside; Diagnostic as `read_given` raises."""
     mark = Mark(str(path))
     if not path.is_file():
         message = f"there is no file “{path}”"
@@ -301,7 +309,7 @@ def read_given(path: Path, limit: int = MAX_BYTES) -> bytes:
         if size > limit:
             message = f"“{path.name}” has {size:,} bytes; the limit is {limit:,}"
             raise Diagnostic([TOO_LARGE.finding(mark, message)])
-        return path.read_bytes()
+        yield
     except OSError as error:
         message = f"“{path.name}” cannot be read: {error.strerror or error}"
         raise Diagnostic([UNREADABLE.finding(mark, message)]) from error

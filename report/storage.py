@@ -1,22 +1,68 @@
-"""Writing files so that nothing is lost: all or nothing, and a cache that may be deleted."""
+"""Writing files so that nothing is lost: all or nothing, and a cache that may be deleted.
+
+What may be large is passed on as a `Content`, and read a part at a time.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 from shlex import quote
 from threading import get_ident
+from typing import BinaryIO, TypeAlias
 
+Content: TypeAlias = bytes | Path
+"""What a file holds: its bytes, or the file where they lie."""
 _PART = ".colophon-"
+_WORKSHOP = "work"
+_BLOCK = 1 << 20
 
 
-def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+def reading(data: Content) -> BinaryIO:
+    """Open what a file holds for reading; OSError where it is gone or may not be read."""
+    return io.BytesIO(data) if isinstance(data, bytes) else data.open("rb")
+
+
+def size_of(data: Content) -> int:
+    """Return how many bytes there are; OSError as `reading`."""
+    return len(data) if isinstance(data, bytes) else data.stat().st_size
+
+
+def whole(data: Content) -> bytes:
+    """Return all the bytes, for those who cannot do with less; OSError as `reading`."""
+    with reading(data) as stream:
+        return stream.read()
+
+
+@contextmanager
+def workshop(folder: Path) -> Iterator[Path]:
+    """Make a new folder for unfinished files in `folder`, and remove it with all that is in it.
+
+    What a killed process left is swept by the next workshop there. Where `folder` may not be
+    written to, the workshop is in the system's folder for temporary files. OSError where that is
+    full, too.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder / _WORKSHOP)
+        made = tempfile.mkdtemp(".part", f"{_PART}{_WORKSHOP}.{os.getpid()}-", folder)
+    except OSError:
+        made = tempfile.mkdtemp(prefix=_PART)
+    try:
+        yield Path(made)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def write_atomically(path: Path, data: Content, *, durable: bool = True) -> None:
     """Replace `path` by `data` in one step; the old file stays until the new one is on disk.
 
     What can be made again need not be `durable`: it may be lost when the machine loses power.
@@ -27,7 +73,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
-    part = path.with_name(f"{_PART}{path.name}.{os.getpid()}-{get_ident()}.part")
+    part = _part_of(path)
     try:
         _write_part(part, data, durable)
         part.replace(path)
@@ -48,7 +94,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    part = folder.with_name(f"{_PART}{folder.name}.{os.getpid()}-{get_ident()}.part")
+    part = _part_of(folder)
     try:
         part.mkdir()
         for name, data in files.items():
@@ -90,11 +136,18 @@ def leave_to_write(path: Path) -> str:
     return "work in a folder of your own, such as one below your home folder"
 
 
-def _write_part(part: Path, data: bytes, durable: bool) -> None:
+def _part_of(path: Path) -> Path:
+    """Return where this process, or this thread of it, prepares `path`."""
+    return path.with_name(f"{_PART}{path.name}.{os.getpid()}-{get_ident()}.part")
+
+
+def _write_part(part: Path, data: Content, durable: bool) -> None:
     """Write `data` to disk as `part`, which gets its name only when it is whole if possible."""
     nameless = _nameless(part.parent)
     with part.open("wb") if nameless is None else os.fdopen(nameless, "wb") as stream:
-        stream.write(data)
+        with reading(data) as source:
+            for block in _blocks(source):
+                stream.write(block)
         stream.flush()
         if durable:
             os.fsync(stream.fileno())
@@ -141,13 +194,32 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def digest(*parts: bytes | str) -> str:
-    """Return the SHA-256 of the parts, each with its length, as 64 hexadecimal digits."""
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    while block := stream.read(_BLOCK):
+        yield block
+
+
+def digest(*parts: Content | str) -> str:
+    """Return the SHA-256 of the parts, each with its length, as 64 hexadecimal digits.
+
+    A path stands for what the file there holds; OSError as `reading`.
+    """
     hasher = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        hasher.update(len(data).to_bytes(8, "big"))
-        hasher.update(data)
+        hasher.update(size_of(data).to_bytes(8, "big"))
+        with reading(data) as stream:
+            for block in _blocks(stream):
+                hasher.update(block)
+    return hasher.hexdigest()
+
+
+def sha256(data: Content) -> str:
+    """Return the SHA-256 alone, as 64 hexadecimal digits; OSError as `reading`."""
+    hasher = hashlib.sha256()
+    with reading(data) as stream:
+        for block in _blocks(stream):
+            hasher.update(block)
     return hasher.hexdigest()
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import page as page_validation
 
+from .storage import Content, whole
+
 _PROFILES = (
     ("PDF/UA-1", page_validation.ValidationProfile.PDF_UA_1),
     ("PDF/A-3a", page_validation.ValidationProfile.PDF_A_3A),
@@ -26,12 +28,13 @@ class Failure:
         return f"{self.standard}, clause {self.clause}: {self.message}{times}"
 
 
-def validate(pdf: bytes) -> tuple[Failure, ...]:
+def validate(pdf: Content) -> tuple[Failure, ...]:
     """Return what page-validation finds wrong; an empty tuple when the file conforms to both.
 
     A file that cannot be read as a PDF is a failure too, with the clause "file".
     """
-    return tuple(failure for profile in _PROFILES for failure in _judge(pdf, *profile))
+    data = whole(pdf)
+    return tuple(failure for profile in _PROFILES for failure in _judge(data, *profile))
 
 
 def _judge(pdf: bytes, standard: str, profile: page_validation.ValidationProfile) -> list[Failure]:

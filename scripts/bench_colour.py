@@ -140,7 +140,10 @@ def _p95(values: npt.NDArray[np.float64]) -> float:
 def measured(desk: Desk) -> Iterator[Spread]:
     """Yield the pixels of an edition's pages, and of a page of gradients in its colours."""
     laid = laid_out(desk)
-    raw, _ = laid.engine.write(laid.rendered, None)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "raw.pdf"
+        laid.engine.write(laid.rendered, path)
+        raw = path.read_bytes()
     facts = document_facts(desk, laid, raw, ())
     pages = gather.evidence(desk.case, laid.composed, laid, raw).pages
     files = {each.key: each.request.photo.printed.file for each in laid.composed.photos}
@@ -159,7 +162,9 @@ def _both(raw: bytes, facts: DocumentFacts) -> Iterator[tuple[Bytes, Bytes]]:
     """Yield each page within its trim: red, green, blue; cyan, magenta, yellow, black."""
     assert facts.printing is not None
     plain = replace(facts.printing, blanks=0, own_cover=False, marks=False)
-    made = _without_bleed(finish_press(raw, replace(facts, printing=plain))[""])
+    with tempfile.TemporaryDirectory() as folder:
+        parts = finish_press(raw, replace(facts, printing=plain), Path(folder))
+        made = _without_bleed(parts[""].read_bytes())
     bare = _without_bleed(raw)
     with pikepdf.open(io.BytesIO(raw)) as document:
         count = len(document.pages)

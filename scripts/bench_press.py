@@ -66,6 +66,7 @@ def measure(place: Path, printer: str, runs: int) -> None:
     }
     for count in COUNTS:
         steps[f"conversion of {count} pages"] = ("cold", f"pages-{count}.pdf")
+        steps[f"preflight of {count} pages"] = ("preflight", f"press-pages-{count}.pdf")
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in steps}
     for run in range(runs):
         for name, (verb, file) in steps.items():
@@ -113,7 +114,7 @@ def do(place: Path, verb: str, file: str, printer: str) -> None:
     elif verb == "layout":
         seconds = lay_out(desk, place)
     elif verb == "preflight":
-        seconds = check(desk, place)
+        seconds = check(desk, place, file)
     else:
         if verb == "cold":
             shutil.rmtree(place / "converted", ignore_errors=True)
@@ -139,32 +140,30 @@ def lay_out(desk: Desk, place: Path) -> float:
 
     begin = time.perf_counter()
     laid = laid_out(desk)
-    raw, _ = laid.engine.write(laid.rendered, None)
-    seconds = time.perf_counter() - begin
-    (place / "raw.pdf").write_bytes(raw)
-    return seconds
+    laid.engine.write(laid.rendered, place / "raw.pdf")
+    return time.perf_counter() - begin
 
 
 def convert(desk: Desk, place: Path, file: str) -> float:
-    """Convert a file of pages for the press."""
+    """Convert a file of pages for the press, from file to file."""
     from report.finish.press import finish_press
 
-    raw, facts = (place / file).read_bytes(), facts_of(desk, place)
+    facts, folder = facts_of(desk, place), place / "made"
+    folder.mkdir(exist_ok=True)
     begin = time.perf_counter()
-    made = finish_press(raw, facts)
+    made = finish_press(place / file, facts, folder)
     seconds = time.perf_counter() - begin
-    (place / f"press-{file}").write_bytes(made[""])
+    made[""].replace(place / f"press-{file}")
     return seconds
 
 
-def check(desk: Desk, place: Path) -> float:
+def check(desk: Desk, place: Path, file: str) -> float:
     """Ask all that is asked of a file for the press."""
     from report.preflight.press import preflight
 
     assert desk.preset is not None
-    data = (place / "press-raw.pdf").read_bytes()
     begin = time.perf_counter()
-    preflight("press-raw.pdf", data, desk.preset.printer)
+    preflight(file, place / file, desk.preset.printer)
     return time.perf_counter() - begin
 
 

@@ -9,8 +9,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -21,6 +23,8 @@ from report import desk as desks
 from report.build import CANNOT_WRITE, build, check, output_path
 from report.desk import Job
 from report.diagnostics import Diagnostic
+from report.engine.render import Engine
+from report.finish import writing
 from report.preflight import gather
 from report.resources import MISSING_FILE, Project
 
@@ -139,6 +143,38 @@ def test_a_full_disk_keeps_the_old_file(
     assert files(project) == ["small/small-screen.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("target", "at"), [("screen", 0), ("screen", 1), ("proof", 0), ("proof", 1), ("proof", 2)]
+)
+def test_a_disk_that_is_full_while_files_are_made_keeps_the_old_one(
+    target: str, at: int, new_project: NewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages as the engine writes them; then those of the press, where they are proofed."""
+    project, job = new_project(), replace(JOB, target=target)
+    path = output_path(project, job)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"old")
+    room = [None] * at
+
+    def limited(real: Callable[..., Any]) -> Callable[..., Any]:
+        def write(*given: Any) -> Any:
+            if not room:
+                raise OSError(28, "No space left on device", "/the/workshop")
+            room.pop()
+            return real(*given)
+
+        return write
+
+    monkeypatch.setattr(Engine, "write", limited(Engine.write))
+    monkeypatch.setattr(writing, "_save", limited(writing._save))
+    outcome = build(project, job)
+
+    assert [each.code for each in outcome.findings if each.blocks] == [CANNOT_WRITE]
+    assert "No space left" in outcome.findings[-1].message
+    assert not outcome.written and path.read_bytes() == b"old"
+    assert files(project) == [path.relative_to(project.build).as_posix()]
+
+
 def test_a_back_cover_without_a_picture_and_code_in_prose_are_as_they_should_be(
     new_project: NewProject,
 ) -> None:
@@ -199,6 +235,7 @@ def test_what_depends_on_today_touches_findings_only(new_project: NewProject) ->
 _WARM = """
 import datetime, json, sys
 from pathlib import Path
+from typing import Any
 from report.build import Job, build
 from report.resources import Project
 job = Job("life-science", datetime.date(2026, 11, 22), output=Path(sys.argv[2]))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import random
 import signal
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report import storage
-from report.storage import Cache, digest, write_atomically
+from report.storage import Cache, digest, sha256, size_of, whole, workshop, write_atomically
 
 ROOT = Path(__file__).resolve().parent.parent
 OLD, NEW = b"old" * 100_000, b"newer" * 100_000
@@ -32,6 +33,56 @@ def test_a_file_is_written_and_replaced_with_its_folders(tmp_path: Path) -> None
         write_atomically(path, data)
         assert path.read_bytes() == data
     assert litter(tmp_path) == []
+
+
+@pytest.mark.parametrize("size", [0, 1, 1 << 20, 3_000_001])
+def test_a_file_stands_for_its_bytes(size: int, tmp_path: Path) -> None:
+    data = random.Random(size).randbytes(size)
+    path, copy = tmp_path / "made", tmp_path / "copy"
+    path.write_bytes(data)
+
+    write_atomically(copy, path)
+
+    assert copy.read_bytes() == data and path.exists()
+    assert digest("x", path, b"y") == digest("x", data, b"y")
+    assert sha256(path) == sha256(data) == hashlib.sha256(data).hexdigest()
+    assert size_of(path) == size_of(data) == size and whole(path) == whole(data) == data
+
+
+def test_a_workshop_is_gone_with_all_that_is_in_it(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), workshop(tmp_path / "build") as outer:
+        with workshop(tmp_path / "build") as inner:
+            assert inner != outer
+            (inner / "file").write_bytes(b"x")
+        assert not inner.exists() and outer.is_dir()
+        (outer / "folder").mkdir()
+        raise KeyboardInterrupt
+
+    assert list((tmp_path / "build").iterdir()) == []
+
+
+def test_what_a_killed_process_left_in_its_workshop_is_swept(tmp_path: Path) -> None:
+    script = (
+        "import os, pathlib, report.storage as storage\n"
+        f"with storage.workshop(pathlib.Path({str(tmp_path)!r})) as shop:\n"
+        "    (shop / 'file').write_text('x')\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+    (left,) = litter(tmp_path)
+
+    with workshop(tmp_path) as shop:
+        assert litter(tmp_path) == [shop.name] != [left]
+
+
+def test_where_nothing_may_be_written_the_workshop_is_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("a file where the folder should be")
+
+    with workshop(tmp_path / "build") as shop:
+        (shop / "file").write_bytes(b"x")
+        assert not shop.is_relative_to(tmp_path)
+
+    assert not shop.exists() and litter(tmp_path) == []
 
 
 def full(*_: object, **__: object) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import weasyprint
@@ -105,18 +106,18 @@ class Engine:
         return Rendered(pages, document, tuple(findings))
 
     def write(
-        self, rendered: Sequence[Rendered], mark: Mark | None = None
-    ) -> tuple[bytes, tuple[Finding, ...]]:
-        """Return one tagged PDF of all the pages in order, and what was noticed.
+        self, rendered: Sequence[Rendered], path: Path, mark: Mark | None = None
+    ) -> tuple[Finding, ...]:
+        """Write one tagged PDF of all the pages in order to `path`; return what was noticed.
 
         The MediaBox takes in the bleed; `finish` repairs the structure, crops and gives the file
-        an identifier of its own.
+        an identifier of its own. OSError where the disk refuses it.
         """
         pages = [page.page for each in rendered for page in each.pages]
         bound = rendered[0].document.copy(pages)
         with _warnings_as_findings(mark) as findings, noted_tags():
-            pdf = bound.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=b"colophon")
-        return bytes(pdf), tuple(findings)
+            bound.write_pdf(path, pdf_variant="pdf/a-3a", pdf_identifier=b"colophon")
+        return tuple(findings)
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
+from ..storage import Content, reading
 from ..units import Length, Size, mm
 from .facts import DocumentFacts, Imposition, Parts
 from .images import swap_images
@@ -25,8 +26,9 @@ _HOW_SIZE, _HOW_GREY = 5.0, 0.4
 _FONT = "/SheetLetters"
 
 
-def finish_booklet(pdf: bytes, facts: DocumentFacts) -> Parts:
-    """Return the sheets, side by side, to be printed on both sides and turned at the short edge.
+def finish_booklet(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
+    """Return the sheets, side by side, to be printed on both sides and turned at the short edge:
+    one file in `folder`.
 
     The same pages and facts give the same bytes. What only a screen needs (links, outline, tags,
     attachments) is left out.
@@ -37,7 +39,7 @@ def finish_booklet(pdf: bytes, facts: DocumentFacts) -> Parts:
     """
     if facts.imposition is None:
         raise ValueError("the target of a booklet says nothing of sheets")
-    with pikepdf.open(io.BytesIO(pdf)) as pages, pikepdf.new() as sheets:
+    with reading(pdf) as stream, pikepdf.open(stream) as pages, pikepdf.new() as sheets:
         swap_images(pages, facts.screen_images)
         if Name.Producer in pages.docinfo:
             sheets.docinfo[Name.Producer] = String(str(pages.docinfo[Name.Producer]))
@@ -46,7 +48,7 @@ def finish_booklet(pdf: bytes, facts: DocumentFacts) -> Parts:
             _add_side(sheets, side, forms, facts.imposition)
         _say_how(sheets.pages[0], _room(forms, facts.imposition), sheets, facts)
         _describe(sheets, facts)
-        return {"": write(sheets)}
+        return {"": write(sheets, folder / "booklet.pdf")}
 
 
 def _form(sheets: Pdf, page: Page) -> Object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeAlias
 
 from ..diagnostics import Finding
@@ -13,7 +14,7 @@ from ..printers import Printer
 from ..storage import Cache
 from ..units import Length
 
-Parts: TypeAlias = dict[str, bytes]
+Parts: TypeAlias = dict[str, Path]
 """The files of one target by what is added to the name: "" for the PDF itself, "cover", …"""
 
 

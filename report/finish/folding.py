@@ -6,14 +6,15 @@ So a leaflet goes to the press, or is proofed, as any two pages.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Page, Pdf, String
 
+from ..storage import Content, reading
 from .press_sheet import Box, as_array, numbers
 from .writing import write
 
@@ -59,8 +60,8 @@ def sides_of(pdf: Pdf, folding: Folding) -> tuple[Side, ...]:
     return tuple(found)
 
 
-def fold(pdf: bytes, folding: Folding) -> bytes:
-    """Return the laid-out pages side by side, one page for each side of the sheet.
+def fold(pdf: Content, folding: Folding, path: Path) -> Path:
+    """Write the laid-out pages side by side, one page for each side of the sheet, to `path`.
 
     A panel is cut at its folds, where its neighbour begins, and bleeds where the sheet ends. Links,
     outline and tags are left out: they are for screens, where panels are pages.
@@ -68,12 +69,12 @@ def fold(pdf: bytes, folding: Folding) -> bytes:
     Raises:
         ValueError: as `sides_of` does.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as pages, pikepdf.new() as sheet:
+    with reading(pdf) as stream, pikepdf.open(stream) as pages, pikepdf.new() as sheet:
         if Name.Producer in pages.docinfo:
             sheet.docinfo[Name.Producer] = String(str(pages.docinfo[Name.Producer]))
         for side in sides_of(pages, folding):
             _add(sheet, side, [pages.pages[number - 1] for number in side.pages])
-        return write(sheet)
+        return write(sheet, path)
 
 
 def _add(sheet: Pdf, side: Side, pages: Sequence[Page]) -> None:

@@ -7,6 +7,7 @@ same, but many readers show DeviceGray as a grey of the screen, and black ink as
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Any, Protocol
 
 from pikepdf import Array, Name, Object, Pdf, Stream, String
@@ -14,6 +15,7 @@ from PIL import Image, ImageOps
 
 from .ink_spaces import Space, read_space, unknown
 from .ink_turns import Turn
+from .stream_store import Keep, in_memory
 
 
 class Pictures(Protocol):
@@ -31,13 +33,21 @@ class Pictures(Protocol):
 
 _INVERTED = (1, 0) * 4
 _BYTE = 8
+_SMALLEST = 9
 _MODES = {"DeviceRGB": "RGB", "DeviceGray": "L"}
 
 
-def turn_image(image: Stream, turn: Turn, pictures: Pictures, named: Object | None = None) -> None:
+def turn_image(
+    image: Stream,
+    turn: Turn,
+    pictures: Pictures,
+    keep: Keep = in_memory,
+    named: Object | None = None,
+) -> None:
     """Turn the colours of an image, in place. Stencils, and in masks greys, stay as they are.
 
-    `named` are the colour spaces in scope of an image that stood in a content stream.
+    `keep` is given its new data. `named` are the colour spaces in scope of an image that stood in
+    a content stream.
 
     Raises:
         Diagnostic: X320, a kind of picture that the engine does not write.
@@ -55,7 +65,15 @@ def turn_image(image: Stream, turn: Turn, pictures: Pictures, named: Object | No
         image.ColorSpace = Name.DeviceGray
     elif space.family in _MODES:
         _refuse_oddities(image)
-        _turn_samples(image, _MODES[space.family], turn, pictures)
+        if turn.space == Name.DeviceCMYK and _is_jpeg(image) and Name.Decode not in image:
+            _turn_jpeg(image, pictures, keep)
+        else:
+            samples = _turned_samples(image, _MODES[space.family], turn, pictures)
+            # As the finished file has them: what is compressed here is not written larger first.
+            keep(image, zlib.compress(samples, _SMALLEST), Name.FlateDecode)
+            image.ColorSpace, image.BitsPerComponent = turn.space, _BYTE
+            if Name.Decode in image:
+                del image[Name.Decode]
     else:
         raise unknown(f"a picture in {space.family}")
 
@@ -73,34 +91,28 @@ def _refuse_oddities(image: Stream) -> None:
         raise unknown("a picture that is mixed with a colour beforehand")
 
 
-def _turn_samples(image: Stream, mode: str, turn: Turn, pictures: Pictures) -> None:
-    is_jpeg = image.get(Name.Filter) in (Name.DCTDecode, Array([Name.DCTDecode]))
-    if turn.space == Name.DeviceCMYK and is_jpeg and Name.Decode not in image:
-        _turn_jpeg(image, pictures)
-        return
-    samples = _opened(image, mode, is_jpeg).tobytes()
-    if mode == "L":
-        image.write(pictures.grey_pixels(samples))
-    else:
-        image.write(_turned(samples, turn, pictures))
-    image.ColorSpace, image.BitsPerComponent = turn.space, _BYTE
-    if Name.Decode in image:
-        del image[Name.Decode]
+def _is_jpeg(image: Stream) -> bool:
+    return image.get(Name.Filter) in (Name.DCTDecode, Array([Name.DCTDecode]))
 
 
-def _turn_jpeg(image: Stream, pictures: Pictures) -> None:
+def _turned_samples(image: Stream, mode: str, turn: Turn, pictures: Pictures) -> bytes:
+    samples = _opened(image, mode).tobytes()
+    return pictures.grey_pixels(samples) if mode == "L" else _turned(samples, turn, pictures)
+
+
+def _turn_jpeg(image: Stream, pictures: Pictures, keep: Keep) -> None:
     data, inverted = pictures.jpeg(image.read_raw_bytes())
-    image.write(data, filter=Name.DCTDecode)
+    keep(image, data, Name.DCTDecode)
     image.ColorSpace = Name.DeviceCMYK
     if inverted:
         image.Decode = Array(_INVERTED)
 
 
-def _opened(image: Stream, mode: str, is_jpeg: bool) -> Image.Image:
+def _opened(image: Stream, mode: str) -> Image.Image:
     """Return the pixels of an image, its Decode array applied."""
     size = int(image.Width), int(image.Height)
     bits = int(image.get(Name.BitsPerComponent, _BYTE))
-    if is_jpeg:
+    if _is_jpeg(image):
         picture = Image.open(io.BytesIO(image.read_raw_bytes())).convert(mode)
     elif bits == _BYTE:
         picture = Image.frombytes(mode, size, image.read_bytes())

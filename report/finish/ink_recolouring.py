@@ -78,7 +78,7 @@ class Recolouring:
             done.transparent |= self._drawn(resources, Name.Pattern, name, matrix)
         for name, inline in done.images.items():
             image = drawn_image(self._shared.pdf, inline)
-            turn_image(image, self._turn, self._pictures, spaces_of(resources))
+            turn_image(image, self._turn, self._pictures, self._shared.keep, spaces_of(resources))
             under(resources, Name.XObject)[name] = image
         self._rest(resources)
         return done
@@ -120,7 +120,7 @@ class Recolouring:
         if thing.is_indirect:
             self._done[thing.objgen] = new
         if thing.get(Name.Subtype) == Name.Image:
-            turn_image(new, self._turn, self._pictures)
+            turn_image(new, self._turn, self._pictures, self._shared.keep)
         elif Name.ShadingType in thing:
             turn_shading(new, self._turn)
         elif Name.Shading in thing:

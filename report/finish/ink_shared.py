@@ -1,6 +1,6 @@
 """What streams in inks call by name: spot colours, and the switches of overprinting.
 
-Each is one object of the file, which all resources share.
+Each is one object of the file, which all resources share, as they share where its data are kept.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from ..ink.values import Ink
 from .ink_functions import rounded
+from .stream_store import Keep, in_memory
 
 OVERPRINT, KNOCK_OUT = Name("/InkOverprint"), Name("/InkKnockOut")
 UNCOLOURED = Name("/InkPattern")
@@ -18,10 +19,11 @@ _SPOT = "/InkSpot"
 
 
 class Shared:
-    """The shared objects of one file, made at first use."""
+    """The shared objects of one file, made at first use. `keep` is given the data of pictures."""
 
-    def __init__(self, pdf: Pdf) -> None:
+    def __init__(self, pdf: Pdf, keep: Keep = in_memory) -> None:
         self.pdf = pdf
+        self.keep = keep
         self._spots: dict[str, str] = {}
         self._made: dict[str, Object] = {}
 

@@ -24,10 +24,12 @@ from .ink_images import Pictures
 from .ink_recolouring import Recolouring
 from .ink_shared import Shared
 from .ink_turns import GreyTurn, InkTurn, Policy
+from .stream_store import Keep, in_memory
 
 
-def to_inks(pdf: Pdf, printing: Printing) -> None:
-    """Turn all colours of the pages into inks by the policy of `ink.policy`.
+def to_inks(pdf: Pdf, printing: Printing, keep: Keep = in_memory) -> None:
+    """Turn all colours of the pages into inks by the policy of `ink.policy`; `keep` is given what
+    pictures become.
 
     Theme colours become their builds or spot colours, neutrals black alone, all else what the
     profile of the press gives; black text that is small enough overprints.
@@ -37,12 +39,14 @@ def to_inks(pdf: Pdf, printing: Printing) -> None:
     """
     policy = Inks.of_printing(printing)
     pictures = PressImages(policy, printing.cache)
-    recolour(pdf, policy, pictures, printing.printer.type.overprint_below.pt)
+    recolour(pdf, policy, pictures, printing.printer.type.overprint_below.pt, keep)
 
 
-def recolour(pdf: Pdf, policy: Policy, pictures: Pictures, overprint_below: float) -> None:
+def recolour(
+    pdf: Pdf, policy: Policy, pictures: Pictures, overprint_below: float, keep: Keep = in_memory
+) -> None:
     """Turn all colours by any policy; black text smaller than this, in points, overprints."""
-    shared = Shared(pdf)
+    shared = Shared(pdf, keep)
     masks = Recolouring(shared, GreyTurn(), pictures, 0, copies=True)
     for mask in list(soft_masks(pdf)):
         masks.mask(mask)

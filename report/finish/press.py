@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Name, Page, Pdf, Stream, String
 
 from ..diagnostics import Diagnostic
-from ..storage import digest
+from ..storage import Content, digest, reading, workshop
 from ..units import Length
 from .facts import DocumentFacts, Parts, Printing
 from .fonts import plain_unicode
@@ -21,6 +21,7 @@ from .press_cover import folds, make_cover, spread
 from .press_marks import ROOM, add_marks, make_marks
 from .press_pages import BLANK, BLEED_MISSING, FEWEST_WITH_COVER, NO_INSIDE, printed_pages
 from .press_sheet import Sheet, keep_what_is_drawn, set_boxes, set_in_place
+from .stream_store import OnDisk
 from .writing import write
 
 _ID_DIGITS = 8
@@ -37,11 +38,11 @@ class _Frame:
     folds: Sequence[float] = ()
 
 
-def finish_press(pdf: bytes, facts: DocumentFacts) -> Parts:
+def finish_press(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
     """Return the pages for the press and, under "cover", a cover of its own if there is one.
 
-    The same pages and facts give the same bytes. What only a screen needs (links, outline, tags,
-    attachments) is left out.
+    They are put into `folder`. The same pages and facts give the same bytes. What only a screen
+    needs (links, outline, tags, attachments) is left out.
 
     Raises:
         ValueError: the facts do not say how the pages are printed.
@@ -51,21 +52,23 @@ def finish_press(pdf: bytes, facts: DocumentFacts) -> Parts:
     printing = facts.printing
     if printing is None:
         raise ValueError("the target of a press file names no printer")
-    with pikepdf.open(io.BytesIO(pdf)) as pages:
+    with reading(pdf) as stream, workshop(folder) as store, pikepdf.open(stream) as pages:
         sheet = _sheet(pages, printing)
-        to_inks(pages, printing)
+        to_inks(pages, printing, OnDisk(pages, store))
         plain_unicode(pages)
         for page in pages.pages:
             keep_what_is_drawn(page)
         _drop_tags(pages)
-        cover = _cover(pages, facts, printing, sheet) if printing.own_cover else None
+        made = {}
+        if printing.own_cover:
+            made["cover"] = _cover(pages, facts, printing, sheet, folder)
         order = printed_pages(len(pages.pages), printing.blanks, own_cover=printing.own_cover)
         _put_in_order(pages, order)
         for page in pages.pages:
             set_in_place(pages, page, sheet)
             set_boxes(page, sheet)
-        made = {"": _finished(pages, facts, printing, _Frame(sheet, [*_slugs(facts, order)]))}
-        return made if cover is None else {**made, "cover": cover}
+        _finish(pages, facts, printing, _Frame(sheet, [*_slugs(facts, order)]))
+        return {"": write(pages, folder / "press.pdf", VERSION), **made}
 
 
 def _sheet(pages: Pdf, printing: Printing) -> Sheet:
@@ -99,7 +102,9 @@ def _drop_tags(pages: Pdf) -> None:
                     del thing[name]
 
 
-def _cover(pages: Pdf, facts: DocumentFacts, printing: Printing, sheet: Sheet) -> bytes:
+def _cover(
+    pages: Pdf, facts: DocumentFacts, printing: Printing, sheet: Sheet, folder: Path
+) -> Path:
     """Return the file that the first and the last page become."""
     front, back = pages.pages[0], pages.pages[-1]
     leftward = is_right_to_left(facts.language)
@@ -115,7 +120,8 @@ def _cover(pages: Pdf, facts: DocumentFacts, printing: Printing, sheet: Sheet) -
             cover.docinfo.Producer = String(str(pages.docinfo.Producer))
         slug = _slug(own, _seen_outside(printing.spine, leftward))
         frame = _Frame(spread(sheet, spine), [slug], folds(sheet, spine))
-        return _finished(cover, own, printing, frame)
+        _finish(cover, own, printing, frame)
+        return write(cover, folder / "cover.pdf", VERSION)
 
 
 def _put_in_order(pages: Pdf, order: Sequence[int]) -> None:
@@ -154,11 +160,10 @@ def _slug(facts: DocumentFacts, *place: str) -> tuple[str, ...]:
     return (facts.title, *place, facts.date.isoformat(), file)
 
 
-def _finished(pdf: Pdf, facts: DocumentFacts, printing: Printing, frame: _Frame) -> bytes:
-    """Return the file of pages that are in place, with marks if asked for, and its claims."""
+def _finish(pdf: Pdf, facts: DocumentFacts, printing: Printing, frame: _Frame) -> None:
+    """Give pages that are in place their marks, if asked for, and the file its claims."""
     if printing.marks:
         marks = make_marks(pdf, facts.font, frame.slugs)
         for page, slug in zip(pdf.pages, frame.slugs, strict=True):
             add_marks(page, frame.sheet, marks, slug, frame.folds)
     claim(pdf, facts, printing.printer.profile, printing.profile)
-    return write(pdf, VERSION)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Name, Page, Pdf, String
 
+from ..storage import Content, reading
 from .facts import DocumentFacts, Parts
 from .images import swap_images
 from .lettering import embed_letters
@@ -21,9 +22,9 @@ _CLAIMS = (Name.StructTreeRoot, Name.MarkInfo, Name.OutputIntents, Name.Metadata
 _ID_DIGITS = 8
 
 
-def finish_proof(pdf: bytes, facts: DocumentFacts) -> Parts:
+def finish_proof(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
     """Return the pages with bleed, lines, slug and “Proof”, and with `facts.remarks` as
-    annotations.
+    annotations: one file in `folder`.
 
     The same pages and facts give the same bytes. Links and outline stay; of accessibility and
     archiving nothing is claimed, and what belongs to it is left out.
@@ -31,7 +32,7 @@ def finish_proof(pdf: bytes, facts: DocumentFacts) -> Parts:
     Raises:
         ValueError: `facts.font` is no TrueType font.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with reading(pdf) as stream, pikepdf.open(stream) as document:
         _drop_claims(document)
         swap_images(document, facts.screen_images)
         _mark_up(document, facts)
@@ -40,7 +41,7 @@ def finish_proof(pdf: bytes, facts: DocumentFacts) -> Parts:
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         if Name.Outlines in document.Root:
             document.Root.PageMode = Name.UseOutlines
-        return {"": write(document)}
+        return {"": write(document, folder / "proof.pdf")}
 
 
 def _drop_claims(pdf: Pdf) -> None:

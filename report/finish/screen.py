@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Name, Page
 
+from ..storage import Content, reading
 from .attachments import embed
 from .facts import DocumentFacts, Parts
 from .fonts import plain_unicode
@@ -18,15 +19,15 @@ from .writing import write
 _OTHER_BOXES = (Name.BleedBox, Name.ArtBox)
 
 
-def finish_screen(pdf: bytes, facts: DocumentFacts) -> Parts:
-    """Return the finished file, alone. The same pages and facts give the same bytes.
+def finish_screen(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
+    """Return the finished file, alone, in `folder`. The same pages and facts give the same bytes.
 
     `pdf` is what WeasyPrint wrote with `pdf_variant="pdf/a-3a"` inside `engine.tagging.noted_tags`.
 
     Raises:
         Diagnostic: A110, content on a page has no place in the structure.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with reading(pdf) as stream, pikepdf.open(stream) as document:
         for page in document.pages:
             crop_to_trim(page)
         files = embed(document, facts.attachments, facts.date)
@@ -35,7 +36,7 @@ def finish_screen(pdf: bytes, facts: DocumentFacts) -> Parts:
         swap_images(document, facts.screen_images)
         write_metadata(document, facts)
         document.remove_unreferenced_resources()
-        return {"": write(document)}
+        return {"": write(document, folder / "screen.pdf")}
 
 
 def crop_to_trim(page: Page) -> None:

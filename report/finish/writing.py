@@ -7,40 +7,55 @@ and find the stream a byte short. One compressed stream in 256 ends so; here non
 
 from __future__ import annotations
 
-import io
 import zlib
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Name, Object, Pdf, Stream
 
+from ..storage import reading
+
 _CLASH = b"\r\nendstream"
+_BLOCK = 1 << 20
 
 
-def write(pdf: Pdf, version: str = "") -> bytes:
-    """Return the file's bytes. It calls itself a PDF of the `version`, or of the one it was."""
+def write(pdf: Pdf, path: Path, version: str = "") -> Path:
+    """Write the file to `path`, which is returned; OSError where the disk refuses it.
+
+    It calls itself a PDF of the `version`, or of the one it was.
+    """
     for thing in pdf.objects:
         if isinstance(thing, Stream):
             _avoid_clash(thing)
-    data = _save(pdf, version)
+    _save(pdf, path, version)
     for page in pdf.pages:
-        if _CLASH not in data:
+        if not _clashes(path):
             break
         # The writer's own streams are left; one object more moves what is in them.
         page.obj.MediaBox = pdf.make_indirect(Array(list(page.obj.MediaBox)))
-        data = _save(pdf, version)
-    return data
+        _save(pdf, path, version)
+    return path
 
 
-def _save(pdf: Pdf, version: str) -> bytes:
-    out = io.BytesIO()
+def _save(pdf: Pdf, path: Path, version: str) -> None:
     pdf.save(
-        out,
+        path,
         force_version=version,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,
     )
-    return out.getvalue()
+
+
+def _clashes(path: Path) -> bool:
+    """True when the file has the clash anywhere; one may lie across two of its blocks."""
+    before = b""
+    with reading(path) as file:
+        while block := file.read(_BLOCK):
+            if _CLASH in before + block:
+                return True
+            before = block[-len(_CLASH) :]
+    return False
 
 
 def _avoid_clash(stream: Stream) -> None:

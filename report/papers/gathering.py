@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from ..diagnostics import Finding
 from ..pdf.printed import PROCESS, Box, Painted, PrintedFile, PrintedPage
 from ..preflight.press import Checked
 from ..printers import Printer
+from ..storage import Content, sha256, size_of
 from ..units import Length, Size
 from .values import (
     CoarsestPicture,
@@ -37,10 +37,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class Submitted:
-    """A file for the print shop: its name and bytes, and what it prints (None: unreadable)."""
+    """A file for the print shop: its name, what it holds, and what it prints (None: unreadable)."""
 
     name: str
-    data: bytes
+    data: Content
     printed: PrintedFile | None
     part: str = ""
 
@@ -90,8 +90,8 @@ def _reported(file: Submitted) -> ReportedFile:
     pages = file.printed.pages if file.printed else ()
     return ReportedFile(
         name=file.name,
-        sha256=hashlib.sha256(file.data).hexdigest(),
-        size=len(file.data),
+        sha256=sha256(file.data),
+        size=size_of(file.data),
         pages=len(pages),
         trims=_sizes(pages),
         bleed=min((bleed for page in pages if (bleed := _bleed(page)) is not None), default=None),

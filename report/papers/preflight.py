@@ -13,7 +13,7 @@ from ..finish.facts import DocumentFacts
 from ..libraries import require
 from ..resources import Project
 from ..settings import Design, FontFace, read_format, read_language, read_theme
-from ..storage import digest
+from ..storage import Content, digest, whole, workshop
 from ..styles import generated
 from ..templates import Templates
 from .values import PreflightReport, as_json
@@ -59,6 +59,7 @@ def preflight_report(project: Project, report: PreflightReport, format: str = "a
     Raises:
         Diagnostic: X405 where a project's own template does not fit; S101 when a system library
             is missing; whatever the format, theme and template can raise.
+        OSError: there is no room on the disk to make it.
     """
     require()
     sheet = _Sheet(project, report, format)
@@ -66,11 +67,13 @@ def preflight_report(project: Project, report: PreflightReport, format: str = "a
     # The engine and what finishes its pages are imported late, as in the pipeline.
     from ..finish.screen import finish_screen
 
-    raw, noticed = sheet.engine.write([rendered])
-    findings = (*sheet.engine.findings, *rendered.findings, *noticed)
-    if findings:
-        raise Diagnostic(findings)
-    return finish_screen(raw, _facts(report, raw))[""]
+    with workshop(project.build) as shop:
+        raw = shop / "raw.pdf"
+        noticed = sheet.engine.write([rendered], raw)
+        findings = (*sheet.engine.findings, *rendered.findings, *noticed)
+        if findings:
+            raise Diagnostic(findings)
+        return whole(finish_screen(raw, _facts(report, raw), shop)[""])
 
 
 class _Sheet:
@@ -145,7 +148,7 @@ def _styles(project: Project, design: Design) -> dict[str, str]:
     return {"(generated)": generated(design), **dict(sheets)}
 
 
-def _facts(report: PreflightReport, raw: bytes) -> DocumentFacts:
+def _facts(report: PreflightReport, raw: Content) -> DocumentFacts:
     return DocumentFacts(
         title=f"Preflight report: {plain_text(report.title)}",
         author=plain_text(report.publisher),

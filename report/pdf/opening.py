@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 import pikepdf
 from pikepdf.settings import set_qpdf_limits
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from ..storage import Content, reading
 from .objects import FAULTS, limits
 
 NOT_READABLE = Code(
@@ -68,52 +70,55 @@ NO_PAGES = Code(
     """,
 )
 _SHOWN_WARNINGS = 3
+_ENDS = 1024
 _ANEW = "export the file anew from the program it was made with"
 
 
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[tuple[pikepdf.Pdf, tuple[pikepdf.Page, ...]]]:
+def opened(data: Content, name: str) -> Iterator[tuple[pikepdf.Pdf, tuple[pikepdf.Page, ...]]]:
     """Open a PDF with its pages, and hold qpdf to bounds as long as it is open.
 
     Raises Diagnostic: F301 for what is no PDF, F302 with a password, F305 without pages.
     """
-    with limits():
-        pdf = _open(data, name)
-        with pdf:
-            yield pdf, _pages(pdf, name)
+    with limits(), reading(data) as stream, _open(stream, name) as pdf:
+        yield pdf, _pages(pdf, name)
 
 
-def _open(data: bytes, name: str) -> pikepdf.Pdf:
+def _open(stream: BinaryIO, name: str) -> pikepdf.Pdf:
     mark = Mark(name)
     try:
-        return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+        return pikepdf.open(stream, suppress_warnings=True)
     except pikepdf.PasswordError as error:
         help = "export the file anew without a password"
         raise Diagnostic(
             [PASSWORD.finding(mark, "the PDF asks for a password", help=help)]
         ) from error
     except FAULTS as error:
-        raise Diagnostic([_fault(data, name, error)]) from error
+        raise Diagnostic([_fault(stream, name, error)]) from error
 
 
-def _fault(data: bytes, name: str, error: Exception) -> Finding:
+def _fault(stream: BinaryIO, name: str, error: Exception) -> Finding:
     """Return why a file cannot be opened; raises Diagnostic F305 where only its pages are lost."""
     set_qpdf_limits(doc_max_warnings=0)  # which has qpdf look for pages at once
+    stream.seek(0)
     try:
-        with pikepdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
+        with pikepdf.open(stream, inherit_page_attributes=False) as pdf:
             _pages(pdf, name)
     except FAULTS:
         pass
-    return _not_readable(data, Mark(name), error)
+    return _not_readable(stream, Mark(name), error)
 
 
-def _not_readable(data: bytes, mark: Mark, error: Exception) -> Finding:
-    if not data:
+def _not_readable(stream: BinaryIO, mark: Mark, error: Exception) -> Finding:
+    size = stream.seek(0, os.SEEK_END)
+    if not size:
         return NOT_READABLE.finding(mark, "the file is empty", help="copy or export it once more")
-    if b"%PDF-" not in data[:1024]:
+    stream.seek(0)
+    if b"%PDF-" not in stream.read(_ENDS):
         help = "choose a PDF; a file does not become one by its name"
         return NOT_READABLE.finding(mark, "this is no PDF", help=help)
-    if b"%%EOF" not in data[-1024:]:
+    stream.seek(max(0, size - _ENDS))
+    if b"%%EOF" not in stream.read():
         message = "the PDF breaks off before its end"
         help = "copy or download it once more, and compare its size with the original’s"
         return NOT_READABLE.finding(mark, message, help=help)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..diagnostics import Finding
+from ..storage import Content
 from .declared import boxes_of, intents_of, labels, media_of, origin_of
 from .extras import annotations_of, note_events, note_extras
 from .objects import entry, number
@@ -14,7 +15,7 @@ from .painting import Budget, Library, Sheet, paint_annotation, paint_page
 from .printed import ENTRIES, Annotation, PrintedFile, PrintedPage
 
 
-def read_printed(data: bytes, name: str) -> tuple[PrintedFile, tuple[Finding, ...]]:
+def read_printed(data: Content, name: str) -> tuple[PrintedFile, tuple[Finding, ...]]:
     """Return what a PDF prints, and what is wrong with the file itself (F303, F304).
 
     `name` is what findings call the file. What of a page cannot be read is told in its `unread`.

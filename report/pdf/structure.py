@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from typing import TypeAlias
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from ..storage import Content, reading
 from .content import Run, joined, page_mcids, page_runs
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -129,14 +129,14 @@ class Structure:
         return tuple(element for element in self.root.walk() if element.type in types)
 
 
-def read_structure(data: bytes) -> Structure:
+def read_structure(data: Content) -> Structure:
     """Return the structure of a tagged PDF.
 
     Raises:
         ValueError: the file has no structure tree.
         pikepdf.PdfError: the file is not a PDF.
     """
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    with reading(data) as stream, pikepdf.open(stream) as pdf:
         if Name.StructTreeRoot not in pdf.Root:
             raise ValueError("the PDF is not tagged")
         runs = [tuple(page_runs(page, number)) for number, page in enumerate(pdf.pages)]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ..pictures import Pictures
     from ..printers import Printer
     from ..settings import Target
+    from ..storage import Content
     from ..validators import Failure
 
 
@@ -52,7 +53,7 @@ class Case:
 
 
 def evidence(
-    case: Case, composed: Composed, laid: Laid | None = None, pdf: bytes | None = None
+    case: Case, composed: Composed, laid: Laid | None = None, pdf: Content | None = None
 ) -> Evidence:
     """Return the evidence there is: of pages once they are `laid`, of the PDF once finished.
 
@@ -123,7 +124,7 @@ def standings(
     return ((Standing(left.number), Standing(right.number, left.trim.width + printing.spine)),)
 
 
-def _failures(pdf: bytes) -> tuple[Failure, ...]:
+def _failures(pdf: Content) -> tuple[Failure, ...]:
     # The validator takes its time to import; `check` has no use for it.
     from ..validators import validate
 

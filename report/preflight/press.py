@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Finding, Mark, Severity
+from ..storage import Content
 from ..units import Length, Rect
 from .codes import FAILED_RULE
 from .evidence import Evidence
@@ -63,7 +64,7 @@ class Preflight:
 
 def preflight(
     name: str,
-    data: bytes,
+    data: Content,
     printer: Printer,
     profile_digest: str = "",
     severities: Mapping[str, Severity] | None = None,
@@ -96,7 +97,7 @@ def preflight(
 
 
 def read_for_press(
-    data: bytes, name: str, printer: Printer, of_rgb: RgbToInks | None = None
+    data: Content, name: str, printer: Printer, of_rgb: RgbToInks | None = None
 ) -> tuple[PrintedFile, tuple[Finding, ...]]:
     """Return what a PDF prints, with its inks measured, and what was wrong with the file.
 

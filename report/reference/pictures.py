@@ -37,8 +37,9 @@ def example_pictures(project: Project) -> dict[str, bytes]:
         place = throwaway(project, Path(folder), found)
         desk = open_desk(place, Job(_SLUG, datetime.date(2026, 1, 1)))
         laid = laid_out(desk)
-        pdf, _ = laid.engine.write(laid.rendered)
-        album = _Album(pdf, desk, laid)
+        pdf = Path(folder) / "examples.pdf"
+        laid.engine.write(laid.rendered, pdf)
+        album = _Album(pdf.read_bytes(), desk, laid)
         return {each.picture: _png(album.picture(each)) for each in found}
 
 

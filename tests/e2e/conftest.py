@@ -42,11 +42,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> MakePrinted:
     base.mkdir(exist_ok=True)
 
     @cache
-    def laid(format: str) -> tuple[Desk, Laid, bytes]:
+    def laid(format: str) -> tuple[Desk, Laid, Path]:
         project = Project.at(copy_of_sample(base / format))
         desk = open_desk(project, Job("life-science", DAY, "press", format))
         pages = laid_out(desk)
-        return desk, pages, pages.engine.write(pages.rendered, desk.manuscript.mark())[0]
+        raw = base / f"{format}.raw.pdf"
+        pages.engine.write(pages.rendered, raw, desk.manuscript.mark())
+        return desk, pages, raw
 
     def make(format: str, printer: str) -> Printed:
         said = base / f"{format}-{printer}.json"
@@ -62,24 +64,19 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> MakePrinted:
     return make
 
 
-def _print(desk: Desk, laid: Laid, raw: bytes, printer: str, place: Path) -> dict[str, Any]:
-    """Print the pages by a preset, inspect the files, and write them to `place`."""
+def _print(desk: Desk, laid: Laid, raw: Path, printer: str, place: Path) -> dict[str, Any]:
+    """Print the pages by a preset, inspect the files, and leave them in `place`."""
     own = open_desk(desk.project, replace(desk.job, printer=printer))
     desk = replace(desk, preset=own.preset)
     facts = document_facts(desk, laid, raw)
     assert facts.printing is not None
-    parts = finisher("press")(raw, facts)
+    place.mkdir(exist_ok=True)
+    parts = finisher("press")(raw, facts, place)
     base = gather.evidence(desk.case, laid.composed, laid)
     cases = gather.printings(base, parts, facts.printing)
     noticed = press_findings(desk, laid)
     waivers = desk.edition.waivers
     findings = inspect(cases, desk.target.checks, desk.target.profile, waivers, noticed)
-    files = {}
-    for part, pdf in parts.items():
-        path = place.with_name(f"{place.name}{'-' * bool(part)}{part}.pdf")
-        path.write_bytes(pdf)
-        files[part] = str(path)
-    text = place.with_suffix(".raw.pdf")
-    text.write_bytes(raw)
+    files = {part: str(path) for part, path in parts.items()}
     grave = [each for each in findings if not each.waived and each.severity.word != "note"]
-    return {"files": files, "codes": [str(each) for each in grave], "text": str(text)}
+    return {"files": files, "codes": [str(each) for each in grave], "text": str(raw)}

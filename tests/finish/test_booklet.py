@@ -19,6 +19,7 @@ from report.finish.booklet import finish_booklet
 from report.finish.facts import Imposition
 from report.finish.images import pictures
 from report.units import mm
+from tests.tools.finishing import files_of
 from tests.tools.pressing import SANS as FONT
 from tests.tools.small_pdfs import facts, jpeg, laid_out, lay_out
 
@@ -39,7 +40,7 @@ def coloured(count: int = 6) -> bytes:
 
 @cache
 def booklet(paper: Imposition = DOUBLE) -> bytes:
-    return finish_booklet(coloured(), facts(imposition=paper))[""]
+    return files_of(finish_booklet, coloured(), facts(imposition=paper))[""]
 
 
 def rendered(pdf: bytes, dpi: int = 72) -> list[Image.Image]:
@@ -122,7 +123,7 @@ def test_fold_marks_are_grey_and_as_long_where_there_is_room(high, edge, mark):
 
 def test_the_first_side_says_how_to_print():
     def said(paper: Imposition) -> list[str]:
-        pdf = finish_booklet(coloured(), facts(imposition=paper, font=FONT))[""]
+        pdf = files_of(finish_booklet, coloured(), facts(imposition=paper, font=FONT))[""]
         with pypdfium2.PdfDocument(pdf) as document:
             return [page.get_textpage().get_text_range() for page in document]
 
@@ -162,7 +163,7 @@ def test_pages_share_fonts_and_pictures(tmp_path: Path):
     path = tmp_path / "photo.jpg"
     path.write_bytes(picture)
     raw = lay_out([f"<img alt=A width=100 src={path.as_uri()}>" for _ in range(8)])
-    made = finish_booklet(raw, facts(imposition=SAME))[""]
+    made = files_of(finish_booklet, raw, facts(imposition=SAME))[""]
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert len(list(pictures(pdf))) == 1
         forms = [form for page in pdf.pages for form in page.obj.Resources.XObject.values()]
@@ -175,19 +176,19 @@ def test_the_target_has_pictures_of_its_own(tmp_path: Path):
     path.write_bytes(picture)
     raw = lay_out([f"<img alt=A width=100 src={path.as_uri()}>"])
     known = {hashlib.sha256(picture).hexdigest(): smaller}
-    made = finish_booklet(raw, facts(imposition=SAME, screen_images=known))[""]
+    made = files_of(finish_booklet, raw, facts(imposition=SAME, screen_images=known))[""]
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert [int(image.Width) for image in pictures(pdf)] == [40]
 
 
 def test_the_same_pages_give_the_same_bytes():
-    again = finish_booklet(coloured(), facts(imposition=DOUBLE))
+    again = files_of(finish_booklet, coloured(), facts(imposition=DOUBLE))
     assert again == {"": booklet()}
 
 
 def test_a_target_that_says_nothing_of_sheets_is_a_mistake():
     with pytest.raises(ValueError, match="sheets"):
-        finish_booklet(laid_out(), facts())
+        files_of(finish_booklet, laid_out(), facts())
 
 
 def test_words_stay_words():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 import pypdfium2
@@ -13,6 +15,7 @@ from PIL import Image
 from report.finish.folding import Folding, fold, sides_of
 from report.finish.press import finish_press
 from report.units import mm
+from tests.tools.finishing import files_of
 from tests.tools.pressing import press_facts
 from tests.tools.small_pdfs import lay_out
 
@@ -43,9 +46,14 @@ def panels(count: int = 6) -> bytes:
     )
 
 
+def folded(folding: Folding) -> bytes:
+    with TemporaryDirectory() as folder:
+        return fold(panels(), folding, Path(folder) / "sheet.pdf").read_bytes()
+
+
 @cache
 def sheet() -> bytes:
-    return fold(panels(), LEAFLET)
+    return folded(LEAFLET)
 
 
 def rendered(pdf: bytes) -> list[Image.Image]:
@@ -106,7 +114,7 @@ def test_the_words_of_a_side_can_be_read() -> None:
 
 
 def test_the_same_pages_give_the_same_bytes() -> None:
-    assert fold(panels(), LEAFLET) == sheet()
+    assert folded(LEAFLET) == sheet()
 
 
 @pytest.mark.parametrize(
@@ -114,11 +122,11 @@ def test_the_same_pages_give_the_same_bytes() -> None:
 )
 def test_what_are_not_the_panels_of_the_sheet_is_refused(sides) -> None:
     with pytest.raises(ValueError, match="panels"):
-        fold(panels(), Folding(sides))
+        folded(Folding(sides))
 
 
 def test_a_folded_sheet_goes_to_the_press_as_two_pages(tmp_path) -> None:
-    made = finish_press(sheet(), press_facts(tmp_path, marks=True))[""]
+    made = files_of(finish_press, sheet(), press_facts(tmp_path, marks=True))[""]
 
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert len(pdf.pages) == 2

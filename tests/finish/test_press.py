@@ -22,6 +22,7 @@ from report.finish.inks import to_inks
 from report.finish.press import finish_press
 from report.finish.press_claims import claim
 from report.units import mm
+from tests.tools.finishing import files_of
 from tests.tools.inkwell import left_in_rgb, saved
 from tests.tools.pressing import (
     HEIGHT,
@@ -244,7 +245,7 @@ def test_more_bleed_than_was_laid_out_is_a_finding(tmp_path):
 
 def test_pages_for_no_printer_are_a_mistake():
     with pytest.raises(ValueError, match="names no printer"):
-        finish_press(laid_out(), facts())
+        files_of(finish_press, laid_out(), facts())
 
 
 def test_a_condition_that_is_not_registered_names_no_registry(tmp_path):

@@ -19,6 +19,7 @@ from report.finish.images import pictures
 from report.finish.press import finish_press
 from report.ink.values import Ink
 from report.units import mm
+from tests.tools.finishing import files_of
 from tests.tools.inkwell import left_in_rgb, plates
 from tests.tools.pressing import (
     BUILDS,
@@ -86,7 +87,7 @@ def test_back_spine_and_front_stand_side_by_side(book, tmp_path):
 
 def test_read_from_right_to_left_the_front_is_left(folder, tmp_path):
     known = press_facts(folder, own_cover=True, spine=SPINE, spine_colour=BLACK)
-    made = finish_press(grounds(), dataclasses.replace(known, language="ar"))
+    made = files_of(finish_press, grounds(), dataclasses.replace(known, language="ar"))
     found = lengths(across(made["cover"], tmp_path, y=8))
     assert [kind for kind, _ in found] == ["f", "s", "l"]
     with opened(made["cover"]) as pdf:

@@ -13,6 +13,7 @@ from pikepdf import Name
 
 from report.finish.press import finish_press
 from report.units import mm
+from tests.tools.finishing import files_of
 from tests.tools.inkwell import plates
 from tests.tools.pressing import HEIGHT, WIDTH, grounds, opened, press_facts, pressed, words
 
@@ -105,19 +106,21 @@ def test_true_blanks_are_told_from_pages_that_failed(book):
 
 def test_the_slug_of_a_cover_says_its_order(folder):
     known = press_facts(folder, own_cover=True, marks=True)
-    said = words(finish_press(grounds(), dataclasses.replace(known, language="ar"))["cover"])[0]
+    said = words(
+        files_of(finish_press, grounds(), dataclasses.replace(known, language="ar"))["cover"]
+    )[0]
     assert "back – front :outside" in said, "PDFium reads this file from right to left"
 
 
 def test_a_title_in_another_script_is_left_out_of_the_slug(folder):
     known = dataclasses.replace(press_facts(folder, marks=True), title="健康")
-    text = words(finish_press(grounds(), known)[""])[0].strip().split("\n")[-1]
+    text = words(files_of(finish_press, grounds(), known)[""])[0].strip().split("\n")[-1]
     assert text == "1 / 4 · recto · 2026-11-22 · file abababab"
 
 
 def test_without_a_font_there_are_lines_alone(folder):
     known = dataclasses.replace(press_facts(folder, marks=True), font=b"")
-    with opened(finish_press(grounds(), known)[""]) as pdf:
+    with opened(files_of(finish_press, grounds(), known)[""]) as pdf:
         page = pdf.pages[0]
         assert b"/PressAll CS" in page.Contents.read_bytes()
         assert "/PressLetters" not in page.Resources.Font

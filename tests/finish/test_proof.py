@@ -27,6 +27,7 @@ from report.finish.proof_places import placed
 from report.finish.proof_sheet import Sheet
 from report.units import Length, Rect, mm
 from tests.conftest import ROOT
+from tests.tools.finishing import files_of
 from tests.tools.small_pdfs import changed, facts, jpeg, lay_out
 
 FONT = (ROOT / "assets/fonts/source-sans-3/SourceSans3-Regular.ttf").read_bytes()
@@ -60,7 +61,7 @@ def raw() -> bytes:
 
 def proof(remarks: Sequence[Finding] = (), pdf: bytes = b"", **changes: object) -> bytes:
     known = {"font": FONT, "safe": mm(4), **changes}
-    return finish_proof(pdf or raw(), facts(remarks=tuple(remarks), **known))[""]
+    return files_of(finish_proof, pdf or raw(), facts(remarks=tuple(remarks), **known))[""]
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:

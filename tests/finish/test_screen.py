@@ -18,6 +18,7 @@ from report.finish.images import pictures
 from report.finish.screen import finish_screen
 from report.validators import validate
 from tests.tools import verapdf
+from tests.tools.finishing import files_of
 from tests.tools.small_pdfs import (
     CSV,
     DOT,
@@ -82,9 +83,9 @@ def _rendered(pdf: bytes) -> list[Image.Image]:
 
 
 def test_the_same_input_gives_the_same_bytes():
-    again = finish_screen(laid_out(), facts(attachments=(CSV,)))[""]
+    again = files_of(finish_screen, laid_out(), facts(attachments=(CSV,)))[""]
     assert again == finished()
-    other = finish_screen(laid_out(), facts(attachments=(CSV,), identifier="cd" * 32))[""]
+    other = files_of(finish_screen, laid_out(), facts(attachments=(CSV,), identifier="cd" * 32))[""]
     assert other != again
 
 
@@ -135,11 +136,11 @@ def test_bookmarks_survive():
 def test_pages_have_their_labels():
     count = len(structure().sizes)
     labels = ("Cover", "ii", *(str(folio) for folio in range(3, count)), "Back")
-    with opened(finish_screen(laid_out(), facts(labels=labels))[""]) as pdf:
+    with opened(files_of(finish_screen, laid_out(), facts(labels=labels))[""]) as pdf:
         assert tuple(page.label for page in pdf.pages) == labels
         assert len(pdf.Root.PageLabels.Nums) == 8, "one entry a run of folios"
     with pytest.raises(ValueError, match="label"):
-        finish_screen(laid_out(), facts(labels=("1",)))
+        files_of(finish_screen, laid_out(), facts(labels=("1",)))
 
 
 def test_an_attachment_is_described_dated_and_listed():
@@ -156,26 +157,27 @@ def test_an_attachment_is_described_dated_and_listed():
 
 def test_a_file_without_figure_belongs_to_the_document():
     other = type(CSV)("notes.txt", b"x", "text/plain", "Notes")
-    pdf = finish_screen(laid_out(), facts(attachments=(CSV, other)))[""]
+    pdf = files_of(finish_screen, laid_out(), facts(attachments=(CSV, other)))[""]
     with opened(pdf) as document:
         assert [str(file.UF) for file in document.Root.AF] == ["notes.txt"]
     assert validate(pdf) == ()
     with pytest.raises(ValueError, match="same name"):
-        finish_screen(laid_out(), facts(attachments=(CSV, CSV)))
+        files_of(finish_screen, laid_out(), facts(attachments=(CSV, CSV)))
 
 
 def test_photos_give_way_to_their_screen_versions(tmp_path):
     large, small = jpeg("#336699", (800, 600)), jpeg("#336699", (200, 150), 60)
     page = photo_page(large, tmp_path / "photo.jpg")
     swap = {hashlib.sha256(large).hexdigest(): small}
-    with opened(finish_screen(page, facts(screen_images=swap))[""]) as pdf:
+    with opened(files_of(finish_screen, page, facts(screen_images=swap))[""]) as pdf:
         (image,) = pictures(pdf)
         assert image.read_raw_bytes() == small
         assert (image.Width, image.Height) == (200, 150)
-    with opened(finish_screen(page, facts())[""]) as pdf:
+    with opened(files_of(finish_screen, page, facts())[""]) as pdf:
         assert next(pictures(pdf)).read_raw_bytes() == large
     with pytest.raises(ValueError, match="PNG"):
-        finish_screen(page, facts(screen_images={hashlib.sha256(large).hexdigest(): _png()}))
+        swap = {hashlib.sha256(large).hexdigest(): _png()}
+        files_of(finish_screen, page, facts(screen_images=swap))
 
 
 def _png() -> bytes:
@@ -189,7 +191,7 @@ def test_no_picture_asks_for_interpolation(tmp_path):
     path.write_bytes(jpeg("red", (40, 40)))
     page = lay_out([f"<h1>T</h1><img alt=P src={path.as_uri()}>"], "html { image-rendering: auto }")
     assert b"/Interpolate true" in page
-    pdf = finish_screen(page, facts())[""]
+    pdf = files_of(finish_screen, page, facts())[""]
     assert b"/Interpolate" not in pdf and validate(pdf) == ()
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from report.finish.writing import write
+from tests.tools.finishing import written
 
 CLASH = b"\r\nendstream"
 
@@ -43,7 +43,7 @@ def test_plain_streams_are_written_so_that_no_byte_is_lost(length):
     pdf = document()
     pdf.Root.Data = pdf.make_stream(clashing(length))
     assert CLASH in save(pdf), "or this test shows nothing"
-    data = write(pdf)
+    data = written(pdf)
     assert CLASH not in data
     with pikepdf.open(io.BytesIO(data)) as again:
         assert again.Root.Data.read_bytes(pikepdf.StreamDecodeLevel.all) == clashing(length)
@@ -59,7 +59,7 @@ def test_encoded_streams_keep_their_filters_and_parameters():
     stream.write(packed, filter=Name.FlateDecode, decode_parms=parameters)
     pdf.Root.Data = stream
     plain = stream.read_bytes()
-    data = write(pdf)
+    data = written(pdf)
     assert CLASH not in data
     with pikepdf.open(io.BytesIO(data)) as again:
         assert again.Root.Data.Filter == Array([Name.RunLengthDecode, Name.FlateDecode])
@@ -72,7 +72,7 @@ def test_the_writers_own_streams_are_moved_until_they_fit():
     for length in range(600):
         pdf = document()
         pdf.Root.Data = pdf.make_stream(bytes(n * n % 251 for n in range(length)))
-        assert CLASH not in write(pdf)
+        assert CLASH not in written(pdf)
         moved += pdf.pages[0].obj["/MediaBox"].is_indirect
     assert 0 < moved < 100, "only where there was need, or this test shows nothing"
 
@@ -81,5 +81,5 @@ def test_the_writers_own_streams_are_moved_until_they_fit():
 def test_any_stream_survives(content):
     pdf = document()
     pdf.Root.Data = pdf.make_stream(content)
-    with pikepdf.open(io.BytesIO(write(pdf))) as again:
+    with pikepdf.open(io.BytesIO(written(pdf))) as again:
         assert again.Root.Data.read_bytes(pikepdf.StreamDecodeLevel.all) == content

@@ -507,3 +507,17 @@ def test_ink_is_placed_from_the_box_that_stands_in_for_the_trim() -> None:
     content = "1 1 1 1 k 40 60 10 10 re f"
     place = coverage(page(content, ArtBox=Array([20, 20, 80, 80])))[0].rect
     assert (place.x.pt, place.y.pt) == pytest.approx((20, 10), abs=4)
+
+
+def test_of_pictures_that_pages_share_the_last_ones_asked_for_are_kept() -> None:
+    work = values.Work()
+    logo, photo = np.zeros((1000, 1000), np.uint8), np.zeros((1000, 4000), np.uint8)
+    work.keep((0,), logo)
+    for number in range(1, 40):
+        work.keep((number,), photo)
+        assert work.picture((0,)) is logo
+
+    assert work.picture((39,)) is photo and work.picture((1,)) is None
+    assert sum(each.nbytes for each in work.pictures.values()) <= 24_000_000
+    work.keep((40,), np.zeros(30_000_000, np.uint8))
+    assert work.picture((40,)) is None and work.picture((0,)) is logo

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from report.build import make
@@ -33,12 +35,12 @@ sections:
 
 
 @pytest.fixture
-def findings(new_project: NewProject) -> tuple[Finding, ...]:
+def findings(new_project: NewProject, tmp_path: Path) -> tuple[Finding, ...]:
     """What is found in a press build of an edition whose styles are too fine for print."""
     bundled = new_project()
     style = bundled.read(bundled.find("text.css", ["templates/blocks"])).decode() + STYLE
     project = new_project(BLOCKS, {"/templates/blocks/text.css": style})
-    return make(open_desk(project, Job("small", DAY, "press"))).findings
+    return make(open_desk(project, Job("small", DAY, "press")), tmp_path).findings
 
 
 def test_findings_of_the_press_name_line_id_and_page(findings: tuple[Finding, ...]) -> None:

@@ -17,6 +17,7 @@ from report.printers import Printer
 from report.storage import Cache
 from report.units import mm
 from tests.conftest import ROOT
+from tests.tools.finishing import files_of
 from tests.tools.small_pdfs import facts, lay_out
 
 ICC = ROOT / "assets" / "icc"
@@ -78,7 +79,7 @@ def pressed(
     pdf: bytes, folder: Path, preset: dict[str, object] | None = None, **changes: object
 ) -> dict[str, bytes]:
     """The files for the press."""
-    return finish_press(pdf, press_facts(folder, preset, **changes))
+    return files_of(finish_press, pdf, press_facts(folder, preset, **changes))
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:

@@ -17,6 +17,7 @@ from report.engine.tagging import noted_tags
 from report.finish.facts import Attachment, DocumentFacts
 from report.finish.screen import finish_screen
 from report.pdf.structure import Element, Structure, read_structure
+from tests.tools.finishing import files_of
 
 FONTS = (Path(__file__).parents[2] / "assets" / "fonts").as_uri()
 CSS = f"""
@@ -117,7 +118,7 @@ def laid_out() -> bytes:
 @cache
 def finished() -> bytes:
     """The four sections as they are published."""
-    return finish_screen(laid_out(), facts(attachments=(CSV,)))[""]
+    return files_of(finish_screen, laid_out(), facts(attachments=(CSV,)))[""]
 
 
 @cache
@@ -128,7 +129,8 @@ def structure() -> Structure:
 
 def published(html: str, css: str = "", language: str = "en", **changes: object) -> bytes:
     """One document as it is published."""
-    return finish_screen(lay_out([html], css, language), facts(language=language, **changes))[""]
+    known = facts(language=language, **changes)
+    return files_of(finish_screen, lay_out([html], css, language), known)[""]
 
 
 def outline(element: Element) -> list[object]:

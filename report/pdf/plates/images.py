@@ -43,7 +43,7 @@ class Decoded:
         if key in self.kept:
             return self.kept[key]
         across = max(self.across, _SMALLEST_DETAIL)
-        if (pixels := self.work.pictures.get((*key, components, across))) is None:
+        if (pixels := self.work.picture((*key, components, across))) is None:
             width, height = size(source)
             self.work.decode(width * height * components)
             pixels = _pixels(source, components, across)

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from pikepdf import Pdf
 
+from ...storage import Content
 from ...units import Rect, pt
 from ..printed import Coverage
 from .page import opened, separate
@@ -24,7 +25,7 @@ ROUNDING = 1.0
 
 
 def coverage(
-    data: bytes, limit: float = 400.0, of_rgb: RgbToInks = plain_inks
+    data: Content, limit: float = 400.0, of_rgb: RgbToInks = plain_inks
 ) -> tuple[Coverage, ...]:
     """Return the inking of every page within its BleedBox; `limit` is in percent.
 

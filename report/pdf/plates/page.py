@@ -20,6 +20,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
+from ...storage import Content, reading
 from ..declared import boxes_of, origin_of
 from ..objects import FAULTS, limits
 from ..printed import PROCESS
@@ -33,7 +34,7 @@ _MOST_NODES = 200_000
 _PER_RENDERING = 3
 
 
-def plates(data: bytes, page: int, ppi: float, of_rgb: RgbToInks = plain_inks) -> Plates:
+def plates(data: Content, page: int, ppi: float, of_rgb: RgbToInks = plain_inks) -> Plates:
     """Return the separations of a page, numbered from 1, within its BleedBox.
 
     `of_rgb` converts what the page holds in RGB, Lab and the like, as a print shop would. Without
@@ -47,11 +48,11 @@ def plates(data: bytes, page: int, ppi: float, of_rgb: RgbToInks = plain_inks) -
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Pdf]:
+def opened(data: Content) -> Iterator[Pdf]:
     """Open a file for `separate`; Unplatable where it is none, or locked."""
-    with limits():
+    with limits(), reading(data) as stream:
         try:
-            document = pikepdf.open(io.BytesIO(data))
+            document = pikepdf.open(stream)
         except (*FAULTS, MemoryError) as error:
             raise Unplatable("a file that cannot be opened") from error
         with document:

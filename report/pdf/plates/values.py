@@ -65,7 +65,8 @@ _OPERATORS_OF_FILE = 12_000_000
 _BYTES_OF_FILE = 1_000_000_000
 _PIXELS_OF_FILE = 2_000_000_000
 _SAMPLES_OF_FILE = 20_000_000_000
-_KEPT_SAMPLES = 100_000_000
+_KEPT_SAMPLES = 24_000_000
+"""Of pictures that other pages may show, too: three or four that fill a page."""
 
 
 @dataclass
@@ -114,11 +115,21 @@ class Work:
         if self.samples < 0:
             raise Unplatable("pictures of more pixels than any file needs")
 
-    def keep(self, key: tuple[int, ...], pixels: Bytes) -> None:
-        """Keep a picture for the pages that follow, as far as there is room."""
-        if pixels.nbytes <= self._room:
-            self._room -= pixels.nbytes
+    def picture(self, key: tuple[int, ...]) -> Bytes | None:
+        """Return a picture that was kept, and keep it longer than others."""
+        pixels = self.pictures.pop(key, None)
+        if pixels is not None:
             self.pictures[key] = pixels
+        return pixels
+
+    def keep(self, key: tuple[int, ...], pixels: Bytes) -> None:
+        """Keep a picture for the pages that follow, instead of those that were not asked for."""
+        if pixels.nbytes > _KEPT_SAMPLES:
+            return
+        while self._room < pixels.nbytes:
+            self._room += self.pictures.pop(next(iter(self.pictures))).nbytes
+        self._room -= pixels.nbytes
+        self.pictures[key] = pixels
 
 
 @dataclass(frozen=True)
