@@ -15,7 +15,7 @@ NO_CLAIM = (
     "ISO 15930-7 (PDF/X-4) is what the file was made by, not what an accredited validator found."
 )
 NO_CLAIM_FOREIGN = (
-    "These are Colophon's checks; no certification to an ISO standard is claimed: no accredited "
+    "These are Colophon’s checks; no certification to an ISO standard is claimed: no accredited "
     "validator has seen the file."
 )
 UNKNOWN = ("not measured", "not known")
