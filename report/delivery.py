@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,12 +11,12 @@ from .desk import Desk, Job, Preset, open_desk
 from .diagnostics import Diagnostic, Finding, in_order
 from .finish.facts import Printing
 from .handover.credits import credits_csv
-from .handover.folder import Delivery, Handover, hand_over
-from .handover.letter import Binding
+from .handover.folder import Delivery, Handover, checked_for, hand_over
 from .handover.naming import Naming, naming
+from .papers.data import as_json
 from .papers.gathering import Result, Subject, Submitted, gather_report
 from .papers.preflight import preflight_report
-from .papers.values import PreflightReport, as_json
+from .papers.values import Binding, PreflightReport
 from .photos.credits import PhotoPlace
 from .preflight.press import checked
 from .resources import Project
@@ -51,16 +52,18 @@ def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Deliv
             raise ValueError(f"the target {PROOF} names no printer")
         # What is wrong with the names is said before the work is done.
         names = naming(desk.preset.printer, _values(desk, desk.preset, 0))
+        # Not in build/, which may be emptied: what was handed over is a record.
+        place = project.place(project.root / "handover" / job.slug)
         with workshop(project.build) as shop:
             made = make(desk, shop, step)
             if made.blocked or made.printing is None:
                 return Delivered(made.findings)
             step("Handing over")
             names = naming(desk.preset.printer, _values(desk, desk.preset, made.laid.page_count))
+            day = checked_for(place, names) or job.as_of
             with writing(desk):
-                delivery = _delivery(desk, desk.preset, made, names, made.printing)
-        # Not in build/, which may be emptied: what was handed over is a record.
-        place = project.place(project.root / "handover" / job.slug)
+                subject = _subject(desk, made.printing, day)
+                delivery = _delivery(desk, desk.preset, made, names, subject)
     except Diagnostic as diagnostic:
         return Delivered(in_order(diagnostic.findings))
     handed = hand_over(place, names, delivery, desk.edition.print.mark_of("revision"))
@@ -81,12 +84,18 @@ def _values(desk: Desk, preset: Preset, pages: int) -> dict[str, str]:
     }
 
 
-def _delivery(
-    desk: Desk, preset: Preset, made: Made, names: Naming, printing: Printing
-) -> Delivery:
+def _subject(desk: Desk, printing: Printing, as_of: datetime.date) -> Subject:
+    """Return what the report is about."""
+    edition = desk.edition
+    binding = Binding(printing.blanks, printing.own_cover, printing.spine, printing.marks)
+    revision = edition.print.revision
+    return Subject(edition.title, edition.publisher, edition.date, revision, as_of, binding)
+
+
+def _delivery(desk: Desk, preset: Preset, made: Made, names: Naming, subject: Subject) -> Delivery:
     """Return all that goes into the folder."""
     files = {part or "press": path for part, path in made.judged.items()}
-    report = _report(desk, preset, made, names)
+    report = _report(preset, made, names, subject)
     parts = {
         **{f"{part}.pdf": whole(path) for part, path in files.items()},
         "preflight.pdf": preflight_report(desk.project, report, desk.design.format_name),
@@ -94,8 +103,7 @@ def _delivery(
         "proof.pdf": whole(made.parts[""]),
         "credits.csv": credits_csv(_places(made), made.laid.known.folios),
     }
-    binding = Binding(printing.blanks, printing.own_cover, printing.spine, printing.marks)
-    return Delivery(report, binding, parts)
+    return Delivery(report, subject.binding or Binding(), parts)
 
 
 def _places(made: Made) -> Iterator[PhotoPlace]:
@@ -104,14 +112,12 @@ def _places(made: Made) -> Iterator[PhotoPlace]:
         yield PhotoPlace(placed.request.photo, placed.request.at, placed.use.caption)
 
 
-def _report(desk: Desk, preset: Preset, made: Made, names: Naming) -> PreflightReport:
-    edition = desk.edition
+def _report(preset: Preset, made: Made, names: Naming, subject: Subject) -> PreflightReport:
     submitted = [
         Submitted(
             f"{names.of(case.part or 'press')}.pdf", made.judged[case.part], case.printed, case.part
         )
         for case in made.evidence
     ]
-    subject = Subject(edition.title, edition.publisher, edition.date, edition.print.revision)
     result = Result(checked(made.evidence, made.findings), made.findings)
     return gather_report(subject, preset.name, preset.printer, submitted, result)

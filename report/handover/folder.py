@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import errno
 import io
+import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +17,9 @@ from pathlib import Path
 from typing import Literal
 
 from ..diagnostics import Code, Finding, Mark, Severity
-from ..papers.values import PreflightReport
+from ..papers.values import Binding, PreflightReport
 from ..storage import leave_to_write, write_atomically, write_folder
-from .letter import README, WHAT, Binding, readme
+from .letter import README, WHAT, readme
 from .naming import Naming
 from .record import SUMS, Record, checksums, packed_record
 
@@ -120,6 +121,19 @@ def hand_over(place: Path, naming: Naming, delivery: Delivery, mark: Mark) -> Ha
     names = (*(name for name in files if name in kept), *sorted(kept.keys() - files.keys()))
     made = Handover(folder, archive, "same" if records else "written", names)
     return _with(made, _restored(folder, anew)) if records and anew else made
+
+
+def checked_for(place: Path, naming: Naming) -> datetime.date | None:
+    """Return the day for which this revision was checked when it was handed over; None before.
+
+    Its report keeps that day: handing over again on another day, with nothing else changed, is
+    the same hand-over and no new one.
+    """
+    record = place / naming.folder / (naming.of("preflight") + ".json")
+    try:
+        return datetime.date.fromisoformat(json.loads(record.read_bytes())["checked_for"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def contents(naming: Naming, delivery: Delivery) -> dict[str, bytes]:

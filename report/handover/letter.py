@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from ..papers.values import PreflightReport
+from ..papers.values import Binding, PreflightReport
 from ..papers.view import verdict
 from ..papers.words import size_words
-from ..units import Length
 
 README = "README.txt"
 _LABEL, _WIDTH = 14, 78
@@ -22,20 +20,6 @@ WHAT = {
     "credits.csv": "the pictures, whose they are and on which terms",
 }
 """The parts of a hand-over in the order in which people want them."""
-
-
-@dataclass(frozen=True)
-class Binding:
-    """How the sheets become a brochure.
-
-    `blanks` are the empty pages before the back cover, or at the end of an inside, which begins
-    with one as well; `spine` is the width of the back of a book whose cover is its own file.
-    """
-
-    blanks: int = 0
-    own_cover: bool = False
-    spine: Length = field(default_factory=lambda: Length(0))
-    marks: bool = False
 
 
 def readme(report: PreflightReport, binding: Binding, names: Sequence[tuple[str, str]]) -> bytes:

@@ -10,10 +10,12 @@ from .. import __version__
 from ..diagnostics import Finding
 from ..pdf.printed import PROCESS, Box, Painted, PrintedFile, PrintedPage
 from ..preflight.press import Checked
+from ..preflight.unconverted import in_words, unconverted
 from ..printers import Printer
 from ..storage import Content, sha256, size_of
 from ..units import Length, Size
 from .values import (
+    Binding,
     CoarsestPicture,
     PageInk,
     PreflightReport,
@@ -27,12 +29,17 @@ _SAME = 0.05
 
 @dataclass(frozen=True)
 class Subject:
-    """What the report is about. Of a file that is not ours, the title alone is known."""
+    """What the report is about. Of a file that is not ours, the title alone is known.
+
+    `as_of` is the day for which it was checked.
+    """
 
     title: str
     publisher: str = ""
     date: datetime.date | None = None
     revision: int = 0
+    as_of: datetime.date | None = None
+    binding: Binding | None = None
 
 
 @dataclass(frozen=True)
@@ -74,15 +81,14 @@ def gather_report(
         publisher=subject.publisher,
         date=subject.date,
         revision=subject.revision,
-        inks=tuple(
-            PageInk(each.page, None if each.unmeasured else each.highest, part)
-            for part, file in printed
-            for each in file.coverage
-        ),
+        inks=tuple(each for part, file in printed for each in _inks(part, file)),
         plates=_plates(file for _, file in printed),
         fonts=_fonts(file for _, file in printed),
         pictures=len(placed),
         coarsest=_coarsest(placed),
+        as_of=subject.as_of,
+        binding=subject.binding,
+        square=_square(file for _, file in printed),
     )
 
 
@@ -97,7 +103,32 @@ def _reported(file: Submitted) -> ReportedFile:
         bleed=min((bleed for page in pages if (bleed := _bleed(page)) is not None), default=None),
         part=file.part,
         conformance=file.printed.conformance if file.printed else "",
+        intent=_intent(file.printed) if file.printed else "",
     )
+
+
+def _intent(file: PrintedFile) -> str:
+    """Return the condition that the output intent for PDF/X names; "" without one."""
+    named = (each for each in file.intents if each.subtype == "GTS_PDFX")
+    return next((each.identifier or each.info or "without a name" for each in named), "")
+
+
+def _inks(part: str, file: PrintedFile) -> Iterator[PageInk]:
+    """Yield the ink of each page; what is in other colours has none that could be measured."""
+    pages = {page.number: page for page in file.pages}
+    for each in file.coverage:
+        page = pages.get(each.page)
+        colours = in_words(unconverted(page).values()) if page else ""
+        if each.unmeasured or colours:
+            yield PageInk(each.page, None, part, colours=colours)
+        else:
+            yield PageInk(each.page, each.highest, part, each.peak)
+
+
+def _square(files: Iterable[PrintedFile]) -> Length | None:
+    """Return the side of the squares over which ink was averaged."""
+    sides = (each.rect.width for file in files for each in file.coverage if not each.unmeasured)
+    return next(sides, None)
 
 
 def _trim(page: PrintedPage) -> Box | None:

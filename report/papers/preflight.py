@@ -16,8 +16,10 @@ from ..settings import Design, FontFace, read_format, read_language, read_theme
 from ..storage import Content, digest, whole, workshop
 from ..styles import generated
 from ..templates import Templates
-from .values import PreflightReport, as_json
-from .view import View, view
+from .data import as_json
+from .found import by_rule
+from .values import PreflightReport
+from .view import DENSE, View, view
 from .words import Words, plain_text
 
 if TYPE_CHECKING:
@@ -45,16 +47,20 @@ _MORE_FONTS = (
     FontFace(family="Noto Naskh Arabic", file="noto/NotoNaskhArabic-Regular.ttf"),
     FontFace(family="Noto Sans Hebrew", file="noto/NotoSansHebrew-Regular.ttf"),
 )
-_MOST_FINDINGS = 32
+_MOST_RULES = 32
 """More never fit on a page."""
+_LETTERS = (1500, 320, DENSE, 90)
+"""How long what was found may be: in full, and shorter where there is no room."""
 _SHARES = (1.0, 0.6, 0.3, 0.15)
-"""How far words are shortened, one after the other, where even no finding fits."""
+"""How far words are shortened, one after the other, where even no finding fits; where that is not
+enough, the chart of ink is left out besides."""
 
 
 def preflight_report(project: Project, report: PreflightReport, format: str = "a4") -> bytes:
     """Return the report as a PDF of one page: US Letter for that `format`, else A4.
 
-    As many findings as fit are listed; the rest is counted. The same report gives the same bytes.
+    As much of what was found as fits is listed, one line a rule; the rest is counted. The same
+    report gives the same bytes.
 
     Raises:
         Diagnostic: X405 where a project's own template does not fit; S101 when a system library
@@ -77,25 +83,29 @@ def preflight_report(project: Project, report: PreflightReport, format: str = "a
 
 
 class _Sheet:
-    """Lays out the report with fewer and fewer findings until it is one page."""
+    """Lays out the report with less and less of what was found until it is one page."""
 
     def __init__(self, project: Project, report: PreflightReport, format: str) -> None:
         from ..engine.render import Engine
 
         self._report = report
+        self._found = by_rule(report.findings)
         self._design = _design(project, format)
         self._words = Words.of(project, self._design.theme)
+        self._has_chart = True
         self._templates = Templates(project, {}, {})
         self._mark = Mark(report.files[0].name)
         self._project = project
         self.engine: Engine = Engine(self._serve, _styles(project, self._design))
 
     def fitted(self) -> Rendered:
-        """Return the page with the most findings that it has room for (a binary search)."""
-        most = min(len(self._report.findings), _MOST_FINDINGS)
-        best = self._laid(most)
-        if len(best.pages) == 1:
-            return best
+        """Return the page with as much of what was found as it has room for: all in full, all
+        shorter, or the gravest (a binary search)."""
+        most = min(len(self._found), _MOST_RULES)
+        for letters in _LETTERS:
+            best = self._laid(most, letters)
+            if len(best.pages) == 1:
+                return best
         low, high = 0, most
         best = self._without_findings()
         while high - low > 1:
@@ -109,7 +119,8 @@ class _Sheet:
 
     def _without_findings(self) -> Rendered:
         """Return the page without any finding, its words shortened until they fit."""
-        for share in _SHARES:
+        shares = [(share, True) for share in _SHARES]
+        for share, self._has_chart in (*shares, (_SHARES[-1], False)):
             self._words = replace(self._words, share=share)
             tried = self._laid(0)
             if len(tried.pages) == 1:
@@ -118,8 +129,10 @@ class _Sheet:
         help = f"shorten {_FOLDER}/preflight.html, or delete the project's copy of it"
         raise Diagnostic([REPORT_TOO_LONG.finding(self._mark, message, help=help)])
 
-    def _laid(self, findings: int) -> Rendered:
-        shown: View = view(self._report, self._words, findings)
+    def _laid(self, rules: int, letters: int = _LETTERS[-1]) -> Rendered:
+        shown: View = view(self._report, self._words, self._found[:rules], letters)
+        if not self._has_chart:
+            shown = replace(shown, chart=None)
         html = self._templates.render("papers/preflight.html", self._mark, view=shown)
         return self.engine.render(str(html), self._mark)
 

@@ -1,14 +1,11 @@
-"""The preflight report as values, and as JSON for programs."""
+"""The preflight report as values."""
 
 from __future__ import annotations
 
 import datetime
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
-from ..diagnostics import Finding, Severity, as_data
+from ..diagnostics import Finding, Severity
 from ..preflight.press import Checked
 from ..printers import Printer
 from ..units import Length, Size
@@ -18,9 +15,11 @@ NO_CLAIM = (
     "ISO 15930-7 (PDF/X-4) is what the file was made by, not what an accredited validator found."
 )
 NO_CLAIM_FOREIGN = (
-    "These are the checks of Colophon, and no certification to an ISO standard is claimed: no "
-    "accredited validator has seen the file."
+    "These are Colophon’s checks; no certification to an ISO standard is claimed: no accredited "
+    "validator has seen the file."
 )
+UNKNOWN = ("not measured", "not known")
+"""The results of checks that could not be made."""
 NOT_CHECKED = (
     "how colours look on the press: a contract proof shows that",
     "words and hairlines inside photographs, which are pixels",
@@ -35,7 +34,8 @@ class ReportedFile:
     """A file that was checked. `part` is "" for the pages, "cover" for a cover of its own.
 
     `trims` are the sizes of its trimmed pages, each once; `bleed` is the narrowest on any side
-    that the boxes give, None where they give none. `conformance` is what it says of itself.
+    that the boxes give, None where they give none. `conformance` is what it says of itself, and
+    `intent` the printing condition that its output intent names.
     """
 
     name: str
@@ -46,15 +46,36 @@ class ReportedFile:
     bleed: Length | None
     part: str = ""
     conformance: str = ""
+    intent: str = ""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """How the sheets become a brochure.
+
+    `blanks` are the empty pages before the back cover, or at the end of an inside, which begins
+    with one as well; `spine` is the width of the back of a book whose cover is its own file.
+    """
+
+    blanks: int = 0
+    own_cover: bool = False
+    spine: Length = field(default_factory=lambda: Length(0))
+    marks: bool = False
 
 
 @dataclass(frozen=True)
 class PageInk:
-    """The heaviest inking of a page, in percent; None where it could not be measured."""
+    """The heaviest inking of a page, in percent; None where it could not be measured.
+
+    `peak` is the most at any point, and `colours` those of the page that are no inks, by which it
+    could not be: "RGB".
+    """
 
     page: int
     highest: float | None
     part: str = ""
+    peak: float | None = None
+    colours: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,8 +99,10 @@ class ReportedFont:
 class PreflightReport:
     """What was checked in the files for one hand-over, and what came of it.
 
-    `date` is that of the edition, None for a file that is not ours; then `publisher` is "" and
-    `revision` 0. `plates` are the inks that print, process colours first.
+    `date` is that of the edition, None for a file that is not ours; then `publisher` is "",
+    `revision` 0, and how it is bound is not known. `as_of` is the day for which it was checked.
+    `plates` are the inks that print, process colours first; `square` is the side of the squares
+    over which ink is averaged.
     """
 
     title: str
@@ -98,6 +121,9 @@ class PreflightReport:
     pictures: int = 0
     coarsest: CoarsestPicture | None = None
     not_checked: tuple[str, ...] = NOT_CHECKED
+    as_of: datetime.date | None = None
+    binding: Binding | None = None
+    square: Length | None = None
 
     @property
     def is_ours(self) -> bool:
@@ -110,14 +136,20 @@ class PreflightReport:
         return NO_CLAIM if self.is_ours else NO_CLAIM_FOREIGN
 
     @property
-    def pages(self) -> int:
-        """The number of pages of all files."""
-        return sum(file.pages for file in self.files)
-
-    @property
     def most_ink(self) -> float | None:
         """The heaviest inking of any page, in percent; None where nothing was measured."""
         return max((ink.highest for ink in self.inks if ink.highest is not None), default=None)
+
+    @property
+    def peak_ink(self) -> float | None:
+        """The most ink at any point of any page, in percent; None where nothing was measured."""
+        return max((ink.peak for ink in self.inks if ink.peak is not None), default=None)
+
+    @property
+    def unjudged(self) -> bool:
+        """True where a check could not be made, so that finding nothing is no praise."""
+        known = all(result_of(check) not in UNKNOWN for check in self.checks)
+        return not self.checks or not known
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of a severity that are not waived."""
@@ -131,106 +163,17 @@ class PreflightReport:
 
 def result_of(check: Checked) -> str:
     """Return what came of a check: the gravest that was found, `error`, `warning`, `note` or
-    `waived`; else `not applicable`, `not known` where it could not be asked, or `passed`."""
+    `waived`; else `see X103` where another check has found worse of the same kind, `not measured`
+    for colours that are no inks, `not known` where it could not be asked, `not applicable`, or
+    `passed`."""
     found = {
         "error": check.errors,
         "warning": check.warnings,
         "note": check.notes,
         "waived": check.waived,
+        f"see {check.see}": bool(check.see),
+        "not measured": bool(check.unmeasured),
         "not applicable": not check.asked,
         "not known": not check.answered,
     }
     return next((word for word, number in found.items() if number), "passed")
-
-
-def as_json(report: PreflightReport) -> bytes:
-    """Return the report as JSON in UTF-8; keys keep their names and order from now on."""
-    text = json.dumps(_data(report), indent=2, ensure_ascii=False, allow_nan=False)
-    # What is no text in UTF-8 (half of a pair, in a damaged file's title) would stop the writing.
-    return text.encode("utf-8", "backslashreplace") + b"\n"
-
-
-def _data(report: PreflightReport) -> dict[str, Any]:
-    coarsest = report.coarsest
-    return {
-        "report": "colophon-preflight",
-        "version": 1,
-        "program": report.program,
-        "title": report.title,
-        "publisher": report.publisher or None,
-        "date": report.date.isoformat() if report.date else None,
-        "revision": report.revision or None,
-        "files": [_file(file) for file in report.files],
-        "printer": _printer(report.printer_name, report.printer),
-        "result": {
-            "errors": report.count(Severity.ERROR),
-            "warnings": report.count(Severity.WARNING),
-            "notes": report.count(Severity.NOTE),
-            "waived": report.waived,
-        },
-        "checks": [_check(check) for check in report.checks],
-        "findings": [as_data(finding) for finding in report.findings],
-        "ink": [
-            {"part": ink.part, "page": ink.page, "percent": _rounded(ink.highest)}
-            for ink in report.inks
-        ],
-        "plates": list(report.plates),
-        "fonts": [{"name": font.name, "embedded": font.embedded} for font in report.fonts],
-        "pictures": {
-            "placed": report.pictures,
-            "lowest_ppi": _rounded(coarsest.ppi) if coarsest else None,
-            "part": coarsest.part if coarsest else None,
-            "page": coarsest.page if coarsest else None,
-        },
-        "not_checked": list(report.not_checked),
-        "claim": report.claim,
-    }
-
-
-def _rounded(number: float | None) -> float | None:
-    return None if number is None else round(number, 1)
-
-
-def _file(file: ReportedFile) -> dict[str, Any]:
-    return {
-        "part": file.part,
-        "name": file.name,
-        "sha256": file.sha256,
-        "bytes": file.size,
-        "pages": file.pages,
-        "trim_mm": [_size(trim) for trim in file.trims],
-        "bleed_mm": None if file.bleed is None else round(file.bleed.mm, 2),
-        "says_of_itself": file.conformance or None,
-    }
-
-
-def _size(size: Size) -> Sequence[float]:
-    return [round(size.width.mm, 2), round(size.height.mm, 2)]
-
-
-def _printer(name: str, printer: Printer) -> dict[str, Any]:
-    return {
-        "preset": name,
-        "label": printer.label,
-        "condition": printer.profile.condition,
-        "registry": printer.profile.registry,
-        "info": printer.profile.info or None,
-        "profile": printer.profile.file,
-        "ink_limit": printer.ink_limit,
-        "bleed_mm": round(printer.bleed.mm, 2),
-        "safe_mm": round(printer.safe.mm, 2),
-        "page_multiple": printer.page_multiple,
-    }
-
-
-def _check(check: Checked) -> dict[str, Any]:
-    return {
-        "code": check.code,
-        "what": check.what,
-        "result": result_of(check),
-        "errors": check.errors,
-        "warnings": check.warnings,
-        "notes": check.notes,
-        "waived": check.waived,
-        "reasons": list(check.reasons),
-    }

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from ..diagnostics import Finding, Severity
+from ..diagnostics import Severity
+from ..preflight.painted import pages_in_words
 from ..preflight.press import Checked
-from ..units import Length
-from .values import PageInk, PreflightReport, ReportedFile, result_of
-from .words import LINE, Words, file_size, numbered, size_words
+from .chart import Chart, ink_chart
+from .found import Found
+from .rows import DOT, place_of, rows
+from .values import UNKNOWN, PreflightReport, ReportedFile, result_of
+from .words import Words, file_size, numbered, size_words
 
-_TITLE, _NAME, _MESSAGE = 80, 60, 170
+_TITLE, _NAME, _WHAT = 80, 60, 46
 """How many letters of each are printed."""
-_TONES = {
-    **dict.fromkeys(("passed", "not applicable"), "quiet"),
-    **dict.fromkeys(("error", "warning", "not known"), "bad"),
-}
-_MOST_NAMES, _MOST_BARS, _MOST_FILES = 6, 24, 3
-_CHART = Length(40)
-"""How high the bars may be."""
-_WIDEST_BAR = Length(26)
-_CHART_WIDTH = Length(370)
+_MOST_FILES = 3
+DENSE = 200
+"""Where what was found may be no longer, there is little room, and no white is wasted."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,7 @@ class FileWords:
 
 @dataclass(frozen=True)
 class CheckWords:
-    """A check in words; `tone` is `good`, `bad` or `quiet`."""
+    """A check in words; `tone` is `bad` for what wants to be read, else `quiet`."""
 
     code: str
     what: str
@@ -47,183 +42,152 @@ class CheckWords:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A bar of the chart of ink: its first page; `height` is CSS."""
-
-    page: str
-    percent: str
-    height: str
-    over: bool
-
-
-@dataclass(frozen=True)
-class Chart:
-    """The ink of every page, or of every `each` pages the heaviest."""
-
-    bars: tuple[Bar, ...]
-    each: int
-    width: str
-    height: str
-    limit: str
-    limit_at: str
-
-
-@dataclass(frozen=True)
-class FindingWords:
-    """A finding in words."""
+class FoundWords:
+    """What one rule has found, in words; `place` is "" for what is about the whole file."""
 
     code: str
     word: str
-    page: str
+    place: str
     message: str
     accepted: str
 
 
 @dataclass(frozen=True)
 class View:
-    """Everything that the template prints."""
+    """Everything that the template prints. `tone` of the verdict is `ready`, `unsure` or `not`;
+    a `dense` page has little white, since there is much to be listed."""
 
     title: str
     kicker: str
     verdict: str
+    detail: str
+    tone: str
     figures: tuple[tuple[str, str], ...]
     files: tuple[FileWords, ...]
     rows: tuple[tuple[str, str], ...]
     checks: tuple[tuple[CheckWords, ...], ...]
     chart: Chart | None
-    findings: tuple[FindingWords, ...]
+    found: tuple[FoundWords, ...]
     more: str
     not_checked: str
     claim: str
     foot: str
+    dense: bool
 
 
-def view(report: PreflightReport, words: Words, findings: int) -> View:
-    """Return the report in words, with the weightiest `findings` of its findings."""
-    chosen = weightiest(report.findings, findings)
-    left = len(report.findings) - len(chosen)
+def view(report: PreflightReport, words: Words, found: Sequence[Found], letters: int) -> View:
+    """Return the report in words with what was `found`, each in so many letters at most."""
+    dense = letters <= DENSE
+    left = len(report.findings) - sum(each.findings for each in found)
     kicker = ["Preflight report"]
     if report.revision:
         kicker.append(f"Revision {report.revision}")
     return View(
         title=words(report.title, _TITLE),
-        kicker=" · ".join(kicker),
+        kicker=DOT.join(kicker),
         verdict=verdict(report),
+        detail=_detail(report),
+        tone=_tone(report),
         figures=tuple(_figures(report)),
         files=tuple(_file(file, report, words) for file in report.files[:_MOST_FILES]),
-        rows=tuple(_rows(report, words)),
+        rows=tuple((label, row) for label, row in rows(report, words) if row),
         checks=_in_halves([_check(each, words) for each in report.checks]),
-        chart=_chart(report),
-        findings=tuple(_finding(each, words) for each in chosen),
-        more=_more(len(chosen), left, report),
+        chart=ink_chart(report, dense),
+        found=tuple(_found(each, words, letters) for each in found),
+        more=_more(bool(found), left, report),
         not_checked="; ".join(report.not_checked),
         claim=report.claim,
-        foot=" · ".join(_foot(report, words)),
+        foot=f"Checked by {report.program}",
+        dense=dense,
     )
 
 
-def _more(shown: int, left: int, report: PreflightReport) -> str:
-    where = "in the JSON file that comes with this page" if report.is_ours else "not listed here"
+def _more(some: bool, left: int, report: PreflightReport) -> str:
     if not left:
         return ""
-    return f"and {left} more, {where}" if shown else f"{numbered(left, 'finding')}, {where}"
-
-
-def weightiest(findings: Sequence[Finding], number: int) -> list[Finding]:
-    """Return so many findings, errors first and what is waived last.
-
-    Each kind of finding is among them before any kind is there twice.
-    """
-    seen: Counter[tuple[str, bool]] = Counter()
-    ranked = []
-    for finding in findings:
-        kind = (finding.code.id, bool(finding.waived))
-        ranked.append(((bool(finding.waived), seen[kind], -finding.severity), finding))
-        seen[kind] += 1
-    chosen = [finding for _, finding in sorted(ranked, key=lambda each: each[0])[:number]]
-    order = {id(finding): place for place, finding in enumerate(findings)}
-    return sorted(chosen, key=lambda each: (bool(each.waived), -each.severity, order[id(each)]))
+    where = "in the JSON file beside this page" if report.is_ours else "listed with --json"
+    return f"and {left} more, {where}" if some else f"{numbered(left, 'finding')}, {where}"
 
 
 def verdict(report: PreflightReport) -> str:
-    """Return what came of it in a sentence or two: "No errors. 2 warnings, 1 accepted."."""
+    """Return what came of it in a line: "Ready for the press · 2 remarks"."""
     errors = report.count(Severity.ERROR)
-    others = [(report.count(Severity.WARNING), "warning"), (report.count(Severity.NOTE), "note")]
-    parts = [numbered(number, word) for number, word in others if number]
+    if errors:
+        return f"Not ready for the press{DOT}{numbered(errors, 'error')}"
+    remarks = report.count(Severity.WARNING) + report.count(Severity.NOTE) + report.waived
+    said = "No errors, but not all could be checked" if report.unjudged else "Ready for the press"
+    return said + (f"{DOT}{numbered(remarks, 'remark')}" if remarks else "")
+
+
+def _tone(report: PreflightReport) -> str:
+    if report.count(Severity.ERROR):
+        return "not"
+    return "unsure" if report.unjudged else "ready"
+
+
+def _detail(report: PreflightReport) -> str:
+    """Return what was found beside errors: "2 warnings, 1 accepted with a reason"."""
+    counts = [(report.count(Severity.WARNING), "warning"), (report.count(Severity.NOTE), "note")]
+    parts = [numbered(number, word) for number, word in counts if number]
     if report.waived:
         parts.append(f"{report.waived} accepted with a reason")
-    more = f" {', '.join(parts)}." if parts else ""
-    if errors:
-        unknown = "" if report.checks else " Nothing else could be checked."
-        return f"Not ready for the press: {numbered(errors, 'error')}.{more}{unknown}"
-    return f"No errors.{more}" if parts else "Nothing was found in what was checked."
+    if not report.checks:
+        parts.append("nothing else could be checked")
+    return ", ".join(parts)
 
 
 def _figures(report: PreflightReport) -> Iterator[tuple[str, str]]:
-    pages = report.files[0]
+    pages = report.files[0].pages
     # An unreadable file has no pages that anybody has counted.
-    yield str(pages.pages or "–"), "page" if pages.pages == 1 else "pages"
-    if pages.trims:
-        more = len(pages.trims) - 1
-        also = f", and {numbered(more, 'other size')}" if more else ""
-        number, _, unit = size_words(pages.trims[0]).rpartition(" ")
-        yield number, f"{unit} trimmed{also}"
-    bleed = "–" if pages.bleed is None else f"{round(pages.bleed.mm, 2):g}"
-    yield bleed, f"mm bleed, {report.printer.bleed} asked for"
+    yield str(pages or "–"), "page" if pages == 1 else "pages"
+    if report.checks:
+        results = [result_of(check) for check in report.checks]
+        asked = len(results) - results.count("not applicable")
+        yield str(results.count("passed")), f"of {numbered(asked, 'check')} passed"
     if report.most_ink is not None:
-        yield f"{report.most_ink:.0f}", f"% ink at most, limit {report.printer.ink_limit} %"
+        pages_known = all(ink.highest is not None for ink in report.inks)
+        where = "" if pages_known else " where measured"
+        yield (
+            f"{report.most_ink:.0f}",
+            f"% ink at most{where}, limit {report.printer.ink_limit} %",
+        )
+    if report.coarsest:
+        coarsest, wanted = report.coarsest, report.printer.images.warn_below
+        place = place_of(coarsest.page, coarsest.part)
+        pictures = numbered(report.pictures, "picture")
+        yield f"{coarsest.ppi:.0f}", f"ppi at least of {pictures} ({place}), {wanted} wanted"
 
 
 def _file(file: ReportedFile, report: PreflightReport, words: Words) -> FileWords:
-    part = file.part.capitalize() or ("Pages" if len(report.files) > 1 else "File")
-    says = [file_size(file.size), numbered(file.pages, "page") if file.pages else "not readable"]
+    several = len(report.files) > 1
+    part = file.part.capitalize() or ("Pages" if several else "File")
+    says = [file_size(file.size)]
+    if not file.pages:
+        says.append("not readable")
+    elif several:
+        says.append(numbered(file.pages, "page"))
     if file.part and file.trims:
         says.append(size_words(file.trims[0]))
-    if file.conformance:
-        says.append(f"says of itself: {words(file.conformance, 40)}")
+    if file.pages:
+        says.append(words(file.conformance, 40) or "not PDF/X")
     digest = file.sha256
-    return FileWords(part, words(file.name, _NAME), ", ".join(says), (digest[:8], digest[8:]))
-
-
-def _rows(report: PreflightReport, words: Words) -> Iterator[tuple[str, str]]:
-    printer, profile = report.printer, report.printer.profile
-    yield "Printing", f"{words(printer.label, 80)}; preset {words(report.printer_name, 40)}"
-    condition = ": ".join(each for each in (profile.condition, profile.info) if each)
-    yield "Condition", f"{words(condition)}; profile {words(PurePosixPath(profile.file).name, 60)}"
-    if report.plates:
-        yield "Inks", _names(report.plates, words)
-    if report.fonts:
-        outside = [font.name for font in report.fonts if not font.embedded]
-        names = _names(outside or [font.name for font in report.fonts], words)
-        state = f"{len(outside)} not embedded" if outside else "all embedded"
-        yield "Fonts", f"{len(report.fonts)}, {state}: {names}"
-    if report.coarsest:
-        coarsest, images = report.coarsest, printer.images
-        where = f"{coarsest.ppi:.0f} ppi at least, on {_place(coarsest.page, coarsest.part)}"
-        asked = f"a warning below {images.warn_below}, an error below {images.error_below}"
-        yield "Pictures", f"{report.pictures} placed, {where} ({asked})"
-
-
-def _names(names: Sequence[str], words: Words) -> str:
-    shown = [words(name, 36) for name in names[:_MOST_NAMES]]
-    left = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {left} more" if left else "")
-
-
-def _place(page: int, part: str) -> str:
-    return f"the {part}" if part else f"page {page}"
+    return FileWords(part, words(file.name, _NAME), DOT.join(says), (digest[:8], digest[8:]))
 
 
 def _check(check: Checked, words: Words) -> CheckWords:
     counts = {"error": check.errors, "warning": check.warnings, "note": check.notes}
     found = [(number, word) for word, number in counts.items() if number]
-    state = result = result_of(check)
+    result = result_of(check)
+    grave = bool(check.errors or check.warnings) or result in UNKNOWN
     if found:
         rest = sum(number for number, _ in found[1:])
         result = numbered(*found[0]) + (f", {rest} more" if rest else "")
     elif check.waived:
         result = f"{check.waived} accepted"
-    return CheckWords(check.code, words(check.what), result, _TONES.get(state, "good"))
+    elif result == "not measured":
+        result = f"not measured – {check.unmeasured}"
+    what = words.sentence(check.what, _WHAT)
+    return CheckWords(check.code, what, result, "bad" if grave else "quiet")
 
 
 def _in_halves(checks: list[CheckWords]) -> tuple[tuple[CheckWords, ...], ...]:
@@ -231,44 +195,10 @@ def _in_halves(checks: list[CheckWords]) -> tuple[tuple[CheckWords, ...], ...]:
     return tuple(tuple(each) for each in (checks[:half], checks[half:]) if each)
 
 
-def _chart(report: PreflightReport) -> Chart | None:
-    if report.most_ink is None:
-        return None
-    limit = report.printer.ink_limit
-    top = max(limit, report.most_ink)
-    each = -(-len(report.inks) // _MOST_BARS)
-    groups = [report.inks[at : at + each] for at in range(0, len(report.inks), each)]
-    bars = tuple(_bar(group, _CHART / top, limit) for group in groups)
-    width = min(_CHART_WIDTH / len(bars), _WIDEST_BAR) * len(bars)
-    at = (_CHART * (limit / top)).css
-    return Chart(bars, each, width.css, _CHART.css, f"{limit} %", at)
-
-
-def _bar(group: Sequence[PageInk], per_percent: Length, limit: int) -> Bar:
-    measured = [ink.highest for ink in group if ink.highest is not None]
-    highest = max(measured, default=0.0)
-    return Bar(
-        group[0].part or str(group[0].page),
-        f"{highest:.0f}" if measured else "?",
-        (per_percent * highest).css,
-        highest > limit,
-    )
-
-
-def _finding(finding: Finding, words: Words) -> FindingWords:
-    page = str(finding.area.page) if finding.area else ""
-    return FindingWords(
-        finding.code.id,
-        finding.severity.word,
-        page,
-        words(finding.message, _MESSAGE),
-        words(finding.waived, LINE),
-    )
-
-
-def _foot(report: PreflightReport, words: Words) -> Iterator[str]:
-    if report.publisher:
-        yield words(report.publisher, 60)
-    if report.date:
-        yield f"Edition of {report.date.isoformat()}"
-    yield f"Checked by {report.program}"
+def _found(found: Found, words: Words, letters: int) -> FoundWords:
+    place = pages_in_words(found.pages) if found.pages else ""
+    message = words.sentence(found.message, letters)
+    if found.places > max(1, len(found.pages)):
+        message += f" ({found.places} places)"
+    accepted = words.sentence(found.waived, letters)
+    return FoundWords(found.code, found.severity.word, place, message, accepted)

@@ -35,10 +35,28 @@ class Words:
         script, and the paper is to be whole whatever they say.
         """
         plain = plain_text(text)
-        limit = max(12, int(limit * self.share))
+        limit = self._share_of(limit)
         if len(plain) > limit:
             tail = limit // 3
             plain = f"{plain[: limit - tail - 1].rstrip()}…{plain[-tail:].lstrip()}"
+        return self._printable(plain)
+
+    def sentence(self, text: str, limit: int) -> str:
+        """Return `text` cut where a sentence ends, or else a word, within its share of `limit`."""
+        plain = plain_text(text)
+        limit = self._share_of(limit)
+        if len(plain) > limit:
+            start = plain[: limit - 1]
+            end = max(start.rfind(stop) for stop in (". ", "! ", "? ", "; ")) + 1
+            if end < limit // 2:
+                end = start.rfind(" ") if start.rfind(" ") > limit // 2 else len(start)
+            plain = f"{start[:end].rstrip(' ,;:')} …"
+        return self._printable(plain)
+
+    def _share_of(self, limit: int) -> int:
+        return max(12, int(limit * self.share))
+
+    def _printable(self, plain: str) -> str:
         missing = set(self.fonts.missing(self.families, plain))
         return "".join("?" if character in missing else character for character in plain)
 

@@ -184,14 +184,16 @@ class PrintedPage:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The heaviest inking of a page, in percent, over a square of paper as large as `rect`; `over`
-    is the area, in square millimetres, that lies beyond the limit that was asked about. A page
-    that could not be taken apart has `unmeasured`, the reason, and no ink."""
+    is the area, in square millimetres, that lies beyond the limit that was asked about; `peak` is
+    the most ink of any point. A page that could not be taken apart has `unmeasured`, the reason,
+    and no ink."""
 
     page: int
     highest: float
     rect: Rect
     over: float = 0.0
     unmeasured: str = ""
+    peak: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

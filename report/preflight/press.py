@@ -14,6 +14,7 @@ from .codes import FAILED_RULE
 from .evidence import Evidence
 from .registry import Stage, rules
 from .runner import inspect
+from .unconverted import unconverted, unmeasured
 
 if TYPE_CHECKING:
     from ..pdf.plates import RgbToInks
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _NO_DAY = datetime.date.min
 _SAID_BY = {"X103": "P310", "X104": "P311", "X111": "T209"}
 """What is known of our own pages before they are printed, and is not said twice."""
+_SEE = {"X104": "X103", "X107": "X106", "X127": "X118"}
+"""Which rule says the worse of the same thing, so that silence of the other is no praise."""
 _OF_INKS = "X105"
 _OF_TRIM = ("X110", "X111")
 _NOWHERE = Rect(Length(0), Length(0), Length(0), Length(0))
@@ -34,7 +37,9 @@ class Checked:
 
     `asked` is False where there was nothing to ask about; `answered` is False where the rule
     itself failed, or a file could not be read to its end, so that nothing is proved by silence.
-    `reasons` are those given for what was waived.
+    `reasons` are those given for what was waived. `unmeasured` are the colours that kept a rule
+    about inks from judging all pages, such as "RGB on 3 pages". `see` is the code of another rule
+    that has found worse of the same kind.
     """
 
     code: str
@@ -46,6 +51,8 @@ class Checked:
     reasons: tuple[str, ...] = ()
     asked: bool = True
     answered: bool = True
+    unmeasured: str = ""
+    see: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,13 +126,17 @@ def checked(cases: Sequence[Evidence], findings: Iterable[Finding]) -> tuple[Che
     """Return what came of each rule of the press, by code; `findings` are judged and waived."""
     found = tuple(findings)
     failed = {each.mark.file for each in found if each.code.id == FAILED_RULE.id and each.mark}
+    codes = {each.code.id for each in found}
     known = {each for each in rules() if not any(_is_unknown(each, case) for case in cases)}
+    pages = [unconverted(page) for case in cases if case.printed for page in case.printed.pages]
     made = []
     for id, rule in rules().items():
         if rule.stage != "press":
             continue
         own = [each for each in found if each.code.id in (id, _SAID_BY.get(id))]
         asked = any(case.printed is not None and rule.concerns(case) for case in cases)
+        colours = unmeasured(id, pages)
+        see = _SEE.get(id, "")
         made.append(
             Checked(
                 id,
@@ -136,7 +147,9 @@ def checked(cases: Sequence[Evidence], findings: Iterable[Finding]) -> tuple[Che
                 waived=sum(1 for each in own if each.waived),
                 reasons=tuple(dict.fromkeys(each.waived for each in own if each.waived)),
                 asked=asked or bool(own),
-                answered=id in known and rule.shown not in failed,
+                answered=id in known and rule.shown not in failed and not colours,
+                unmeasured=colours,
+                see=see if codes & {see, _SAID_BY.get(see)} and not own else "",
             )
         )
     return tuple(made)

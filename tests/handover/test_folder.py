@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 
 from report.diagnostics import Mark, Severity
-from report.handover.folder import Delivery, Handover, hand_over, zipped
-from report.handover.letter import Binding, readme
+from report.handover.folder import Delivery, Handover, checked_for, hand_over, zipped
+from report.handover.letter import readme
 from report.handover.naming import Naming
+from report.papers.values import Binding
 from report.units import mm
 from tests.conftest import ROOT
 from tests.tools.preflight_reports import findings, new_report, reported
@@ -97,6 +98,17 @@ def test_sha256sum_finds_every_file_right_and_a_changed_one_wrong(tmp_path: Path
     bad = subprocess.run(command, cwd=made.folder, capture_output=True, text=True)
     assert bad.returncode != 0
     assert "README.txt: FAILED" in bad.stdout
+
+
+def test_a_revision_keeps_the_day_for_which_it_was_checked(tmp_path: Path) -> None:
+    assert checked_for(tmp_path, NAMING) is None
+    handed_over(tmp_path)
+    assert checked_for(tmp_path, NAMING) is None
+
+    for number, record in enumerate((b'{"checked_for": "2026-11-30"}', b"[]", b"\xff", b"{}")):
+        handed_over(tmp_path / str(number), {"preflight.json": record})
+    days = [checked_for(tmp_path / str(number), NAMING) for number in range(4)]
+    assert days == [datetime.date(2026, 11, 30), None, None, None]
 
 
 def test_the_zip_holds_what_the_folder_holds(tmp_path: Path) -> None:
@@ -417,7 +429,7 @@ def test_the_letter_says_what_a_printer_asks() -> None:
         "Profile ISOcoated_v2_300_bas.icc, embedded as output intent",
         "Inks Cyan, Magenta, Yellow, Black, PANTONE 3015 C",
         "Ink 300 % at most, limit 300 %",
-        "Preflight No errors. 1 warning.",
+        "Preflight Ready for the press · 1 remark",
         "a-press.pdf the pages to print, single and in order",
     ):
         assert line in lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import shutil
 import unicodedata
@@ -13,12 +14,13 @@ import pytest
 
 from report.diagnostics import Diagnostic
 from report.papers.preflight import preflight_report
-from report.papers.values import PageInk, ReportedFont
+from report.papers.values import Binding, PageInk, ReportedFont
 from report.pdf.structure import read_structure
 from report.pdf.tree_checks import tree_faults
 from report.preflight.press import Checked
 from report.preflight.registry import rules
 from report.resources import Project
+from report.units import Length
 from report.validators import validate
 from tests.conftest import ROOT
 from tests.tools.preflight_reports import HOUSE, findings, new_report, reported
@@ -57,35 +59,48 @@ def test_it_says_what_was_checked_and_what_not() -> None:
     checks = (
         Checked("X101", "All colours are inks"),
         Checked("X103", "No picture is too coarse", errors=1, warnings=1),
+        Checked("X104", "All pictures are fine", see="X103"),
         Checked("X105", "Ink stays below the limit", waived=2, reasons=("agreed by telephone",)),
         Checked("X106", "Black text is black", asked=False),
+        Checked("X107", "Small text is one ink", answered=False, unmeasured="RGB on 3 pages"),
         Checked("X121", "All could be read", answered=False),
     )
     found = (*findings(2), *findings(1, "too much ink", waived="agreed by telephone"))
-    text = words_of(preflight_report(HOUSE, new_report(checks=checks, findings=found)))
+    report = new_report(
+        checks=checks,
+        findings=found,
+        as_of=datetime.date(2026, 11, 30),
+        binding=Binding(blanks=2),
+        square=Length(6),
+    )
+    text = words_of(preflight_report(HOUSE, report))
 
     for words in (
-        "Health and Life Sciences",
-        "Not ready for the press: 1 error. 1 warning, 1 accepted with a reason.",
-        "life-science-a4-fogra39-coated-r2-press.pdf, 12.3 MB, 12 pages",
+        "PREFLIGHT REPORT · REVISION 2 Health and Life Sciences",
+        "Not ready for the press · 1 error 1 warning, 1 accepted with a reason",
+        "12 pages 1 of 6 checks passed 300 % ink at most, limit 300 %",
+        "228 ppi at least of 11 pictures (page 4), 225 wanted",
+        "life-science-a4-fogra39-coated-r2-press.pdf · 12.3 MB · PDF/X-4",
         "0123456789abcdef" * 4,
-        "210 × 297",
-        "FOGRA39",
-        "ISOcoated_v2_300_bas.icc",
+        "Somebody · edition of 2026-11-22 · checked for 2026-11-30",
+        "Trim 210 × 297 mm · Bleed 3 mm · No marks · Stapled · Not imposed · 2 blank pages",
+        "Output intent FOGRA39 · ISOcoated_v2_300_bas.icc",
+        "averaged over 2.1 × 2.1 mm 135 150",
         "limit 300 %",
         "Cyan, Magenta, Yellow, Black, PANTONE 3015 C",
         "1, all embedded: SourceSerif4-Regular",
-        "11 placed, 228 ppi at least, on page 4",
         "X101 All colours are inks passed",
         "X103 No picture is too coarse 1 error, 1 more",
         "X105 Ink stays below the limit 2 accepted",
+        "X104 All pictures are fine see X103",
         "X106 Black text is black not applicable",
+        "X107 Small text is one ink not measured – RGB on 3 pages",
         "X121 All could be read not known",
-        "X102 page 2 error: the picture has 198 ppi (1)",
+        "X102 error page 2: the picture has 198 ppi (1)",
         "Accepted: agreed by telephone",
         "Not checked",
         "no certification to an ISO standard is claimed",
-        "Edition of 2026-11-22",
+        "Checked by Colophon 0",
     ):
         assert words in text
     assert "more, in the JSON" not in text
@@ -112,8 +127,23 @@ def test_it_is_one_page_whatever_was_found(number: int, format: str) -> None:
     if number <= 5:
         assert shown == number
     else:
-        assert 5 <= shown < number
-        assert f"and {number - shown} more, in the JSON file" in text
+        # One line a rule: each of the 29 has seven findings, or six.
+        assert 3 <= shown < 29
+        listed = sum(7 if rule < 200 % 29 else 6 for rule in range(shown))
+        assert f"and {number - listed} more, in the JSON file" in text
+
+
+def test_reasons_are_in_full_where_there_is_room_and_else_end_with_a_word() -> None:
+    reason = "It was agreed with the press room by telephone, as every year, and noted. " * 6
+    few = words_of(preflight_report(HOUSE, new_report(findings=findings(2, waived=reason))))
+    many = words_of(preflight_report(HOUSE, new_report(findings=findings(29, waived=reason))))
+
+    assert few.count(reason.strip()) == 2
+    assert reason.strip() not in many
+    assert (
+        "Accepted: It was agreed with the press room by telephone, as every year, and noted. …"
+        in many
+    )
 
 
 def test_it_is_one_page_however_long_names_are() -> None:
@@ -156,7 +186,9 @@ def test_a_file_that_is_not_ours_has_neither_date_nor_claim_to_pdf_x() -> None:
     # What the fonts have is printed, what they lack is told from nothing at all.
     assert "???" in text
     assert "é" in text
-    assert "Edition of" not in text
+    assert "edition of" not in text
+    assert "checked for" not in text
+    assert "% ink" not in text
     assert "Revision" not in text.replace("PREFLIGHT", "")
     assert "what the file was made by" not in text
     assert "no accredited validator has seen the file" in text

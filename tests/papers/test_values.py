@@ -6,12 +6,16 @@ import datetime
 import hashlib
 import json
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 import pytest
 
+from report.papers.data import as_json
+from report.papers.found import Found, by_rule
 from report.papers.gathering import Result, Subject, Submitted, gather_report
-from report.papers.values import PageInk, as_json, result_of
-from report.papers.view import verdict, view, weightiest
+from report.papers.values import Binding, PageInk, PreflightReport, result_of
+from report.papers.view import View, verdict, view
 from report.papers.words import Words, file_size
 from report.pdf.printed import (
     PROCESS,
@@ -26,7 +30,7 @@ from report.pdf.printed import (
 from report.preflight.press import Checked
 from report.settings import read_theme
 from report.units import Length, Rect
-from tests.tools.preflight_reports import HOUSE, coated, findings, new_report
+from tests.tools.preflight_reports import HOUSE, coated, findings, new_report, reported
 
 SOMEWHERE = Rect(Length(0), Length(0), Length(10), Length(10))
 TRIM = (0.0, 0.0, 595.276, 841.89)
@@ -59,6 +63,15 @@ def gathered(*files: PrintedFile | None, title: str = "T"):  # type: ignore[no-u
     ]
     subject = Subject(title, "P", datetime.date(2026, 11, 22), 3)
     return gather_report(subject, "name", coated(), submitted, Result((), findings(1)))
+
+
+@cache
+def nordic() -> Words:
+    return Words.of(HOUSE, read_theme(HOUSE, "nordic"))
+
+
+def seen(report: PreflightReport, *found: Found) -> View:
+    return view(report, nordic(), found, 100)
 
 
 def test_files_are_described_by_their_boxes_and_bytes() -> None:
@@ -140,7 +153,7 @@ def test_ink_that_was_not_measured_is_not_zero() -> None:
     )
     report = gathered(file)
 
-    assert report.inks == (PageInk(1, 250.0), PageInk(2, None))
+    assert report.inks == (PageInk(1, 250.0, peak=0.0), PageInk(2, None))
     assert [row["percent"] for row in json.loads(as_json(report))["ink"]] == [250.0, None]
 
 
@@ -154,6 +167,8 @@ def test_ink_that_was_not_measured_is_not_zero() -> None:
         (Checked("X1", "", waived=1), "waived"),
         (Checked("X1", "", asked=False), "not applicable"),
         (Checked("X1", "", answered=False), "not known"),
+        (Checked("X1", "", answered=False, unmeasured="RGB"), "not measured"),
+        (Checked("X1", "", asked=False, see="X2"), "see X2"),
     ],
 )
 def test_the_result_of_a_check_is_the_gravest(check: Checked, result: str) -> None:
@@ -166,9 +181,9 @@ def test_the_json_has_keys_that_stay() -> None:
 
     assert text.endswith(b"}\n")
     assert list(data) == [
-        *("report", "version", "program", "title", "publisher", "date", "revision", "files"),
-        *("printer", "result", "checks", "findings", "ink", "plates", "fonts", "pictures"),
-        *("not_checked", "claim"),
+        *("report", "version", "program", "title", "publisher", "date", "revision"),
+        *("checked_for", "files", "printer", "binding", "result", "checks", "findings", "ink"),
+        *("ink_averaged_over_mm", "plates", "fonts", "pictures", "not_checked", "claim"),
     ]
     assert data["files"][0] == {
         "part": "",
@@ -179,6 +194,7 @@ def test_the_json_has_keys_that_stay() -> None:
         "trim_mm": [[210.0, 297.0]],
         "bleed_mm": 3.0,
         "says_of_itself": "PDF/X-4",
+        "output_intent": None,
     }
     assert data["printer"]["condition"] == "FOGRA39"
     assert data["result"] == {"errors": 0, "warnings": 1, "notes": 0, "waived": 0}
@@ -196,36 +212,104 @@ def test_the_verdict_is_no_better_than_what_was_found() -> None:
     said = {number: verdict(new_report(findings=findings(number))) for number in (0, 1, 2, 6)}
 
     assert said == {
-        0: "Nothing was found in what was checked.",
-        1: "No errors. 1 warning.",
-        2: "Not ready for the press: 1 error. 1 warning.",
-        6: "Not ready for the press: 2 errors. 2 warnings, 2 notes.",
+        0: "Ready for the press",
+        1: "Ready for the press · 1 remark",
+        2: "Not ready for the press · 1 error",
+        6: "Not ready for the press · 2 errors",
     }
     waived = new_report(findings=findings(2, waived="good enough"))
-    assert verdict(waived) == "No errors. 2 accepted with a reason."
+    assert verdict(waived) == "Ready for the press · 2 remarks"
 
 
-def test_nothing_is_said_of_checks_that_could_not_be_made() -> None:
-    report = new_report(checks=(), findings=findings(2)[1:])
+@pytest.mark.parametrize(
+    "checks",
+    [
+        (),
+        (Checked("X121", "", answered=False),),
+        (Checked("X105", "", answered=False, unmeasured="RGB"),),
+    ],
+)
+def test_what_could_not_be_checked_is_not_ready(checks: tuple[Checked, ...]) -> None:
+    report = new_report(checks=checks)
 
-    assert verdict(report) == "Not ready for the press: 1 error. Nothing else could be checked."
+    assert verdict(report) == "No errors, but not all could be checked"
+    assert seen(report).tone == "unsure"
 
 
-def test_every_kind_of_finding_is_listed_before_any_is_listed_twice() -> None:
-    # Kinds X101 (warning), X102 (error), X103 (note), each of the first three a dozen times.
-    many = (*findings(3) * 12, *findings(1, waived="accepted"))
-    same = [replace(each, message=f"{number}") for number, each in enumerate(many)]
+def test_the_verdict_has_a_mark_of_its_own_and_the_rest_beside_it() -> None:
+    assert seen(new_report()).tone == "ready"
+    shown = seen(new_report(findings=findings(6, waived="")))
+    assert (shown.tone, shown.detail) == ("not", "2 warnings, 2 notes")
+    unreadable = seen(new_report(checks=(), findings=findings(2)[1:]))
+    assert unreadable.detail == "nothing else could be checked"
 
-    chosen = [(each.code.id, each.message) for each in weightiest(same, 4)]
-    assert chosen == [("X102", "1"), ("X102", "4"), ("X101", "0"), ("X103", "2")]
-    assert [each.waived for each in weightiest(same, 99)][-2:] == ["", "accepted"]
-    assert len(weightiest(same, 99)) == len(same)
+
+def test_what_cannot_be_listed_is_counted_where_it_can_be_read() -> None:
+    report = new_report(findings=findings(3))
+
+    assert seen(report).more == "3 findings, in the JSON file beside this page"
+    assert seen(replace(report, date=None)).more == "3 findings, listed with --json"
+    assert seen(report, *by_rule(report.findings)[:1]).more.startswith("and 2 more")
+    assert seen(report, *by_rule(report.findings)).more == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({}, "Trim 210 × 297 mm · Bleed 3 mm"),
+        ({"binding": Binding()}, "No marks · Stapled · Not imposed · No blank pages"),
+        (
+            {"binding": Binding(1, True, Length(12), True)},
+            "Crop marks · Bound, spine 4.23 mm, cover a file of its own · Not imposed "
+            "· 2 blank pages",
+        ),
+        ({"files": (replace(reported("a"), bleed=None),)}, "No bleed (3 mm asked for)"),
+        ({"files": (replace(reported("a"), bleed=Length(6)),)}, "Bleed 2.12 mm (3 mm asked for)"),
+        (
+            {"files": (replace(reported("a"), trims=reported("a").trims * 3),)},
+            "Trim 210 × 297 mm and 2 other sizes",
+        ),
+    ],
+)
+def test_the_make_up_is_what_a_printer_calculates_with(given: dict[str, Any], words: str) -> None:
+    assert words in dict(seen(new_report(**given)).rows)["Make-up"]
+
+
+def test_the_output_intent_is_that_of_the_file() -> None:
+    def intent(named: str) -> str:
+        file = replace(reported("a"), intent=named)
+        return dict(seen(new_report(files=(file,), date=None)).rows)["Output intent"]
+
+    assert intent("FOGRA39") == "FOGRA39 · ISOcoated_v2_300_bas.icc"
+    assert intent("FOGRA27").startswith("FOGRA27 · FOGRA39 (ISOcoated_v2_300_bas.icc) asked for")
+    assert intent("").startswith("None · FOGRA39")
+
+
+def test_pages_that_are_not_in_inks_have_no_ink() -> None:
+    rgb = Painted("fill", 1, SOMEWHERE, Colour("DeviceRGB", (1.0, 0.0, 0.0)))
+    coverage = (
+        Coverage(1, 149.0, SOMEWHERE, peak=160.0),
+        Coverage(2, 90.0, SOMEWHERE, peak=95.0),
+    )
+    report = gathered(printed(rgb, painted("DeviceGray", {"Black": 1.0}), coverage=coverage))
+
+    assert report.inks == (PageInk(1, None, colours="RGB"), PageInk(2, 90.0, "", 95.0))
+    assert report.square == Length(10)
+    assert json.loads(as_json(report))["ink"][0]["not_in_inks"] == "RGB"
+    shown = seen(report)
+    assert dict(shown.rows)["Inks"] == "Not known: RGB on page 1; else Black"
+    assert shown.chart is not None
+    assert [(bar.percent, bar.peak) for bar in shown.chart.bars] == [("RGB", "–"), ("90", "95")]
+    assert ("90", "% ink at most where measured, limit 300 %") in shown.figures
+
+    nothing = gathered(printed(rgb, pages=1, coverage=coverage[:1]))
+    assert (nothing.most_ink, seen(nothing).chart) == (None, None)
+    assert not any("ink" in words for _, words in seen(nothing).figures)
 
 
 def test_many_pages_share_a_bar_with_the_most_of_them() -> None:
     inks = tuple(PageInk(page, 310.0 if page == 60 else 100.0) for page in range(1, 101))
-    words = Words.of(HOUSE, read_theme(HOUSE, "nordic"))
-    chart = view(new_report(inks=(*inks, PageInk(1, 90.0, "cover"))), words, 0).chart
+    chart = seen(new_report(inks=(*inks, PageInk(1, 90.0, "cover")))).chart
 
     assert chart is not None
     assert (chart.each, len(chart.bars)) == (5, 21)
@@ -237,3 +321,13 @@ def test_sizes_are_said_as_people_do() -> None:
     assert [file_size(size) for size in (0, 1_499, 99_999, 100_000, 12_345_678)] == [
         *("1 kB", "1 kB", "100 kB", "0.1 MB", "12.3 MB"),
     ]
+
+
+def test_words_are_cut_where_a_sentence_or_a_word_ends() -> None:
+    text = "The picture is soft. Nobody has another one; the archive burnt."
+
+    assert nordic().sentence(text, 100) == text
+    assert nordic().sentence(text, 30) == "The picture is soft. …"
+    assert nordic().sentence(text, 60) == "The picture is soft. Nobody has another one …"
+    assert nordic().sentence("One wonderful sentence of words", 20) == "One wonderful …"
+    assert len(nordic().sentence("W" * 50, 20)) <= 21

@@ -63,7 +63,8 @@ def heaviest(plates: Plates, page: int, limit: float) -> Coverage:
     rect = Rect(pt(plates.left + column * pixel), pt(plates.top + row * pixel), square, square)
     beyond = int(np.count_nonzero(_spread(means > limit + ROUNDING, total.shape)))
     area = beyond * (25.4 / plates.ppi) ** 2
-    return Coverage(page, round(float(means[row, column]), 1), rect, round(area, 1))
+    highest, peak = (round(float(most), 1) for most in (means[row, column], total.max()))
+    return Coverage(page, highest, rect, round(area, 1), peak=peak)
 
 
 def _means(values: npt.NDArray[np.float32], side: int) -> npt.NDArray[np.float64]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X101", "colour-not-in-inks", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "All colours are inks: CMYK, grey or spot"
+LOOKS_FOR = "All colours in inks"
 
 OTHERS = ("DeviceRGB", "CalRGB", "CalGray", "Lab", "ICCBased")
 NAMES = {

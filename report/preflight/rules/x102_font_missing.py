@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X102", "font-missing", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "All fonts are inside the file"
+LOOKS_FOR = "All fonts embedded"
 
 HELP = Help(
     "this is a fault of Colophon; please report it",

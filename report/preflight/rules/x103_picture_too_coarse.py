@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X103", "picture-too-coarse", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "No picture has fewer pixels per inch than can be printed"
+LOOKS_FOR = "Picture resolution sufficient"
 
 BITONAL = 550
 """The least for pictures without grey (GWG 2022, sheet-fed CMYK)."""

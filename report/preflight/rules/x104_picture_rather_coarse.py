@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X104", "picture-rather-coarse", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Every picture has as many pixels per inch as it should"
+LOOKS_FOR = "Picture resolution as recommended"
 
 LEAST, BITONAL = 550, 800
 """The limits for pictures without grey (GWG 2022, sheet-fed CMYK); below the first it is X103."""

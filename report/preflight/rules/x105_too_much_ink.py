@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X105", "too-much-ink", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "The inks together stay below the limit of the paper"
+LOOKS_FOR = "Total ink within the limit"
 
 TOLERANCE = 2.0
 """The measurement is made of 8-bit values; a percent or two is within its error."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X106", "black-of-several-inks", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Small black text is printed in black ink alone"
+LOOKS_FOR = "Small black text in black alone"
 
 HELP = Help(
     "give the text a neutral colour in the style, or the theme colour a build of black alone",

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X107", "small-text-of-several-inks", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Small text is printed in one ink, and not in white on a ground"
+LOOKS_FOR = "Small text in one ink, not reversed"
 
 HELP = Help(
     "make it larger in the style, or give it a neutral colour",

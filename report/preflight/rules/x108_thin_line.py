@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X108", "thin-line", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "No line is thinner than the press can print"
+LOOKS_FOR = "No line below the minimum width"
 
 LONG = 4.0
 """What is this many times longer than wide, and longer than 2 pt, looks like a line."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X109", "type-too-small", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "No type is smaller than can be read in print"
+LOOKS_FOR = "No type below the minimum size"
 
 HELP = Help("set it larger in the style, or shorten what stands there", "set the text larger")
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X110", "bleed-not-reached", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "What runs off the page reaches to the end of the bleed"
+LOOKS_FOR = "Bleeding objects reach the bleed"
 
 HELP = Help(
     "let it bleed fully in the style, or keep it inside the page",

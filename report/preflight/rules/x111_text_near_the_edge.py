@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X111", "text-near-the-edge", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "No text stands in the safety margin"
+LOOKS_FOR = "No text in the safety margin"
 
 SLACK = 0.3
 HELP = Help("move it inward in the style, or shorten it", "move the text inward")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X112", "boxes-contradict", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Every page says where it is trimmed, and its boxes agree"
+LOOKS_FOR = "TrimBox on every page, boxes nested"
 
 HELP = Help(
     "this is a fault of Colophon; please report it",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X113", "page-count-not-a-multiple", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "The number of pages is a multiple of what the binding needs"
+LOOKS_FOR = "Number of pages fits the binding"
 
 SHEET = 2
 """The pages of a single leaf."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X114", "blending-not-in-inks", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Transparency is blended in inks"
+LOOKS_FOR = "Transparency blended in inks"
 
 HELP = Help(
     "this is a fault of Colophon; please report it",

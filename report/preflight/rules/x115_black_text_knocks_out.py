@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X115", "black-text-knocks-out", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Small black text is printed over its ground"
+LOOKS_FOR = "Small black text overprints"
 
 OTHER = 0.04
 KEEPS_GROUND = ("Multiply", "Darken")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X116", "white-overprints", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Nothing white is set to overprint"
+LOOKS_FOR = "No white overprints"
 
 HELP = Help(
     "this is a fault of Colophon; please report it",

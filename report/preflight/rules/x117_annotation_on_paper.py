@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X117", "annotation-on-paper", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "No comments, links or form fields lie on the pages"
+LOOKS_FOR = "No annotations or form fields"
 
 FOR_PRINTERS = ("PrinterMark", "TrapNet")
 HELP = Help(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X118", "output-intent-missing", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "The file names its printing condition and holds its profile"
+LOOKS_FOR = "Output intent with its profile"
 
 HELP = Help(
     "this is a fault of Colophon; please report it",

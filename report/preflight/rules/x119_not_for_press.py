@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X119", "not-for-press", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "The file holds nothing that acts, hides or changes on the way"
+LOOKS_FOR = "No scripts, actions, PostScript, OPI"
 
 FORBIDDEN = (
     "scripts",

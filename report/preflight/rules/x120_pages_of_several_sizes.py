@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X120", "pages-of-several-sizes", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "All pages are trimmed to the same size"
+LOOKS_FOR = "All pages trimmed to one size"
 
 SLACK = 0.5
 """Points; what is less is rounding."""

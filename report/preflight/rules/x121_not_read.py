@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X121", "not-read", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Everything on the pages could be read"
+LOOKS_FOR = "All pages read to their end"
 
 HELP = Help(
     "this is a fault of Colophon; please report it",

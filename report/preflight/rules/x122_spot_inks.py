@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X122", "spot-inks", Severity.NOTE, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Inks beside cyan, magenta, yellow and black are known"
+LOOKS_FOR = "No inks beside CMYK"
 
 MOST = 8
 HELP = Help(

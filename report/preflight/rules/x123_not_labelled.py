@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X123", "not-labelled", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "The file says that it is PDF/X-4, and what belongs to that"
+LOOKS_FOR = "Labelled as PDF/X-4"
 
 HELP = Help(
     "this is a fault of Colophon; please report it",

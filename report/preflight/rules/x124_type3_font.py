@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X124", "type-3-font", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "No text is drawn by small pictures in place of a font"
+LOOKS_FOR = "No Type 3 fonts"
 
 HELP = Help(
     "use a font file in OpenType or TrueType; in figures/, draw words as outlines",

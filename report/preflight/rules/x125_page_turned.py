@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X125", "page-turned", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "No page is turned, enlarged or moved by its settings"
+LOOKS_FOR = "No page rotated, scaled or offset"
 
 HELP = Help(
     "this is a fault of Colophon; please report it",

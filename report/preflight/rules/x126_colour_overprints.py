@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X126", "colour-overprints", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Only black is printed over what lies below"
+LOOKS_FOR = "No colour overprints its ground"
 
 COLOURED = ("Cyan", "Magenta", "Yellow")
 HELP = Help(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X127", "other-printing-condition", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "The file is made for the printing condition of the preset"
+LOOKS_FOR = "Output intent as the preset’s"
 
 HELP = Help(
     "this is a fault of Colophon; please report it",

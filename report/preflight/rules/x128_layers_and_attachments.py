@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X128", "layers-and-attachments", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "The file holds no layers, attachments or screens of its own"
+LOOKS_FOR = "No layers, attachments, halftones"
 
 DOUBTFUL = {
     "optional content groups": "layers",

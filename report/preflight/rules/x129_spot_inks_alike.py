@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X129", "spot-inks-alike", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "No ink goes by two names"
+LOOKS_FOR = "No spot ink by two names"
 
 HELP = Help("write the name in one way in the theme", "merge the two inks in the program")
 PAPER = ("CVC", "CVU", "CV", "CP", "UP", "C", "U", "M")

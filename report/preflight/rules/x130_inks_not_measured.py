@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X130", "inks-not-measured", Severity.WARNING, __doc__)
 STAGE = "press"
-LOOKS_FOR = "The inks of every page could be measured"
+LOOKS_FOR = "Ink of every page measured"
 HELP = Help(
     "this is a fault of Colophon; please report it",
     "export the PDF anew, or split it",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 RULE = Code("X131", "registration-colour", Severity.ERROR, __doc__)
 STAGE = "press"
-LOOKS_FOR = "Nothing on the pages is in the colour of registration marks"
+LOOKS_FOR = "No objects in registration colour"
 HELP = Help(
     "this is a fault of Colophon; please report it",
     "use black ink alone, and keep registration marks outside the bleed",

@@ -1,0 +1,100 @@
+"""What a print shop enters into its calculation: the labelled rows of the preflight report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from ..preflight.painted import pages_in_words
+from ..units import Length
+from .values import Binding, PreflightReport
+from .words import Words, numbered, size_words
+
+DOT = " · "
+_MOST_NAMES = 6
+
+
+def rows(report: PreflightReport, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield each label and what stands beside it, "" where there is nothing to say."""
+    yield "From", DOT.join(_sender(report, words))
+    yield "Make-up", DOT.join(_make_up(report))
+    info = report.printer.profile.info or report.printer.label
+    yield "Printing", f"{words(info)}{DOT}preset {words(report.printer_name, 40)}"
+    if report.files[0].pages:
+        yield "Output intent", _intent(report, words)
+    yield "Inks", _plates(report, words)
+    if report.fonts:
+        outside = [font.name for font in report.fonts if not font.embedded]
+        names = _names(outside or [font.name for font in report.fonts], words)
+        state = f"{len(outside)} not embedded" if outside else "all embedded"
+        yield "Fonts", f"{len(report.fonts)}, {state}: {names}"
+
+
+def _sender(report: PreflightReport, words: Words) -> Iterator[str]:
+    if report.publisher:
+        yield words(report.publisher, 60)
+    if report.date:
+        yield f"edition of {report.date.isoformat()}"
+    if report.as_of:
+        yield f"checked for {report.as_of.isoformat()}"
+
+
+def _make_up(report: PreflightReport) -> Iterator[str]:
+    """Yield what a print shop enters into its calculation."""
+    pages, binding, printer = report.files[0], report.binding, report.printer
+    if pages.trims:
+        more = len(pages.trims) - 1
+        also = f" and {numbered(more, 'other size')}" if more else ""
+        yield f"Trim {size_words(pages.trims[0])}{also}"
+    if pages.pages:
+        bleed = pages.bleed or Length(0)
+        known = f"Bleed {round(bleed.mm, 2):g} mm" if bleed.pt else "No bleed"
+        too_little = bleed.pt < printer.bleed.pt - 0.1
+        yield known + (f" ({printer.bleed} asked for)" if too_little else "")
+    if binding is not None:
+        yield "Crop marks" if binding.marks else "No marks"
+        yield from _bound(binding, printer.page_multiple)
+
+
+def _bound(binding: Binding, multiple: int) -> Iterator[str]:
+    blanks = binding.blanks
+    if binding.own_cover:
+        yield f"Bound, spine {round(binding.spine.mm, 2):g} mm, cover a file of its own"
+        blanks += 1  # the inside begins with a blank page, so that left stays left
+    elif multiple % 4 == 0:
+        yield "Stapled"
+    yield "Not imposed"
+    yield f"{numbered(blanks, 'blank page')}" if blanks else "No blank pages"
+
+
+def _intent(report: PreflightReport, words: Words) -> str:
+    named, profile = report.files[0].intent, report.printer.profile
+    file = words(PurePosixPath(profile.file).name, 60)
+    if report.is_ours or named == profile.condition:
+        return f"{words(named or profile.condition, 60)}{DOT}{file}"
+    asked = f"{words(profile.condition, 60)} ({file}) asked for"
+    return f"{words(named, 60)}{DOT}{asked}" if named else f"None{DOT}{asked}"
+
+
+def _plates(report: PreflightReport, words: Words) -> str:
+    """Return the inks that print, and which pages are in other colours."""
+    inks = _names(report.plates, words)
+    others = [ink for ink in report.inks if ink.colours]
+    if not others:
+        return inks
+    colours = ", ".join(sorted({ink.colours for ink in others}))
+    numbers = [ink.page for ink in others if not ink.part]
+    where = pages_in_words(numbers) if numbers else place_of(1, others[0].part)
+    rest = f"; else {inks}" if inks else ""
+    return f"Not known: {colours} on {where}{rest}"
+
+
+def _names(names: Sequence[str], words: Words) -> str:
+    shown = [words(name, 36) for name in names[:_MOST_NAMES]]
+    left = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {left} more" if left else "")
+
+
+def place_of(page: int, part: str) -> str:
+    """Return where something is in words: "page 3", "the cover"."""
+    return f"the {part}" if part else f"page {page}"
