@@ -20,7 +20,7 @@ from .papers.values import Binding, PreflightReport
 from .photos.credits import PhotoPlace
 from .preflight.press import checked
 from .resources import Project
-from .storage import whole, workshop
+from .storage import Content, workshop
 
 PROOF = "proof"
 """The target that is built: it makes the files for the press, and shows what was found in them."""
@@ -61,12 +61,13 @@ def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Deliv
             step("Handing over")
             names = naming(desk.preset.printer, _values(desk, desk.preset, made.laid.page_count))
             day = checked_for(place, names) or job.as_of
+            mark = desk.edition.print.mark_of("revision")
             with writing(desk):
                 subject = _subject(desk, made.printing, day)
                 delivery = _delivery(desk, desk.preset, made, names, subject)
+            handed = hand_over(place, names, delivery, mark, shop)
     except Diagnostic as diagnostic:
         return Delivered(in_order(diagnostic.findings))
-    handed = hand_over(place, names, delivery, desk.edition.print.mark_of("revision"))
     return Delivered(in_order((*made.findings, *handed.findings)), handed)
 
 
@@ -96,11 +97,11 @@ def _delivery(desk: Desk, preset: Preset, made: Made, names: Naming, subject: Su
     """Return all that goes into the folder."""
     files = {part or "press": path for part, path in made.judged.items()}
     report = _report(preset, made, names, subject)
-    parts = {
-        **{f"{part}.pdf": whole(path) for part, path in files.items()},
+    parts: dict[str, Content] = {
+        **{f"{part}.pdf": path for part, path in files.items()},
         "preflight.pdf": preflight_report(desk.project, report, desk.design.format_name),
         "preflight.json": as_json(report),
-        "proof.pdf": whole(made.parts[""]),
+        "proof.pdf": made.parts[""],
         "credits.csv": credits_csv(_places(made), made.laid.known.folios),
     }
     return Delivery(report, subject.binding or Binding(), parts)

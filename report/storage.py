@@ -86,7 +86,7 @@ def write_atomically(path: Path, data: Content, *, durable: bool = True) -> None
         raise
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
     """Make a new folder with `files` by name, which appears in one step when all is on disk.
 
     Raises OSError (disk full, read-only folder, another folder of that name) and then leaves no

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import datetime
 import errno
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +16,20 @@ from typing import Literal
 
 from ..diagnostics import Code, Finding, Mark, Severity
 from ..papers.values import Binding, PreflightReport
-from ..storage import leave_to_write, write_atomically, write_folder
+from ..storage import Content, leave_to_write, sha256, write_atomically, write_folder
 from .letter import README, WHAT, readme
 from .naming import Naming
-from .record import SUMS, Record, checksums, packed_record
+from .record import (
+    FIRST_DAY,
+    SUMS,
+    Record,
+    checksums,
+    digests,
+    files_in,
+    folder_record,
+    packed_record,
+    write_zip,
+)
 
 REVISION_TAKEN = Code(
     "X401",
@@ -67,7 +75,6 @@ RESTORED = Code(
 )
 PRESS = ("press.pdf", "cover.pdf", "credits.csv")
 """The parts by which a hand-over is told from another."""
-_EPOCH = datetime.date(1980, 1, 1)  # the first day that a zip file can name (APPNOTE 4.4.6)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -92,11 +99,11 @@ class Delivery:
 
     report: PreflightReport
     binding: Binding
-    parts: Mapping[str, bytes]
+    parts: Mapping[str, Content]
 
 
-def hand_over(place: Path, naming: Naming, delivery: Delivery, mark: Mark) -> Handover:
-    """Put a delivery into its folder below `place`, and into a zip beside it.
+def hand_over(place: Path, naming: Naming, delivery: Delivery, mark: Mark, shop: Path) -> Handover:
+    """Put a delivery into its folder below `place`, and into a zip beside it; made in `shop`.
 
     The same revision is written once. What is there and prints the same stays as it was handed
     over, and is mended where it was damaged (X404); what prints something else is refused (X401,
@@ -107,14 +114,16 @@ def hand_over(place: Path, naming: Naming, delivery: Delivery, mark: Mark) -> Ha
     archive = place / f"{naming.folder}.zip"
     refused = Handover(folder, archive, "refused", tuple(files))
     try:
-        records = _records(folder, archive, files)
+        records = _records(folder, archive, files, shop)
         taken = _elsewhere(place, naming) or _taken(records, naming, delivery)
         if taken is not None:
             return _with(refused, _revision_taken(place, taken, naming, mark))
         kept = _kept(records, files)
         anew = _mend(folder, kept)
-        if not any(record.name == archive.name and record.files == kept for record in records):
-            write_atomically(archive, zipped(naming.folder, kept, delivery.report.date or _EPOCH))
+        if not _is_packed(records, archive, kept):
+            packed = shop / "packed.zip"
+            write_zip(packed, naming.folder, kept, delivery.report.date or FIRST_DAY)
+            write_atomically(archive, packed)
             anew = (*anew, archive.name)
     except OSError as error:
         return _with(refused, _not_written(folder, error))
@@ -136,7 +145,7 @@ def checked_for(place: Path, naming: Naming) -> datetime.date | None:
         return None
 
 
-def contents(naming: Naming, delivery: Delivery) -> dict[str, bytes]:
+def contents(naming: Naming, delivery: Delivery) -> dict[str, Content]:
     """Return the files by name, in order: the parts, README.txt, and the checksums of them all."""
     rank = {part: number for number, part in enumerate(WHAT)}
     parts = sorted(delivery.parts, key=lambda part: (rank.get(part, len(rank)), part))
@@ -154,37 +163,20 @@ def _name(naming: Naming, part: str) -> str:
     return f"{naming.of(stem)}.{extension}"
 
 
-def zipped(folder: str, files: Mapping[str, bytes], date: datetime.date) -> bytes:
-    """Return a zip file with `files` in a `folder`; the same files give the same bytes.
-
-    Nothing is compressed: PDFs are so already, and another version of zlib would give other bytes.
-    """
-    day = max(date, _EPOCH)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", (day.year, day.month, day.day, 0, 0, 0))
-            entry.create_system = 3  # Unix, on every machine
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, files[name])
-    return stream.getvalue()
-
-
-def _records(folder: Path, archive: Path, asked: Iterable[str]) -> tuple[Record, ...]:
+def _records(folder: Path, archive: Path, asked: Iterable[str], shop: Path) -> tuple[Record, ...]:
     """Return what has been handed over under this name: the folder, the zip, both or neither."""
     found = []
     if folder.is_dir():
-        sums = _read(folder, [SUMS])
-        names = {SUMS, *asked, *Record(folder.name, sums).sums}
-        found.append(Record(folder.name, _read(folder, names)))
+        found.append(folder_record(folder, asked))
     if archive.is_file():
-        found.append(packed_record(archive.name, folder.name, archive.read_bytes(), asked))
+        found.append(packed_record(archive, folder.name, asked, shop))
     return tuple(found)
 
 
-def _read(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
-    paths = {name: folder / name for name in sorted(names)}
-    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+def _is_packed(records: Sequence[Record], archive: Path, files: Mapping[str, Content]) -> bool:
+    """Return True when the zip holds these files and no others."""
+    packed = [record.digests for record in records if record.name == archive.name]
+    return packed == [digests(files)]
 
 
 _Taken = tuple[str, str]
@@ -205,7 +197,8 @@ def _elsewhere(place: Path, naming: Naming) -> _Taken | None:
 
 def _taken(records: Sequence[Record], naming: Naming, delivery: Delivery) -> _Taken | None:
     """Return which record prints something else. A damaged one is left to what the other says."""
-    parts = {_name(naming, part): delivery.parts.get(part) for part in PRESS}
+    made = {_name(naming, part): delivery.parts.get(part) for part in PRESS}
+    parts = {name: None if data is None else sha256(data) for name, data in made.items()}
     telling = any(record.sums for record in records)
     for record in records:
         others = record.others(parts)
@@ -216,7 +209,7 @@ def _taken(records: Sequence[Record], naming: Naming, delivery: Delivery) -> _Ta
     return None
 
 
-def _kept(records: Sequence[Record], files: Mapping[str, bytes]) -> dict[str, bytes]:
+def _kept(records: Sequence[Record], files: Mapping[str, Content]) -> dict[str, Content]:
     """Return what folder and zip are to hold: what was sent, or the most of it that is left."""
     # The zip is what was sent: it comes last and counts first.
     sound = [record for record in records if record.sound]
@@ -229,13 +222,13 @@ def _kept(records: Sequence[Record], files: Mapping[str, bytes]) -> dict[str, by
     return {**kept, SUMS: checksums(kept)}
 
 
-def _mend(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def _mend(folder: Path, files: Mapping[str, Content]) -> tuple[str, ...]:
     """Write what is missing or changed in the folder, or all of it; return the names, sorted."""
     if not folder.exists():
         write_folder(folder, files)
         return (f"the folder {folder.name}",)
-    here = _read(folder, files)
-    changed = tuple(name for name in sorted(files) if here.get(name) != files[name])
+    wanted, here = digests(files), digests(files_in(folder, files))
+    changed = tuple(name for name in sorted(files) if here.get(name) != wanted[name])
     for name in changed:
         write_atomically(folder / name, files[name])
     return changed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import errno
-import io
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import tracemalloc
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -18,10 +19,12 @@ from typing import Any
 import pytest
 
 from report.diagnostics import Mark, Severity
-from report.handover.folder import Delivery, Handover, checked_for, hand_over, zipped
+from report.handover.folder import Delivery, Handover, checked_for, hand_over
 from report.handover.letter import readme
 from report.handover.naming import Naming
+from report.handover.record import write_zip
 from report.papers.values import Binding
+from report.storage import Content
 from report.units import mm
 from tests.conftest import ROOT
 from tests.tools.preflight_reports import findings, new_report, reported
@@ -47,12 +50,16 @@ PARTS = {
 }
 
 
-def delivery(parts: Mapping[str, bytes] = PARTS, **given: Any) -> Delivery:
+def delivery(parts: Mapping[str, Content] = PARTS, **given: Any) -> Delivery:
     return Delivery(new_report(**given), Binding(), parts)
 
 
-def handed_over(place: Path, changed: Mapping[str, bytes] | None = None) -> Handover:
-    return hand_over(place, NAMING, delivery({**PARTS, **(changed or {})}), MARK)
+def handed_over(
+    place: Path, changed: Mapping[str, Content] | None = None, naming: Naming = NAMING
+) -> Handover:
+    with tempfile.TemporaryDirectory() as shop:
+        given = delivery({**PARTS, **(changed or {})})
+        return hand_over(place, naming, given, MARK, Path(shop))
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -130,10 +137,38 @@ def test_the_same_delivery_gives_the_same_bytes(tmp_path: Path) -> None:
     assert everything(tmp_path / "one") == everything(tmp_path / "two")
 
 
-def test_a_date_that_no_zip_can_have_is_the_first_it_can(tmp_path: Path) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(zipped("x", {"a": b""}, datetime.date(1905, 6, 7))))
+def test_files_and_their_bytes_are_handed_over_alike(tmp_path: Path) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(PARTS["press.pdf"])
+    for name, press in (("one", path), ("two", path.read_bytes())):
+        handed_over(tmp_path / name, {"press.pdf": press})
 
-    assert archive.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
+    assert everything(tmp_path / "one") == everything(tmp_path / "two")
+
+
+def test_large_files_are_never_in_memory(tmp_path: Path) -> None:
+    press, place = tmp_path / "press.pdf", tmp_path / "place"
+    press.write_bytes(bytes(range(256)) * (24 << 12))
+    tracemalloc.start()
+    try:
+        for damage in (None, "folder", "archive"):
+            if damage == "folder":
+                (place / NAME / f"{NAME}-press.pdf").write_bytes(b"other")
+            elif damage == "archive":
+                (place / f"{NAME}.zip").unlink()
+            assert handed_over(place, {"press.pdf": press}).state != "refused"
+        assert tracemalloc.get_traced_memory()[1] < press.stat().st_size / 3
+    finally:
+        tracemalloc.stop()
+    assert (place / NAME / f"{NAME}-press.pdf").read_bytes() == press.read_bytes()
+
+
+def test_a_date_that_no_zip_can_have_is_the_first_it_can(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    write_zip(path, "x", {"a": b""}, datetime.date(1905, 6, 7))
+
+    with zipfile.ZipFile(path) as archive:
+        assert archive.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
 
 
 def test_once_more_the_same_changes_nothing(tmp_path: Path) -> None:
@@ -265,11 +300,11 @@ def test_what_nobody_can_read_any_more_is_not_overwritten(tmp_path: Path) -> Non
 
 def test_the_zip_of_another_day_keeps_its_revision(tmp_path: Path) -> None:
     dated = Naming("{slug}-{date}-r{revision}-{part}", VALUES)
-    first = hand_over(tmp_path, dated, delivery(), MARK)
+    first = handed_over(tmp_path, naming=dated)
     shutil.rmtree(first.folder)
 
     later = replace(dated, values={**VALUES, "date": "2027-01-01"})
-    (finding,) = hand_over(tmp_path, later, delivery(), MARK).findings
+    (finding,) = handed_over(tmp_path, naming=later).findings
 
     assert finding.code.id == "X401"
     assert "life-science-2026-11-22-r2.zip is there" in finding.message
@@ -277,14 +312,14 @@ def test_the_zip_of_another_day_keeps_its_revision(tmp_path: Path) -> None:
 
 def test_another_date_does_not_make_another_revision(tmp_path: Path) -> None:
     dated = Naming("{slug}-{date}-{pages}-r{revision}-{part}", VALUES)
-    assert hand_over(tmp_path, dated, delivery(), MARK).state == "written"
+    assert handed_over(tmp_path, naming=dated).state == "written"
 
     later = replace(dated, values={**VALUES, "date": "2027-01-01", "pages": "16"})
-    made = hand_over(tmp_path, later, delivery(), MARK)
+    made = handed_over(tmp_path, naming=later)
     assert [finding.code.id for finding in made.findings] == ["X401"]
 
     following = replace(later, values={**later.values, "revision": "3"})
-    assert hand_over(tmp_path, following, delivery(), MARK).state == "written"
+    assert handed_over(tmp_path, naming=following).state == "written"
 
 
 def test_a_folder_without_a_record_is_nobody_s_to_overwrite(tmp_path: Path) -> None:
