@@ -13,6 +13,9 @@ if sys.prefix == sys.base_prefix and os.access(OWN, os.X_OK):
 
 try:
     from report.cli import main
+
+    # Commands import what they need: a machine may have some of the packages and lack others.
+    main()
 except ModuleNotFoundError as error:
     if str(error.name).startswith("report"):
         raise
@@ -20,5 +23,3 @@ except ModuleNotFoundError as error:
     if os.path.lexists(OWN.parents[1]) and not os.access(OWN, os.X_OK):
         help = f"{OWN.parents[1]} cannot be used by you. Remove it, and {help}"
     sys.exit(f"“{error.name}” is missing: {help}")
-
-main()

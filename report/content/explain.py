@@ -123,6 +123,9 @@ def _finding(errors: list[_Error], model: type[BaseModel], document: Document) -
     if error.details["loc"][-1:] == ("[key]",):
         mark = document.key(error.path)
     message, help = _wrong_value(errors)
+    if error.path in document.commented:
+        cut = document.commented[error.path][:40]
+        help = f"“{cut}” is taken for a comment: put quotation marks around it"
     return problems.WRONG_VALUE.finding(mark, message, help=help)
 
 

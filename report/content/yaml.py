@@ -69,6 +69,8 @@ class Document:
     keys: dict[Path, Mark]
     ambiguous: dict[Path, str] = field(default_factory=dict)
     """Numbers as they were written that could be read as thousands, such as 1.200."""
+    commented: dict[Path, str] = field(default_factory=dict)
+    """What stands behind a # where a value should be: `kicker: #4` says nothing."""
     noticed: tuple[Finding, ...] = ()
     """What was noticed and is no error."""
 
@@ -93,6 +95,7 @@ class _Reader:
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
     ambiguous: dict[Path, str] = field(default_factory=dict)
+    commented: dict[Path, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     noticed: list[Finding] = field(default_factory=list)
 
@@ -113,7 +116,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        if not node.style and node.value:
+        if not node.style:
             self._look_at_plain(node, path)
         return self._scalar(node)
 
@@ -123,11 +126,15 @@ class _Reader:
             self.ambiguous[path] = node.value
         end = node.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if _CUT.match(rest):
+        if not _CUT.match(rest):
+            return
+        if node.value:
             mark = Mark(self.file, end.line + 1, end.column + rest.index("#") + 1)
             message = f"“{rest.strip()[:40]}” is taken for a comment and not printed"
             help = "put quotation marks around the text; a comment begins with “# ”"
             self.noticed.append(problems.TEXT_CUT.finding(mark, message, help=help))
+        else:
+            self.commented[path] = rest.strip()
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -216,6 +223,10 @@ def read_yaml(data: bytes, file: str) -> Document:
         message = f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}"
         raise Diagnostic([problems.LIMITS.finding(Mark(file, 1, 1), message)])
     text = decode(data, file)
+    if text.startswith("{\\rtf"):
+        help = "save it as plain text (in TextEdit: Format, Make Plain Text), or use a text editor"
+        message = "this is a file of a word processor (RTF), and no plain text"
+        raise Diagnostic([problems.SYNTAX.finding(Mark(file, 1, 1), message, help=help)])
     lines = text.split("\n")
     try:
         _check_depth(text, file)
@@ -228,8 +239,15 @@ def read_yaml(data: bytes, file: str) -> Document:
     tree = reader.value(node, ())
     if reader.findings:
         raise Diagnostic(reader.findings)
-    noticed = tuple(reader.noticed)
-    return Document(file, tree, reader.places, reader.keys, reader.ambiguous, noticed)
+    return Document(
+        file,
+        tree,
+        reader.places,
+        reader.keys,
+        reader.ambiguous,
+        reader.commented,
+        tuple(reader.noticed),
+    )
 
 
 def _check_depth(text: str, file: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 
 from ..diagnostics import Finding, Mark
 from . import problems
+from .yaml_slips import Slip, slips_of_lines
 
 # Spaces that Word and web pages bring along, and that YAML does not take for any.
 _ODD_SPACE = re.compile(r"^\s*([\u00a0\u2007\u202f\u3000])|:([\u00a0\u2007\u202f\u3000])")
@@ -19,16 +19,6 @@ _CUT = re.compile(r"[^\s#][ \t]+(#\w.*[}\]].*)")
 _ENTRY = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
 QUOTE_NAMES = 'a text that begins with {{ needs quotation marks: "{{ facts.trees }} trees"'
 _QUOTE = "put quotation marks around the text"
-
-
-@dataclass(frozen=True)
-class _Slip:
-    """A slip: what it is, how it is mended, and where (counted from 0)."""
-
-    message: str
-    help: str
-    line: int
-    column: int
 
 
 def syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
@@ -45,13 +35,13 @@ def syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
     slip = next(_slips(error, problem, text, at), None)
     if slip is None:
         help = next((help for part, help in _HELP.items() if part in problem), "")
-        slip = _Slip(f"this is not YAML: {problem}", help, *at)
+        slip = Slip(f"this is not YAML: {problem}", help, *at)
     return problems.SYNTAX.finding(
         Mark(file, slip.line + 1, slip.column + 1), slip.message, help=slip.help
     )
 
 
-def _slips(error: yaml.YAMLError, problem: str, text: str, at: tuple[int, int]) -> Iterator[_Slip]:
+def _slips(error: yaml.YAMLError, problem: str, text: str, at: tuple[int, int]) -> Iterator[Slip]:
     """Yield the slips that explain the error, the likeliest first."""
     lines = text.split("\n")
     line, column = at
@@ -59,39 +49,40 @@ def _slips(error: yaml.YAMLError, problem: str, text: str, at: tuple[int, int]) 
     for number in near:
         if found := _TAB.search(lines[number]):
             message = "a tab stands at the beginning of the line"
-            yield _Slip(message, "indent with spaces, not tabs", number, found.start(1))
+            yield Slip(message, "indent with spaces, not tabs", number, found.start(1))
     for number in near:
         if found := _ODD_SPACE.search(lines[number]):
             message = "this looks like a space, and is a non-breaking space (from Word, perhaps)"
             start = found.start(found.lastindex or 1)
-            yield _Slip(message, "type an ordinary space in its place", number, start)
+            yield Slip(message, "type an ordinary space in its place", number, start)
     for number in near:
         if found := _NAME_FIRST.search(lines[number]):
             message = "braces at the beginning of a text are taken for YAML’s own"
-            yield _Slip(message, QUOTE_NAMES, number, found.start(1))
+            yield Slip(message, QUOTE_NAMES, number, found.start(1))
     begun = getattr(error, "context_mark", None)
     if "expected ',' or" in problem and begun is not None:
         for number in range(begun.line, min(line + 1, len(lines))):
             if found := _CUT.search(lines[number]):
                 message = f"“{found[1]}” is taken for a comment, with the bracket that closes"
-                yield _Slip(message, _QUOTE, number, found.start(1))
+                yield Slip(message, _QUOTE, number, found.start(1))
     yield from _open_quote(error, problem, text, at)
     if "mapping values are not allowed" in problem:
         yield from _stepped_in(lines, line, column)
+    yield from slips_of_lines(problem, lines, at, (begun.line, begun.column) if begun else None)
     for part, (message, help) in _PLAIN.items():
         if part in problem:
             first = begun if "alphabetic" in part else None
-            yield _Slip(message, help, *((first.line, first.column) if first else at))
+            yield Slip(message, help, *((first.line, first.column) if first else at))
 
 
 def _open_quote(
     error: yaml.YAMLError, problem: str, text: str, at: tuple[int, int]
-) -> Iterator[_Slip]:
+) -> Iterator[Slip]:
     """Yield a slip for a quotation mark that closes nowhere, or only lines further down."""
     help = "close it at the end of the text"
     start = getattr(error, "context_mark", None)
     if "unexpected end of stream" in problem and start is not None:
-        yield _Slip("this quotation mark is never closed", help, start.line, start.column)
+        yield Slip("this quotation mark is never closed", help, start.line, start.column)
         return
     last = None
     try:
@@ -105,12 +96,15 @@ def _open_quote(
         pass
     if isinstance(last, yaml.ScalarToken) and last.style in ("'", '"'):
         begin, end = last.start_mark, last.end_mark
+        if begin.line == end.line == at[0] and "expected" in problem:
+            message = f"the text ends at this quotation mark ({last.style}), and words follow it"
+            yield Slip(message, _WITHIN[last.style], end.line, end.column - 1)
         if begin.line < end.line == at[0]:
             message = f"the text that begins here ends in line {end.line + 1} only"
-            yield _Slip(message, "close the quotation mark " + help[9:], begin.line, begin.column)
+            yield Slip(message, "close the quotation mark " + help[9:], begin.line, begin.column)
 
 
-def _stepped_in(lines: list[str], line: int, column: int) -> Iterator[_Slip]:
+def _stepped_in(lines: list[str], line: int, column: int) -> Iterator[Slip]:
     """Yield a slip for a line that stands to the right of one that has its value already."""
     if not (0 < line < len(lines)) or not re.fullmatch(r"\s*(?:- +)*[\w-]+", lines[line][:column]):
         return
@@ -121,10 +115,14 @@ def _stepped_in(lines: list[str], line: int, column: int) -> Iterator[_Slip]:
     if inner > start:
         message = f"line {line + 1} is indented further than this one, which has its value already"
         help = "begin lines that belong together below each other, with the same number of spaces"
-        yield _Slip(message, help, above, start)
+        yield Slip(message, help, above, start)
 
 
 _PLAIN = {
+    "cannot start any token": (
+        "a text cannot begin with @, ` or %",
+        f'{_QUOTE}: unit: "%"',
+    ),
     "did not find expected '-' indicator": (
         "this line does not go on with the list above it",
         "begin each item of a list with “- ”, and its other lines below its first word",
@@ -142,8 +140,11 @@ _PLAIN = {
         f'{_QUOTE}: kicker: "*First* words"',
     ),
 }
+_WITHIN = {
+    '"': 'inside a text in quotation marks, write “these”: "He said “yes” to us."',
+    "'": 'put a text with an apostrophe into double quotation marks: "It’s late"',
+}
 _HELP = {
-    "cannot start any token": "a text that starts with @, ` or % needs quotation marks",
     "mapping values are not allowed": "a text with a colon needs quotation marks: "
     'title: "Data: a resource"',
     "did not find expected key": "look for a line that is indented differently from its "

@@ -80,6 +80,11 @@ sections:
     [
         ("date: tomorrow", "“date” needs a date such as 2026-11-22, not “tomorrow”", ""),
         ("date:", "“date” is empty; it needs a date such as 2026-11-22", ""),
+        (
+            "date: #2026-11-22",
+            "“date” is empty; it needs a date such as 2026-11-22",
+            "“#2026-11-22” is taken for a comment: put quotation marks around it",
+        ),
         ("keywords: one, two", "“keywords” needs a list (lines that begin with “- ”)", ""),
         ("title: [a]", "“title” needs words", ""),
         ("title: true", "“title” needs words", ""),

@@ -193,6 +193,18 @@ def test_all_errors_of_structure_are_found_at_once() -> None:
         ("a: !!python/object:os.system x\n", 1, "quotation marks"),
         ("a: !custom x\n", 1, "quotation marks"),
         ("--- a\n--- b\n", 2, ""),
+        ("a: 1\nkicker:First one\nb: 2\n", 2, "kicker: First one"),
+        ("a:\n  - b: 1\n  -c: 2\n", 3, "- c: 2"),
+        ("a: “First”: one\n", 1, "straight quotation marks"),
+        ("a: %\n", 1, '"%"'),
+        ("a:\n  b:\n    c: 1\n  - d:\n      c: 2\n", 2, "- b:"),
+        ("a:\n  - b\n      c: 1\n", 2, "write it as b:"),
+        ("a: |\n    One.\n\n  Two.\n\n    Three.\n", 4, "below the other lines"),
+        ("a:\n  b:\n    One.\n    # a comment\n    Two.\n  c: 1\n", 2, "b: |"),
+        ("a:\n    b: 1\n   c: 2\n", 3, "the same number of spaces"),
+        ('a: "He said "yes" to us."\nb: 1\n', 1, "“these”"),
+        ("a: 'It's late'\nb: 1\n", 1, "double quotation marks"),
+        ("{\\rtf1\\ansi title: One}\n", 1, "plain text"),
         ("<<: {a: 1}\n", 1, "write the lines out"),
         ("base: &b {a: 1}\nother:\n  <<: *b\n", 3, "write the lines out"),
         ("? [a, b]\n: c\n", 1, ""),
@@ -206,6 +218,28 @@ def test_what_is_not_yaml_is_explained_at_its_line(text: str, line: int, help: s
     assert finding.mark and finding.mark.line == line
     assert help in finding.help
     assert "found" not in finding.help.split()[:1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\nkicker¶:First one\nb: 2\n",
+        "a:\n  - b: 1\n  ¶-c: 2\n",
+        "a: ¶“First”: one\n",
+        "a:\n  ¶b:\n    c: 1\n  - d:\n      c: 2\n",
+        "a:\n  - ¶b\n      c: 1\n",
+        "a: |\n    One.\n\n  ¶Two.\n\n    Three.\n",
+        "a:\n    b: 1\n   ¶c: 2\n",
+        'a: "He said ¶"yes" to us."\nb: 1\n',
+    ],
+)
+def test_a_slip_is_marked_where_it_was_made_and_not_where_reading_ended(text: str) -> None:
+    plain, place = pointed(text)
+
+    finding = the_finding(plain)
+
+    assert str(finding.mark) == f"a.yaml:{place}"
+    assert "expected" not in finding.message, "the parser's words are about itself"
 
 
 @pytest.mark.parametrize(

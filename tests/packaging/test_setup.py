@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
+import click
 import pytest
 
 from report import libraries
@@ -239,6 +240,19 @@ def test_before_the_set_up_build_pdf_says_what_to_do(checkout: Path) -> None:
     assert (
         result.stderr == "“click” is missing: run `make brochure` once, which sets Colophon up.\n"
     )
+
+
+def test_where_some_of_the_packages_are_there_the_same_is_said(checkout: Path) -> None:
+    """A command imports what it needs: `rich` only when it has something to say."""
+    folder = checkout / "some"
+    folder.mkdir()
+    (folder / "click").symlink_to(Path(click.__file__).parent)
+    variables = {**os.environ, "PYTHONPATH": str(folder)}
+    command = [sys.executable, "-S", checkout / "build_pdf.py", "explain"]
+    result = subprocess.run(command, capture_output=True, text=True, env=variables)
+    assert result.returncode == 1
+    assert result.stderr.endswith("is missing: run `make brochure` once, which sets Colophon up.\n")
+    assert "Traceback" not in result.stderr
 
 
 def test_after_the_set_up_build_pdf_goes_on_with_the_projects_own_python(checkout: Path) -> None:
