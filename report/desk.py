@@ -21,7 +21,7 @@ from .content.blocks.chart import Chart
 from .content.edition import Edition, Waiver
 from .content.load import Manuscript, read_all
 from .content.node import walk
-from .diagnostics import Diagnostic, Finding, Mark, Severity
+from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .finish.press_pages import BLEED_MISSING
 from .fonts import Fonts, read_fonts
 from .photos.ledger import Ledgers
@@ -34,6 +34,20 @@ from .resources import BUNDLED, Project
 from .settings import Design, Target, read_design, read_target
 from .storage import Cache
 
+NOT_FOR_A_PRESS = Code(
+    "X211",
+    "not-for-a-press",
+    Severity.ERROR,
+    """`--printer` or `--marks` is asked of a target that goes to no press.
+
+    A printer preset says which inks, which bleed and which margins a print shop asks for, and crop
+    marks are for its guillotine. A PDF for the screen and a booklet for the office printer have
+    none of these: the file would be the same as without, and somebody would take it for one that
+    the print shop can use.
+
+    Leave the option out, or build what goes to the press: `build --target press`.
+    """,
+)
 Result = TypeVar("Result")
 
 
@@ -153,6 +167,7 @@ def open_desk(project: Project, job: Job) -> Desk:
         edition = manuscript.edition
         design = attempt(lambda: read_design(project, edition, job.format))
         if target is not None:
+            attempt.errors += _not_for_a_press(job, target)
             preset = attempt(lambda: _preset(project, job, edition, target))
         if preset is not None and design is not None:
             attempt.errors += _bleed_missing(preset.printer, design)
@@ -191,6 +206,16 @@ def _preset(project: Project, job: Job, edition: Edition, target: Target) -> Pre
         name, mark = job.printer, None
     printer = read_printer(project, name, mark)
     return Preset(name, printer, press_profile(project, printer))
+
+
+def _not_for_a_press(job: Job, target: Target) -> Iterator[Finding]:
+    """Yield X211 where a job asks a press for something, and its target goes to none."""
+    asked = {"--printer": job.printer, "--marks": job.marks}
+    options = " and ".join(option for option, given in asked.items() if given)
+    if options and not target.printer:
+        message = f"the target “{job.target}” goes to no press, and {options} would do nothing"
+        help = f"leave out {options}, or make what goes to the press: --target press"
+        yield NOT_FOR_A_PRESS.finding(None, message, help=help)
 
 
 def _bleed_missing(printer: Printer, design: Design) -> Iterator[Finding]:

@@ -7,15 +7,17 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
 from report import cli
-from report.build import build, output_path
+from report.build import build, check, output_path
 from report.delivery import Delivered, deliver
 from report.desk import Job
+from report.diagnostics import Severity
 from report.resources import Project
 
 from .conftest import DAY, HEAD, SMALL, NewProject
@@ -265,6 +267,35 @@ def test_a_report_never_takes_the_place_of_the_file_that_is_checked(
 
     assert path.read_bytes() == b"%PDF-1.7 mine"
     assert [*tmp_path.rglob("report.pdf")] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"printer": "fogra39-bound"}, "--printer"),
+        ({"marks": True}, "--marks"),
+        ({"printer": "no-such", "marks": True}, "--printer and --marks"),
+    ],
+)
+@pytest.mark.parametrize("target", ["screen", "booklet"])
+def test_what_only_a_press_can_do_is_not_ignored_elsewhere(
+    target: str, asked: dict[str, Any], said: str, new_project: NewProject
+) -> None:
+    outcome = build(new_project(SMALL), replace(JOB, target=target, **asked))
+
+    assert not outcome.written
+    (finding,) = outcome.findings
+    assert (finding.code.id, finding.severity) == ("X211", Severity.ERROR)
+    assert f"“{target}” goes to no press, and {said} would do nothing" in finding.message
+
+
+@pytest.mark.parametrize("target", ["press", "proof"])
+def test_marks_are_for_all_that_is_judged_as_the_press(
+    target: str, new_project: NewProject
+) -> None:
+    job = replace(JOB, target=target, printer="fogra39-bound", marks=True)
+
+    assert "X211" not in {each.code.id for each in check(new_project(FOUR), job)}
 
 
 @pytest.mark.parametrize("content", [b"", b"text", b"%PDF-1.7\n"])
