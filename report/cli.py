@@ -51,8 +51,10 @@ class Commands(click.Group):
                 for name, module in self.modules.items():
                     command = self.commands[name]
                     if section == module.SECTION and not command.hidden:
-                        formatter.write_text(f"{name:10} {command.get_short_help_str(66)}")
-                        formatter.write_text(f"{'':10}   {context.command_path} {module.EXAMPLE}")
+                        example = f"  {context.command_path} {module.EXAMPLE}"
+                        formatter.write_dl(
+                            [(f"{name:9}", command.get_short_help_str(200)), ("", example)]
+                        )
 
     def resolve_command(
         self, context: click.Context, args: list[str]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -20,6 +20,30 @@ if TYPE_CHECKING:
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _out = Console(highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def as_on_a_terminal(paper: TextIO, width: int) -> Iterator[None]:
+    """Write to `paper`, while open, what a terminal of `width` columns would show in the end.
+
+    Colours are escape sequences; what passes by, such as progress, is left out.
+    """
+    global _out
+    before = _out
+    _out = Console(
+        file=paper,
+        width=width,
+        force_terminal=True,
+        color_system="standard",
+        highlight=False,
+        soft_wrap=True,
+        _environ={"TERM": "dumb"},
+    )
+    try:
+        with redirect_stdout(paper), redirect_stderr(paper):
+            yield
+    finally:
+        _out = before
 
 
 def say(text: str = "") -> None:
@@ -41,9 +65,10 @@ def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         for row in rows:
             print("\t".join(row))  # rich would turn the tabs into spaces
         return
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 3, 0, 0))
-    for head in heads:
-        table.add_column(head)
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for index, head in enumerate(heads):
+        # What a row is called is typed again in commands: it is never cut, and not broken.
+        table.add_column(head, no_wrap=index == 0, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     _out.print(table)

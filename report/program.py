@@ -12,8 +12,9 @@ import shlex
 import shutil
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -53,40 +54,57 @@ def name(folder: Path | None = None) -> str:
 
 
 def run(commands: click.Group) -> NoReturn:
-    """Run the command that was typed. What a person can cause never ends in a traceback.
-
-    With `--json`, programs get JSON whatever happens: why there is no result, and the findings.
-    """
+    """Run the command that was typed. What a person can cause never ends in a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal without “quotes” gets question marks and still all findings.
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _terminate)
-    as_json = "--json" in sys.argv[1:]
+    sys.exit(ended(commands, sys.argv[1:]))
+
+
+def ended(
+    commands: click.Group, arguments: list[str], defaults: Mapping[str, Any] | None = None
+) -> int:
+    """Run a command and return its exit code, when all that there is to say has been said.
+
+    With `--json`, programs get JSON whatever happens: why there is no result, and the findings.
+    `defaults` are values of options that are not given, by command (click's `default_map`).
+    """
+    as_json = "--json" in arguments
     try:
-        code = commands.main(prog_name=name(), standalone_mode=False)
+        code = commands.main(
+            arguments, prog_name=name(), standalone_mode=False, default_map=defaults
+        )
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
     except Diagnostic as diagnostic:
         _say_findings(in_order(diagnostic.findings), as_json)
-        code = 1
+        return 1
     except click.ClickException as error:
         if as_json:
             _say_json(error.format_message(), ())
         else:
             error.show()
-        code = error.exit_code
+        return error.exit_code
     except (KeyboardInterrupt, click.Abort) as error:
         click.echo("\nStopped.", err=True)
-        code = _TERMINATED if isinstance(error.__cause__ or error, Terminated) else _STOPPED
+        return _TERMINATED if isinstance(error.__cause__ or error, Terminated) else _STOPPED
     except OSError as error:
-        if error.errno in _NO_LEAVE and error.filename:
-            _say_findings((_no_leave(error),), as_json)
-            sys.exit(1)
-        said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        if as_json:
-            _say_json(said, ())
-        click.echo(said, err=True)
-        code = 1
-    sys.exit(code or 0)
+        return _refused(error, as_json)
+    return int(code or 0)
+
+
+def _refused(error: OSError, as_json: bool) -> int:
+    """Say what the system has refused; return the exit code."""
+    if error.errno in _NO_LEAVE and error.filename:
+        _say_findings((_no_leave(error),), as_json)
+        return 1
+    said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    if as_json:
+        _say_json(said, ())
+    click.echo(said, err=True)
+    return 1
 
 
 def _no_leave(error: OSError) -> Finding:

@@ -365,7 +365,7 @@ def test_a_link_in_place_of_build_is_left_alone(new_project: NewProject, tmp_pat
 def test_an_error_of_the_system_without_a_name_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(**options: object) -> None:
+    def fail(*arguments: object, **options: object) -> None:
         raise OSError("Cannot call rmtree on a symbolic link")
 
     monkeypatch.setattr(cli.commands, "main", fail)

@@ -35,20 +35,25 @@ def list_(setting: Setting, as_json: bool) -> None:
         return
     heads = ("PRESET", "FOR", "BLEED", "INK", "PAGES", "PROFILE")
     console.say_table(heads, [_cells(row) for row in rows])
+    wanted = [row for row in rows if row.readable and not row.ready]
+    if wanted:
+        console.say()
+        console.say("Profiles that are still to be had, for printer add:")
+    for row in wanted:
+        console.say(f"    {row.condition}: get it from {row.get_from or 'the print shop'}")
 
 
 def _cells(row: PrinterRow) -> tuple[str, ...]:
     """Return what the table says of a preset: of one that cannot be read, only why."""
     if not row.readable:
         return (row.name, row.label, "", "", "", "")
-    where = f": get it from {row.get_from or 'the print shop'}" if not row.ready else ""
     return (
         row.name,
         row.label,
         row.bleed,
         f"{row.ink_limit} %",
         f"× {row.page_multiple}",
-        f"{row.condition}{where}",
+        row.condition if row.ready else f"{row.condition} (not here)",
     )
 
 
