@@ -1,0 +1,44 @@
+"""What the campaign has in common: projects to do harm to, and runs that are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from ..conftest import NewProject
+from . import oracle
+
+Files = Mapping[str, str | bytes]
+Attack = Callable[..., oracle.Attempt]
+
+
+@pytest.fixture
+def attack(new_project: NewProject) -> Attack:
+    """Return a function that writes a project, runs a command on it twice, and judges both runs.
+
+    `attack(edition, files, "check", "small")` returns the second run. The first is asked for
+    JSON where the command can do that: it has to end alike.
+    """
+
+    def run(
+        edition: str, files: Files | None = None, *arguments: str, given: Sequence[Path] = ()
+    ) -> oracle.Attempt:
+        project = new_project(edition, files).root
+        arguments = arguments or ("check", "small", "--as-of", "2026-11-22")
+        before = oracle.snapshot(project)
+        first = oracle.run(project, *arguments, "--json")
+        oracle.look(first, project, given)
+        second = oracle.run(project, *arguments)
+        oracle.look(second, project, given)
+        assert oracle.snapshot(project) == before, "the project was changed"
+        assert first.code == second.code
+        if first.code != 2:
+            found = first.data["findings"]
+            errors = {each["code"] for each in found if each["severity"] == "error"}
+            assert errors == second.codes
+            assert second.code == 0 or errors, second.words
+        return second
+
+    return run
