@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from .content.lengths import LengthField
+from .content import problems
+from .content.lengths import LengthField, bounded
 from .content.node import Node
-from .units import Length, PageBoxes, Size
+from .diagnostics import Finding
+from .units import Length, PageBoxes, Size, mm
 
+NARROWEST = mm(5)
+"""The narrowest column in which anything can be set."""
+# What a press can print and a PDF hold (ISO 32000-1 annex C: 14,400 pt with its bleed).
+Side = Annotated[LengthField, bounded(mm(20), mm(1500), "the side of a page")]
+Margin = Annotated[LengthField, bounded(Length(0), mm(300), "a margin")]
+Edge = Annotated[LengthField, bounded(Length(0), mm(50), "the edge of a page")]
+Gutter = Annotated[LengthField, bounded(Length(0), mm(100), "a gutter")]
+Baseline = Annotated[LengthField, bounded(Length(4), Length(144), "a line of the grid")]
 Trait = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
 
 
@@ -22,15 +33,15 @@ class Setting(Node):
 class Margins(Setting):
     """The white around the type area; the bottom margin is what its lines leave."""
 
-    top: LengthField
-    inner: LengthField
-    outer: LengthField
+    top: Margin
+    inner: Margin
+    outer: Margin
 
 
 class Fold(Setting):
     """How a sheet is folded into panels, each of which is a page."""
 
-    panels: tuple[LengthField, ...] = Field(min_length=2, max_length=32)
+    panels: tuple[Side, ...] = Field(min_length=2, max_length=32)
     """The width of each panel, in the order in which they are read."""
     sides: tuple[tuple[int, ...], tuple[int, ...]]
     """The panels of the outer and of the inner side, from left to right, counted from 1."""
@@ -63,16 +74,16 @@ class Format(Setting):
     `fold:` is taken or given as a whole."""
     label: str
     """The name as people say it, such as `A4 portrait`."""
-    width: LengthField
-    height: LengthField
+    width: Side
+    height: Side
     margins: Margins
     lines: int = Field(ge=10, le=200)
     """Lines of the baseline grid in the type area."""
-    baseline: LengthField = Length(14)
-    bleed: LengthField
-    safe: LengthField
+    baseline: Baseline = Length(14)
+    bleed: Edge
+    safe: Edge
     columns: int = Field(12, ge=1, le=24)
-    gutter: LengthField
+    gutter: Gutter
     text_columns: int = Field(2, ge=1, le=3)
     """The columns of text abreast. In a format with one, blocks as wide as the page look as they
     do in a column, and follow one another."""
@@ -118,3 +129,36 @@ class Format(Setting):
         """Return the width of `columns` columns with the gutters between them."""
         column = (self.measure - self.gutter * (self.columns - 1)) / self.columns
         return column * columns + self.gutter * (columns - 1)
+
+
+def misfits(page: Format) -> Iterator[Finding]:
+    """Yield what of a format does not fit into it: each part is right by itself."""
+    if page.bottom.pt < 0:
+        room = (page.height - page.margins.top) / page.lines
+        message = f"{page.lines} lines are higher than the page, below its top margin"
+        help = f"with this many lines the `baseline` is {room.pt:.4g}pt at most"
+        yield problems.WRONG_VALUE.finding(page.mark_of("lines"), message, help=help)
+    if page.measure < NARROWEST:
+        message = f"the margins leave {max(page.measure.mm, 0):.3g}mm of the page's width"
+        mark = page.margins.mark_of("inner")
+        yield problems.WRONG_VALUE.finding(mark, message, help="make the margins narrower")
+    elif page.span(1).pt <= 0 or page.text_column < NARROWEST:
+        message = f"the gutters leave no room for columns in {page.measure.mm:.4g}mm"
+        help = "make `gutter` narrower, or write fewer `columns` or `text_columns`"
+        yield problems.WRONG_VALUE.finding(page.mark_of("gutter"), message, help=help)
+    yield from _panel_faults(page)
+
+
+def _panel_faults(page: Format) -> Iterator[Finding]:
+    if page.fold is None:
+        return
+    document, path = page.fold.origin
+    for index, panel in enumerate(page.fold.panels):
+        if panel.pt > page.width.pt + 0.01 or panel < page.measure:
+            message = f"a panel of {panel.mm:.4g}mm does not fit the page"
+            help = (
+                f"it is at most as wide as the page ({page.width.mm:.4g}mm), and at least as wide "
+                f"as what is printed on it ({page.measure.mm:.4g}mm)"
+            )
+            mark = document.place((*path, "panels", index)).mark
+            yield problems.WRONG_VALUE.finding(mark, message, help=help)

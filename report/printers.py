@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from .content.lengths import LengthField
+from .content.lengths import LengthField, bounded
 from .content.like import Kind, read_like
 from .content.node import GivenLine, read_model
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
@@ -85,15 +85,7 @@ _NAMES = ("slug", "format", "printer", "revision", "part", "date", "language", "
 
 def _up_to(most: Length, what: str) -> AfterValidator:
     """Return the check that a length is none below nothing, and can be meant as what it is."""
-
-    def check(length: Length) -> Length:
-        if length.pt < 0:
-            raise ValueError(f"{length} is less than nothing")
-        if length > most:
-            raise ValueError(f"{length} is too much for {what}\nno print shop asks for so much")
-        return length
-
-    return AfterValidator(check)
+    return bounded(Length(0), most, what, "no print shop asks for so much")
 
 
 def _pattern(text: str) -> str:

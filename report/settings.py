@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
 from .content import problems
 from .content.edition import Edition
-from .content.lengths import LengthField
+from .content.lengths import LengthField, bounded
 from .content.like import Kind, read_like
 from .content.node import GivenLine, Node, read_model
 from .content.yaml import read_yaml
@@ -18,6 +18,7 @@ from .diagnostics import Diagnostic, Finding, Mark, Severity
 from .finishers import finishers
 from .formats import Format as Format
 from .formats import Setting as Setting
+from .formats import misfits as format_misfits
 from .resources import Project
 from .themes import COLOURS as COLOURS
 from .themes import SLOTS as SLOTS
@@ -25,7 +26,7 @@ from .themes import Colour as Colour
 from .themes import FontFace as FontFace
 from .themes import SlotRule as SlotRule
 from .themes import Theme as Theme
-from .themes import faults, too_wide
+from .themes import faults, misfits
 from .themes import no_such as no_such
 from .units import mm
 
@@ -49,9 +50,9 @@ class Sheets(Setting):
     paper: Literal["same", "double"] = "same"
     """`same`: on the paper of the format, turned, with smaller pages; `double`: pages as they are,
     on paper twice as large."""
-    edge: LengthField = mm(4)
+    edge: Annotated[LengthField, bounded(mm(0), mm(50), "the edge of a sheet")] = mm(4)
     """What an office printer cannot print along the edges of a sheet."""
-    leaf: LengthField = mm(0.1)
+    leaf: Annotated[LengthField, bounded(mm(0), mm(5), "a sheet of paper")] = mm(0.1)
     """The thickness of a sheet, by which the inner ones stand out when they are folded."""
 
 
@@ -180,9 +181,9 @@ def read_design(project: Project, edition: Edition, format: str = "") -> Design:
     if page is None or theme is None or language is None:
         raise Diagnostic(findings)
     theme = theme.on(page)
-    wide = [*too_wide(theme, page, name)]
-    if wide:
-        raise Diagnostic(wide)
+    findings += misfits(theme, page, name)
+    if findings:
+        raise Diagnostic(findings)
     return Design(page, theme, language, name, edition.theme, edition.language)
 
 
@@ -197,20 +198,54 @@ def names_of(project: Project, what: str) -> tuple[str, ...]:
 def read_format(project: Project, name: str, mark: Mark | None = None) -> Format:
     """Return the format called `name`.
 
-    Raises Diagnostic: there is none, or none that it is like (C110), or they are like each other
-    in a circle (X207).
+    Raises Diagnostic: there is none, or none that it is like (C110), they are like each other in a
+    circle (X207), or its parts do not fit into the page (C106).
     """
     kind = Kind("format", FOLDERS["format"], "smith-a4", frozenset({"fold"}))
-    return read_model(Format, read_like(project, kind, name, mark))
+    page = read_model(Format, read_like(project, kind, name, mark))
+    findings = [*format_misfits(page)]
+    if findings:
+        raise Diagnostic(findings)
+    return page
 
 
 def read_target(project: Project, name: str, mark: Mark | None = None) -> Target:
-    """Return the target called `name`; Diagnostic C110 when there is none, or no such finish."""
+    """Return the target called `name`.
+
+    Raises Diagnostic: there is none, or no such finish (C110), or it lacks what that needs (C105).
+    """
     target = _read(project, "target", name, Target, mark)
-    if target.finish not in finishers():
-        place = target.mark_of("finish")
-        raise Diagnostic([no_such("way to finish a PDF", target.finish, place, finishers())])
+    findings = [*_target_faults(project, target)]
+    if findings:
+        raise Diagnostic(findings)
     return target
+
+
+# What a way to finish a PDF cannot do without, with an example.
+_NEEDS = {"press": ("printer", "fogra39-coated"), "booklet": ("sheets", "{paper: same}")}
+# The PDF that keeps its tags, without which the stage `pdf` has nothing to check.
+_TAGGED = "screen"
+
+
+def _target_faults(project: Project, target: Target) -> Iterator[Finding]:
+    """Yield what a target names and there is not, and what does not go with how it is finished."""
+    place = target.mark_of("finish")
+    if target.finish not in finishers():
+        yield no_such("way to finish a PDF", target.finish, place, finishers())
+        return
+    if "pdf" in target.checks and target.finish != _TAGGED:
+        message = f"a PDF that is finished as `{target.finish}` has no tags that `pdf` could check"
+        help = "take `pdf` out of `checks`"
+        yield problems.WRONG_VALUE.finding(target.mark_of("checks"), message, help=help)
+    finishes = {target.finish: place}
+    if target.judged_as:
+        other, there = target.judged_as, target.mark_of("judged_as")
+        finishes[_read(project, "target", other, Target, there).finish] = there
+    for finish, named in finishes.items():
+        field, example = _NEEDS.get(finish, ("finish", ""))
+        if not getattr(target, field):
+            message = f"what is finished as `{finish}` needs `{field}:`, which the target lacks"
+            yield problems.MISSING_KEY.finding(named, message, help=f"write {field}: {example}")
 
 
 def read_theme(project: Project, name: str, mark: Mark | None = None) -> Theme:

@@ -11,13 +11,18 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from .content import problems
-from .content.lengths import LengthField
+from .content.lengths import LengthField, bounded
 from .content.node import Line, Node, nearest
 from .diagnostics import Finding, Mark
 from .formats import Format, Setting, Trait
-from .units import Length
+from .units import Length, mm
 
+# What style sheets are written with: nothing in it can end a string or a rule of CSS.
+Role = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]*$", max_length=60)]
+Family = Annotated[str, Field(pattern=r"^[\w][\w .&+-]*$", max_length=100)]
 Srgb = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+# The layout engine knows whole hundreds and no others (CSS Fonts 3 §3.2).
+Weight = Annotated[int, Field(ge=100, le=900, multiple_of=100)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -27,24 +32,27 @@ class Colour(Setting):
     srgb: Srgb
     cmyk: tuple[Percent, Percent, Percent, Percent]
     """Cyan, magenta, yellow and black in percent: the exact build on paper."""
-    spot: Line = ""
+    spot: Annotated[Line, Field(max_length=100)] = ""
     """The name of a spot ink, such as `PANTONE 3015 C`; `cmyk` is then what replaces it."""
 
 
 class FontFace(Setting):
     """One font file and the family, weight and style under which styles ask for it."""
 
-    family: str
+    family: Family
     file: str
     """The file, below assets/fonts/."""
-    weight: int = Field(400, ge=1, le=1000)
+    weight: Weight = 400
     style: Literal["normal", "italic"] = "normal"
 
 
 _TYPE = re.compile(
-    r"(?P<italic>italic )?(?P<weight>\d{2,3}) (?P<size>\d+(\.\d+)?)/(?P<leading>\d+(\.\d+)?)"
+    r"(?P<italic>italic )?(?P<weight>[1-9]00) (?P<size>\d+(\.\d+)?)/(?P<leading>\d+(\.\d+)?)"
     r" (?P<family>\S.*)"
 )
+
+
+_SMALLEST, _LARGEST = 1, 600
 
 
 @dataclass(frozen=True)
@@ -72,9 +80,15 @@ class TypeStyle:
         if match is None:
             raise ValueError(
                 f"“{value}” is no style of type\n"
-                "write weight, size/leading in points and family: 400 9/14 Source Sans 3"
+                "write weight (400, 600, …), size/leading in points and family: "
+                "400 9/14 Source Sans 3"
             )
         size, leading = float(match["size"]), float(match["leading"])
+        if not (_SMALLEST <= size <= _LARGEST and _SMALLEST <= leading <= _LARGEST):
+            raise ValueError(
+                f"“{value}” is no size that can be set\n"
+                f"write size and leading between {_SMALLEST} and {_LARGEST} points"
+            )
         return cls(match["family"], size, leading, int(match["weight"]), bool(match["italic"]))
 
 
@@ -98,19 +112,22 @@ class SlotRule(Setting):
     """The height in lines of the baseline grid."""
     share: float | None = Field(None, gt=0, le=1)
     """The height as a share of the page's, rounded so that the edge lies on the grid."""
-    trim: LengthField = Length(0)
+    trim: Annotated[LengthField, bounded(Length(0), mm(50), "what is taken off")] = Length(0)
     """What is taken off the height, so that edges meet the letters and not the line."""
+
+
+ChartSize = Annotated[LengthField, bounded(Length(1), Length(72), "type in charts")]
 
 
 class ChartType(Setting):
     """Type in charts, which stands on the page's own sizes."""
 
     family: str
-    label: LengthField = Length(8)
+    label: ChartSize = Length(8)
     """The size of labels."""
-    small: LengthField = Length(7)
+    small: ChartSize = Length(7)
     """The size of notes."""
-    figure_weight: int = Field(300, ge=1, le=1000)
+    figure_weight: Weight = 300
     """The weight of large figures; one that the family has among the fonts."""
     series: tuple[str, ...] = ("accent", "ink", "quiet")
     """The colours of series, by role, in order."""
@@ -119,9 +136,9 @@ class ChartType(Setting):
 class Adjustment(Setting):
     """What a theme has otherwise in formats of one trait."""
 
-    type: Mapping[str, TypeField] = Field(default_factory=dict)
+    type: Mapping[Role, TypeField] = Field(default_factory=dict)
     """Styles of type, by what they are for."""
-    slots: Mapping[str, SlotRule] = Field(default_factory=dict)
+    slots: Mapping[Role, SlotRule] = Field(default_factory=dict)
     """Slots, each in full."""
 
 
@@ -129,12 +146,12 @@ class Theme(Setting):
     """Colours, type and slots. Its styles are the .css files of the same folder."""
 
     label: str
-    colours: Mapping[str, Colour]
+    colours: Mapping[Role, Colour]
     fonts: tuple[FontFace, ...] = Field(min_length=1)
-    type: Mapping[str, TypeField]
+    type: Mapping[Role, TypeField]
     """Sizes and faces by what they are for. Style sheets use them as `font: var(--type-small)`
     and move what they set onto the grid by `top: var(--shift-small)`."""
-    slots: Mapping[str, SlotRule]
+    slots: Mapping[Role, SlotRule]
     charts: ChartType
     adjust: Mapping[Trait, Adjustment] = Field(default_factory=dict)
     """Other sizes and slots for formats with a trait, such as `small`; the later one counts."""
@@ -188,14 +205,18 @@ def no_such(what: str, name: str, mark: Mark | None, known: Sequence[str]) -> Fi
     return problems.UNKNOWN_CHOICE.finding(mark, f"there is no {what} “{name}”", help=help)
 
 
-def too_wide(theme: Theme, page: Format, name: str) -> Iterator[Finding]:
-    """Yield a finding for each slot with more columns than the grid of the format `name`."""
+def misfits(theme: Theme, page: Format, name: str) -> Iterator[Finding]:
+    """Yield a finding for each slot that the grid of the format `name` has no room for."""
     for slot, rule in theme.slots.items():
         if isinstance(rule.columns, int) and rule.columns > page.columns:
             message = f"the slot “{slot}” is {rule.columns} columns wide; {name} has {page.columns}"
             help = f"write {page.columns} or less, or leave `columns` out for the full width"
             mark = rule.mark_of("columns")
             yield problems.WRONG_VALUE.finding(mark, message, help=help)
+        if rule.trim >= page.baseline:
+            message = f"of the slot “{slot}” a whole line of {name} is taken off, or more"
+            help = f"write less than {page.baseline.pt:.4g}pt, or fewer `lines`"
+            yield problems.WRONG_VALUE.finding(rule.mark_of("trim"), message, help=help)
 
 
 def _unknown_colours(theme: Theme) -> Iterator[Finding]:

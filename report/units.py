@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import total_ordering
+from math import isfinite
 
 _PT_PER = {
     "pt": 1.0,
@@ -70,7 +71,10 @@ class Length:
         match = _LENGTH.match(text)
         if not match:
             raise ValueError(f"“{text}” is not a length such as 3mm, 14pt or 0.125in")
-        return cls(float(match[1]) * _PT_PER[match[2]])
+        points = float(match[1]) * _PT_PER[match[2]]
+        if not isfinite(points):
+            raise ValueError(f"“{text[:20]}…” is longer than any length")
+        return cls(points)
 
 
 def mm(value: float) -> Length:

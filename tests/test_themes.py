@@ -8,7 +8,7 @@ from report.diagnostics import Diagnostic
 from report.resources import Project
 from report.settings import names_of, read_format, read_theme
 from report.styles import generated, shifts, style_sheets
-from report.themes import TYPES, Theme, TypeStyle, too_wide
+from report.themes import TYPES, Theme, TypeStyle, misfits
 
 from .conftest import ROOT, NewProject
 from .test_slots import design_of
@@ -40,7 +40,7 @@ def test_every_theme_goes_with_every_format(theme: str, format: str) -> None:
     defined = set(re.findall(r"(?:^|[{;\s\"])--([\w-]+):", "\n".join(sheets.values()) + pages))
 
     assert used - defined == set()
-    assert not [*too_wide(design.theme, design.format, format)]
+    assert not [*misfits(design.theme, design.format, format)]
     assert {name for name in used if name.startswith("type-")} <= {
         f"type-{role.replace('.', '-')}" for role in TYPES
     }

@@ -205,6 +205,7 @@ _WRITTEN = {
     "code": "a code is a capital letter and three digits, such as R204",
     "focus": "write it as 50% 40%: across and down",
     "srgb": "write it as #1A2B3C",
+    "family": "use letters, digits and spaces, such as Source Sans 3",
 }
 _NUMBER, _WHOLE, _TRUTH = "a number", "a whole number", "true or false"
 _DATE = "a date such as 2026-11-22"
@@ -239,6 +240,7 @@ _WANTED = {
     "greater_than_equal": "a number from {ge} on",
     "less_than": "a number below {lt}",
     "less_than_equal": "a number up to {le}",
+    "multiple_of": "a multiple of {multiple_of}",
 }
 
 

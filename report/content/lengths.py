@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, PlainValidator, WithJsonSchema
 
 from ..units import Length
 
@@ -34,3 +34,18 @@ LengthField = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\s*-?\d+(\.\d+)?\s*(pt|mm|cm|in|px|pc)\s*$"}),
 ]
 """A length with its unit."""
+
+
+def bounded(least: Length, most: Length, what: str, why: str = "") -> AfterValidator:
+    """Return the check that a length can be meant as what it is; `why` is the help otherwise."""
+
+    def check(length: Length) -> Length:
+        if length.pt < 0 <= least.pt:
+            raise ValueError(f"{length} is less than nothing")
+        if not least <= length <= most:
+            few = "little" if length < least else "much"
+            help = why or f"write a length between {least} and {most}"
+            raise ValueError(f"{length} is too {few} for {what}\n{help}")
+        return length
+
+    return AfterValidator(check)

@@ -9,9 +9,11 @@ import pytest
 
 from ..conftest import NewProject
 from . import oracle
+from .campaign import CHECK, Case
 
 Files = Mapping[str, str | bytes]
 Attack = Callable[..., oracle.Attempt]
+Trial = Callable[[Case], oracle.Attempt]
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def attack(new_project: NewProject) -> Attack:
         edition: str, files: Files | None = None, *arguments: str, given: Sequence[Path] = ()
     ) -> oracle.Attempt:
         project = new_project(edition, files).root
-        arguments = arguments or ("check", "small", "--as-of", "2026-11-22")
+        arguments = arguments or CHECK
         before = oracle.snapshot(project)
         first = oracle.run(project, *arguments, "--json")
         oracle.look(first, project, given)
@@ -40,5 +42,20 @@ def attack(new_project: NewProject) -> Attack:
             assert errors == second.codes
             assert second.code == 0 or errors, second.words
         return second
+
+    return run
+
+
+@pytest.fixture
+def trial(attack: Attack) -> Trial:
+    """Return a function that pushes a case through its door, and asserts what comes of it."""
+
+    def run(case: Case) -> oracle.Attempt:
+        found = attack(case.edition, case.files, *case.command)
+        expected = set(case.codes.split())
+        assert found.codes <= expected, found.words
+        assert bool(found.codes) == bool(expected), found.words
+        assert all(case.place in each for each in found.places), found.words
+        return found
 
     return run
