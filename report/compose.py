@@ -27,6 +27,7 @@ from .content.table_format import format_clock, format_day
 from .content.tables import Table, format_value
 from .content.yaml import Place
 from .diagnostics import Mark
+from .diagrams.diagrams import Diagrams
 from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
 from .picture_requests import PictureRequests
 from .proofreading import dead_links, reading_order
@@ -61,6 +62,7 @@ class _Composer:
         self.facts_used: set[str] = set()
         self.at = ""
         self.typesetter = Typesetter(design.language, self._value_of)
+        self.diagrams = Diagrams(manuscript.project, design, self.typesetter, self.requests)
         self.templates = Templates(manuscript.project, self._filters(), self._globals())
 
     def compose(self) -> Composed:
@@ -75,7 +77,7 @@ class _Composer:
             tuple(self.requests.photos.values()),
             tuple(self.requests.charts.values()),
             frozenset(self.facts_used | self.manuscript.facts_elsewhere),
-            (*self.typesetter.findings, *dead),
+            (*self.typesetter.findings, *self.diagrams.findings, *dead),
             self.requests.most,
             tuple(self.requests.artworks.values()),
         )
@@ -116,6 +118,7 @@ class _Composer:
                 uses, name, SlotRule.model_validate(rule)
             ),
             "chart": self._chart,
+            "locator": lambda block: self.diagrams.locator(block, self._width(block)),
             "table": self._table,
             "flow": self._flow,
             "figure": self._figure,

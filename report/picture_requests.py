@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from .artwork.shelf import Piece
 from .artwork.sizing import balanced, common_share, fitted
 from .charts import ChartRequest
 from .composed import LayoutFacts, Means, Picture, PlacedArtwork, PlacedChart, PlacedPhoto
-from .content.artwork import Artwork
+from .content.artwork import Artwork, Icon
 from .content.block import PhotoUse
+from .diagnostics import Mark
 from .photos.crop import FINE_PPI, Focus, tallest
 from .photos.ledger import Photo
 from .photos.prepare import Request as PhotoRequest
 from .slots import Slot, slot
 from .storage import digest
 from .themes import SlotRule
+from .units import Length, Size
 
 
 class PictureRequests:
@@ -79,10 +82,23 @@ class PictureRequests:
         room = slot(self._design, name, rule=rule)
         ratio = piece.ratio
         size = fitted(ratio, room.size) if share is None else balanced(ratio, room.size, share)
+        return replace(self._placed(piece, alt, at, size), slot=replace(room, size=size))
+
+    def icon(self, use: Icon, alt: str, at: str, size: Length, colour: str) -> Picture:
+        """Return an icon, a square of one colour (#rrggbb); Diagnostic if unsafe."""
+        piece = self._artworks.open(use).in_colour(colour)
+        return self._placed(piece, alt, at, Size(size, size))
+
+    def drawing(self, svg: bytes, alt: str, at: str, size: Size) -> Picture:
+        """Return a drawing of our own; `alt` is what it says."""
+        mark = Mark("")
+        piece = Piece(digest("drawing", svg), ".svg", svg, size.width.pt, size.height.pt, mark)
+        return self._placed(piece, alt, at, size)
+
+    def _placed(self, piece: Piece, alt: str, at: str, size: Size) -> Picture:
         file = f"{piece.key}{piece.suffix}"
-        placed = PlacedArtwork(file, piece, size, at)
-        self.artworks.setdefault(f"{at} {file} {size}", placed)
-        return _picture(file, alt, replace(room, size=size))
+        self.artworks.setdefault(f"{at} {file} {size}", PlacedArtwork(file, piece, size, at))
+        return _picture(file, alt, Slot("", size, 0))
 
     def chart(self, request: ChartRequest, room: Slot) -> Picture:
         """Return the plot of a chart as a template prints it."""

@@ -119,6 +119,20 @@ class BuiltInWords(Setting):
     """The head of where it happens."""
     free_day: GivenLine
     """What is printed for a day of an agenda without entries."""
+    sketch: GivenLine
+    """What stands below a sketch that is not to scale."""
+    from_to: GivenLine
+    """How a line that leads somewhere is told, with {start} and {end}, such as `from {start} to
+    {end}`."""
+    between: GivenLine
+    """How a line without direction is told, with {start} and {end}."""
+
+    def line(self, pattern: Literal["from_to", "between"], start: str, end: str) -> str:
+        """Return a line of a diagram in words, for those who cannot see it."""
+        text: str = getattr(self, pattern)
+        # Names come last: what they hold is not read again.
+        before, mark, after = text.partition("{start}")
+        return f"{before.replace('{end}', end)}{start if mark else ''}{after.replace('{end}', end)}"
 
 
 class Language(Setting):
@@ -134,6 +148,8 @@ class Language(Setting):
     """Units that keep to the number before them."""
     abbreviations: tuple[str, ...] = ()
     """Abbreviations that keep to the word after them, such as `p.`."""
+    icons: Mapping[str, GivenLine] = Field(default_factory=dict)
+    """What icons show, by their names, for those who cannot see them."""
     words: BuiltInWords
     """Built-in words of the templates."""
 

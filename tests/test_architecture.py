@@ -22,7 +22,7 @@ DOORS = {
     "PIL": {"photos", "pictures", "engine", "finish", "reference", "pdf", "ink", "artwork"},
     "pypdfium2": {"reference", "pdf"},
     "matplotlib": {"charts"},
-    "fontTools": {"fonts", "finish", "styles"},
+    "fontTools": {"fonts", "finish", "letter_widths", "styles"},
     "coloraide": {"preflight"},
     "yaml": {"content", "fix"},
     "pydantic_core": {"content"},

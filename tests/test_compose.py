@@ -124,6 +124,17 @@ BLOCKS = {
               {start: "13:00", title: Two}]}
           - {date: 2026-11-24, time_zone: Eastern Time (UTC-5), entries: [{title: Three}]}
           - {date: 2026-11-25}""",
+    "locator": """
+        id: block
+        title: How far it is
+        note: Times without traffic.
+        places:
+          - {name: The Office, at: B2, icon: office, highlight: true}
+          - {name: Airport *A*, at: 2 north-east of The Office, icon: airport, note: to the world}
+          - {name: A field, at: west of the office}
+        routes:
+          - {from: The Office, to: Airport *A*, time: 25 min}
+          - {from: the office, to: A field}""",
     "notes": "{id: block, title: Notes, sources: true, items: [A note., {id: b, text: Another.}]}",
 }
 PAGES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -41,6 +42,11 @@ class Piece:
     def ratio(self) -> float:
         """How many times as wide as high it is."""
         return self.width / self.height
+
+    def in_colour(self, colour: str) -> Piece:
+        """Return it with `colour` (#rrggbb) where its file says `currentColor`."""
+        data = re.sub(rb"(?i)\bcurrentcolor\b", colour.encode(), self.data)
+        return replace(self, key=digest(self.key, colour), data=data) if data != self.data else self
 
     def noticed(self, size: Size, at: str) -> tuple[Finding, ...]:
         """Return what is to be said of it at a size, printed by the block `at`."""

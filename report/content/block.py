@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from ..diagnostics import Finding
 from . import blocks as block_folder
 from .node import WORDS, Id, Identified, Line, Node
 from .tables import Table
@@ -92,6 +93,10 @@ class Block(Selective):
     def from_table(self, table: Table) -> Mapping[str, Any]:
         """Return the fields that a block takes from its `data:`; Diagnostic for faults in it."""
         return {}
+
+    def faults(self) -> Iterable[Finding]:
+        """Return what is wrong with the block that the form of its fields does not show."""
+        return ()
 
     def spans(self) -> bool:
         """True when the block takes the whole measure, False when it stands in a column."""

@@ -93,6 +93,7 @@ def read_all(
             problems.EMPTY_EDITION.finding(edition.mark_of("sections"), "there are no sections")
         )
     findings += [*_misplaced(edition), *check_names(edition), *doubtful_facts(edition)]
+    findings += [fault for _, block in edition.blocks() for fault in block.faults()]
     tables, table_findings = _tables(project, folder, edition)
     edition, row_findings = _with_rows(edition, tables)
     table_findings += row_findings

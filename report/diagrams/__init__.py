@@ -1,0 +1,1 @@
+"""Sketches and diagrams: where boxes, labels and lines stand, from values and without an engine."""

@@ -1,0 +1,34 @@
+"""The sketches and diagrams that templates ask for while an edition is composed."""
+
+from __future__ import annotations
+
+from ..content.blocks.locator import Locator
+from ..diagnostics import Finding
+from ..letter_widths import LetterWidths
+from ..picture_requests import PictureRequests
+from ..resources import Project
+from ..settings import Design
+from ..typography import Typesetter
+from ..units import Length
+from .locator import LocatorView, locator_view
+from .setting import Bench
+
+
+class Diagrams:
+    """Lays sketches and diagrams out, and collects what is noticed about them."""
+
+    def __init__(
+        self, project: Project, design: Design, typesetter: Typesetter, requests: PictureRequests
+    ) -> None:
+        self._bench = Bench(design, LetterWidths(project, design.theme), typesetter, requests)
+        self.findings: list[Finding] = []
+
+    def locator(self, block: Locator, width: str) -> LocatorView:
+        """Return a sketch as wide as a `column` or as the `page`."""
+        view = locator_view(block, self._measure(width), self._bench)
+        self.findings += view.findings
+        return view
+
+    def _measure(self, width: str) -> Length:
+        page = self._bench.design.format
+        return page.measure if width == "page" else page.text_column

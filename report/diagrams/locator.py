@@ -1,0 +1,205 @@
+"""A locator block as a template prints it: every part with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..composed import Picture
+from ..content.blocks.locator import Locator, Place, cells, extent
+from ..content.joined import found
+from ..diagnostics import Finding
+from ..letter_widths import Setting
+from ..units import Length
+from .codes import BEHIND, NO_ROOM
+from .drawing import drawn
+from .geometry import Box, Point
+from .setting import Bench, Caption, Placed, captions, css_place
+from .sketch import Label, Plan, Sketch, Spot, Tie, Words, sketched
+
+PADDING = 7.0
+"""The white along the edge of the ground, in points: half a line of the usual grid."""
+_ICON, _GROUND, _DOT, _WHITE = 20.0, 30.0, 7.0, 4.0
+_ROOMS = (400.0, 112.0, 88.0, 68.0, 52.0)
+_STROKE = 1.0
+# Heights of rows that are tried, in lines of the grid, and the lines of a page left to others.
+_ROWS, _KEPT = range(5, 13), 6
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """A place as it is printed; `icon` is None for a dot."""
+
+    place: Place
+    style: str
+    icon: Picture | None
+    icon_style: str
+    name: Placed
+    note: Placed | None
+
+
+@dataclass(frozen=True)
+class RouteView:
+    """A line as it is printed, and its label."""
+
+    picture: Picture
+    style: str
+    time: Placed | None
+
+
+@dataclass(frozen=True)
+class LocatorView:
+    """A locator sketch as a template prints it, and what was noticed."""
+
+    style: str
+    places: tuple[PlaceView, ...]
+    routes: tuple[RouteView, ...]
+    findings: tuple[Finding, ...]
+
+
+def locator_view(block: Locator, width: Length, bench: Bench) -> LocatorView:
+    """Return a block as it is printed `width` wide."""
+    return _Locator(block, width, bench).view()
+
+
+class _Locator:
+    """Holds what belongs to one sketch while it is set."""
+
+    def __init__(self, block: Locator, width: Length, bench: Bench) -> None:
+        self.block, self.bench = block, bench
+        self.width = width.pt - 2 * PADDING
+        tied = zip(block.places, cells(block.places), strict=True)
+        # Without a field is what an edition for another use has a place for.
+        self.spots = [(place, cell) for place, cell in tied if cell is not None]
+        self.places = [place for place, _ in self.spots]
+        ends = [(each, self._index(each.start), self._index(each.end)) for each in block.routes]
+        self.routes = [
+            (each, start, end) for each, start, end in ends if start is not None and end is not None
+        ]
+        self.captions = [captions((each.name, each.note), bench, _ROOMS) for each in self.places]
+        self.times = [captions(("", each.time), bench, _ROOMS) for each, _, _ in self.routes]
+
+    def _index(self, name: str) -> int | None:
+        return found(name, self.places)
+
+    def view(self) -> LocatorView:
+        columns, rows = extent(dict.fromkeys(cell for _, cell in self.spots))
+        plan = Plan(
+            self.width,
+            columns,
+            rows,
+            tuple(
+                Spot(cell, _reach(place), tuple(map(_words, each)))
+                for (place, cell), each in zip(self.spots, self.captions, strict=True)
+            ),
+            tuple(
+                Tie(start, end, tuple(map(_words, each)) if route.time else ())
+                for (route, start, end), each in zip(self.routes, self.times, strict=True)
+            ),
+        )
+        made = sketched(plan, self._heights(rows))
+        height = Length(made.height + 2 * PADDING)
+        return LocatorView(
+            f"height: {height.css}; {self.bench.faces.css}",
+            tuple(self._place(made, at) for at in range(len(self.places))),
+            tuple(self._route(made, at) for at in range(len(self.routes))),
+            tuple(self._findings(made)),
+        )
+
+    def _heights(self, rows: int) -> tuple[float, ...]:
+        """Return the heights of rows to be tried."""
+        page = self.bench.design.format
+        line = page.baseline.pt
+        if self.block.lines:
+            return ((self.block.lines * line - 2 * PADDING) / rows,)
+        most = (page.lines - _KEPT) * line - 2 * PADDING
+        fitting = tuple(line * each for each in _ROWS if line * each * rows <= most)
+        return fitting or (most / rows,)
+
+    def _place(self, made: Sketch, at: int) -> PlaceView:
+        place, mark = self.places[at], made.marks[at]
+        bench, icon = self.bench, None
+        ground = _square(mark, _ground(place) / 2)
+        drawing = _square(mark, _ICON / 2)
+        if place.icon:
+            words = bench.design.language.icons
+            alt = words.get(place.icon.name, place.icon.name.replace("-", " "))
+            colour = bench.design.theme.srgb("paper" if place.highlight else "ink")
+            size = Length(_ICON)
+            icon = bench.requests.icon(place.icon, alt, self.block.id, size, colour)
+        name, note = self._caption(made.labels[at], at, mark)
+        return PlaceView(
+            place, css_place(ground, PADDING), icon, css_place(drawing, PADDING), name, note
+        )
+
+    def _caption(self, label: Label | None, at: int, mark: Point) -> tuple[Placed, Placed | None]:
+        """Return the places of a name and a note; without room, to the right of the mark."""
+        place = self.places[at]
+        setting = self.captions[at][label.setting if label else 0]
+        reach = _reach(place)
+        box = label.box if label else Box(mark[0] + reach, mark[1] - 6, setting.width, 0)
+        side = label.side if label else "left"
+        name = _text(place.name, setting.name, box, side)
+        below = Box(box.x, box.y + setting.name.height, box.width, box.height)
+        return name, _text(place.note, setting.words, below, side) if place.note else None
+
+    def _route(self, made: Sketch, at: int) -> RouteView:
+        route, start, end = self.routes[at]
+        bench = self.bench
+        drawing = drawn([made.lines[at]], bench.design.theme.srgb("quiet"), _STROKE)
+        names = [bench.typesetter.plain(self.places[each].name) for each in (start, end)]
+        alt = bench.design.language.words.line("between", *names)
+        picture = bench.requests.drawing(drawing.svg, alt, self.block.id, drawing.size)
+        label = made.notes[at]
+        time = None
+        if route.time:
+            setting = self.times[at][label.setting if label else 0].words
+            x, y = made.lines[at][0]
+            box = label.box if label else Box(x, y, setting.width, setting.height)
+            time = _text(route.time, setting, box, label.side if label else "center")
+        return RouteView(picture, css_place(drawing.box, PADDING), time)
+
+    def _findings(self, made: Sketch) -> Iterator[Finding]:
+        at = self.block.id
+        for place, label in zip(self.places, made.labels, strict=True):
+            if label is None:
+                message = f"the name “{place.name}” finds no room in the sketch"
+                help = "shorten it, move the place to a field with more room, or give more `lines`"
+                yield NO_ROOM.finding(place.mark_of("name"), message, help=help, at=at)
+        for (route, _, _), label in zip(self.routes, made.notes, strict=True):
+            if route.time and label is None:
+                message = f"“{route.time}” finds no room on its line"
+                help = "shorten it, or move the two places apart"
+                yield NO_ROOM.finding(route.mark_of("time"), message, help=help, at=at)
+        for number in made.behind:
+            route = self.routes[number][0]
+            message = f"the line from “{route.start}” to “{route.end}” runs through another place"
+            help = "move one of the places by a field, or make two lines of it"
+            yield BEHIND.finding(route.mark, message, help=help, at=at)
+
+
+def _text(text: str, setting: Setting, box: Box, side: str) -> Placed:
+    """Return words at the head of a label's box, as wide as they need and on its `side`."""
+    left = {"left": 0.0, "center": 0.5, "right": 1.0}[side] * (box.width - setting.width)
+    own = Box(box.x + left, box.y, setting.width, setting.height)
+    return Placed(text, f"{css_place(own, PADDING)}; text-align: {side}")
+
+
+def _words(caption: Caption) -> Words:
+    return Words(caption.width, caption.height)
+
+
+def _ground(place: Place) -> float:
+    """Return the width and height of a place's mark."""
+    if place.icon is None:
+        return _DOT * 1.6 if place.highlight else _DOT
+    return _GROUND if place.highlight else _ICON
+
+
+def _reach(place: Place) -> float:
+    """Return how far from the middle of a place its lines and its label begin."""
+    return _ground(place) / 2 + _WHITE
+
+
+def _square(point: Point, reach: float) -> Box:
+    return Box(point[0] - reach, point[1] - reach, 2 * reach, 2 * reach)
