@@ -121,18 +121,8 @@ class BuiltInWords(Setting):
     """What is printed for a day of an agenda without entries."""
     sketch: GivenLine
     """What stands below a sketch that is not to scale."""
-    from_to: GivenLine
-    """How a line that leads somewhere is told, with {start} and {end}, such as `from {start} to
-    {end}`."""
     between: GivenLine
-    """How a line without direction is told, with {start} and {end}."""
-
-    def line(self, pattern: Literal["from_to", "between"], start: str, end: str) -> str:
-        """Return a line of a diagram in words, for those who cannot see it."""
-        text: str = getattr(self, pattern)
-        # Names come last: what they hold is not read again.
-        before, mark, after = text.partition("{start}")
-        return f"{before.replace('{end}', end)}{start if mark else ''}{after.replace('{end}', end)}"
+    """How a line of a sketch is told to those who cannot see it: `between {start} and {end}`."""
 
 
 class Language(Setting):

@@ -247,7 +247,7 @@ def test_a_language_has_every_word_and_no_other(new_project: NewProject) -> None
 
 
 def test_templates_print_every_word_of_a_language() -> None:
-    code = "".join(path.read_text() for path in (ROOT / "report").glob("*.py"))
+    code = "".join(path.read_text() for path in (ROOT / "report").rglob("*.py"))
     used = code + "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
 
     for word in BuiltInWords.model_fields:

@@ -14,7 +14,7 @@ from ..units import Length
 from .codes import BEHIND, NO_ROOM
 from .drawing import drawn
 from .geometry import Box, Point
-from .setting import Bench, Caption, Placed, captions, css_place
+from .setting import Bench, Caption, Placed, captions, css_place, told
 from .sketch import Label, Plan, Sketch, Spot, Tie, Words, sketched
 
 PADDING = 7.0
@@ -148,7 +148,7 @@ class _Locator:
         bench = self.bench
         drawing = drawn([made.lines[at]], bench.design.theme.srgb("quiet"), _STROKE)
         names = [bench.typesetter.plain(self.places[each].name) for each in (start, end)]
-        alt = bench.design.language.words.line("between", *names)
+        alt = told(bench.design.language.words.between, *names)
         picture = bench.requests.drawing(drawing.svg, alt, self.block.id, drawing.size)
         label = made.notes[at]
         time = None
