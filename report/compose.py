@@ -209,9 +209,9 @@ class _Composer:
         if not lacking.pt:
             return part
         # As padding, the engine would count it when it balances columns.
-        style = "height" if lacking.pt > 0 else "margin-top"
-        return part + Markup('<div aria-hidden="true" style="{}: {}"></div>').format(
-            style, lacking.css
+        kind, style = ("rest", "height") if lacking.pt > 0 else ("excess", "margin-top")
+        return part + Markup('<div class="{}" aria-hidden="true" style="{}: {}"></div>').format(
+            kind, style, lacking.css
         )
 
     def _block(self, block: Block, share_source: bool = False) -> Markup:

@@ -112,7 +112,9 @@ class PictureRequests:
         most = tallest(facts.width, facts.height, room.size.width, FINE_PPI)
         if most is not None:
             more = int((most - room.size.height).pt // self._design.format.baseline.pt)
-            self.most[id] = max(0, self._known.fills.get(id, 0) + more)
+            lines = max(0, self._known.fills.get(id, 0) + more)
+            # Of several pictures of one height, the coarsest tells.
+            self.most[id] = min(self.most.get(id, lines), lines)
 
 
 def _id(owner: Any, at: str) -> str:

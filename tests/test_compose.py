@@ -50,6 +50,20 @@ BLOCKS = {
 
           [^n]: A note.""",
     "photo": "{id: block, file: sea-sunset.jpg, caption: The sea, width: page, lines: 12}",
+    "photo_pair": """
+        id: block
+        larger: second
+        photos:
+          - {file: sea-sunset.jpg, caption: The sea}
+          - {file: light-waves.jpg}""",
+    "photo_grid": """
+        id: block
+        photos:
+          - {file: sea-sunset.jpg, caption: The sea}
+          - {file: light-waves.jpg}
+          - {file: blue-flowers.jpg}
+          - {file: dandelion-seeding.jpg}
+          - {file: botany-flowers.jpg}""",
     "key_figures": "{id: block, items: [{fact: hubs}, {value: 3, label: “other” things}]}",
     "chart": f"""
         id: block

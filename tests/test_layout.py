@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from report.build import laid_out
+from report.compose import compose
 from report.composed import Composed, LayoutFacts, Section
 from report.desk import Job, open_desk
 from report.diagnostics import Mark
 from report.engine.boxes import descend, lines_left
+from report.engine.render import Engine
 from report.layout import (
     BLANK_PAGE,
     MAX_ROUNDS,
@@ -25,7 +27,8 @@ from report.layout import (
 )
 from report.resources import Project
 from report.settings import read_format
-from report.units import mm
+from report.styles import style_sheets
+from report.units import mm, pt
 
 from .conftest import DAY, HEAD, ROOT, NewProject
 
@@ -323,3 +326,21 @@ def test_what_may_grow_in_a_crowded_section_is_told_that_there_is_no_room() -> N
 
     assert before == {"grown": 2}
     assert fills == {"grown": 2, "picture": 0}
+
+
+def test_what_the_last_part_lacks_to_whole_lines_takes_no_further_page(
+    new_project: NewProject,
+) -> None:
+    """On a page that is full to the last line, it would stand alone on the next one."""
+    rows = ", ".join(["[a, b]"] * 60)
+    table = f"{{id: last, width: page, title: T, data: {{columns: [A, B], rows: [{rows}]}}}}"
+    section = f"section: {{title: One, blocks: [{{table: {table}}}]}}"
+    desk = open_desk(new_project(f"{HEAD}sections:\n  - {section}\n"), Job("small", DAY))
+    engine = Engine(desk.pictures.serve, style_sheets(desk.project, desk.design))
+
+    def pages(lacking: float) -> int:
+        known = LayoutFacts(snaps={"last": pt(lacking)})
+        composed = compose(desk.manuscript, desk.means, known)
+        return len(engine.render(composed.sections[0].html).pages)
+
+    assert pages(0) == pages(700)
