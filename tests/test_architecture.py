@@ -28,6 +28,7 @@ DOORS = {
     "pydantic_core": {"content"},
     "openpyxl": {"content"},
     "lxml": {"photos"},
+    "tinycss2": {"engine"},
     "babel": {"content", "settings", "typography"},
     "jinja2": {"templates"},
     "markdown_it": {"typography", "lost_words"},

@@ -26,7 +26,8 @@ _SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 def srgb(colour: Any) -> tuple[Rgb, float]:
     """Return one of the engine's colours as sRGB, and its alpha."""
-    red, green, blue = (min(max(float(each), 0.0), 1.0) for each in colour.to("srgb").coordinates)
+    # In this order, what is no number (`rgb(1e400 0 0)`) counts as nothing.
+    red, green, blue = (min(1.0, max(0.0, float(each))) for each in colour.to("srgb").coordinates)
     return (red, green, blue), float(colour.alpha)
 
 

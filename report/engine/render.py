@@ -1,30 +1,33 @@
 """HTML to laid-out pages, and pages to PDF bytes, by WeasyPrint.
 
 Every file comes from `serve`; there is no way to the network or the disk. Every log line of
-level WARNING or above becomes a finding.
+level WARNING or above becomes a finding, and so does every exception (see `stops`).
 """
 
 from __future__ import annotations
 
+import io
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeAlias
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ..diagnostics import Code, Finding, Mark, Severity
+from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..units import Size, px
 from .boxes import elastic_ids
+from .stops import Styles, inline_styles, not_rgb, stops
 from .tagging import noted_tags
 
 # A host that can never exist (RFC 6761 §6.4): relative addresses resolve, nothing is asked.
 BASE_URL = "https://colophon.invalid/"
+Serve: TypeAlias = Callable[[str], tuple[bytes, str]]
 
 _PLACE = re.compile(r" at (\d+):(\d+)")
 
@@ -58,19 +61,83 @@ class Rendered:
     pages: tuple[Page, ...]
     document: Any
     findings: tuple[Finding, ...]
+    html: str
+    mark: Mark | None
 
 
 class Engine:
     """WeasyPrint with one set of styles, parsed once, and one door for files."""
 
-    def __init__(
-        self, serve: Callable[[str], tuple[bytes, str]], styles: Mapping[str, str]
-    ) -> None:
+    def __init__(self, serve: Serve, styles: Styles) -> None:
         """`serve` returns bytes and MIME type of a path below BASE_URL, or raises LookupError.
 
-        `styles` are CSS texts in cascade order, by the names of their files; `findings` says
-        what WeasyPrint does not understand of them.
+        `findings` says what WeasyPrint does not understand of the styles. Diagnostic (E102, E103)
+        for what it cannot do.
         """
+        self._serve, self._styles = serve, styles
+        _refuse(not_rgb(styles))
+        with stops(None, styles, lambda some: _Bare(serve, some)):
+            self._bare = _Bare(serve, styles)
+        self.findings = self._bare.findings
+
+    def render(self, html: str, mark: Mark | None = None) -> Rendered:
+        """Return the pages of an HTML document; `mark` is where its findings point to.
+
+        Diagnostic (E102, E103) where WeasyPrint cannot lay it out.
+        """
+        _refuse(replace(each, mark=mark) for each in not_rgb({"": inline_styles(html)}))
+        with (
+            _warnings_as_findings(mark) as findings,
+            stops(mark, self._styles, lambda some: _Bare(self._serve, some).document(html)),
+        ):
+            document = self._bare.document(html)
+        pages = tuple(
+            Page(
+                Size(px(page.width), px(page.height)),
+                page._page_box,
+                page,
+                frozenset(page.anchors),
+                elastic_ids(page._page_box),
+            )
+            for page in document.pages
+        )
+        return Rendered(pages, document, tuple(findings), html, mark)
+
+    def write(
+        self, rendered: Sequence[Rendered], path: Path, mark: Mark | None = None
+    ) -> tuple[Finding, ...]:
+        """Write one tagged PDF of all the pages in order to `path`; return what was noticed.
+
+        The MediaBox takes in the bleed; `finish` repairs the structure, crops and gives the file
+        an identifier of its own. OSError where the disk refuses it, Diagnostic (E103) where
+        WeasyPrint cannot paint it.
+        """
+        bound = rendered[0].document.copy([page.page for each in rendered for page in each.pages])
+        with _warnings_as_findings(mark) as findings, stops(mark):
+            try:
+                _write(bound, path)
+            except (Diagnostic, OSError):
+                raise
+            except Exception:
+                for each in rendered:
+                    self._write_alone(each)
+                raise
+        return tuple(findings)
+
+    def _write_alone(self, rendered: Rendered) -> None:
+        """Write one document to nowhere; Diagnostic (E103) with its place where that fails."""
+
+        def again(styles: Styles) -> None:
+            _write(_Bare(self._serve, styles).document(rendered.html), io.BytesIO())
+
+        with stops(rendered.mark, self._styles, again):
+            _write(rendered.document, io.BytesIO())
+
+
+class _Bare:
+    """WeasyPrint as it is, with the exceptions that it ends in."""
+
+    def __init__(self, serve: Serve, styles: Styles) -> None:
         self._fetcher = _Fetcher(serve)
         self._fonts = FontConfiguration()
         self._styles = []
@@ -87,43 +154,28 @@ class Engine:
                 )
             self.findings += tuple(_placed(finding) for finding in noticed)
 
-    def render(self, html: str, mark: Mark | None = None) -> Rendered:
-        """Return the pages of an HTML document; `mark` is where its findings point to."""
-        with _warnings_as_findings(mark) as findings:
-            document = weasyprint.HTML(
-                string=html, base_url=BASE_URL, url_fetcher=self._fetcher
-            ).render(font_config=self._fonts, stylesheets=self._styles)
-        pages = tuple(
-            Page(
-                Size(px(page.width), px(page.height)),
-                page._page_box,
-                page,
-                frozenset(page.anchors),
-                elastic_ids(page._page_box),
-            )
-            for page in document.pages
-        )
-        return Rendered(pages, document, tuple(findings))
+    def document(self, html: str) -> Any:
+        """Return an HTML document laid out."""
+        read = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher)
+        return read.render(font_config=self._fonts, stylesheets=self._styles)
 
-    def write(
-        self, rendered: Sequence[Rendered], path: Path, mark: Mark | None = None
-    ) -> tuple[Finding, ...]:
-        """Write one tagged PDF of all the pages in order to `path`; return what was noticed.
 
-        The MediaBox takes in the bleed; `finish` repairs the structure, crops and gives the file
-        an identifier of its own. OSError where the disk refuses it.
-        """
-        pages = [page.page for each in rendered for page in each.pages]
-        bound = rendered[0].document.copy(pages)
-        with _warnings_as_findings(mark) as findings, noted_tags():
-            bound.write_pdf(path, pdf_variant="pdf/a-3a", pdf_identifier=b"colophon")
-        return tuple(findings)
+def _write(document: Any, target: Path | BinaryIO) -> None:
+    """Write a document as a PDF whose structure elements carry notes."""
+    with noted_tags():
+        document.write_pdf(target, pdf_variant="pdf/a-3a", pdf_identifier=b"colophon")
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    """Raise Diagnostic where there are findings."""
+    if found := tuple(findings):
+        raise Diagnostic(found)
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves the project's files; everything else is refused."""
 
-    def __init__(self, serve: Callable[[str], tuple[bytes, str]]) -> None:
+    def __init__(self, serve: Serve) -> None:
         super().__init__(allowed_protocols=())
         self._serve = serve
 
