@@ -31,16 +31,7 @@ COLOUR_NOT_RGB = Code(
 
     Give the colour as `#0a6ebd`, `rgb()` or `hsl()`. A colour that has to be printed in certain
     inks belongs into the theme, which gives its inks beside it, and style sheets ask for it by its
-    name:
-
-    ```yaml
-    colours:
-      accent: {srgb: "#0a6ebd", cmyk: [90, 50, 0, 0]}
-    ```
-
-    ```css
-    h2 { color: var(--accent) }
-    ```
+    name there, as in `color: var(--accent)`.
     """,
 )
 ENGINE_STOPPED = Code(
