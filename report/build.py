@@ -61,10 +61,13 @@ class Made:
     @property
     def blanks(self) -> int:
         """The number of blank pages that the files have besides those of the edition."""
-        pages = sum(len(case.printed.pages) for case in self.evidence if case.printed)
-        covers = sum(case.part == COVER for case in self.evidence)
-        # The one page of a cover is two of the edition.
-        return pages + covers - self.laid.page_count if self.printing else 0
+        printing = self.printing
+        if printing is None:
+            return 0
+        if printing.folding:
+            return printing.folding.blanks
+        # An inside without its cover begins with one.
+        return printing.blanks + printing.own_cover
 
     @property
     def blocked(self) -> bool:

@@ -22,6 +22,7 @@ from .content.edition import Edition, Waiver
 from .content.load import Manuscript, read_all
 from .content.node import walk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from .finish.imposition import NOT_A_BOOKLET
 from .finish.press_pages import BLEED_MISSING
 from .fonts import Fonts, read_fonts
 from .photos.ledger import Ledgers
@@ -171,6 +172,8 @@ def open_desk(project: Project, job: Job) -> Desk:
             preset = attempt(lambda: _preset(project, job, edition, target))
         if preset is not None and design is not None:
             attempt.errors += _bleed_missing(preset.printer, design)
+        if target is not None and design is not None:
+            attempt.errors += _not_a_booklet(job, target, design, edition)
         if ledgers is not None:
             for use in (node for node in walk(edition) if isinstance(node, PhotoUse)):
                 attempt(partial(ledgers.resolve, use.file, use.mark_of("file")))
@@ -234,6 +237,22 @@ def _bleed_missing(printer: Printer, design: Design) -> Iterator[Finding]:
     else:
         help = f"write `bleed: {length}` into {file}"
     yield BLEED_MISSING.finding(printer.mark_of("bleed"), message, help=help)
+
+
+def _not_a_booklet(job: Job, target: Target, design: Design, edition: Edition) -> Iterator[Finding]:
+    """Yield X313 where the pages of a leaflet are to be bound."""
+    if target.sheets is None or design.format.fold is None:
+        return
+    message = (
+        f"“{job.target}” sets pages two by two to be stapled, and “{design.format_name}” is a "
+        "leaflet: one sheet that is folded"
+    )
+    help = (
+        "build it with --target press, or to see it folded with --target proof, printed on both "
+        "sides; or choose a format that is bound, such as a5"
+    )
+    mark = None if job.format else edition.mark_of("format")
+    yield NOT_A_BOOKLET.finding(mark, message, help=help)
 
 
 def options_reader(project: Project) -> Callable[[Chart], BaseModel]:

@@ -11,11 +11,12 @@ from .desk import Desk
 from .diagnostics import Finding
 from .finish.facts import Attachment, DocumentFacts, Imposition, Printing
 from .finish.imposition import type_finding
+from .finish.panels import Folding, folding
 from .finish.press_pages import blanks_finding, blanks_for, printed_pages, spine_finding
 from .ink.builds import builds
 from .layout import Laid
 from .photos.colour import SRGB_FILE
-from .printers import read_printer, spine
+from .printers import Printer, read_printer, spine
 from .printers import remarks as remarks_on_inks
 from .settings import Sheets
 from .storage import Content, digest
@@ -83,12 +84,10 @@ def press_findings(desk: Desk, laid: Laid) -> tuple[Finding, ...]:
     if desk.preset is None:
         return (small,) if small else ()
     printer = desk.preset.printer
-    own_cover = printer.cover.own_file
-    mark = desk.manuscript.mark()
-    blanks = blanks_finding(laid.page_count, printer.page_multiple, mark, own_cover=own_cover)
     srgb = desk.project.read(desk.project.find(SRGB_FILE, ["assets/icc"]))
     inks = remarks_on_inks(printer, desk.design.theme, desk.preset.profile, srgb)
-    return (*filter(None, (small, blanks)), *_of_spine(desk, laid.page_count), *inks)
+    bound = () if desk.design.format.fold else _of_binding(desk, printer, laid.page_count)
+    return (*filter(None, (small,)), *bound, *inks)
 
 
 def _small_type(desk: Desk) -> Finding | None:
@@ -101,11 +100,18 @@ def _small_type(desk: Desk) -> Finding | None:
     return type_finding(Size(page.width, page.height), paper, sizes, desk.manuscript.mark())
 
 
-def _of_spine(desk: Desk, pages: int) -> Iterator[Finding]:
-    """Yield what is to be said of the spine of a bound book."""
-    if desk.preset is None or not desk.preset.printer.cover.own_file:
-        return
-    printer, given = desk.preset.printer, desk.edition.print.spine
+def _of_binding(desk: Desk, printer: Printer, pages: int) -> Iterator[Finding]:
+    """Yield what is to be said of blank pages, and of the spine of a bound book."""
+    own_cover, mark = printer.cover.own_file, desk.manuscript.mark()
+    blanks = blanks_finding(pages, printer.page_multiple, mark, own_cover=own_cover)
+    if blanks:
+        yield blanks
+    if own_cover:
+        yield from _of_spine(desk, printer, pages)
+
+
+def _of_spine(desk: Desk, printer: Printer, pages: int) -> Iterator[Finding]:
+    given = desk.edition.print.spine
     blanks = blanks_for(pages, printer.page_multiple, own_cover=True)
     inside = len(printed_pages(pages, blanks, own_cover=True))
     mark = desk.edition.print.mark_of("spine") if given else desk.manuscript.mark()
@@ -122,8 +128,10 @@ def _printing(desk: Desk, pages: int) -> Printing | None:
     if desk.preset is None:
         return None
     printer = desk.preset.printer
-    own_cover = printer.cover.own_file
-    blanks = blanks_for(pages, printer.page_multiple, own_cover=own_cover)
+    folded = _folding(desk, pages)
+    # A leaflet has no cover, and nothing in it is bound, whatever else the print shop may do.
+    own_cover = printer.cover.own_file and folded is None
+    blanks = 0 if folded else blanks_for(pages, printer.page_multiple, own_cover=own_cover)
     order = printed_pages(pages, blanks, own_cover=own_cover)
     theme = desk.design.theme
     inks = builds(theme)
@@ -138,7 +146,16 @@ def _printing(desk: Desk, pages: int) -> Printing | None:
         spine=desk.edition.print.spine or spine(printer, len(order)),
         spine_colour=inks[theme.srgb(theme.spine).lower()],
         marks=desk.job.marks or printer.marks != "none",
+        folding=folded,
     )
+
+
+def _folding(desk: Desk, pages: int) -> Folding | None:
+    """Return which panels of sheets the pages are; None in a format that is not folded."""
+    fold = desk.design.format.fold
+    if fold is None:
+        return None
+    return folding(fold.panels, fold.sides, pages, right_to_left=desk.leftward, how=fold.label)
 
 
 def _imposition(desk: Desk, sheets: Sheets) -> Imposition:
@@ -164,5 +181,5 @@ def _ingredients(facts: DocumentFacts) -> list[bytes | str]:
     if printing is not None:
         parts += [repr(printing.printer), printing.profile, repr(sorted(printing.builds.items()))]
         parts += [repr((printing.blanks, printing.own_cover, printing.spine, printing.marks))]
-        parts += [repr(printing.spine_colour)]
+        parts += [repr(printing.spine_colour), repr(printing.folding)]
     return parts

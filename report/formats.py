@@ -41,6 +41,8 @@ class Margins(Setting):
 class Fold(Setting):
     """How a sheet is folded into panels, each of which is a page."""
 
+    label: str = ""
+    """What a print shop calls this way of folding, such as `letter fold`."""
     panels: tuple[Side, ...] = Field(min_length=2, max_length=32)
     """The width of each panel, in the order in which they are read."""
     sides: tuple[tuple[int, ...], tuple[int, ...]]
@@ -88,8 +90,8 @@ class Format(Setting):
     """The columns of text abreast. In a format with one, blocks as wide as the page look as they
     do in a column, and follow one another."""
     fold: Fold | None = None
-    """The panels of a folded sheet. An edition has as many pages; `width` is that of the widest,
-    and narrower ones have less white at both sides."""
+    """The panels of a folded sheet. An edition has as many pages, and any more begin another sheet;
+    `width` is that of the widest, and narrower ones have less white at both sides."""
     traits: tuple[Trait, ...] = ()
     """What themes and style sheets can ask of a format, such as `small`: a theme's `adjust:` has
     other sizes for it, and style sheets say `.small h2 {…}`."""
@@ -101,8 +103,8 @@ class Format(Setting):
 
     def width_of(self, number: int) -> Length:
         """Return the width of page `number`, from 1: that of its panel, if it is one."""
-        panels = self.fold.panels if self.fold else ()
-        return panels[number - 1] if number <= len(panels) else self.width
+        panels = self.fold.panels if self.fold else (self.width,)
+        return panels[(number - 1) % len(panels)]
 
     @property
     def boxes(self) -> PageBoxes:

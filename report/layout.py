@@ -49,8 +49,8 @@ PANELS = Code(
     Severity.WARNING,
     """The edition has more or fewer pages than the folded sheet has panels.
 
-    Each panel of a leaflet is one page: a sheet folded twice has six. Panels without a page would
-    be blank, and a page too many has no place on the sheet: for the press this is an error.
+    Each panel of a leaflet is one page: a sheet folded twice has six. Panels without a page stay
+    blank, and a page too many begins another sheet: for the press this is an error.
 
     Cut or add words or pictures, or a section, until the numbers are the same. The panels stand in
     the format, in the order in which they are read: `fold:` in `templates/formats/`.
@@ -230,14 +230,14 @@ def _panels(format: Format, first: int) -> str:
     """Return the style of those pages of a document, from page `first`, that are narrower."""
     count = len(format.fold.panels) if format.fold else 0
     rules = []
-    for number in range(first, count + 1):
+    for number in range(first, first + count):
         width = format.width_of(number)
         if width.pt == format.width.pt:
             continue
         less = (format.width - width) / 2
         left, right = format.margins.inner - less, format.margins.outer - less
         rules.append(
-            f" @page :nth({number - first + 1}) {{ size: {width.css} {format.height.css}; "
+            f" @page :nth({count}n+{number - first + 1}) {{ size: {width.css} {format.height.css}; "
             f"margin-left: {left.css}; margin-right: {right.css} }}"
         )
     return "".join(rules)

@@ -79,6 +79,8 @@ CONDITION_DIFFERS = Code(
     that is the shop's own, and in no registry, has `registry: ""`.
     """,
 )
+SINGLE_LEAF = 2
+"""The pages of one leaf, which nothing is bound to."""
 _KIND = Kind("printer", FOLDERS["printer"], "smith-coated", frozenset({"profile"}))
 _NAMES = ("slug", "format", "printer", "revision", "part", "date", "language", "pages")
 
@@ -190,11 +192,16 @@ class Printer(Setting):
     thinnest_line: Line = Length(0.25)
     """The thinnest line of one ink."""
     page_multiple: int = Field(4, ge=1, le=64)
-    """The number of pages is a multiple of this; blanks go before the back cover."""
+    """The number of pages is a multiple of this; blanks go before the back cover. A single leaf of
+    one page or two, and a leaflet that is folded, have none."""
     cover: Cover
     file_name: FilePattern = "{slug}-{format}-{printer}-r{revision}-{part}"
     """How the files of a hand-over are named; `{slug}`, `{format}`, `{printer}`, `{revision}`,
     `{part}`, `{date}`, `{language}` and `{pages}` stand for what they say."""
+
+    def binds(self, pages: int) -> bool:
+        """True where so many pages have to come as a multiple, because they are bound."""
+        return self.page_multiple > 1 and pages > SINGLE_LEAF
 
 
 def read_printer(project: Project, name: str, mark: Mark | None = None) -> Printer:

@@ -48,8 +48,8 @@ def test_the_panels_of_a_leaflet_make_an_a4_sheet_and_lie_back_to_back() -> None
         pytest.approx([100, 100, 97]),
     ]
     assert [sum(side) for side in sides] == [pytest.approx(297)] * 2
-    # A page too many has the format's own width.
-    assert page.width_of(7) == page.width
+    # A page too many begins another sheet, folded like the first.
+    assert [page.width_of(number).mm for number in (7, 8)] == pytest.approx([100, 97])
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from ..ink.values import Ink
 from ..printers import Printer
 from ..storage import Cache
 from ..units import Length
+from .panels import Folding
 
 Parts: TypeAlias = dict[str, Path]
 """The files of one target by what is added to the name: "" for the PDF itself, "cover", …"""
@@ -39,7 +40,8 @@ class Printing:
 
     `cache` keeps converted pictures. `blanks` go before the last page; with `own_cover` the first
     and the last page become a file of their own, around a spine of this width and colour, and the
-    inside begins with one blank page more (see `press_pages`).
+    inside begins with one blank page more (see `press_pages`). With a `folding` the pages are
+    panels of sheets, and have neither.
     """
 
     printer: Printer
@@ -52,6 +54,7 @@ class Printing:
     spine: Length = field(default_factory=lambda: Length(0))
     spine_colour: Ink = field(default_factory=Ink)
     marks: bool = False
+    folding: Folding | None = None
 
 
 @dataclass(frozen=True)

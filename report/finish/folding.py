@@ -6,58 +6,18 @@ So a leaflet goes to the press, or is proofed, as any two pages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Page, Pdf, String
 
 from ..storage import Content, reading
+from .panels import Folding, Side
+from .press_pages import BLANK
 from .press_sheet import Box, as_array, numbers
 from .writing import write
 
-
-@dataclass(frozen=True)
-class Folding:
-    """The panels on each side of the sheet from left to right: numbers of pages, from 1."""
-
-    sides: tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of the sheet: its pages, and where the trim of each begins, in points from the
-    trimmed sheet's left edge."""
-
-    pages: tuple[int, ...]
-    starts: tuple[float, ...]
-    width: float
-
-    @property
-    def folds(self) -> tuple[float, ...]:
-        """How far from the left trim the sheet is folded."""
-        return self.starts[1:]
-
-
-def sides_of(pdf: Pdf, folding: Folding) -> tuple[Side, ...]:
-    """Return the sides of the sheet that the pages of a laid-out PDF are set on.
-
-    Raises:
-        ValueError: the pages are not those that the sides name, or not all of one height.
-    """
-    named = sorted(number for side in folding.sides for number in side)
-    if named != list(range(1, len(pdf.pages) + 1)):
-        raise ValueError("the pages are not the panels of the sheet")
-    boxes = [[round(float(edge), 4) for edge in page.trimbox] for page in pdf.pages]
-    if len({(left, bottom, top) for left, bottom, _, top in boxes} | {(0.0, 0.0, boxes[0][3])}) > 1:
-        raise ValueError("the trimmed pages do not all begin at 0 0 and have one height")
-    found = []
-    for side in folding.sides:
-        ends = tuple(accumulate(boxes[number - 1][2] for number in side))
-        found.append(Side(side, (0.0, *ends[:-1]), ends[-1]))
-    return tuple(found)
+_SLACK = 0.01
 
 
 def fold(pdf: Content, folding: Folding, path: Path) -> Path:
@@ -67,33 +27,48 @@ def fold(pdf: Content, folding: Folding, path: Path) -> Path:
     outline and tags are left out: they are for screens, where panels are pages.
 
     Raises:
-        ValueError: as `sides_of` does.
+        ValueError: the pages are not those that the sides name, or not as large as their panels.
     """
     with reading(pdf) as stream, pikepdf.open(stream) as pages, pikepdf.new() as sheet:
         if Name.Producer in pages.docinfo:
             sheet.docinfo[Name.Producer] = String(str(pages.docinfo[Name.Producer]))
-        for side in sides_of(pages, folding):
-            _add(sheet, side, [pages.pages[number - 1] for number in side.pages])
+        height, bleed = _measures(pages, folding)
+        for side in folding.sides:
+            _add(sheet, pages, side, (height, bleed))
         return write(sheet, path)
 
 
-def _add(sheet: Pdf, side: Side, pages: Sequence[Page]) -> None:
-    bleed = min(-float(edge) for page in pages for edge in list(page.mediabox)[:2])
-    height = float(pages[0].trimbox[3])
+def _measures(pdf: Pdf, folding: Folding) -> tuple[float, float]:
+    """Return the height of the pages and their bleed, in points; ValueError as `fold`."""
+    panels = {panel.page: panel for side in folding.sides for panel in side.panels if panel.page}
+    if sorted(panels) != list(range(1, len(pdf.pages) + 1)):
+        raise ValueError("the pages are not the panels of the sheet")
+    height = float(pdf.pages[0].trimbox[3])
+    for number, page in enumerate(pdf.pages, 1):
+        wanted = (0.0, 0.0, panels[number].width.pt, height)
+        if any(abs(float(a) - b) > _SLACK for a, b in zip(page.trimbox, wanted, strict=True)):
+            raise ValueError("the trimmed pages are not as large as their panels")
+    return height, min(-float(edge) for page in pdf.pages for edge in list(page.mediabox)[:2])
+
+
+def _add(sheet: Pdf, pages: Pdf, side: Side, measures: tuple[float, float]) -> None:
+    height, bleed = measures
     drawn, shown = [], Dictionary()
-    for index, (page, start) in enumerate(zip(pages, side.starts, strict=True)):
-        width = float(page.trimbox[2])
-        left = -bleed if index == 0 else 0.0
-        right = width + bleed if index == len(pages) - 1 else width
+    for index, panel in enumerate(side.panels):
+        if panel.page == BLANK:
+            continue
+        left = -bleed if panel == side.panels[0] else 0.0
+        right = panel.width.pt + (bleed if panel == side.panels[-1] else 0.0)
         name = f"/Panel{index + 1}"
+        page = pages.pages[panel.page - 1]
         shown[name] = _form(sheet, page, (left, -bleed, right, height + bleed))
-        drawn.append(f"q 1 0 0 1 {numbers(start, 0)} cm {name} Do Q\n")
+        drawn.append(f"q 1 0 0 1 {numbers(panel.start.pt, 0)} cm {name} Do Q\n")
     made = sheet.add_blank_page()
     made.obj.Contents = sheet.make_stream("".join(drawn).encode("ascii"))
     made.obj.Resources = Dictionary(XObject=shown)
-    made.obj.MediaBox = as_array((-bleed, -bleed, side.width + bleed, height + bleed))
+    made.obj.MediaBox = as_array((-bleed, -bleed, side.width.pt + bleed, height + bleed))
     made.obj.BleedBox = made.obj.MediaBox
-    made.obj.TrimBox = as_array((0.0, 0.0, side.width, height))
+    made.obj.TrimBox = as_array((0.0, 0.0, side.width.pt, height))
 
 
 def _form(sheet: Pdf, page: Page, shown: Box) -> Object:

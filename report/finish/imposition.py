@@ -34,6 +34,21 @@ For a look at the order of the pages that is well. For readers, print `--target 
 pages in their own size, on paper twice as large.
 """,
 )
+NOT_A_BOOKLET = Code(
+    "X313",
+    "leaflet-as-booklet",
+    Severity.ERROR,
+    """A leaflet is asked for as a booklet.
+
+A booklet is a pile of sheets, two pages on each side, folded in the middle and stapled. The pages
+of a leaflet are the panels of one sheet, which has folds of its own and no staples: in the order of
+a booklet nothing of it would fit together.
+
+Build the leaflet for the press. For a look at it folded, build the proof and print it on both
+sides in full size, turned at the short edge: it shows both sides of the sheet and where to fold.
+Or give the edition a format that is bound, such as `format: a5`, for a booklet.
+""",
+)
 SMALLEST_TYPE = 6.0
 """In points on paper."""
 BLANK = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ..diagnostics import Diagnostic
 from ..storage import Content, digest, reading, workshop
 from ..units import Length
 from .facts import DocumentFacts, Parts, Printing
+from .folding import fold
 from .fonts import plain_unicode
 from .inks import to_inks
 from .metadata import is_right_to_left
@@ -30,12 +32,12 @@ _SLACK = 0.01
 
 @dataclass(frozen=True)
 class _Frame:
-    """What is around the pages of a file: the sheet, the words beside each, and how far from the
-    left trim they are folded."""
+    """What is around the pages of a file: the sheet; for each page, the words beside it and how
+    far from the left trim it is folded."""
 
     sheet: Sheet
     slugs: Sequence[tuple[str, ...]]
-    folds: Sequence[float] = ()
+    folds: Sequence[Sequence[float]]
 
 
 def finish_press(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
@@ -52,7 +54,7 @@ def finish_press(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
     printing = facts.printing
     if printing is None:
         raise ValueError("the target of a press file names no printer")
-    with reading(pdf) as stream, workshop(folder) as store, pikepdf.open(stream) as pages:
+    with workshop(folder) as store, _opened(pdf, printing, store) as pages:
         sheet = _sheet(pages, printing)
         to_inks(pages, printing, OnDisk(pages, store))
         plain_unicode(pages)
@@ -67,8 +69,16 @@ def finish_press(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
         for page in pages.pages:
             set_in_place(pages, page, sheet)
             set_boxes(page, sheet)
-        _finish(pages, facts, printing, _Frame(sheet, [*_slugs(facts, order)]))
+        _finish(pages, facts, printing, _frame(sheet, facts, printing, order))
         return {"": write(pages, folder / "press.pdf", VERSION), **made}
+
+
+@contextmanager
+def _opened(pdf: Content, printing: Printing, store: Path) -> Iterator[Pdf]:
+    """Open what goes to the press one page after the other: the pages, or sheets of them."""
+    sheets = printing.folding and fold(pdf, printing.folding, store / "sheets.pdf")
+    with reading(sheets or pdf) as stream, pikepdf.open(stream) as pages:
+        yield pages
 
 
 def _sheet(pages: Pdf, printing: Printing) -> Sheet:
@@ -90,7 +100,9 @@ def _sheet(pages: Pdf, printing: Printing) -> Sheet:
         message = f"the printer asks for {asked} of bleed, and the pages have {there}"
         help = f"write `bleed: {asked}` into the format"
         raise Diagnostic([BLEED_MISSING.finding(printer.mark_of("bleed"), message, help=help)])
-    return Sheet(width, height, printer.bleed.pt, ROOM.pt if printing.marks else 0.0)
+    # Whoever folds has to know where, whether or not crop marks are wanted.
+    marked = printing.marks or printing.folding
+    return Sheet(width, height, printer.bleed.pt, ROOM.pt if marked else 0.0)
 
 
 def _drop_tags(pages: Pdf) -> None:
@@ -119,7 +131,7 @@ def _cover(
         if Name.Producer in pages.docinfo:
             cover.docinfo.Producer = String(str(pages.docinfo.Producer))
         slug = _slug(own, _seen_outside(printing.spine, leftward))
-        frame = _Frame(spread(sheet, spine), [slug], folds(sheet, spine))
+        frame = _Frame(spread(sheet, spine), [slug], [folds(sheet, spine)])
         _finish(cover, own, printing, frame)
         return write(cover, folder / "cover.pdf", VERSION)
 
@@ -138,8 +150,17 @@ def _blank(pages: Pdf) -> Page:
     return Page(pages.make_indirect(page))
 
 
+def _frame(sheet: Sheet, facts: DocumentFacts, printing: Printing, order: Sequence[int]) -> _Frame:
+    """Return what is around the pages of the main file."""
+    if printing.folding is None:
+        return _Frame(sheet, [*_slugs(facts, order)], [()] * len(order))
+    sides = printing.folding.sides
+    folded = [[fold.pt for fold in side.folds] for side in sides]
+    return _Frame(sheet, [_slug(facts, side.words) for side in sides], folded)
+
+
 def _slugs(facts: DocumentFacts, order: Sequence[int]) -> Iterator[tuple[str, ...]]:
-    """Yield what stands beside each page of the main file."""
+    """Yield what stands beside each page."""
     for at, page in enumerate(order, 1):
         side = ("recto" if at % 2 else "verso",) if len(order) > 1 else ()
         blank = ("intentionally blank",) if page == BLANK else ()
@@ -161,9 +182,10 @@ def _slug(facts: DocumentFacts, *place: str) -> tuple[str, ...]:
 
 
 def _finish(pdf: Pdf, facts: DocumentFacts, printing: Printing, frame: _Frame) -> None:
-    """Give pages that are in place their marks, if asked for, and the file its claims."""
-    if printing.marks:
-        marks = make_marks(pdf, facts.font, frame.slugs)
-        for page, slug in zip(pdf.pages, frame.slugs, strict=True):
-            add_marks(page, frame.sheet, marks, slug, frame.folds)
+    """Give pages that are in place their marks, where there is room for any, and the file its
+    claims."""
+    if frame.sheet.room:
+        marks = make_marks(pdf, facts.font, frame.slugs, crop=printing.marks)
+        for page, slug, folded in zip(pdf.pages, frame.slugs, frame.folds, strict=True):
+            add_marks(page, frame.sheet, marks, slug, folded)
     claim(pdf, facts, printing.printer.profile, printing.profile)

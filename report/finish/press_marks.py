@@ -29,22 +29,25 @@ _ALL, _FONT = Name("/PressAll"), Name("/PressLetters")
 @dataclass(frozen=True)
 class Marks:
     """What the marks of one file share: the colour of registration and, where there is a font,
-    letters."""
+    letters. Without `crop`, where to cut is not shown, nor words; only where to fold."""
 
     everywhere: Object
     letters: Lettering | None
+    crop: bool = True
 
 
-def make_marks(pdf: Pdf, font: bytes, slugs: Sequence[Sequence[str]]) -> Marks:
+def make_marks(
+    pdf: Pdf, font: bytes, slugs: Sequence[Sequence[str]], *, crop: bool = True
+) -> Marks:
     """Return the marks of a file with these words beside its pages; none without a font.
 
     Raises:
         ValueError: `font` is no TrueType font.
     """
+    everywhere = pdf.make_indirect(_registration())
     letters = _DOT + "…" + "".join(part for slug in slugs for part in slug)
-    return Marks(
-        pdf.make_indirect(_registration()), embed_letters(pdf, font, letters) if font else None
-    )
+    worded = font and crop
+    return Marks(everywhere, embed_letters(pdf, font, letters) if worded else None, crop)
 
 
 def _registration() -> Array:
@@ -63,7 +66,8 @@ def add_marks(
 ) -> None:
     """Draw crop marks, and fold marks so many points from the left trim; below, the slug."""
     under(page.obj.Resources, Name.ColorSpace)[_ALL] = marks.everywhere
-    lines = "".join(f"{numbers(*line[:2])} m {numbers(*line[2:])} l S\n" for line in _crop(sheet))
+    cuts = _crop(sheet) if marks.crop else ()
+    lines = "".join(f"{numbers(*line[:2])} m {numbers(*line[2:])} l S\n" for line in cuts)
     if folds:
         lines += f"[{_FOLD_DASH}] 0 d\n"
         for x in (sheet.origin + fold for fold in folds):

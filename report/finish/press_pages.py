@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..diagnostics import Code, Finding, Mark, Severity
-from ..printers import Printer, spine
+from ..printers import SINGLE_LEAF, Printer, spine
 from ..units import Length, mm
 
 BLANK_PAGES = Code(
@@ -18,6 +18,9 @@ Sheets are printed on both sides and folded: stapled brochures have a multiple o
 what the preset says (`page_multiple`). The blanks stand before the back cover, and readers take
 them for a mistake. Cut as many pages as the finding says, or fill the blank ones: with a photograph
 that bleeds, with contacts, with a page for notes.
+
+A single leaf, of one page or two, is bound to nothing, and a leaflet has as many pages as its sheet
+has panels. Neither gets blank pages.
 
 Where the cover is a file of its own, its back is not printed. The inside then begins with page 2,
 which is a left page; the first page of a book is a right one. So a blank page stands before it. How
@@ -75,8 +78,11 @@ THINNEST_SPINE = mm(3)
 def blanks_for(pages: int, multiple: int, *, own_cover: bool = False) -> int:
     """Return how many blank pages an edition of so many `pages` lacks before its back cover.
 
-    With a cover of its own, the inside lacks them, and begins with a blank page already.
+    With a cover of its own, the inside lacks them, and begins with a blank page already. A single
+    leaf lacks none.
     """
+    if pages <= SINGLE_LEAF and not own_cover:
+        return 0
     return -(pages - 1 if own_cover else pages) % multiple
 
 
@@ -102,15 +108,15 @@ def blanks_finding(
         return _blanks_inside(pages, multiple, mark, blanks)
     if own_cover or not blanks:
         return None
-    are = "is" if pages == 1 else "are"
     stand = "stands" if blanks == 1 else "stand"
     message = (
-        f"{_pages(pages)} {are} not a multiple of {multiple}: "
+        f"{_pages(pages)} are not a multiple of {multiple}: "
         f"{_pages(blanks, 'blank ')} {stand} before the back cover"
     )
-    cut = multiple - blanks
-    help = _cut_or_add(cut if cut < pages else 0, blanks)
-    return BLANK_PAGES.finding(mark, message, help=help)
+    cut, leaf = multiple - blanks, pages - SINGLE_LEAF
+    if cut >= pages:
+        cut = leaf if leaf <= blanks else 0
+    return BLANK_PAGES.finding(mark, message, help=_cut_or_add(cut, blanks))
 
 
 def spine_finding(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
@@ -21,9 +22,10 @@ _GROUND: Rgb = (0.93, 0.93, 0.93)
 _WORDS: Rgb = (0.25, 0.25, 0.25)
 _TRIM: Rgb = (0.83, 0.07, 0.49)
 _SAFE: Rgb = (0.0, 0.5, 0.7)
+_FOLD: Rgb = (0.35, 0.25, 0.65)
 _LINES = Name("/ColophonLines")
 _LINE = 0.5
-_TRIM_DASH, _SAFE_DASH = 4.0, 1.5
+_TRIM_DASH, _SAFE_DASH, _FOLD_DASH = 4.0, 1.5, 8.0
 _EDGE: Rgb = (0.55, 0.55, 0.55)
 _TITLE, _SLUG, _MARK, _SAID = 13.0, 7.0, 6.0, 5.5
 _LEGEND_AT, _SAID_AT, _SAID_STEP, _SAID_LINES = 9.5, 17.0, 6.5, 2
@@ -36,12 +38,14 @@ _DOT = "  ·  "
 
 @dataclass(frozen=True)
 class Sheet:
-    """The measures of a page, in points; the trimmed page's lower left corner is at 0 0."""
+    """The measures of a page, in points; the trimmed page's lower left corner is at 0 0, and the
+    sheet is folded so far from its left edge."""
 
     width: float
     height: float
     bleed: float
     safe: float
+    folds: tuple[float, ...] = ()
 
     @property
     def outer(self) -> Box:
@@ -51,6 +55,13 @@ class Sheet:
     def out(self, by: float) -> Box:
         """Return the edges of the trimmed page, moved outward."""
         return -by, -by, self.width + by, self.height + by
+
+    @property
+    def safe_areas(self) -> tuple[Box, ...]:
+        """The edges of what keeps the safety margin: of the page, or of each panel."""
+        ends = (0.0, *self.folds, self.width)
+        low, high = self.safe, self.height - self.safe
+        return tuple((a + self.safe, low, b - self.safe, high) for a, b in pairwise(ends))
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,9 @@ def line_of_text(letters: Lettering, text: str, size: float, x: float, y: float)
 def words_of(slug: Slug) -> str:
     """Return all letters that a sheet with this slug needs."""
     lines = "".join(text for _, text in slug.lines)
-    return "".join((*slug.about, slug.found, lines, _DOT, "Proof…TrimBleedSafe area0123456789. mm"))
+    return "".join(
+        (*slug.about, slug.found, lines, _DOT, "Proof…TrimFoldBleedSafe area0123456789. mm")
+    )
 
 
 def lines_below(sheet: Sheet) -> int:
@@ -140,9 +153,12 @@ def set_on_sheet(pdf: Pdf, page: Page, sheet: Sheet, slug: Slug, stage: Stage) -
 
 def _lines(pdf: Pdf, sheet: Sheet, layer: Object) -> Object:
     """Return the hairlines of trim and safe area, as a form on their layer."""
-    drawn = [f"{_LINE} w", *_dashed(sheet.out(0), _TRIM, _TRIM_DASH)]
-    if sheet.safe:
-        drawn += _dashed(sheet.out(-sheet.safe), _SAFE, _SAFE_DASH)
+    drawn = [f"{_LINE} w", *_dashed(rectangle(sheet.out(0)), _TRIM, _TRIM_DASH)]
+    for x in sheet.folds:
+        line = f"{numbers(x, -sheet.bleed)} m {numbers(x, sheet.height + sheet.bleed)} l"
+        drawn += _dashed(line, _FOLD, _FOLD_DASH)
+    for box in sheet.safe_areas if sheet.safe else ():
+        drawn += _dashed(rectangle(box), _SAFE, _SAFE_DASH)
     return pdf.make_stream(
         "\n".join(drawn).encode("ascii"),
         Type=Name.XObject,
@@ -152,12 +168,12 @@ def _lines(pdf: Pdf, sheet: Sheet, layer: Object) -> Object:
     )
 
 
-def _dashed(box: Box, colour: Rgb, dash: float) -> list[str]:
-    """Draw a box in dashes with white between them, to be seen on any ground."""
+def _dashed(path: str, colour: Rgb, dash: float) -> list[str]:
+    """Draw a path in dashes with white between them, to be seen on any ground."""
     # Some viewers start an array of one number anew at each multiple of it.
     pattern = f"[{numbers(dash, dash)}]"
     return [
-        f"{stroke(each)} {pattern} {numbers(phase)} d {rectangle(box)} S"
+        f"{stroke(each)} {pattern} {numbers(phase)} d {path} S"
         for each, phase in ((WHITE, dash), (colour, 0))
     ]
 
@@ -221,6 +237,8 @@ def _edge(box: Box) -> str:
 
 def _meanings(sheet: Sheet) -> list[tuple[Rgb, float, str]]:
     meanings = [(_TRIM, _TRIM_DASH, "Trim")]
+    if sheet.folds:
+        meanings.append((_FOLD, _FOLD_DASH, "Fold"))
     if sheet.safe:
         meanings.append((_SAFE, _SAFE_DASH, f"Safe area {Length(sheet.safe)}"))
     if sheet.bleed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -94,7 +95,10 @@ class ChartEvidence:
 
 @dataclass(frozen=True)
 class Standing:
-    """A laid-out page on a printed one: its number, and where its trim begins from the left."""
+    """A laid-out page on a printed one: its number, and where its trim begins from the left.
+
+    A panel of a folded sheet that has no page is number 0.
+    """
 
     page: int
     x: Length = field(default_factory=lambda: Length(0))
@@ -111,7 +115,8 @@ class Evidence:
     look at: a rule's stage says when it is asked. What is `printed` and the preset of the
     `printer` are there for the stage "press" alone, asked once for each `part` of what goes to
     the press: "" for the pages, "cover" for a cover of its own. `sheets` tells which of `pages`
-    stand on each printed page: none on a blank one; empty for a PDF that is not ours.
+    stand on each printed page: none on a blank one; empty for a PDF that is not ours. `sides` name
+    the printed pages of sheets that are folded, such as "outside"; empty for what is not folded.
     `profile_digest` is the SHA-256 of the printer's profile, "" where nobody knows it. `territory`
     is where the edition is handed out; empty for anywhere.
     """
@@ -131,6 +136,7 @@ class Evidence:
     printer: Printer | None = None
     part: str = ""
     sheets: tuple[tuple[Standing, ...], ...] = ()
+    sides: tuple[str, ...] = ()
     profile_digest: str = ""
     territory: tuple[str, ...] = ()
 
@@ -150,11 +156,26 @@ class Evidence:
         if not standings:
             return None
         if rect is None:
-            return Area(standings[0].page)
-        middle = rect.x + rect.width / 2
-        left = [each for each in standings if each.x <= middle] or [min(standings, key=_x)]
-        standing = max(left, key=_x)
-        return Area(standing.page, replace(rect, x=rect.x - standing.x))
+            return next((Area(each.page) for each in standings if each.page), None)
+        standing = standings[_under(rect, standings)]
+        return Area(standing.page, replace(rect, x=rect.x - standing.x)) if standing.page else None
+
+    def panel(self, page: int, rect: Rect, sheet: Rect) -> Rect:
+        """Return the part of a printed page, between its trim or a fold at the left and at the
+        right, that a thing stands on; all of the trimmed `sheet` where that is not folded."""
+        if not self.sides:
+            return sheet
+        standings = self.sheets[page - 1]
+        index = _under(rect, standings)
+        ends = [*(each.x for each in standings[1:]), sheet.right]
+        return replace(sheet, x=standings[index].x, width=ends[index] - standings[index].x)
+
+    def panel_words(self, page: int, rect: Rect | None) -> str:
+        """Return on which panel of a folded sheet something stands, such as "panel 3 of the
+        inside", counted from the left; "" where that is no question."""
+        if not self.sides or rect is None:
+            return self.sides[page - 1] if self.sides else ""
+        return f"panel {_under(rect, self.sheets[page - 1]) + 1} of the {self.sides[page - 1]}"
 
     def place(self, area: Area | None) -> tuple[Mark | None, str]:
         """Return what stands at an area of the laid-out pages: its mark and id.
@@ -198,8 +219,11 @@ class Evidence:
         return Area(found[0].page) if len({area.page for area in found}) == 1 else None
 
 
-def _x(standing: Standing) -> Length:
-    return standing.x
+def _under(rect: Rect, standings: Sequence[Standing]) -> int:
+    """Return the index of the page, of those side by side, on which the middle of a thing is."""
+    middle = rect.x + rect.width / 2
+    left = [(each.x, index) for index, each in enumerate(standings) if each.x <= middle]
+    return max(left or [min((each.x, index) for index, each in enumerate(standings))])[1]
 
 
 def _size(rect: Rect) -> float:

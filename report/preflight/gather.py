@@ -91,6 +91,7 @@ def printings(
     from .press import read_for_press
 
     made = []
+    folding = printing.folding
     of_rgb = Press(printing.profile, printing.srgb).separated_rows
     for part, pdf in sorted(parts.items()):
         printed, _ = read_for_press(pdf, base.mark.file, printing.printer, of_rgb)
@@ -104,6 +105,7 @@ def printings(
                 error_below=printing.printer.images.error_below,
                 part=part,
                 sheets=sheets,
+                sides=tuple(each.name for each in folding.sides) if folding else (),
                 profile_digest=sha256(printing.profile).hexdigest(),
             )
         )
@@ -116,6 +118,11 @@ def standings(
     """Return which laid-out pages stand on each page of a file for the press."""
     from ..finish.press_pages import BLANK, printed_pages
 
+    if printing.folding is not None:
+        sides = printing.folding.sides
+        return tuple(
+            tuple(Standing(panel.page, panel.start) for panel in side.panels) for side in sides
+        )
     if part != "cover":
         order = printed_pages(len(pages), printing.blanks, own_cover=printing.own_cover)
         return tuple(() if number == BLANK else (Standing(number),) for number in order)

@@ -52,7 +52,9 @@ def report(code: Code, evidence: Evidence, fault: Fault, help: Help) -> Finding:
         message = f"{fault.message} (on page {fault.page}, which is blank)"
         return code.finding(evidence.mark, message, help=words)
     mark, at = evidence.place(area)
-    return code.finding(mark, f"{fault.message} (page {area.page})", help=words, at=at, area=area)
+    panel = evidence.panel_words(fault.page, fault.rect)
+    where = f"page {area.page}, {panel}" if panel else f"page {area.page}"
+    return code.finding(mark, f"{fault.message} ({where})", help=words, at=at, area=area)
 
 
 def of_file(code: Code, evidence: Evidence, message: str, help: Help) -> Finding:

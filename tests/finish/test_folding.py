@@ -12,43 +12,22 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from report.finish.folding import Folding, fold, sides_of
+from report.finish.folding import fold
+from report.finish.panels import Folding, folding
 from report.finish.press import finish_press
-from report.units import mm
+from report.units import Length, mm
 from tests.tools.finishing import files_of
+from tests.tools.leaflets import INSIDE, OUTSIDE, RGB, leaflet, panels
 from tests.tools.pressing import press_facts
-from tests.tools.small_pdfs import lay_out
 
-LEAFLET = Folding(((2, 6, 1), (3, 4, 5)))
-COLOURS = ("red", "lime", "blue", "yellow", "cyan", "magenta")
-RGB = ((255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (0, 255, 255), (255, 0, 255))
-NARROW = (2, 5)
-CSS = """
-.page { position: absolute; inset: -17mm }
-.narrow { page: narrow }
-@page narrow { size: 97mm 90mm }
-"""
+LEAFLET = leaflet()
 DPI = 144
 BLEED = round(mm(5).inches * DPI)
 
 
-@cache
-def panels(count: int = 6) -> bytes:
-    """Pages that bleed, each in a colour of its own; the second and the fifth are narrower."""
-    return lay_out(
-        [
-            f"<div class='{'narrow' if number in NARROW else ''}'>"
-            f"<div class=page style='background: {colour}'></div>"
-            f"<h2>Panel {number}</h2><a id=x href=#x>link</a></div>"
-            for number, colour in enumerate(COLOURS[:count], 1)
-        ],
-        CSS,
-    )
-
-
-def folded(folding: Folding) -> bytes:
+def folded(folding: Folding, count: int = 6) -> bytes:
     with TemporaryDirectory() as folder:
-        return fold(panels(), folding, Path(folder) / "sheet.pdf").read_bytes()
+        return fold(panels(count), folding, Path(folder) / "sheet.pdf").read_bytes()
 
 
 @cache
@@ -74,15 +53,19 @@ def test_panels_stand_side_by_side_in_the_order_of_folding() -> None:
     assert [at(inside, x) for x in (50, 150, 250)] == [3, 4, 5]
 
 
-def test_the_folds_of_one_side_lie_on_those_of_the_other() -> None:
-    with pikepdf.open(io.BytesIO(panels())) as pdf:
-        outside, inside = sides_of(pdf, LEAFLET)
+def test_from_right_to_left_the_front_is_at_the_left() -> None:
+    outside, inside = rendered(folded(leaflet(right_to_left=True)))
 
-    assert outside.folds == pytest.approx([mm(97).pt, mm(197).pt], abs=1e-3)
-    assert inside.folds == pytest.approx([mm(100).pt, mm(200).pt], abs=1e-3)
-    assert [inside.width - x for x in reversed(inside.folds)] == pytest.approx(
-        outside.folds, abs=1e-3
-    )
+    assert [at(outside, x) for x in (50, 150, 250)] == [1, 6, 2]
+    assert [at(inside, x) for x in (47, 147, 247)] == [5, 4, 3]
+
+
+def test_a_panel_without_a_page_stays_blank() -> None:
+    outside, inside = rendered(folded(leaflet(5), 5))
+
+    assert [at(outside, x) for x in (50, 250)] == [2, 1]
+    assert outside.getpixel((outside.width // 2, outside.height // 2)) == (255, 255, 255)
+    assert [at(inside, x) for x in (50, 150, 250)] == [3, 4, 5]
 
 
 def test_a_panel_ends_at_the_fold_and_bleeds_where_the_sheet_ends() -> None:
@@ -117,20 +100,38 @@ def test_the_same_pages_give_the_same_bytes() -> None:
     assert folded(LEAFLET) == sheet()
 
 
-@pytest.mark.parametrize(
-    "sides", [((1, 2), (3, 4)), ((1, 2, 3), (4, 5, 7)), ((1, 1, 2), (3, 4, 5))]
-)
-def test_what_are_not_the_panels_of_the_sheet_is_refused(sides) -> None:
-    with pytest.raises(ValueError, match="panels"):
-        folded(Folding(sides))
+@pytest.mark.parametrize("wrong", [leaflet(5), leaflet(7)])
+def test_other_pages_than_those_of_the_sheet_are_refused(wrong: Folding) -> None:
+    with pytest.raises(ValueError, match="not the panels"):
+        folded(wrong)
 
 
-def test_a_folded_sheet_goes_to_the_press_as_two_pages(tmp_path) -> None:
-    made = files_of(finish_press, sheet(), press_facts(tmp_path, marks=True))[""]
+def test_pages_of_another_size_than_their_panels_are_refused() -> None:
+    even = [Length(mm(99).pt)] * 6
+    with pytest.raises(ValueError, match="not as large"):
+        folded(folding(even, (OUTSIDE, INSIDE), 6))
 
-    with pikepdf.open(io.BytesIO(made)) as pdf:
+
+def pressed(tmp_path: Path, **changes: object) -> bytes:
+    facts = press_facts(tmp_path, folding=LEAFLET, **changes)
+    return files_of(finish_press, panels(), facts)[""]
+
+
+def test_pages_go_to_the_press_as_the_two_sides_of_a_sheet(tmp_path) -> None:
+    with pikepdf.open(io.BytesIO(pressed(tmp_path))) as pdf:
         assert len(pdf.pages) == 2
-        left, _, right, _ = (float(side) for side in pdf.pages[0].trimbox)
-        assert right - left == pytest.approx(mm(297).pt, abs=1e-3)
-        shown = pdf.pages[0].resources.XObject
-        assert len(shown) == 3
+        for page in pdf.pages:
+            media, bleed, trim = (
+                [float(side) for side in box]
+                for box in (page.mediabox, page.BleedBox, page.TrimBox)
+            )
+            room = mm(7).pt  # for the marks
+            assert media[:2] == [0, 0]
+            assert bleed == pytest.approx([room, room, media[2] - room, media[3] - room], abs=1e-3)
+            assert trim[0] - bleed[0] == pytest.approx(mm(3).pt, abs=1e-3)
+            assert trim[2] - trim[0] == pytest.approx(mm(297).pt, abs=1e-3)
+            assert len(page.resources.XObject) == 3
+
+
+def test_the_same_pages_are_pressed_to_the_same_bytes(tmp_path) -> None:
+    assert pressed(tmp_path / "once") == pressed(tmp_path / "twice")

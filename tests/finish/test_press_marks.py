@@ -11,8 +11,9 @@ import pytest
 from numpy.typing import NDArray
 from pikepdf import Name
 
+from report.finish.panels import folding
 from report.finish.press import finish_press
-from report.units import mm
+from report.units import Length, mm
 from tests.tools.finishing import files_of
 from tests.tools.inkwell import plates
 from tests.tools.pressing import HEIGHT, WIDTH, grounds, opened, press_facts, pressed, words
@@ -132,3 +133,37 @@ def test_marks_are_drawn_in_the_colour_of_registration(book):
         assert len({space.objgen for space in spaces}) == 1
         assert spaces[0][1] == Name.All
         assert isinstance(spaces[0], pikepdf.Array)
+
+
+@pytest.fixture(scope="module")
+def leaflet(folder: Path) -> bytes:
+    """Four pages as a sheet folded once, for a print shop that asks for no marks."""
+    width = Length(WIDTH)
+    once = folding([width] * 4, ((4, 1), (2, 3)), 4)
+    return pressed(grounds(), folder, folding=once)[""]
+
+
+def test_folds_are_marked_though_no_marks_are_asked_for(leaflet, tmp_path):
+    page = inked(leaflet, tmp_path)
+    depths = range(round(mm(1.2).pt * PIXELS), round(mm(5.8).pt * PIXELS))
+    for rows in ([page[depth] for depth in depths], [page[-depth] for depth in depths]):
+        assert places(numpy.any(rows, axis=0)) == pytest.approx([TRIM + WIDTH], abs=0.5)
+    assert not any(page[:, depth].any() or page[:, -depth].any() for depth in depths)
+
+
+def test_a_fold_mark_keeps_a_millimetre_from_the_bleed(leaflet, tmp_path):
+    paper = plates(leaflet, tmp_path, DPI).max(axis=2)
+    outer, inner = round((ROOM - mm(1).pt) * PIXELS) + 1, round(ROOM * PIXELS) - 1
+    for turn in range(4):
+        assert numpy.rot90(paper, turn)[outer:inner, outer:-outer].max() == 0
+
+
+def test_a_leaflet_says_nothing_beside_its_marks_unless_asked(leaflet, folder):
+    assert "2026-11-22" not in "".join(words(leaflet))
+    once = folding([Length(WIDTH)] * 4, ((4, 1), (2, 3)), 4)
+    slugs = [
+        text.strip().split("\n")[-1]
+        for text in words(pressed(grounds(), folder, folding=once, marks=True)[""])
+    ]
+    assert " · outside: pages 4 – 1 · 2026-11-22 · " in slugs[0]
+    assert " · inside: pages 2 – 3 · " in slugs[1]

@@ -21,20 +21,23 @@ from report.units import Length, mm
 from tests.tools.pressing import PRESET
 
 HERE = Mark("edition.yaml", 3, 1)
-COUNTS = st.integers(1, 300)
 MULTIPLES = st.integers(1, 64)
 
 
-@given(COUNTS, MULTIPLES)
+@given(st.integers(3, 300), MULTIPLES)
 def test_all_pages_are_printed_once_and_blanks_stand_before_the_last(pages, multiple):
     blanks = blanks_for(pages, multiple)
     order = printed_pages(pages, blanks)
     assert blanks < multiple and len(order) % multiple == 0
     assert [page for page in order if page != BLANK] == [*range(1, pages + 1)]
-    if pages > 1:
-        assert order == (*range(1, pages), *(BLANK,) * blanks, pages)
-    else:
-        assert order == (1, *(BLANK,) * blanks)
+    assert order == (*range(1, pages), *(BLANK,) * blanks, pages)
+
+
+@given(st.integers(1, 2), MULTIPLES)
+def test_a_single_leaf_gets_no_blank_pages(pages, multiple):
+    assert blanks_for(pages, multiple) == 0
+    assert printed_pages(pages, 0) == tuple(range(1, pages + 1))
+    assert blanks_finding(pages, multiple, HERE) is None
 
 
 @given(st.integers(3, 300), MULTIPLES)
@@ -74,16 +77,22 @@ def said(pages: int, multiple: int = 4, *, own_cover: bool = False) -> tuple[str
             "cut 1 page or add 3",
         ),
         (
-            1,
+            3,  # two are a single leaf
             4,
-            "1 page is not a multiple of 4: 3 blank pages stand before the back cover",
-            "add 3 pages",
+            "3 pages are not a multiple of 4: 1 blank page stands before the back cover",
+            "cut 1 page or add 1",
         ),
         (
             6,
             16,
             "6 pages are not a multiple of 16: 10 blank pages stand before the back cover",
-            "add 10 pages",
+            "cut 4 pages or add 10",
+        ),
+        (
+            14,
+            16,
+            "14 pages are not a multiple of 16: 2 blank pages stand before the back cover",
+            "add 2 pages",
         ),
     ],
 )

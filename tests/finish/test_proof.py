@@ -28,6 +28,7 @@ from report.finish.proof_sheet import Sheet
 from report.units import Length, Rect, mm
 from tests.conftest import ROOT
 from tests.tools.finishing import files_of
+from tests.tools.leaflets import leaflet, panels
 from tests.tools.small_pdfs import changed, facts, jpeg, lay_out
 
 FONT = (ROOT / "assets/fonts/source-sans-3/SourceSans3-Regular.ttf").read_bytes()
@@ -108,7 +109,7 @@ def test_the_page_lies_with_its_bleed_on_a_larger_sheet():
 
 
 def test_the_bleed_is_the_printers_and_no_more():
-    printing = SimpleNamespace(printer=SimpleNamespace(bleed=mm(3)))
+    printing = SimpleNamespace(printer=SimpleNamespace(bleed=mm(3)), folding=None)
     image = rendered(proof(printing=printing), 2)
     assert near(pixel(image, -2.5, 45, 13), (0, 255, 0))
     assert near(pixel(image, -3.5, 45, 13), (237, 237, 237)), "cut off on the pale ground"
@@ -397,3 +398,47 @@ def test_another_reader_finds_no_fault(tmp_path: Path):
     path.write_bytes(proof([ERROR.finding(MARK, "b", area=at(1, 5, 5, 5, 5))]))
     result = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def folded(remarks: Sequence[Finding] = ()) -> bytes:
+    """The proof of a leaflet, 297 mm wide, whose outside are pages 2, 6 and 1."""
+    printing = SimpleNamespace(printer=SimpleNamespace(bleed=mm(3)), folding=leaflet())
+    return proof(remarks, panels(), printing=printing)
+
+
+def test_a_leaflet_is_proofed_as_the_two_sides_of_its_sheet():
+    with pypdfium2.PdfDocument(folded()) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+
+    assert len(texts) == 2
+    sides = ("outside: pages 2 – 6 – 1", "inside: pages 3 – 4 – 5")
+    for text, side in zip(texts, sides, strict=True):
+        assert side in text and "Fold" in text and text.count("Proof") == 2
+    assert "page 1 of" not in "".join(texts)
+
+
+def test_folds_and_the_safe_area_of_each_panel_are_shown():
+    image = rendered(folded())
+    for x in (97, 197):
+        line = [pixel(image, x, y, 13) for y in range(20, 40)]
+        assert any(near(each, (89, 64, 166), 60) for each in line)
+    for x in (4, 93, 101, 193, 201, 293):
+        dots = [pixel(image, x, 20 + step / 10, 13) for step in range(100)]
+        assert any(near(each, (0, 128, 179), 70) for each in dots), x
+
+
+def test_findings_stand_where_their_page_is_a_panel():
+    pdf = folded(
+        [
+            ERROR.finding(MARK, "on the back", area=at(6, 20, 30, 40, 10)),
+            NOTE.finding(MARK, "on a page", area=at(5)),
+            NOTE.finding(MARK, "anywhere"),
+        ]
+    )
+    back, whole = sorted(notes(pdf, 1), key=lambda note: str(note.Subtype))
+    left, _, right, _ = (float(side) for side in back.Rect)
+    assert mm(107).pt < left < mm(117).pt and right == pytest.approx(mm(157).pt, abs=3)
+    assert "About the whole edition" in str(whole.Contents)
+    (panel,) = notes(pdf, 2)
+    left, right = (float(panel.Rect[at]) for at in (0, 2))
+    assert left == pytest.approx(mm(200).pt, abs=14) and right == pytest.approx(mm(297).pt, abs=14)

@@ -31,6 +31,7 @@ from report.storage import Cache
 from report.units import Rect, mm
 from tests.preflight.builders import TRIM, evidence, line, mark, page, photo, rect, run
 from tests.tools.bare_pdfs import bare, saved
+from tests.tools.leaflets import leaflet
 from tests.tools.press_pdfs import ROOT, clean, coated, drawing, inspected, spoilt
 
 PRESS: tuple[Stage, ...] = ("press",)
@@ -169,6 +170,86 @@ def test_a_place_on_the_cover_is_one_of_its_page() -> None:
     assert (shown.page, shown.rect.x.pt) == (1, pytest.approx(10))
     bleeding = given.shown(1, rect(-8, 20, 4, 40))
     assert bleeding == Area(3, rect(-8, 20, 4, 40))
+
+
+def folded(*things: Painted, pages: int = 6) -> Evidence:
+    """A leaflet with these things on its outside, whose panels are pages 2, 6 and 1."""
+    printed_as = printing(folding=leaflet(pages))
+    width, height = mm(297).pt, mm(210).pt
+    boxes = {
+        "MediaBox": (0.0, 0.0, width + 20, height + 20),
+        "TrimBox": (10, 10, width + 10, height + 10),
+    }
+    sides = [PrintedPage(1, boxes, painted=things), PrintedPage(2, boxes)]
+    laid = tuple(page(number, lines=()) for number in range(1, pages + 1))
+    return ours(
+        printed(*sides),
+        pages=laid,
+        sheets=standings(laid, "", printed_as, False),
+        sides=tuple(side.name for side in leaflet(pages).sides),
+    )
+
+
+def letters(x: float, y: float) -> Painted:
+    """Words 20 mm wide, so many millimetres from the corner of the sheet."""
+    return area(mm(x).pt, mm(y).pt, mm(20).pt, 10, kind="text", text="Words", size=10)
+
+
+def test_a_place_on_a_leaflet_is_one_of_the_page_that_is_its_panel() -> None:
+    given = folded()
+    assert numbers(given.sheets) == [[2, 6, 1], [3, 4, 5]]
+    for x, page_number, start in ((50, 2, 0), (120, 6, 97), (250, 1, 197), (-2, 2, 0)):
+        shown = given.shown(1, rect(mm(x).pt, 20, 5, 5))
+        assert shown and shown.rect and shown.page == page_number
+        assert shown.rect.x.mm == pytest.approx(x - start)
+    assert given.shown(1) == Area(2)
+
+
+def test_a_finding_about_a_leaflet_names_page_panel_and_line() -> None:
+    (finding,) = found(folded(area(mm(120).pt, 100, 20, 20)), "X101")
+    assert finding.message.endswith("(page 6, panel 2 of the outside)")
+    assert finding.area and finding.area.page == 6 and finding.mark == mark(30)
+
+
+def test_a_panel_without_a_page_is_no_page_of_the_edition() -> None:
+    given = folded(area(mm(120).pt, 100, 20, 20), pages=5)
+    (finding,) = found(given, "X101")
+    assert (finding.area, finding.mark) == (None, mark(1))
+    assert given.shown(1) == Area(2)
+
+
+@pytest.mark.parametrize(
+    ("x", "near"),
+    [
+        (3, "edge"),
+        (5, ""),
+        (73.5, "fold"),  # ends 3.5 mm before the fold at 97 mm
+        (72.5, ""),
+        (100.5, "fold"),  # begins 3.5 mm after it
+        (101.5, ""),
+        (200.5, "fold"),
+        (273.5, "edge"),
+    ],
+)
+def test_words_of_a_leaflet_keep_away_from_its_folds(x: float, near: str) -> None:
+    findings = found(folded(letters(x, 100)), "X111")
+    assert [each.message.split(" (")[0] for each in findings] == (
+        [f"“Words” stands nearer than 4 mm to the {near}"] if near else []
+    )
+
+
+def test_edges_and_folds_are_said_apart() -> None:
+    findings = found(folded(letters(3, 100), letters(73.5, 100), letters(73.5, 120)), "X111")
+    assert [each.message.split(" (")[0] for each in findings] == [
+        "“Words” stands nearer than 4 mm to the edge",
+        "“Words” stands nearer than 4 mm to the fold, and 1 more",
+    ]
+
+
+def test_the_sides_of_leaflets_are_not_bound() -> None:
+    given = folded(pages=18)
+    assert len(given.sheets) == 6
+    assert not rules()["X113"].concerns(given) and found(given, "X113") == []
 
 
 def test_a_blank_page_of_ours_is_no_page_of_the_edition() -> None:

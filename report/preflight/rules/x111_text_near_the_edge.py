@@ -1,8 +1,9 @@
 """**What it does.** Reports text nearer to the edge of the page than the preset's `safe`, or
-across it.
+across it; on a leaflet of ours, also nearer to a fold.
 
-**Why it matters.** Paper shifts under the knife by up to a millimetre or two. Words that close to
-the edge look cut off, and sometimes are.
+**Why it matters.** Paper shifts under the knife, and in the folding machine, by up to a millimetre
+or two. Words that close to the edge look cut off, and sometimes are; those in a fold turn around
+it.
 
 **How to mend.** Move the words inward in the template or the style, or shorten them.
 
@@ -27,7 +28,7 @@ from report.preflight.painted import (
     together,
     touch,
 )
-from report.units import Length
+from report.units import Length, Rect
 
 if TYPE_CHECKING:
     from report.pdf.printed import Painted
@@ -50,18 +51,25 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         trim = box_rect(page, "TrimBox")
         if trim is None:
             continue
-        inner = trim.inset(safe)
         near = [
             each
             for each in texts
             if touch(trim.inset(Length(SLACK)), each.rect)
-            and not inner.contains(each.rect, Length(SLACK))
+            and not _keeps(safe, evidence.panel(page.number, each.rect, trim), each)
             and not _was_said(evidence, each)
         ]
-        for group in together(evidence, near):
-            first = group[0]
-            message = f"{quoted(first.text)} stands nearer than {safe} to the edge{and_more(group)}"
-            yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
+        at_edge = [each for each in near if not _keeps(safe, trim, each)]
+        at_fold = [each for each in near if _keeps(safe, trim, each)]
+        for where, found in (("edge", at_edge), ("fold", at_fold)):
+            for group in together(evidence, found):
+                near_to = f"stands nearer than {safe} to the {where}{and_more(group)}"
+                message = f"{quoted(group[0].text)} {near_to}"
+                yield report(RULE, evidence, Fault(page.number, message, group[0].rect), HELP)
+
+
+def _keeps(safe: Length, paper: Rect, text: Painted) -> bool:
+    """True for text that keeps the safety margin of a page or panel."""
+    return paper.inset(safe).contains(text.rect, Length(SLACK))
 
 
 def _was_said(evidence: Evidence, text: Painted) -> bool:

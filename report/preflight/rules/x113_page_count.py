@@ -26,8 +26,6 @@ RULE = Code("X113", "page-count-not-a-multiple", Severity.WARNING, __doc__)
 STAGE = "press"
 LOOKS_FOR = "Number of pages fits the binding"
 
-SHEET = 2
-"""The pages of a single leaf."""
 HELP = Help("cut pages, or add some", "cut pages, add some, or ask the print shop for blank ones")
 
 
@@ -46,7 +44,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 
 def concerns(evidence: Evidence) -> bool:
-    """True for pages that are bound: not for a cover, a poster, or a leaf of two sides."""
-    multiple = evidence.printer.page_multiple if evidence.printer else 1
-    count = len(evidence.printed.pages) if evidence.printed else 0
-    return evidence.part != "cover" and multiple > 1 and count > SHEET
+    """True for pages that are bound: not for a cover, a poster, a leaf of two sides, or sheets that
+    are folded and no more."""
+    if evidence.printer is None or evidence.printed is None:
+        return False
+    single = evidence.part == "cover" or evidence.sides
+    return not single and evidence.printer.binds(len(evidence.printed.pages))
