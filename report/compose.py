@@ -117,6 +117,7 @@ class _Composer:
             "share": lambda uses, name, rule: self.requests.share(
                 uses, name, SlotRule.model_validate(rule)
             ),
+            "qr_code": self.requests.qr_code,
             "chart": self._chart,
             "locator": lambda block: self.diagrams.locator(block, self._width(block)),
             "table": self._table,
@@ -298,14 +299,16 @@ class _Composer:
         }
 
     def _figure(self, item: KeyFigure) -> dict[str, str]:
-        """Return the value and label of a key figure."""
+        """Return the value and label of a figure, and the source and date of a fact."""
         if not item.fact:
-            return {"value": item.value, "label": item.label}
+            return {"value": item.value, "label": item.label, "source": "", "as_of": ""}
         fact = self.edition.facts[item.fact]
         self.facts_used.add(item.fact)
         return {
             "value": Words(fact_display(fact, self.design.tag), plain=True),
             "label": item.label or fact.label,
+            "source": fact.source,
+            "as_of": fact_date(fact, self.design.tag),
         }
 
     def _contents(self) -> list[dict[str, str]]:

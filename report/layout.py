@@ -168,9 +168,11 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
         grown = len(rendered.pages) > known.pages.get(section.id, len(rendered.pages))
         if grown:
             full.add(section.id)
-        pages.setdefault(section.id, len(rendered.pages))
-        # Room is given out when all heights are whole lines: before, it is not known.
+        # Room is given out when all heights are whole lines: before, it is not known, and neither
+        # is how many pages there are without it.
         uneven = any(known.snaps.get(id) != length for id, length in lacking.items())
+        if not uneven:
+            pages.setdefault(section.id, len(rendered.pages))
         crowded = section.id in full
         _give_out(press, rendered, fills, grown=grown, crowded=crowded, uneven=uneven)
         fills |= {id: min(fills[id], most) for id, most in composed.most.items() if id in fills}

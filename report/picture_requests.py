@@ -12,10 +12,12 @@ from .charts import ChartRequest
 from .composed import LayoutFacts, Means, Picture, PlacedArtwork, PlacedChart, PlacedPhoto
 from .content.artwork import Artwork, Icon
 from .content.block import PhotoUse
+from .content.blocks.qr_code import QrCode
 from .diagnostics import Mark
 from .photos.crop import FINE_PPI, Focus, tallest
 from .photos.ledger import Photo
 from .photos.prepare import Request as PhotoRequest
+from .qr_codes import qr_code
 from .slots import Slot, slot
 from .storage import digest
 from .themes import SlotRule
@@ -99,6 +101,11 @@ class PictureRequests:
         file = f"{piece.key}{piece.suffix}"
         self.artworks.setdefault(f"{at} {file} {size}", PlacedArtwork(file, piece, size, at))
         return _picture(file, alt, Slot("", size, 0))
+
+    def qr_code(self, block: QrCode, alt: str) -> tuple[Picture, Length]:
+        """Return a code as a template prints it, with the white around it and how wide that is."""
+        piece, size, white = qr_code(block, self._design.format.baseline)
+        return self._placed(piece, alt, block.id, size), white
 
     def chart(self, request: ChartRequest, room: Slot) -> Picture:
         """Return the plot of a chart as a template prints it."""

@@ -123,6 +123,14 @@ class BuiltInWords(Setting):
     """What stands below a sketch that is not to scale."""
     between: GivenLine
     """How a line of a sketch is told to those who cannot see it: `between {start} and {end}`."""
+    challenge: GivenLine
+    """What stands above the challenge of a success story."""
+    done: GivenLine
+    """What stands above what was done in a success story."""
+    result: GivenLine
+    """What stands above what came of it."""
+    qr_code: GivenLine
+    """What a QR code says to those who listen, before its address."""
 
 
 class Language(Setting):

@@ -29,6 +29,7 @@ DOORS = {
     "openpyxl": {"content"},
     "lxml": {"photos"},
     "tinycss2": {"engine"},
+    "segno": {"qr_codes"},
     "babel": {"content", "settings", "typography"},
     "jinja2": {"templates"},
     "markdown_it": {"typography", "lost_words"},

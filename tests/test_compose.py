@@ -149,6 +149,24 @@ BLOCKS = {
         routes:
           - {from: The Office, to: Airport *A*, time: 25 min}
           - {from: the office, to: A field}""",
+    "country_facts": """
+        id: block
+        kicker: Key facts
+        name: Somewhere
+        facts: [hubs, {fact: share, label: A share}, {value: A city, label: Capital}]""",
+    "success_story": """
+        id: block
+        who: An office
+        title: A story
+        challenge: A *hard* one.
+        result: It went well.
+        figure: {fact: hubs}
+        photo: {file: sea-sunset.jpg}
+        quote: We did it.
+        by: Ann Other
+        role: Head""",
+    "qr_code": "{id: block, address: 'https://example.org/a?b=c&d', title: Visit, text: Words.}",
+    "disclaimer": "{id: block, title: Disclaimer, body: 'Words, *small*.'}",
     "notes": "{id: block, title: Notes, sources: true, items: [A note., {id: b, text: Another.}]}",
 }
 PAGES = {

@@ -28,7 +28,7 @@ from report.layout import (
 from report.resources import Project
 from report.settings import read_format
 from report.styles import style_sheets
-from report.units import mm, pt
+from report.units import Length, mm, pt
 
 from .conftest import DAY, HEAD, ROOT, NewProject
 
@@ -116,6 +116,35 @@ def test_pages_that_never_settle_end_in_a_finding_after_a_few_rounds() -> None:
     (finding,) = (each for each in laid.findings if each.code is UNSETTLED)
     assert finding.blocks and finding.mark and finding.mark.file == MARK.file
     assert engine.rendered <= 2 * MAX_ROUNDS
+
+
+def test_what_the_grid_pushes_to_another_page_still_fills_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """How many pages there are without growing is known when all heights are whole lines."""
+    monkeypatch.setattr("report.layout.off_grid", lambda box, line: box.lacking)
+    monkeypatch.setattr("report.layout.lines_left", lambda box, line: box.left)
+
+    class Pages(Stub):
+        def render(self, html: str, mark: Mark) -> Any:
+            made = super().render(html, mark)
+            for page in made.pages:
+                page.box = SimpleNamespace(lacking={"foot": Length(5)}, left=0)
+            made.pages[-1].elastic = ("foot",)
+            made.pages[-1].box.left = 30 - int(html.split("fill=")[1])
+            return made
+
+    def compose(known: LayoutFacts) -> Composed:
+        pages, fill = 2 if known.snaps else 1, known.fills.get("foot", 0)
+        html = f"<head></head>pages={pages} fill={fill}"
+        return Composed(
+            (Section("a", "section", html, "any", MARK, ("a",)),), (), (), frozenset(), ()
+        )
+
+    laid = lay_out(Pages(), A4, compose, lambda composed: None)  # type: ignore[arg-type]
+
+    assert laid.known.fills == {"foot": 30} and laid.page_count == 2
+    assert laid.findings == ()
 
 
 # With the real engine
