@@ -88,7 +88,9 @@ def _values(desk: Desk, preset: Preset, pages: int) -> dict[str, str]:
 def _subject(desk: Desk, printing: Printing, as_of: datetime.date) -> Subject:
     """Return what the report is about."""
     edition = desk.edition
-    binding = Binding(printing.blanks, printing.own_cover, printing.spine, printing.marks)
+    binding = Binding(
+        printing.blanks, printing.own_cover, printing.spine, printing.marks, printing.folding
+    )
     revision = edition.print.revision
     return Subject(edition.title, edition.publisher, edition.date, revision, as_of, binding)
 

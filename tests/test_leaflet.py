@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from report.build import Outcome, build, make
+from report.delivery import deliver
 from report.desk import Job, open_desk
 from report.units import mm
 
@@ -134,6 +135,19 @@ def test_findings_name_page_panel_and_line(new_project: NewProject, tmp_path: Pa
     ]
     assert [each.mark.line for each in found if each.mark] == [*range(10, 34, 4)]
     assert [each.area.page for each in found if each.area] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_print_shop_is_told_how_to_fold(new_project: NewProject) -> None:
+    handover = deliver(new_project(leaflet()), JOB).handover
+
+    assert handover is not None
+    letter = " ".join((handover.folder / "README.txt").read_text("utf-8").split())
+    assert "Folding letter fold (C-fold)" in letter and "folded 100 × 210 mm" in letter
+    assert "Outside from the left: page 2 (97 mm), page 6 (100 mm), page 1 (100 mm)" in letter
+    assert "Inside from the left: page 3 (100 mm), page 4 (100 mm), page 5 (97 mm)" in letter
+    (proof,) = handover.folder.glob("*-proof.pdf")
+    (press,) = handover.folder.glob("*-press.pdf")
+    assert words(proof) == words(press) == ["2 6 1", "3 4 5"]
 
 
 @pytest.mark.parametrize("pages", [1, 2])

@@ -55,6 +55,16 @@ class Folding:
     how: str = ""
 
     @property
+    def width(self) -> Length:
+        """The width of the folded sheet: that of its widest panel."""
+        return max(panel.width for side in self.sides for panel in side.panels)
+
+    @property
+    def pages(self) -> int:
+        """The number of pages, without blank panels."""
+        return sum(panel.page != BLANK for side in self.sides for panel in side.panels)
+
+    @property
     def blanks(self) -> int:
         """The number of panels without a page."""
         return sum(panel.page == BLANK for side in self.sides for panel in side.panels)

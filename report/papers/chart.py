@@ -51,7 +51,7 @@ def ink_chart(report: PreflightReport, dense: bool = False) -> Chart | None:
     top = max(limit * _HEADROOM, report.most_ink)
     each = -(-len(report.inks) // _MOST_BARS)
     groups = [report.inks[at : at + each] for at in range(0, len(report.inks), each)]
-    bars = tuple(_bar(group, height / top, limit) for group in groups)
+    bars = tuple(_bar(group, height / top, limit, report) for group in groups)
     below = height * ((top - limit) / top)
     side = f"{round(report.square.mm, 1):g}" if report.square else ""
     return Chart(
@@ -65,13 +65,13 @@ def ink_chart(report: PreflightReport, dense: bool = False) -> Chart | None:
     )
 
 
-def _bar(group: Sequence[PageInk], per_percent: Length, limit: int) -> Bar:
+def _bar(group: Sequence[PageInk], per_percent: Length, limit: int, report: PreflightReport) -> Bar:
     measured = [ink.highest for ink in group if ink.highest is not None]
     peaks = [ink.peak for ink in group if ink.peak is not None]
     unknown = next((ink.colours for ink in group if ink.highest is None), "") or "?"
     highest = max(measured, default=0.0)
     return Bar(
-        group[0].part or str(group[0].page),
+        report.place(group[0].page, group[0].part).removeprefix("page ").removeprefix("the "),
         f"{highest:.0f}" if measured else unknown,
         f"{max(peaks):.0f}" if peaks else "–",
         (per_percent * highest).css,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Severity, as_data
+from ..finish.panels import Folding
 from ..preflight.press import Checked
 from ..printers import Printer
 from ..units import Size
@@ -90,6 +91,24 @@ def _binding(binding: Binding) -> dict[str, Any]:
         "own_cover": binding.own_cover,
         "spine_mm": round(binding.spine.mm, 2) if binding.own_cover else None,
         "crop_marks": binding.marks,
+        "folding": _folding(binding.folding) if binding.folding else None,
+    }
+
+
+def _folding(folding: Folding) -> dict[str, Any]:
+    """Return each side of the sheets, with its panels from left to right."""
+    return {
+        "how": folding.how or None,
+        "sides": [
+            {
+                "side": side.name,
+                "panels": [
+                    {"page": panel.page or None, "width_mm": round(panel.width.mm, 2)}
+                    for panel in side.panels
+                ],
+            }
+            for side in folding.sides
+        ],
     }
 
 

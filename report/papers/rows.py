@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from ..finish.panels import Folding
 from ..preflight.painted import pages_in_words
-from ..units import Length
+from ..printers import SINGLE_LEAF
+from ..units import Length, Size
 from .values import Binding, PreflightReport
 from .words import Words, numbered, size_words
 
@@ -52,15 +54,32 @@ def _make_up(report: PreflightReport) -> Iterator[str]:
         too_little = bleed.pt < printer.bleed.pt - 0.1
         yield known + (f" ({printer.bleed} asked for)" if too_little else "")
     if binding is not None:
-        yield "Crop marks" if binding.marks else "No marks"
-        yield from _bound(binding, printer.page_multiple)
+        if binding.folding:
+            yield "Crop and fold marks" if binding.marks else "Fold marks"
+            yield from _folded(binding.folding, pages.trims)
+        else:
+            yield "Crop marks" if binding.marks else "No marks"
+            yield from _bound(binding, printer.page_multiple, pages.pages)
 
 
-def _bound(binding: Binding, multiple: int) -> Iterator[str]:
+def _folded(folding: Folding, trims: Sequence[Size]) -> Iterator[str]:
+    size = f" to {size_words(Size(folding.width, trims[0].height))}" if trims else ""
+    yield f"Folded{size}, {folding.pages} panels, not bound"
+    if folding.sheets > 1:
+        yield f"{folding.sheets} sheets"
+    # The same on each sheet.
+    yield from (side.words for side in folding.sides[:2])
+    if folding.blanks:
+        yield numbered(folding.blanks, "blank panel")
+
+
+def _bound(binding: Binding, multiple: int, pages: int) -> Iterator[str]:
     blanks = binding.blanks
     if binding.own_cover:
         yield f"Bound, spine {round(binding.spine.mm, 2):g} mm, cover a file of its own"
         blanks += 1  # the inside begins with a blank page, so that left stays left
+    elif pages <= SINGLE_LEAF:
+        yield "Single leaf"
     elif multiple % 4 == 0:
         yield "Stapled"
     yield "Not imposed"
@@ -84,7 +103,7 @@ def _plates(report: PreflightReport, words: Words) -> str:
         return inks
     colours = ", ".join(sorted({ink.colours for ink in others}))
     numbers = [ink.page for ink in others if not ink.part]
-    where = pages_in_words(numbers) if numbers else place_of(1, others[0].part)
+    where = pages_in_words(numbers) if numbers else report.place(1, others[0].part)
     rest = f"; else {inks}" if inks else ""
     return f"Not known: {colours} on {where}{rest}"
 
@@ -93,8 +112,3 @@ def _names(names: Sequence[str], words: Words) -> str:
     shown = [words(name, 36) for name in names[:_MOST_NAMES]]
     left = len(names) - len(shown)
     return ", ".join(shown) + (f" and {left} more" if left else "")
-
-
-def place_of(page: int, part: str) -> str:
-    """Return where something is in words: "page 3", "the cover"."""
-    return f"the {part}" if part else f"page {page}"

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from ..diagnostics import Finding, Severity
+from ..finish.panels import Folding
 from ..preflight.press import Checked
 from ..printers import Printer
 from ..units import Length, Size
@@ -54,13 +55,15 @@ class Binding:
     """How the sheets become a brochure.
 
     `blanks` are the empty pages before the back cover, or at the end of an inside, which begins
-    with one as well; `spine` is the width of the back of a book whose cover is its own file.
+    with one as well; `spine` is the width of the back of a book whose cover is its own file. What
+    has a `folding` is a leaflet; it has fold marks whether or not it has these `marks`.
     """
 
     blanks: int = 0
     own_cover: bool = False
     spine: Length = field(default_factory=lambda: Length(0))
     marks: bool = False
+    folding: Folding | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,14 @@ class PreflightReport:
         """True where a check could not be made, so that finding nothing is no praise."""
         known = all(result_of(check) not in UNKNOWN for check in self.checks)
         return not self.checks or not known
+
+    def place(self, page: int, part: str = "") -> str:
+        """Return where something is in words: "page 3", "the cover", "the outside"."""
+        folding = self.binding.folding if self.binding else None
+        if part or folding is None:
+            return f"the {part}" if part else f"page {page}"
+        name = folding.sides[page - 1].name
+        return name if folding.sheets > 1 else f"the {name}"
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of a severity that are not waived."""

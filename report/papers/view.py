@@ -10,7 +10,7 @@ from ..preflight.painted import pages_in_words
 from ..preflight.press import Checked
 from .chart import Chart, ink_chart
 from .found import Found
-from .rows import DOT, place_of, rows
+from .rows import DOT, rows
 from .values import UNKNOWN, PreflightReport, ReportedFile, result_of
 from .words import Words, file_size, numbered, size_words
 
@@ -138,8 +138,9 @@ def _detail(report: PreflightReport) -> str:
 
 def _figures(report: PreflightReport) -> Iterator[tuple[str, str]]:
     pages = report.files[0].pages
+    folded = report.binding is not None and report.binding.folding is not None
     # An unreadable file has no pages that anybody has counted.
-    yield str(pages or "–"), "page" if pages == 1 else "pages"
+    yield str(pages or "–"), "page" if pages == 1 else "sides to be folded" if folded else "pages"
     if report.checks:
         results = [result_of(check) for check in report.checks]
         asked = len(results) - results.count("not applicable")
@@ -153,7 +154,7 @@ def _figures(report: PreflightReport) -> Iterator[tuple[str, str]]:
         )
     if report.coarsest:
         coarsest, wanted = report.coarsest, report.printer.images.warn_below
-        place = place_of(coarsest.page, coarsest.part)
+        place = report.place(coarsest.page, coarsest.part)
         pictures = numbered(report.pictures, "picture")
         yield f"{coarsest.ppi:.0f}", f"ppi at least of {pictures} ({place}), {wanted} wanted"
 

@@ -68,7 +68,7 @@ def of_fonts(
     """Yield a finding for each font, with the pages that use it; `fault` is what is wrong with it,
     such as "is not in the file"."""
     for font in fonts:
-        where = f" on {pages_in_words(font.pages)}" if font.pages else ""
+        where = f" on {_sides_or_pages(evidence, font.pages)}" if font.pages else ""
         message = f"the font {quoted(font.name or 'without a name')} {fault}{where}"
         area = evidence.shown(font.pages[0]) if font.pages else None
         yield replace(of_file(code, evidence, message, help), area=area)
@@ -188,6 +188,12 @@ def pages_in_words(numbers: Sequence[int]) -> str:
         rest = sum(b - a + 1 for a, b in spans[MOST_SPANS:])
         parts = [*parts[:MOST_SPANS], f"and {rest} more"]
     return f"page{'s' * (len(numbers) > 1)} {', '.join(parts)}"
+
+
+def _sides_or_pages(evidence: Evidence, numbers: Sequence[int]) -> str:
+    if evidence.sides:
+        return " and ".join(f"the {evidence.sides[number - 1]}" for number in sorted(numbers))
+    return pages_in_words(numbers)
 
 
 def some(number: int, word: str, plural: str) -> str:

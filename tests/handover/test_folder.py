@@ -25,8 +25,9 @@ from report.handover.naming import Naming
 from report.handover.record import write_zip
 from report.papers.values import Binding
 from report.storage import Content
-from report.units import mm
+from report.units import Size, mm
 from tests.conftest import ROOT
+from tests.tools.leaflets import leaflet
 from tests.tools.preflight_reports import findings, new_report, reported
 
 MARK = Mark("editions/x/edition.yaml", 5, 30)
@@ -494,3 +495,36 @@ def test_the_letter_speaks_of_a_bound_cover() -> None:
     assert "Binding bound, spine 7.5 mm" in words
     assert "Marks crop marks, outside the bleed" in words
     assert "From" not in words
+
+
+def test_the_letter_says_how_a_leaflet_is_folded() -> None:
+    sheet = replace(reported("a", pages=2), trims=(Size(mm(297), mm(210)),))
+    files = [("a-press.pdf", "press.pdf")]
+    text = readme(new_report(files=(sheet,)), Binding(folding=leaflet()), files).decode()
+
+    for line in (
+        "Pages         6, as panels of one sheet printed on both sides; each page of",
+        "Trimmed size  297 × 210 mm, folded 100 × 210 mm",
+        "Marks         fold marks, outside the bleed",
+        "Folding       letter fold, at the fold marks; nothing is bound",
+        "Outside       from the left: page 2 (97 mm), page 6 (100 mm), page 1 (100 mm)",
+        "Inside        from the left: page 3 (100 mm), page 4 (100 mm), page 5 (97 mm)",
+        "Turned        the sides lie back to back, head to head",
+        "  a-press.pdf  the sheet to print, one page a side, its panels in place",
+    ):
+        assert line in text.splitlines()
+    assert "Binding" not in text
+
+    several = Binding(marks=True, folding=leaflet(7))
+    text = " ".join(readme(new_report(files=(sheet,)), several, files).decode().split())
+    assert "7, as panels of 2 sheets printed on both sides, and 5 panels left blank" in text
+    assert "Marks crop marks and fold marks" in text
+    assert "sheet 2: blank (97 mm), blank (100 mm), page 7 (100 mm)" in text
+
+
+@pytest.mark.parametrize(("pages", "sides"), [(1, "one side"), (2, "both sides")])
+def test_the_letter_knows_a_single_leaf(pages: int, sides: str) -> None:
+    report = new_report(files=(reported("a", pages=pages),))
+    text = readme(report, Binding(), [("a-press.pdf", "press.pdf")]).decode()
+
+    assert f"Binding       none: a single leaf, printed on {sides}" in text.splitlines()

@@ -14,7 +14,7 @@ import pytest
 from report.papers.data import as_json
 from report.papers.found import Found, by_rule
 from report.papers.gathering import Result, Subject, Submitted, gather_report
-from report.papers.values import Binding, PageInk, PreflightReport, result_of
+from report.papers.values import Binding, CoarsestPicture, PageInk, PreflightReport, result_of
 from report.papers.view import View, verdict, view
 from report.papers.words import Words, file_size
 from report.pdf.printed import (
@@ -29,11 +29,13 @@ from report.pdf.printed import (
 )
 from report.preflight.press import Checked
 from report.settings import read_theme
-from report.units import Length, Rect
+from report.units import Length, Rect, Size, mm
+from tests.tools.leaflets import leaflet
 from tests.tools.preflight_reports import HOUSE, coated, findings, new_report, reported
 
 SOMEWHERE = Rect(Length(0), Length(0), Length(10), Length(10))
 TRIM = (0.0, 0.0, 595.276, 841.89)
+SHEET = replace(reported("a", pages=2), trims=(Size(mm(297), mm(210)),))
 BLEED = tuple(side + by for side, by in zip(TRIM, (-8.504, -8.504, 14.17, 8.504), strict=True))
 
 
@@ -263,6 +265,30 @@ def test_what_cannot_be_listed_is_counted_where_it_can_be_read() -> None:
             "Crop marks · Bound, spine 4.23 mm, cover a file of its own · Not imposed "
             "· 2 blank pages",
         ),
+        (
+            {"binding": Binding(), "files": (reported("a", pages=2),)},
+            "No marks · Single leaf · Not imposed · No blank pages",
+        ),
+        (
+            {
+                "binding": Binding(folding=leaflet()),
+                "files": (SHEET,),
+                "inks": (),
+                "coarsest": None,
+            },
+            "Trim 297 × 210 mm · Bleed 3 mm · Fold marks · Folded to 100 × 210 mm, 6 panels, "
+            "not bound · outside: pages 2 – 6 – 1 · inside: pages 3 – 4 – 5",
+        ),
+        (
+            {
+                "binding": Binding(marks=True, folding=leaflet(11)),
+                "files": (SHEET,),
+                "inks": (),
+                "coarsest": None,
+            },
+            "Crop and fold marks · Folded to 100 × 210 mm, 11 panels, not bound · 2 sheets · "
+            "sheet 1, outside: pages 2 – 6 – 1 · sheet 1, inside: pages 3 – 4 – 5 · 1 blank panel",
+        ),
         ({"files": (replace(reported("a"), bleed=None),)}, "No bleed (3 mm asked for)"),
         ({"files": (replace(reported("a"), bleed=Length(6)),)}, "Bleed 2.12 mm (3 mm asked for)"),
         (
@@ -273,6 +299,27 @@ def test_what_cannot_be_listed_is_counted_where_it_can_be_read() -> None:
 )
 def test_the_make_up_is_what_a_printer_calculates_with(given: dict[str, Any], words: str) -> None:
     assert words in dict(seen(new_report(**given)).rows)["Make-up"]
+
+
+def test_a_leaflet_is_known_by_its_sides() -> None:
+    report = new_report(
+        binding=Binding(folding=leaflet()),
+        files=(SHEET,),
+        inks=(PageInk(1, 120.0), PageInk(2, 130.0)),
+        coarsest=CoarsestPicture(228.4, 2),
+    )
+
+    shown = seen(report)
+    assert shown.figures[0] == ("2", "sides to be folded")
+    assert shown.figures[-1][1].startswith("ppi at least of 11 pictures (the inside)")
+    assert shown.chart and [bar.page for bar in shown.chart.bars] == ["outside", "inside"]
+    folding = json.loads(as_json(report))["binding"]["folding"]
+    assert (folding["how"], [side["side"] for side in folding["sides"]]) == (
+        "letter fold",
+        ["outside", "inside"],
+    )
+    assert folding["sides"][0]["panels"][0] == {"page": 2, "width_mm": 97}
+    assert json.loads(as_json(new_report(binding=Binding())))["binding"]["folding"] is None
 
 
 def test_the_output_intent_is_that_of_the_file() -> None:
