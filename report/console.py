@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -46,9 +47,23 @@ def as_on_a_terminal(paper: TextIO, width: int) -> Iterator[None]:
         _out = before
 
 
+# Would steer the terminal, or turn the order of what is read: words of a hostile file, and names.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """Return words from anywhere as they are safe to print: a � for what cannot be seen."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def on_one_line(text: str) -> str:
+    """Return words as they are safe to print on one line."""
+    return printable(" ".join(text.splitlines()))
+
+
 def say(text: str = "") -> None:
     """Print a line."""
-    _out.print(Text(text))
+    _out.print(Text(printable(text)))
 
 
 def say_markdown(text: str) -> None:
@@ -63,14 +78,15 @@ def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; elsewhere than on a terminal its cells are separated by tabs."""
     if not _out.is_terminal:
         for row in rows:
-            print("\t".join(row))  # rich would turn the tabs into spaces
+            # rich would turn the tabs into spaces
+            print("\t".join(on_one_line(cell).replace("\t", " ") for cell in row))
         return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for index, head in enumerate(heads):
         # What a row is called is typed again in commands: it is never cut, and not broken.
         table.add_column(head, no_wrap=index == 0, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(on_one_line(cell)) for cell in row))
     _out.print(table)
 
 
@@ -82,12 +98,12 @@ def say_findings(findings: Iterable[Finding], *, waived: bool = False) -> None:
         place = f"{finding.mark}: " if finding.mark else ""
         word = "waived" if finding.waived else finding.severity.word
         style = "dim" if finding.waived else _STYLES[finding.severity]
-        line = Text(f"{place}{finding.code.id}: ")
+        line = Text(f"{on_one_line(place)}{finding.code.id}: ")
         line.append(f"{word}: ", style)
-        line.append(finding.message)
+        line.append(on_one_line(finding.message))
         _out.print(line)
         if finding.help:
-            _out.print(Text(f"    help: {finding.help}", style="dim"))
+            _out.print(Text(f"    help: {printable(finding.help)}", style="dim"))
 
 
 def count(findings: Iterable[Finding]) -> str:
@@ -110,8 +126,9 @@ def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def say_json(data: Any) -> None:
-    """Print data as JSON."""
-    print(json.dumps(data, indent=2, ensure_ascii=False))
+    """Print data as JSON; what cannot be seen is escaped."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    print(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 @contextmanager

@@ -7,12 +7,16 @@ is one, else a semicolon where there is one, else the comma.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from ..diagnostics import Diagnostic, Finding, Mark
-from .table_codes import ENCODING, QUOTES
+from .table_codes import ENCODING, QUOTES, TOO_BIG
 
+MAX_RECORDS, MAX_FIELDS = 50_000, 400_000
+"""What is read at all; a table has far fewer."""
 _SAVE_AS = "save it as “CSV UTF-8” (Excel) or with the character set Unicode (UTF-8) (LibreOffice)"
 
 
@@ -26,6 +30,10 @@ class Raw:
 
 def decode(data: bytes, name: str) -> str:
     """Return the text of a data file, line ends made "\\n"; Diagnostic D101 if it is not UTF-8."""
+    if data.startswith(b"PK\3\4"):
+        message = "the file is no CSV but a workbook, or another office document"
+        help = "call it by its own ending, such as .xlsx, or save it as CSV UTF-8"
+        raise Diagnostic([ENCODING.finding(Mark(name), message, help=help)])
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         finding = ENCODING.finding(Mark(name, 1, 1), "the file is UTF-16, not UTF-8", help=_SAVE_AS)
         raise Diagnostic([finding])
@@ -36,7 +44,8 @@ def decode(data: bytes, name: str) -> str:
         before = _unix(data[: error.start].decode())
         line = before.rpartition("\n")[2]
         mark = Mark(name, before.count("\n") + 1, len(line) + 1)
-        message = f"the file is not UTF-8: byte 0x{data[error.start]:02X} after “{line[-20:]}”"
+        after = f" after “{line[-20:]}”" if line[-20:].isprintable() else ""
+        message = f"the file is not UTF-8: byte 0x{data[error.start]:02X}{after}"
         raise Diagnostic([ENCODING.finding(mark, message, help=_SAVE_AS)]) from None
     return _unix(text)
 
@@ -60,16 +69,24 @@ class _Scanner:
 
     def __init__(self, text: str, delimiter: str, name: str) -> None:
         self.text, self.delimiter, self.name = text, delimiter, name
+        self._stop = re.compile(f"[{re.escape(delimiter)}\n]")
         self.at = self.start = 0
         self.line = 1
         self.findings: list[Finding] = []
 
     def records(self) -> Iterator[list[Raw]]:
-        while self.at < len(self.text):
+        fields = 0
+        for number in count(1):
+            if self.at >= len(self.text):
+                return
             record = [self._field()]
-            while self._next() == self.delimiter:
+            while self._next() == self.delimiter and fields + len(record) <= MAX_FIELDS:
                 self.at += 1
                 record.append(self._field())
+            fields += len(record)
+            if fields > MAX_FIELDS or number > MAX_RECORDS:
+                message = f"the table has more than {MAX_RECORDS:,} rows, or {MAX_FIELDS:,} cells"
+                raise Diagnostic([TOO_BIG.finding(record[-1].mark, message)])
             if self.at < len(self.text):
                 self._newline()
             yield record
@@ -83,10 +100,10 @@ class _Scanner:
         return Raw(self._bare().strip(), mark)
 
     def _bare(self) -> str:
-        ends = (self.text.find(stop, self.at) for stop in (self.delimiter, "\n"))
-        end = min((each for each in ends if each >= 0), default=len(self.text))
-        begin, self.at = self.at, end
-        return self.text[begin:end]
+        # One search for both: that for a sign which never comes again would reach the file's end.
+        found = self._stop.search(self.text, self.at)
+        begin, self.at = self.at, found.start() if found else len(self.text)
+        return self.text[begin : self.at]
 
     def _quoted(self, mark: Mark) -> str:
         pieces: list[str] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,13 +18,21 @@ from difflib import get_close_matches
 from typing import Any
 
 from ..diagnostics import Diagnostic, Finding, Mark
-from .table_codes import FORMULA, HIDDEN, MERGED, TOO_BIG, VALUE, WORKBOOK, WORKBOOK_PART
+from .table_codes import (
+    FORMULA,
+    HIDDEN,
+    MERGED,
+    RANGE,
+    TOO_BIG,
+    VALUE,
+    WORKBOOK,
+    WORKBOOK_PART,
+)
 from .table_csv import Raw
+from .workbook_limits import MAX_CELLS, MAX_COLUMN, check_workbook
 
-MAX_UNPACKED = 100 * 1024 * 1024
-"""A workbook is a ZIP file: what it may hold when unpacked, in bytes."""
-MAX_CELLS = 400_000
 _PERCENT = "%"
+_DIGITS = 15
 _SAVE = "open it in Excel or LibreOffice and save it as .xlsx, or as CSV UTF-8"
 
 
@@ -45,7 +54,7 @@ def read_cells(data: bytes, name: str, part: Part) -> tuple[list[list[Raw]], lis
     Raises Diagnostic: D115 for a file that cannot be read, D116 for a sheet or range that is not
     there, D108 for one that is too large.
     """
-    shown, formulas = (_workbook(data, name, values) for values in (True, False))
+    shown, formulas = _workbooks(data, name)
     sheet, bounds = _cells_of(shown, part, name)
     (left, top, right, bottom) = bounds
     if (right - left + 1) * (bottom - top + 1) > MAX_CELLS:
@@ -62,7 +71,7 @@ def read_cells(data: bytes, name: str, part: Part) -> tuple[list[list[Raw]], lis
             if hidden.column(column):
                 continue
             mark = Mark(name, row, column)
-            formula = formulas[sheet.title].cell(row, column)
+            formula = formulas[sheet.title].cell(row, column) if formulas else None
             text, faults = _text(sheet.cell(row, column), formula, mark)
             cells.append(Raw(text, mark))
             findings += faults
@@ -72,23 +81,28 @@ def read_cells(data: bytes, name: str, part: Part) -> tuple[list[list[Raw]], lis
     return rows, findings
 
 
-def _workbook(data: bytes, name: str, values: bool) -> Any:
-    """Return the workbook, with the saved values of formulas or with the formulas themselves."""
+def _workbooks(data: bytes, name: str) -> tuple[Any, Any]:
+    """Return the workbook with the saved values of formulas, and with the formulas themselves.
+
+    The second is None where there are none.
+    """
     import openpyxl
 
-    place = Mark(name)
+    def read(values: bool) -> Any:
+        return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > MAX_UNPACKED:
-                message = f"the workbook unpacks to more than {MAX_UNPACKED // 1024**2} MB"
-                raise Diagnostic([TOO_BIG.finding(place, message)])
-        return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+            has_formulas = check_workbook(archive, name)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what is not kept: charts, extensions, styles
+            return read(True), read(False) if has_formulas else None
     except Diagnostic:
         raise
     except Exception:  # a damaged workbook fails in many ways, and none may end a build
         old = data.startswith(b"\xd0\xcf\x11\xe0")
         what = "an old Excel file (.xls), or one with a password" if old else "no workbook (.xlsx)"
-        finding = WORKBOOK.finding(place, f"“{name}” is {what}, or is damaged", help=_SAVE)
+        finding = WORKBOOK.finding(Mark(name), f"“{name}” is {what}, or is damaged", help=_SAVE)
         raise Diagnostic([finding]) from None
 
 
@@ -97,43 +111,66 @@ Bounds = tuple[int, int, int, int]
 
 def _cells_of(workbook: Any, part: Part, name: str) -> tuple[Any, Bounds]:
     """Return the sheet, and the first and last column and row of the table."""
-    from openpyxl.utils.cell import range_boundaries
-
     named = _named(workbook, part.range) if part.range else None
     if named is not None:
-        sheet, cells = named
-        if part.sheet and sheet != part.sheet:
-            message = f"the range “{part.range}” is on the sheet “{sheet}”, not “{part.sheet}”"
+        sheet, bounds = named
+        if part.sheet and sheet.title != part.sheet:
+            message = (
+                f"the range “{part.range}” is on the sheet “{sheet.title}”, not “{part.sheet}”"
+            )
             raise Diagnostic([WORKBOOK_PART.finding(part.mark, message)])
-        return workbook[sheet], range_boundaries(cells)
+        return sheet, bounds
     sheet = _sheet(workbook, part, name)
     if not part.range:
         return sheet, (sheet.min_column, sheet.min_row, sheet.max_column, sheet.max_row)
-    try:
-        bounds = range_boundaries(part.range.replace("$", "").upper())
-    except (ValueError, TypeError):
-        bounds = (None,)
-    if None in bounds:
+    cells = _bounds(part.range.strip().upper())
+    if cells is None:
         known = [*workbook.defined_names, *(t for s in workbook.worksheets for t in s.tables)]
         near = get_close_matches(part.range, known, 1)
         help = f"did you mean “{near[0]}”?" if near else "write it as B3:F20, or name it in Excel"
         message = f"“{name}” has no range “{part.range}”"
         raise Diagnostic([WORKBOOK_PART.finding(part.mark, message, help=help)])
-    return sheet, bounds
+    return sheet, cells
 
 
-def _named(workbook: Any, name: str) -> tuple[str, str] | None:
-    """Return sheet and cells of a named range or a table; None for no such name."""
-    for sheet in workbook.worksheets:
+def _bounds(cells: str) -> Bounds | None:
+    """Return first and last column and row of cells such as B3:F20; None for no such cells."""
+    from openpyxl.utils.cell import range_boundaries
+
+    try:
+        left, top, right, bottom = range_boundaries(cells.replace("$", ""))
+    except (ValueError, TypeError):
+        return None
+    if None in (left, top, right, bottom) or min(left, top) < 1:
+        return None  # whole columns or rows, which have no end, or no cells at all
+    return left, top, right, bottom
+
+
+def _named(workbook: Any, name: str) -> tuple[Any, Bounds] | None:
+    """Return sheet and cells of a named range or a table; None for no such name.
+
+    A name may stand for anything: for a formula, or for cells of a sheet that is gone.
+    """
+    sheets = {sheet.title: sheet for sheet in workbook.worksheets}
+    for sheet in sheets.values():
         if name in sheet.tables:
-            return sheet.title, sheet.tables[name].ref
-    scopes = [workbook.defined_names, *(sheet.defined_names for sheet in workbook.worksheets)]
+            bounds = _bounds(str(sheet.tables[name].ref))
+            return (sheet, bounds) if bounds else None
+    scopes = [workbook.defined_names, *(sheet.defined_names for sheet in sheets.values())]
     for scope in scopes:
-        if name in scope:
-            places = [*scope[name].destinations]
-            if len(places) == 1:
-                return places[0][0], places[0][1].replace("$", "")
+        places = _destinations(scope[name]) if name in scope else []
+        bounds = _bounds(places[0][1]) if len(places) == 1 else None
+        if bounds and places[0][0] in sheets:
+            return sheets[places[0][0]], bounds
     return None
+
+
+def _destinations(name: Any) -> list[tuple[str, str]]:
+    """Return sheet and cells that a name stands for; none where it is no name of cells."""
+    try:
+        return [*name.destinations]
+    except Exception:  # the text of a name is a formula, and formulas are broken in many ways
+        return []
 
 
 def _sheet(workbook: Any, part: Part, name: str) -> Any:
@@ -148,6 +185,9 @@ def _sheet(workbook: Any, part: Part, name: str) -> Any:
         message = f"“{name}” has no sheet “{part.sheet}”"
         raise Diagnostic([WORKBOOK_PART.finding(part.mark, message, help=help)])
     visible = [each for each in workbook.worksheets if each.sheet_state == "visible"]
+    if not visible:
+        message = f"“{name}” has no sheet that can be seen"
+        raise Diagnostic([WORKBOOK_PART.finding(part.mark, message, help=_SAVE)])
     if len(visible) != 1:
         message = f"“{name}” has {len(visible)} sheets, and the edition does not say which"
         help = f"write `data: {{file: {name.rpartition('/')[2]}, sheet: …}}`; there are {listed}"
@@ -163,7 +203,8 @@ class _Hidden:
         self._columns: set[int] = set()
         for each in sheet.column_dimensions.values():
             if each.hidden:
-                self._columns.update(range(each.min or 0, (each.max or 0) + 1))
+                last = min(each.max or 0, MAX_COLUMN)
+                self._columns.update(range(each.min or 0, last + 1))
 
     def row(self, number: int) -> bool:
         return number in self._rows
@@ -200,7 +241,7 @@ def _merged(sheet: Any, bounds: Bounds, name: str) -> Iterator[Finding]:
 def _text(cell: Any, formula: Any, mark: Mark) -> tuple[str, list[Finding]]:
     """Return a cell as the text that a person reads, and what is wrong with it."""
     value = cell.value
-    if value is None and formula.data_type == "f":
+    if value is None and formula is not None and formula.data_type == "f":
         message = f"the formula in {formula.coordinate} has no saved result"
         help = "open the file in Excel, let it calculate, and save it"
         return "", [FORMULA.finding(mark, message, help=help)]
@@ -211,6 +252,9 @@ def _text(cell: Any, formula: Any, mark: Mark) -> tuple[str, list[Finding]]:
         message = f"the cell {cell.coordinate} holds a truth value"
         return "", [VALUE.finding(mark, message, help="write it as a word, such as yes or no")]
     if isinstance(value, (int, float)):
+        if not abs(value) < 10**_DIGITS:
+            message = f"the number in {cell.coordinate} has more than {_DIGITS} digits"
+            return "", [RANGE.finding(mark, message, help="use a larger unit, or round")]
         return _number(value, _PERCENT in _format(cell)), []
     if isinstance(value, datetime.datetime):
         midnight = value.time() == datetime.time()
@@ -230,6 +274,8 @@ def _format(cell: Any) -> str:
 def _number(value: float, percent: bool) -> str:
     """Return a number with the fifteen digits that Excel keeps, and as many decimals at most."""
     number = Decimal(f"{value:.15g}") * (100 if percent else 1)
-    text = f"{round(number, 15):f}"
+    if int(number.as_tuple().exponent) < -_DIGITS:
+        number = round(number, _DIGITS)
+    text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{text}%" if percent else text
