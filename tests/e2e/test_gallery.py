@@ -43,7 +43,7 @@ def test_the_gallery_is_accessible(tmp_path: Path) -> None:
     outcome = gallery(tmp_path, "a4", "nordic", "screen")
 
     assert errors(outcome) == [] and outcome.written
-    assert {each.code.id for each in outcome.findings} <= {"T204"}
+    assert {each.code.id for each in outcome.findings if not each.waived} <= {"T204"}
 
 
 @pytest.mark.slow
