@@ -15,6 +15,7 @@ from .images import swap_images
 from .imposition import BLANK, Half, Spot, signature, spot
 from .lettering import embed_letters
 from .metadata import write_info
+from .spoken import tell_words
 from .writing import write
 
 _HAIRLINE = 0.25
@@ -40,6 +41,7 @@ def finish_booklet(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
     if facts.imposition is None:
         raise ValueError("the target of a booklet says nothing of sheets")
     with reading(pdf) as stream, pikepdf.open(stream) as pages, pikepdf.new() as sheets:
+        tell_words(pages)
         swap_images(pages, facts.screen_images)
         if Name.Producer in pages.docinfo:
             sheets.docinfo[Name.Producer] = String(str(pages.docinfo[Name.Producer]))

@@ -15,6 +15,7 @@ from ..storage import Content, reading
 from .panels import Folding, Side
 from .press_pages import BLANK
 from .press_sheet import Box, as_array, numbers
+from .spoken import tell_words
 from .writing import write
 
 _SLACK = 0.01
@@ -33,6 +34,7 @@ def fold(pdf: Content, folding: Folding, path: Path) -> Path:
         if Name.Producer in pages.docinfo:
             sheet.docinfo[Name.Producer] = String(str(pages.docinfo[Name.Producer]))
         height, bleed = _measures(pages, folding)
+        tell_words(pages)
         for side in folding.sides:
             _add(sheet, pages, side, (height, bleed))
         return write(sheet, path)

@@ -110,8 +110,10 @@ def _split_hyphen(steps: list[Instruction], hyphen: tuple[int, str]) -> list[Ins
 
 def _with_text(steps: list[Instruction], text: str) -> list[Instruction]:
     """Return the marked content, its first part with the text that it stands for
-    (ISO 32000-1 §14.9.4)."""
+    (ISO 32000-1 §14.9.4); as it is where it draws no text."""
     names = [str(step.operator) for step in steps]
+    if "TJ" not in names:
+        return steps
     first = names.index("TJ")
     last = max(at for at in range(first, names.index("EMC", first)) if names[at] == "TJ")
     properties = Dictionary(ActualText=String(text))

@@ -15,7 +15,6 @@ from ..storage import Content, digest, reading, workshop
 from ..units import Length
 from .facts import DocumentFacts, Parts, Printing
 from .folding import fold
-from .fonts import plain_unicode
 from .inks import to_inks
 from .metadata import is_right_to_left
 from .press_claims import VERSION, claim
@@ -23,6 +22,7 @@ from .press_cover import folds, make_cover, spread
 from .press_marks import ROOM, add_marks, make_marks
 from .press_pages import BLANK, BLEED_MISSING, FEWEST_WITH_COVER, NO_INSIDE, printed_pages
 from .press_sheet import Sheet, keep_what_is_drawn, set_boxes, set_in_place
+from .spoken import tell_words
 from .stream_store import OnDisk
 from .writing import write
 
@@ -56,8 +56,8 @@ def finish_press(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
         raise ValueError("the target of a press file names no printer")
     with workshop(folder) as store, _opened(pdf, printing, store) as pages:
         sheet = _sheet(pages, printing)
+        tell_words(pages)
         to_inks(pages, printing, OnDisk(pages, store))
-        plain_unicode(pages)
         for page in pages.pages:
             keep_what_is_drawn(page)
         _drop_tags(pages)

@@ -22,6 +22,7 @@ from .panels import Folding, Side
 from .proof_notes import Pen, annotate, lines_of, notes_in_margin
 from .proof_places import placed, summary
 from .proof_sheet import Sheet, Slug, Stage, add_layer, lines_below, set_on_sheet, words_of
+from .spoken import tell_words
 from .writing import write
 
 _CLAIMS = (Name.StructTreeRoot, Name.MarkInfo, Name.OutputIntents, Name.Metadata)
@@ -40,6 +41,7 @@ def finish_proof(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
         ValueError: `facts.font` is no TrueType font.
     """
     with workshop(folder) as store, _opened(pdf, facts, store) as document:
+        tell_words(document)
         _drop_claims(document)
         swap_images(document, facts.screen_images)
         _mark_up(document, facts)

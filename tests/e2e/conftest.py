@@ -25,11 +25,11 @@ from ..conftest import DAY, copy_of_sample, locked, shared_folder
 
 @dataclass(frozen=True)
 class Printed:
-    """Files of the sample by part, the findings that are no notes, and the pages as laid out."""
+    """Files of the sample by part, the findings that are no notes, and the same for a screen."""
 
     files: Mapping[str, Path]
     codes: tuple[str, ...]
-    text: Path
+    screen: Path
 
 
 MakePrinted = Callable[[str, str], Printed]
@@ -59,7 +59,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> MakePrinted:
                 said.write_text(json.dumps(data))
         data = json.loads(said.read_text())
         files = {part: Path(path) for part, path in data["files"].items()}
-        return Printed(files, tuple(data["codes"]), Path(data["text"]))
+        return Printed(files, tuple(data["codes"]), Path(data["screen"]))
 
     return make
 
@@ -79,4 +79,5 @@ def _print(desk: Desk, laid: Laid, raw: Path, printer: str, place: Path) -> dict
     findings = inspect(cases, desk.target.checks, desk.target.profile, waivers, noticed)
     files = {part: str(path) for part, path in parts.items()}
     grave = [each for each in findings if not each.waived and each.severity.word != "note"]
-    return {"files": files, "codes": [str(each) for each in grave], "text": str(raw)}
+    screen = finisher("screen")(raw, facts, place)[""]
+    return {"files": files, "codes": [str(each) for each in grave], "screen": str(screen)}
