@@ -234,6 +234,7 @@ def _nearest_folder(path: Path) -> Path:
 _NOT_ALLOWED = "close the program that has the file open, or name another place with --output"
 _WHY_NOT = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some space, and build again"),
+    errno.ENAMETOOLONG: "give the edition's folder, or the output, a shorter name",
     **dict.fromkeys(
         (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY), _NOT_ALLOWED
     ),
@@ -266,4 +267,6 @@ def _not_written(project: Project, path: Path, error: OSError) -> Finding:
     help = _WHY_NOT.get(error.errno or 0, "name another place with --output")
     if help == _NOT_ALLOWED and not os.access(_nearest_folder(path), os.W_OK):
         help = f"{leave_to_write(path)}; or name another place with --output"
+    if error.errno == errno.ENOENT and path.is_relative_to(project.build):
+        help = "something was removed from build/ meanwhile: build again"
     return CANNOT_WRITE.finding(Mark(project.shown(path)), message, help=help)

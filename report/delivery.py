@@ -20,7 +20,7 @@ from .papers.values import Binding, PreflightReport
 from .photos.credits import PhotoPlace
 from .preflight.press import checked
 from .resources import Project
-from .storage import Content, workshop
+from .storage import Content, one_at_a_time, workshop
 
 PROOF = "proof"
 """The target that is built: it makes the files for the press, and shows what was found in them."""
@@ -65,7 +65,8 @@ def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Deliv
             with writing(desk):
                 subject = _subject(desk, made.printing, day)
                 delivery = _delivery(desk, desk.preset, made, names, subject)
-            handed = hand_over(place, names, delivery, mark, shop)
+            with one_at_a_time(project.root):
+                handed = hand_over(place, names, delivery, mark, shop)
     except Diagnostic as diagnostic:
         return Delivered(in_order(diagnostic.findings))
     return Delivered(in_order((*made.findings, *handed.findings)), handed)

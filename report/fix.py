@@ -19,7 +19,7 @@ from .content.node import Identified, read_model
 from .content.yaml import Path, read_yaml
 from .diagnostics import Code, Diagnostic, Mark, Severity
 from .resources import Project
-from .storage import write_atomically
+from .storage import one_at_a_time, write_atomically
 
 CANNOT_FIX = Code(
     "C114",
@@ -43,6 +43,11 @@ def write_ids(project: Project, slug: str) -> int:
     Raises Diagnostic with the errors of a file that cannot be read, and C114 when ids cannot be
     written without a change of something else. Raises OSError when the file cannot be written.
     """
+    with one_at_a_time(project.root):
+        return _write_ids(project, slug)
+
+
+def _write_ids(project: Project, slug: str) -> int:
     path = project.editions / slug / "edition.yaml"
     shown = project.shown(path)
     data = project.read(path, Mark(shown))

@@ -21,7 +21,7 @@ from .photos.colour import SRGB_FILE
 from .printers import UNUSABLE_PROFILE, Printer, read_printer
 from .resources import Project, read_given
 from .settings import names_of
-from .storage import write_atomically
+from .storage import is_device, one_at_a_time, write_atomically
 
 TAKEN = Code(
     "X208",
@@ -41,7 +41,8 @@ BAD_NAME = Code(
     Severity.ERROR,
     """The name of a printer preset becomes the name of a file and a word of a command.
 
-    It has small letters, digits and hyphens: `smith-coated`, not `Smith & Co (coated)`.
+    It has small letters, digits and hyphens: `smith-coated`, not `Smith & Co (coated)`;
+    and it is none that Windows keeps for devices, such as `con`.
     """,
 )
 _ICC = "assets/icc"
@@ -74,6 +75,11 @@ def add_printer(project: Project, path: Path, name: str = "", like: str = "") ->
         OSError: the project's folders may not be written to.
     """
     data = read_given(path, MAX_BYTES)
+    with one_at_a_time(project.root):
+        return _add(project, path, data, name, like)
+
+
+def _add(project: Project, path: Path, data: bytes, name: str, like: str) -> Added:
     try:
         profile = read_press(data)
     except Unusable as error:
@@ -231,9 +237,9 @@ def _is_file_name(name: str) -> bool:
 
 def _preset_path(project: Project, name: str) -> Path:
     """Return where a new preset goes; Diagnostic X208 or X209 where it cannot."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or is_device(name):
         message = f"“{name}” cannot be the name of a preset"
-        better = slug(name)
+        better = f"{name}-1" if is_device(name) else slug(name)
         help = f"call it “{better}”" if better else "use small letters, digits and hyphens"
         raise Diagnostic([BAD_NAME.finding(None, message, help=help)])
     path = project.place(project.root / _PRESETS / f"{name}.yaml")

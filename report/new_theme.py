@@ -11,7 +11,7 @@ from .content.node import slug
 from .diagnostics import Code, Diagnostic, Mark, Severity
 from .resources import Project
 from .settings import FOLDERS, names_of, read_theme
-from .storage import write_atomically
+from .storage import is_device, one_at_a_time, write_folder
 
 TAKEN = Code(
     "S303",
@@ -31,7 +31,8 @@ BAD_NAME = Code(
     Severity.ERROR,
     """The name of a theme becomes the name of a folder and a word in editions: `theme: garden`.
 
-    It has small letters, digits and hyphens: `winter-garden`, not `Winter Garden`.
+    It has small letters, digits and hyphens: `winter-garden`, not `Winter Garden`;
+    and it is none that Windows keeps for devices, such as `con`.
     """,
 )
 MODEL = "nordic"
@@ -56,25 +57,24 @@ def new_theme(project: Project, name: str, model: str = MODEL) -> Path:
             it has faults of its own.
         OSError: the project's folders may not be written to.
     """
-    folder = _folder(project, name)
-    read_theme(project, model)
-    source = f"{FOLDERS['theme']}/{model}"
-    paths = {each: project.find(each, [source]) for each in project.names([source])}
-    files = {each: project.read(path) for each, path in paths.items() if path.is_file()}
-    theme = files.pop(_MAIN).decode("utf-8-sig")
-    for each, data in files.items():
-        write_atomically(folder / each, data)
-    # Last, since this file is what makes a folder a theme.
-    head = _HEAD.format(name=name, model=model)
-    write_atomically(folder / _MAIN, (head + _renamed(theme, name)).encode())
+    with one_at_a_time(project.root):
+        folder = _folder(project, name)
+        read_theme(project, model)
+        source = f"{FOLDERS['theme']}/{model}"
+        paths = {each: project.find(each, [source]) for each in project.names([source])}
+        files = {each: project.read(path) for each, path in paths.items() if path.is_file()}
+        theme = files.pop(_MAIN).decode("utf-8-sig")
+        head = _HEAD.format(name=name, model=model)
+        files[_MAIN] = (head + _renamed(theme, name)).encode()
+        write_folder(folder, files)
     return folder
 
 
 def _folder(project: Project, name: str) -> Path:
     """Return where a new theme goes; Diagnostic S303 or S304 where it cannot."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or is_device(name):
         message = f"“{name}” cannot be the name of a theme"
-        better = slug(name)
+        better = f"{name}-1" if is_device(name) else slug(name)
         help = f"call it “{better}”" if better else "use small letters, digits and hyphens"
         raise Diagnostic([BAD_NAME.finding(None, message, help=help)])
     folder = project.place(project.root / FOLDERS["theme"] / name)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import normalize
+from unicodedata import bidirectional, category, normalize
 
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 
@@ -57,6 +57,18 @@ NOT_UTF8 = Code(
     """A text file is not in UTF-8, so that letters such as å or é would be lost.
 
     Save it again as UTF-8: in most editors under “Save with encoding”.
+    """,
+)
+UNSEEN = Code(
+    "F107",
+    "unseen-in-name",
+    Severity.ERROR,
+    """The name of a file or folder holds something that cannot be seen: a line break, a tab, a
+    control character, a mark that turns the direction of what follows, or bytes that are no text.
+
+    Such names come from downloads, from old archives, and from scripts. They show as something else
+    in every list and letter, and cannot be typed. Rename the file or folder, and write the new name
+    into the edition.
     """,
 )
 
@@ -130,6 +142,7 @@ class Project:
         candidates = tuple(folders)
         if not _is_plain(name):
             raise Diagnostic([_outside(name, mark)])
+        check_seen(name, mark)
         for root in self._roots():
             for folder in candidates:
                 path = self._spelt(root / folder / name)
@@ -199,7 +212,7 @@ class Project:
         return tuple(sorted(found))
 
     def folders_with(self, file: str, folder: str, *, own: bool = False) -> tuple[str, ...]:
-        """Return the names of the folders in `folder` that hold `file`, sorted.
+        """Return the names of the folders in `folder` that hold `file`, sorted; no hidden ones.
 
         With `own`, those of the project itself and not the bundled ones. A link that leads out
         of the project counts by its name alone: reading it says what is wrong with it.
@@ -208,7 +221,8 @@ class Project:
             path.name
             for root in ((self.root,) if own else self._roots())
             for path in self._inside(root / folder)
-            if not self.holds(path) or os.path.lexists(path / file)
+            if not path.name.startswith(".")
+            and (not self.holds(path) or os.path.lexists(path / file))
         }
         return tuple(sorted(found))
 
@@ -268,15 +282,36 @@ def decode(data: bytes, file: str) -> str:
 
 
 def _is_plain(name: str) -> bool:
-    """True for a relative name without "..", a drive, a scheme or a control character."""
+    """True for a relative name without "..", a drive or a scheme."""
     parts = name.replace("\\", "/").split("/")
     return (
         bool(name.strip())
         and not name.startswith(("/", "\\", "~"))
         and ":" not in parts[0]
         and ".." not in parts
-        and name.isprintable()
     )
+
+
+def check_seen(name: str, mark: Mark | None = None) -> None:
+    """Raise Diagnostic F107 where a name holds something that cannot be seen."""
+    if seen(name) != name:
+        message = f"the name “{seen(name)}” holds what cannot be seen"
+        help = "rename it, in letters, digits, hyphens and spaces"
+        raise Diagnostic([UNSEEN.finding(mark, message, help=help)])
+
+
+def seen(text: str) -> str:
+    """Return `text` with what nobody can see in it written out: a line break becomes “\\n”."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(repr(each)[1:-1] if _is_unseen(each) else each for each in text)
+
+
+def _is_unseen(letter: str) -> bool:
+    # Spaces of all kinds, and the joiners that Persian and emoji are spelt with, may stand in
+    # names. What turns the direction (UAX #9 §2) would make one name read as another.
+    turning = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+    return category(letter) in ("Cc", "Cs", "Zl", "Zp") or bidirectional(letter) in turning
 
 
 def _outside(name: str, mark: Mark | None) -> Finding:

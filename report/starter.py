@@ -12,7 +12,7 @@ from .content.node import slug
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .resources import Project
 from .schema import FOLDER, schemas
-from .storage import write_atomically
+from .storage import is_device, one_at_a_time, write_atomically, write_folder
 
 ALREADY_THERE = Code(
     "S301",
@@ -30,7 +30,8 @@ BAD_NAME = Code(
     """The name of an edition becomes the name of a folder and of files.
 
     It needs at least one letter or digit from the Latin alphabet; `new "Health 2027"` makes the
-    folder `health-2027`.
+    folder `health-2027`. Names that Windows keeps for devices, such as `con`, are none: whoever
+    gets a copy of the project there could not open it.
     """,
 )
 _STARTER = "templates/starter"
@@ -42,32 +43,48 @@ _OWN = {
 
 
 def new_edition(project: Project, title: str, date: datetime.date) -> Path:
-    """Write a starter edition called `title` into the project; return its folder."""
+    """Write a starter edition called `title` into the project; return its folder.
+
+    The folder appears whole or not at all. Raises Diagnostic where the name is none (S302) or
+    taken (S301), and OSError where the project may not be written to.
+    """
     name = _folder_name(title)
     folder = project.place(project.editions / name)
-    if os.path.lexists(folder):
-        raise Diagnostic([_taken(project.shown(folder))])
-    values = {"$TITLE": _quoted(_title(title)), "$DATE": date.isoformat()}
-    for file, text in _starter_files(project).items():
-        # In one pass: a title may hold the words “$DATE”.
-        filled = re.sub(r"\$TITLE|\$DATE", lambda match: values[match[0]], text)
-        write_atomically(folder / file, filled.encode())
+    with one_at_a_time(project.root):
+        if os.path.lexists(folder):
+            raise Diagnostic([_taken(project.shown(folder))])
+        write_folder(folder, _edition_files(project, title, date))
     write_schemas(project)
     return folder
 
 
 def new_project(parent: Path, title: str, date: datetime.date) -> Path:
-    """Make a project folder with one starter edition of the same name; return the project's."""
+    """Make a project folder with one starter edition of the same name; return the project's.
+
+    It appears whole or not at all; Diagnostic and OSError as `new_edition` raises them.
+    """
     name = _folder_name(title)
     root = parent / name
-    if os.path.lexists(root):
-        raise Diagnostic([_taken(name)])
-    (root / "editions").mkdir(parents=True)
-    for folder, words in _OWN.items():
-        write_atomically(root / folder / "README.md", f"{words}\n".encode())
-    write_atomically(root / ".gitignore", b"build/\n")
-    new_edition(Project.at(root), title, date)
+    project = Project.at(root)
+    edition = _edition_files(project, title, date)
+    files = {f"{folder}/README.md": f"{words}\n".encode() for folder, words in _OWN.items()}
+    files[".gitignore"] = b"build/\n"
+    files |= {f"{FOLDER}/{each}": text.encode() for each, text in schemas(project).items()}
+    files |= {f"editions/{name}/{each}": data for each, data in edition.items()}
+    with one_at_a_time(parent):
+        if os.path.lexists(root):
+            raise Diagnostic([_taken(name)])
+        write_folder(root, files)
     return root
+
+
+def _edition_files(project: Project, title: str, date: datetime.date) -> dict[str, bytes]:
+    values = {"$TITLE": _quoted(_title(title)), "$DATE": date.isoformat()}
+    # In one pass: a title may hold the words “$DATE”.
+    return {
+        file: re.sub(r"\$TITLE|\$DATE", lambda match: values[match[0]], text).encode()
+        for file, text in _starter_files(project).items()
+    }
 
 
 def write_schemas(project: Project) -> dict[Path, bool]:
@@ -99,6 +116,10 @@ def _folder_name(title: str) -> str:
     if not name:
         message = f"“{title}” has no Latin letter and no digit that a folder could be named after"
         help = "take a title in Latin letters for now, and write the real one into edition.yaml"
+        raise Diagnostic([BAD_NAME.finding(None, message, help=help)])
+    if is_device(name):
+        message = f"Windows keeps the name “{name}” for itself, and no folder there can have it"
+        help = f"add a word to the title, such as “{title} {datetime.date.today().year}”"
         raise Diagnostic([BAD_NAME.finding(None, message, help=help)])
     return name
 

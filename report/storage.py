@@ -8,22 +8,31 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 from shlex import quote
 from threading import get_ident
 from typing import BinaryIO, TypeAlias
+
+try:
+    import fcntl
+except ImportError:  # Windows, where nobody waits for the others
+    fcntl = None  # type: ignore[assignment]
 
 Content: TypeAlias = bytes | Path
 """What a file holds: its bytes, or the file where they lie."""
 _PART = ".colophon-"
 _WORKSHOP = "work"
 _BLOCK = 1 << 20
+# What a part's name has besides that of its file; names have 255 bytes at most (NAME_MAX).
+_LONGEST_LABEL = 160
+# No file of Windows can have these names, whatever its extension (Win32 naming conventions).
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)", re.IGNORECASE)
 
 
 def reading(data: Content) -> BinaryIO:
@@ -46,13 +55,13 @@ def whole(data: Content) -> bytes:
 def workshop(folder: Path) -> Iterator[Path]:
     """Make a new folder for unfinished files in `folder`, and remove it with all that is in it.
 
-    What a killed process left is swept by the next workshop there. Where `folder` may not be
+    What killed processes left there is swept first. Where `folder` may not be
     written to, the workshop is in the system's folder for temporary files. OSError where that is
     full, too.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder / _WORKSHOP)
+        _sweep(folder)
         made = tempfile.mkdtemp(".part", f"{_PART}{_WORKSHOP}.{os.getpid()}-", folder)
     except OSError:
         made = tempfile.mkdtemp(prefix=_PART)
@@ -68,11 +77,19 @@ def write_atomically(path: Path, data: Content, *, durable: bool = True) -> None
     What can be made again need not be `durable`: it may be lost when the machine loses power.
 
     Raises OSError (disk full, read-only folder) and then leaves no litter. Where the file system
-    has nameless files, a killed process leaves none either; elsewhere the next write of the same
-    file sweeps its part away.
+    has nameless files, a killed process leaves none either; elsewhere the next write into the same
+    folder sweeps its part away.
     """
+    try:
+        _write(path, data, durable)
+    except FileNotFoundError:
+        # The folder was cleaned away at this moment: once more, with a new one.
+        _write(path, data, durable)
+
+
+def _write(path: Path, data: Content, durable: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path)
+    _sweep(path.parent)
     part = _part_of(path)
     try:
         _write_part(part, data, durable)
@@ -86,20 +103,43 @@ def write_atomically(path: Path, data: Content, *, durable: bool = True) -> None
         raise
 
 
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let one process at a time read and change what is in `folder`; the others wait here.
+
+    The end of a process ends its turn, however it came. Where the file system has no such locks
+    (flock(2) on a folder), nobody waits.
+    """
+    descriptor = None
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        if fcntl is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
 def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
     """Make a new folder with `files` by name, which appears in one step when all is on disk.
 
+    A name may have folders before it.
+
     Raises OSError (disk full, read-only folder, another folder of that name) and then leaves no
-    litter; what a killed process left is swept when the same folder is written again.
+    litter; what a killed process left is swept by the next write beside it.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
+    _sweep(folder.parent)
     part = _part_of(folder)
     try:
         part.mkdir()
         for name, data in files.items():
+            (part / name).parent.mkdir(parents=True, exist_ok=True)
             _write_part(part / name, data, durable=True)
-        _sync(part)
+        for each in sorted({(part / name).parent for name in files} | {part}):
+            _sync(each)
         part.rename(folder)
         _sync(folder.parent)
     except BaseException as error:
@@ -119,12 +159,38 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def remove_folder(folder: Path) -> None:
-    """Remove a folder and all that is in it; OSError, with the folder's name, where it may not."""
+def discard(paths: Iterable[Path], folder: Path) -> tuple[Path, ...]:
+    """Remove what lies directly or deeper in `folder`; return what is left for a process at work.
+
+    Each leaves its place in one step, so that whoever writes there meanwhile begins anew. Raises
+    OSError, with a name, where something may not be removed.
+    """
+    left = tuple(path for path in paths if _owner(path) is not None and not _is_left(path))
+    heap = Path(tempfile.mkdtemp(".part", f"{_PART}{_WORKSHOP}.{os.getpid()}-", folder))
+    path = folder
     try:
-        shutil.rmtree(folder)
-    except OSError as error:  # which names a file by its last part alone
-        raise OSError(error.errno, error.strerror or str(error), str(folder)) from error
+        for path in (each for each in paths if each not in left):
+            with suppress(FileNotFoundError):
+                path.rename(heap / path.name)
+                _take_apart(heap / path.name)
+    except OSError as error:  # rmtree names a file by its last part alone
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+    finally:
+        with suppress(OSError):
+            heap.rmdir()
+    return left
+
+
+def _take_apart(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def is_device(name: str) -> bool:
+    """True for a name that Windows keeps for a device, so that no file there can have it."""
+    return _DEVICES.match(name) is not None
 
 
 def leave_to_write(path: Path) -> str:
@@ -138,7 +204,13 @@ def leave_to_write(path: Path) -> str:
 
 def _part_of(path: Path) -> Path:
     """Return where this process, or this thread of it, prepares `path`."""
-    return path.with_name(f"{_PART}{path.name}.{os.getpid()}-{get_ident()}.part")
+    return path.with_name(f"{_PART}{_label(path)}.{os.getpid()}-{get_ident()}.part")
+
+
+def _label(path: Path) -> str:
+    """Return what stands for a file in the names of its parts: its name, unless that is long."""
+    name = os.fsencode(path.name)
+    return path.name if len(name) <= _LONGEST_LABEL else hashlib.sha256(name).hexdigest()
 
 
 def _write_part(part: Path, data: Content, durable: bool) -> None:
@@ -169,19 +241,34 @@ def _nameless(folder: Path) -> int | None:
         return None
 
 
-def _sweep(path: Path) -> None:
-    """Remove the parts of `path` that belong to processes no longer alive."""
-    for part in path.parent.glob(f"{_PART}{escape(path.name)}.*.part"):
-        pid = part.suffixes[-2].lstrip(".").partition("-")[0]
-        if pid.isdigit() and int(pid) != os.getpid() and not _alive(int(pid)):
-            _remove(part)
+def _sweep(folder: Path) -> None:
+    """Remove the parts in `folder` that belong to processes no longer alive."""
+    with os.scandir(folder) as entries:
+        parts = [Path(each.path) for each in entries if each.name.startswith(_PART)]
+    for part in filter(_is_left, parts):
+        _remove(part)
+
+
+def _owner(part: Path) -> int | None:
+    """Return the number of the process that a part belongs to; None for what is no part."""
+    if not (part.name.startswith(_PART) and part.suffix == ".part"):
+        return None
+    pid = part.suffixes[-2].lstrip(".").partition("-")[0] if len(part.suffixes) > 1 else ""
+    return int(pid) if pid.isdigit() else None
+
+
+def _is_left(part: Path) -> bool:
+    """True for a part whose process is no longer alive."""
+    pid = _owner(part)
+    return pid is not None and pid != os.getpid() and not _alive(pid)
 
 
 def _remove(part: Path) -> None:
     if part.is_dir():
         shutil.rmtree(part, ignore_errors=True)
     else:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # swept by another process, or not ours to remove
+            part.unlink()
 
 
 def _alive(pid: int) -> bool:

@@ -73,15 +73,30 @@ OUTSIDE = [
     "~/secret.txt",
     "",
     "   ",
-    "lake\0.jpg",
-    "lake\n.jpg",
-    "lake\u202egpj.jpg",
 ]
+UNSEEN = ["lake\0.jpg", "lake\n.jpg", "a\tlake.jpg", "lake\u202egpj.jpg", "lake\x1b[31m.jpg"]
+SEEN = ["a\u00a0lake.jpg", "Shot at 9.41\u202fAM.jpg", "می\u200cخواهم.jpg", "\U0001f9ec.jpg"]
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_names_that_lead_out_are_refused(name: str, project: Project) -> None:
     assert finding_of(lambda: project.find(name, FOLDERS, MARK))[0] == "F102"
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_names_that_hold_what_nobody_can_see_are_refused(name: str, project: Project) -> None:
+    code, _, help = finding_of(lambda: project.find(name, FOLDERS, MARK))
+
+    assert code == "F107" and "rename it" in help
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_spaces_and_joiners_of_all_kinds_may_stand_in_names(name: str, project: Project) -> None:
+    path = project.root / FOLDERS[0] / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"")
+
+    assert project.find(name, FOLDERS, MARK) == path
 
 
 @given(name=st.text(st.characters(codec="utf-8"), max_size=40))

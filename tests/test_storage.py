@@ -203,6 +203,77 @@ def test_a_writer_killed_at_any_time_leaves_a_whole_file(tmp_path: Path) -> None
         _kill_a_writer(tmp_path / "file.pdf", chance.uniform(0, 0.08))
 
 
+@pytest.mark.parametrize("name", ["x" * 255, "健" * 85])
+def test_a_name_as_long_as_any_can_be_is_written(name: str, tmp_path: Path) -> None:
+    for data in (OLD, NEW):
+        write_atomically(tmp_path / name, data)
+
+    assert (tmp_path / name).read_bytes() == NEW
+    assert litter(tmp_path) == []
+
+
+def test_a_folder_that_is_cleaned_away_before_the_write_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, real = tmp_path / "build", storage._write_part
+
+    def cleaned(part: Path, data: storage.Content, durable: bool) -> None:
+        monkeypatch.undo()
+        folder.rmdir()
+        real(part, data, durable)
+
+    monkeypatch.setattr(storage, "_write_part", cleaned)
+    write_atomically(folder / "file.pdf", NEW)
+
+    assert (folder / "file.pdf").read_bytes() == NEW
+
+
+def _ended_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_parts_of_ended_processes_are_swept_by_any_write_beside_them(tmp_path: Path) -> None:
+    pid = _ended_process()
+    (tmp_path / f".colophon-other.pdf.{pid}-1.part").write_bytes(b"half")
+    (tmp_path / f".colophon-work.{pid}-x.part").mkdir()
+
+    write_atomically(tmp_path / "file.pdf", NEW)
+
+    assert litter(tmp_path) == []
+
+
+def test_what_is_discarded_goes_and_what_a_living_process_makes_stays(tmp_path: Path) -> None:
+    dead = tmp_path / f".colophon-work.{_ended_process()}-x.part"
+    living = tmp_path / f".colophon-work.{os.getppid()}-x.part"
+    for folder in (dead, living, tmp_path / "cache"):
+        folder.mkdir()
+        (folder / "file").write_bytes(b"")
+    (tmp_path / "link").symlink_to(tmp_path.parent)
+
+    left = storage.discard(sorted(tmp_path.iterdir()), tmp_path)
+
+    assert left == (living,) == tuple(tmp_path.iterdir())
+    assert (living / "file").exists()
+
+
+def test_a_folder_with_folders_in_it_appears_in_one_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"edition.yaml": b"x", "data/a.csv": b"y"}
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", full)
+        with pytest.raises(OSError, match="No space left"):
+            storage.write_folder(tmp_path / "new", files)
+    assert list(tmp_path.iterdir()) == []
+
+    storage.write_folder(tmp_path / "new", files)
+
+    assert (tmp_path / "new/data/a.csv").read_bytes() == b"y"
+    assert litter(tmp_path) == []
+
+
 def test_parts_of_living_processes_are_left_alone(tmp_path: Path) -> None:
     living = tmp_path / f".colophon-file.pdf.{os.getppid()}-1.part"
     living.write_bytes(b"being written")

@@ -7,11 +7,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import click
 
 from .. import program
-from ..resources import Project
+from ..resources import Project, check_seen
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,18 @@ def slug_of(setting: Setting, given: str | None) -> str:
         )
     if given is None:
         if len(names) == 1:
+            check_seen(names[0])
             return names[0]
         raise click.UsageError(f"Which edition? There are {', '.join(names)}.")
-    path = (setting.here / given).resolve()
+    path = Path(os.path.realpath(setting.here / given))
     path = path.parent if path.name == "edition.yaml" else path
     name = path.name if path.parent == project.editions else given.strip("/")
-    if name not in names:
+    # A folder from a Mac may spell “ü” as a u and two dots (NFD), which no keyboard writes.
+    same = [each for each in names if normalize("NFC", each) == normalize("NFC", name)]
+    if not same:
         raise click.UsageError(unknown("edition", given, nearest(name, list(names))))
+    name = name if name in same else same[0]
+    check_seen(name)
     return name
 
 
@@ -81,7 +87,11 @@ def pdf_place(project: Project, given: Path | None, option: str) -> Path | None:
     """Return where a PDF goes; bad usage where it would take the place of something else."""
     if given is None:
         return None
-    path = given.resolve()
+    try:
+        path = given.resolve()
+    except (OSError, RuntimeError) as error:
+        message = f"“{given}” is a link that leads in a circle."
+        raise click.BadParameter(message, param_hint=option) from error
     for root in (project.root, project.bundled):
         for folder in ("editions", "templates", "figures", "assets"):
             if path.is_relative_to((root / folder).resolve()):

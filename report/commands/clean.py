@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
-from ..storage import remove_folder
+from ..storage import discard
 from ._common import (
     Setting,
     shown,
@@ -32,6 +34,21 @@ def clean(setting: Setting, everything: bool) -> None:
         # What else is in there, only the person who made the link knows.
         console.say(f"Not removed: {place} is a link. Empty {folder.resolve()} yourself.")
         sys.exit(1)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    remove_folder(folder)
+    size = _size(folder)
+    left = discard(sorted(folder.iterdir()) if everything else [folder], setting.project.build)
+    if left:
+        size -= sum(map(_size, left))
+        console.say(f"Left: what a build at work in {place} is making")
+    elif everything:
+        with suppress(OSError):  # something new is in it
+            folder.rmdir()
     console.say(f"Removed: {place} ({console.size_in_words(size)})")
+
+
+def _size(folder: Path) -> int:
+    """Return the bytes of all files in a folder, from which others may be removed meanwhile."""
+    size = 0
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            size += path.lstat().st_size if path.is_file() else 0
+    return size

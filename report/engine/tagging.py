@@ -88,12 +88,15 @@ class _Annotator:
         self._places = ["flow"]
         self._facts: dict[Any, ElementNote] = {}
         self._roots: list[Any] = []
+        self._numbered: _Numbered | None = None
 
     def __call__(
         self, box: Any, parent: Any, pdf: Any, page_number: int, nums: Any, links: Any, tags: Any
     ) -> list[Any]:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
+        if not isinstance(pdf, _Numbered):
+            self._numbered = pdf = self._numbered or _Numbered(pdf)
         if box.element_tag == "html":
             self._number_elements(box.element)
         note = self._note(box, tags)
@@ -143,6 +146,18 @@ class _Annotator:
             soft=tuple(mcid for mcid, text in texts if _ends_softly(text)),
             said=tuple((mcid, text.text) for mcid, text in spoken),
         )
+
+
+class _Numbered:
+    """Stands in for the PDF while it is tagged: pydyf makes the references to all pages anew
+    whenever one is asked for, which takes the square of the pages."""
+
+    def __init__(self, pdf: Any) -> None:
+        self._pdf = pdf
+        self.page_references = pdf.page_references
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pdf, name)
 
 
 @contextmanager

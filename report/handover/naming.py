@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Code, Diagnostic, Severity
 from ..printers import Printer
+from ..storage import is_device
 
 BAD_PATTERN = Code(
     "X402",
@@ -36,8 +37,6 @@ _BY_LANGUAGE = {
     "nb": str.maketrans({"å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}),
     "nn": str.maketrans({"å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}),
 }
-# No file of Windows can have these names, whatever its extension (Win32 naming conventions).
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ class Naming:
         name = plain_letters(name, self.values.get("language", ""))
         # An empty placeholder leaves the hyphens of both its sides.
         name = re.sub(r"([._-])[._-]+", r"\1", name).strip("._-")
-        return f"_{name}" if _DEVICES.match(name) else name
+        return f"_{name}" if is_device(name) else name
 
 
 def naming(printer: Printer, values: Mapping[str, str]) -> Naming:
@@ -95,7 +94,10 @@ def naming(printer: Printer, values: Mapping[str, str]) -> Naming:
     if "{part}" not in printer.file_name:
         fault = "several files would have the same name", "put {part} into the pattern"
     elif longest > LONGEST:
-        help = f"shorten the pattern: names have {LONGEST} letters at most"
+        help = (
+            f"shorten the name of the edition's folder, or the pattern: names have {LONGEST} "
+            "letters at most"
+        )
         fault = f"a file name would have {longest} letters", help
     if fault:
         raise Diagnostic(

@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from ..diagnostics import Diagnostic, Finding, Mark
 from ..resources import UNREADABLE, Project, read_given
-from ..storage import write_atomically
+from ..storage import is_device, one_at_a_time, write_atomically
 from .drafts import draft_of, gaps_in, in_words
 from .entry import Entry
 from .gaps import Gap
@@ -25,8 +25,6 @@ from .problems import WRONG_SUFFIX
 
 State = Literal["new", "awaited", "known"]
 _LONGEST_NAME = 80
-# Names that Windows keeps for itself.
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\Z")
 
 
 @dataclass(frozen=True)
@@ -112,10 +110,16 @@ def take_in(project: Project, folder: Path, files: Sequence[Path]) -> Intake:
     """Copy `files` into a photos folder of the project and write what they say into its ledger.
 
     No file is overwritten, and what is there with the same content stays as it is. The ledger is
-    written last, in one step, when all its files are there. Raises Diagnostic where the ledger
+    written last, in one step, when all its files are there. Who takes in photos at the same time
+    waits, so that no entry is lost. Raises Diagnostic where the ledger
     cannot be read or added to; then nothing has been written. Raises OSError where a file cannot
     be written.
     """
+    with one_at_a_time(project.root):
+        return _take_in(project, folder, files)
+
+
+def _take_in(project: Project, folder: Path, files: Sequence[Path]) -> Intake:
     path = project.place(folder / LEDGER_FILE)
     shelf = read_shelf(project, folder)
     there = _folder(project, folder, shelf.ledger.photos)
@@ -181,7 +185,7 @@ def clean_name(name: str, kind: str) -> str:
     stem = stem if known and stem else normalize("NFC", name)
     stem = re.sub(r"[\W_]+", "-", stem.casefold()).strip("-")
     stem = normalize("NFC", stem).encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-")
-    if not stem or _RESERVED.match(stem):
+    if not stem or is_device(stem):
         stem = f"photo-{stem}".strip("-")
     suffixes = SUFFIXES[kind]
     suffix = f".{ending.lower()}"
