@@ -210,7 +210,5 @@ def _fonts(files: Iterable[PrintedFile]) -> tuple[ReportedFont, ...]:
     embedded: dict[str, bool] = {}
     for file in files:
         for font in file.fonts:
-            # Pango's descriptions, which WeasyPrint names fonts by, may end in a comma.
-            name = font.name.rstrip(",")
-            embedded[name] = embedded.get(name, True) and font.embedded
+            embedded[font.name] = embedded.get(font.name, True) and font.embedded
     return tuple(ReportedFont(name, inside) for name, inside in sorted(embedded.items()))

@@ -94,7 +94,8 @@ def face_of(font: Any) -> Face:
     given = name(entry(font, "BaseFont")) or name(entry(descriptor, "FontName"))
     called = _SUBSET.sub("", given, count=1)
     face = Face(
-        name=called or name(entry(font, "Name")),
+        # Pango's descriptions, by which WeasyPrint names fonts, may end in a comma.
+        name=(called or name(entry(font, "Name"))).rstrip(","),
         kind=name(entry(described, "Subtype")) or kind,
         embedded=kind == "Type3" or _program(descriptor) is not None,
         subset=_SUBSET.match(given) is not None,

@@ -143,7 +143,7 @@ def test_fonts_are_named_once_and_embedded_only_where_they_always_are() -> None:
         return Font(name, "TrueType", embedded, True, True)
 
     inside = printed(fonts=(font("B", True), font("A", True)))
-    outside = printed(fonts=(font("A,", False),))
+    outside = printed(fonts=(font("A", False),))
     fonts = gathered(inside, outside).fonts
 
     assert [(each.name, each.embedded) for each in fonts] == [("A", False), ("B", True)]

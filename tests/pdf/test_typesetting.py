@@ -214,7 +214,7 @@ def test_composite_widths_come_listed_or_in_ranges():
     )
     font = Dictionary(
         Subtype=Name.Type0,
-        BaseFont=Name("/ABCDEF+Serif"),
+        BaseFont=Name("/ABCDEF+Serif,"),
         Encoding=Name("/Identity-H"),
         DescendantFonts=Array([descendant]),
     )
