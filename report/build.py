@@ -14,6 +14,7 @@ from .composed import Composed, LayoutFacts
 from .desk import Desk, Job, open_desk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .document import document_facts, press_findings
+from .facing import not_facing
 from .finish.facts import DocumentFacts, Parts, Printing
 from .finishers import finisher
 from .layout import Laid, lay_out
@@ -214,6 +215,7 @@ def _judged(
         *desk.pictures.without_room(laid.composed),
         *laid.engine.findings,
         *laid.findings,
+        *not_facing(laid, desk.design.format),
         *press_findings(desk, laid),
         *noticed,
     )

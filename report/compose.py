@@ -90,7 +90,7 @@ class _Composer:
             "document.html", page.mark, page=page, content=content, title=title
         )
         ids = (page.id, *(block.id for block in blocks_of(page)))
-        return Section(page.id, page.kind, str(html), page.start, page.mark, ids)
+        return Section(page.id, page.kind, str(html), page.start, page.mark, ids, page.facing)
 
     # What templates ask for
 

@@ -62,7 +62,10 @@ class PlacedArtwork:
 
 @dataclass(frozen=True)
 class Section:
-    """One HTML document: what is between two forced page breaks of the edition."""
+    """One HTML document: what is between two forced page breaks of the edition.
+
+    `facing` ones are two pages that must lie open side by side.
+    """
 
     id: str
     kind: str
@@ -70,6 +73,7 @@ class Section:
     start: str
     mark: Mark
     ids: tuple[str, ...]
+    facing: bool = False
 
 
 @dataclass(frozen=True)

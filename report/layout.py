@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .engine.render import Engine, Rendered
 
 MAX_ROUNDS = 12
+_WITHOUT_MARGINS = ("cover", "back-cover", "opener", "spread")
+"""The pages, as style sheets call them, that are laid out from edge to edge."""
 
 UNSETTLED = Code(
     "T101",
@@ -154,7 +156,8 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
         if _wrong_side(section.start, number):
             blank = press.lay(_BLANK, number, section.mark)
             message = f"page {number} is blank, so that “{section.id}” starts on a {section.start}"
-            findings.append(BLANK_PAGE.finding(section.mark, message, at=section.id))
+            if not section.facing:  # see `facing`
+                findings.append(BLANK_PAGE.finding(section.mark, message, at=section.id))
             number += 1
         rendered = press.lay(section.html, number, section.mark)
         sections.append(LaidSection(section, rendered, number, blank))
@@ -242,6 +245,10 @@ def _panels(format: Format, first: int) -> str:
             f" @page :nth({count}n+{number - first + 1}) {{ size: {width.css} {format.height.css}; "
             f"margin-left: {left.css}; margin-right: {right.css} }}"
         )
+        # What stands in the document counts for more than what style sheets say of these pages.
+        rules += [
+            f" @page {name}:nth({number - first + 1}) {{ margin: 0 }}" for name in _WITHOUT_MARGINS
+        ]
     return "".join(rules)
 
 

@@ -66,7 +66,7 @@ class PictureRequests:
         focus = Focus.parse(use.focus) if use.focus else None
         key = digest(photo.printed.file, repr(room), use.focus)
         alt = use.alt or photo.printed.alt
-        request = PhotoRequest(photo, room.size, focus, at)
+        request = PhotoRequest(photo, room.size, focus, at, room.folded)
         self.photos.setdefault(f"{at} {key}", PlacedPhoto(key, use, request, room, alt))
         caption = use.caption or photo.printed.caption
         return _picture(f"{key}.jpg", alt, room, caption, photo.printed.credit)

@@ -16,7 +16,8 @@ MINIMUM_LINES = 8
 class Slot:
     """A place for a picture: its name, its size with any bleed, and the lines it covers.
 
-    `provisional` slots wait for the layout to say how many lines the page has left.
+    `provisional` slots wait for the layout to say how many lines the page has left; `folded` ones
+    run across two pages, with the fold in their middle.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Slot:
     lines: int
     bleed: tuple[str, ...] = ()
     provisional: bool = False
+    folded: bool = False
 
 
 def slot(
@@ -46,7 +48,7 @@ def slot(
         rule = rule.model_copy(update={"columns": columns})
     height_in_lines = _lines(rule, design.format) if lines is None else lines
     size = Size(_width(rule, design.format), _height(rule, design.format, height_in_lines))
-    return Slot(name, size, height_in_lines, rule.bleed)
+    return Slot(name, size, height_in_lines, rule.bleed, folded=rule.pages == 2)
 
 
 def _lines(rule: SlotRule, page: Format) -> int:
@@ -72,9 +74,11 @@ def _outside(rule: SlotRule, page: Format, *, bleed: bool) -> Length:
 
 
 def _width(rule: SlotRule, page: Format) -> Length:
-    inside = _inside(rule, page)
-    left = page.margins.inner + page.bleed if "left" in rule.bleed else Length(0)
-    right = page.margins.outer + page.bleed if "right" in rule.bleed else Length(0)
+    inside, inner, outer = _inside(rule, page), page.margins.inner, page.margins.outer
+    if rule.pages == 2:
+        inside, inner = inside * 2 + inner * 2, outer
+    left = inner + page.bleed if "left" in rule.bleed else Length(0)
+    right = outer + page.bleed if "right" in rule.bleed else Length(0)
     return inside + left + right
 
 

@@ -108,6 +108,8 @@ class SlotRule(Setting):
     or the page's with `bleed`."""
     bleed: tuple[Literal["left", "right", "top", "bottom"], ...] = ()
     """The sides on which the picture runs across the page's edge."""
+    pages: Literal[1, 2] = 1
+    """How many facing pages it runs across; across two, both its sides are outer ones."""
     lines: int | None = Field(None, ge=1, le=200)
     """The height in lines of the baseline grid."""
     share: float | None = Field(None, gt=0, le=1)

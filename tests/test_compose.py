@@ -181,6 +181,10 @@ PAGES = {
       photo: {file: dandelion-seeding.jpg}
       imprint: |
         **Somebody.** Credits on page {{ page.credits }}.""",
+    "spread": """
+      id: page
+      photo: {file: sea-sunset.jpg, caption: The sea}
+      caption_at: right""",
     "section": """
       id: page
       kicker: Part one

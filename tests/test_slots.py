@@ -5,6 +5,7 @@ import pytest
 from report.resources import Project
 from report.settings import Design, names_of, read_format, read_language, read_theme
 from report.slots import slot
+from report.themes import SlotRule
 from report.units import Length
 
 from .conftest import ROOT
@@ -77,3 +78,18 @@ def test_in_one_column_of_text_a_picture_is_as_wide_as_the_type_area() -> None:
 def test_an_unknown_slot_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         slot(design_of("a4"), "nowhere")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_picture_across_a_spread_covers_two_pages_with_the_bleed_around(
+    format: str, theme: str
+) -> None:
+    design = design_of(format, theme)
+    page = design.format
+    sides = ("left", "top", "right", "bottom")
+    room = slot(design, "spread", rule=SlotRule(bleed=sides, share=1, pages=2))
+
+    assert room.folded and not slot(design, "opener.page").folded
+    assert room.size.width.pt == pytest.approx((page.width * 2 + page.bleed * 2).pt)
+    assert room.size.height.pt == pytest.approx((page.height + page.bleed * 2).pt)

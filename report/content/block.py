@@ -109,6 +109,8 @@ class Page(Identified):
     kind: ClassVar[str] = ""
     whole: ClassVar[bool] = False
     """True for a page that is designed as one, whose white is part of the design."""
+    facing: ClassVar[bool] = False
+    """True for two pages that must lie open side by side."""
     start: Literal["any", "recto", "verso"] = "any"
     """Which page it may start on: any, the right-hand (recto) or the left-hand one (verso)."""
 

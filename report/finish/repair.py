@@ -22,6 +22,7 @@ def repair(root: Node) -> dict[Content, str]:
     """
     _collapse(root)
     artifacts = dict.fromkeys(_merge(root, {}), "Pagination")
+    _continue(root, [])
     artifacts |= dict.fromkeys(_hide(root), "Layout")
     index = {node.note.number: node for node in root.walk() if "::" not in node.note.tag}
     _lift_annotations(root, index)
@@ -65,6 +66,19 @@ def _merge(node: Node, seen: dict[tuple[int, str], Node]) -> list[Content]:
             dropped += _merge(kid, seen)
             home.kids.extend(kid.kids)
     return dropped
+
+
+def _continue(node: Node, before: list[Node]) -> None:
+    """Give a picture across two pages one element: the part of the class `continued` joins the
+    picture before it."""
+    for kid in node.nodes:
+        if before and "continued" in kid.note.classes:
+            before[-1].kids += kid.kids
+            node.kids.remove(kid)
+        elif kid.note.tag == "img":
+            before.append(kid)
+        else:
+            _continue(kid, before)
 
 
 def _hide(node: Node) -> list[Content]:

@@ -54,12 +54,12 @@ class Crop:
         return (self.left, self.top, self.right, self.bottom)
 
 
-def crop_to(width: int, height: int, slot: Size, focus: Focus) -> Crop:
+def crop_to(width: int, height: int, slot: Size, focus: Focus, *, folded: bool = False) -> Crop:
     """Return the largest part of a picture of `width` × `height` pixels with the slot's shape.
 
-    The focal point lies in its middle where the picture reaches far enough. The shape is right
-    to the nearest pixel, so that nothing is stretched visibly. Raises ValueError for a slot or
-    a picture without area.
+    The focal point lies in its middle where the picture reaches far enough; in a slot that is
+    `folded` there, in the middle of one of its halves. The shape is right to the nearest pixel, so
+    that nothing is stretched visibly. Raises ValueError for a slot or a picture without area.
     """
     across, down = slot.width.pt, slot.height.pt
     if min(across, down) <= 0 or min(width, height) <= 0:
@@ -70,12 +70,25 @@ def crop_to(width: int, height: int, slot: Size, focus: Focus) -> Crop:
     else:
         taken = (width, min(height, max(1, round(width * down / across))))
     left = _start(focus.x, width, taken[0])
+    if folded:
+        # Of two that are as far from the fold, the half in which the point lies anyway.
+        halves = (0.25, 0.75) if focus.x <= 0.5 else (0.75, 0.25)
+        starts = [_start(focus.x, width, taken[0], half) for half in halves]
+        left = max(starts, key=lambda start: abs(focus.x * width - start - taken[0] / 2))
     top = _start(focus.y, height, taken[1])
     return Crop(left, top, left + taken[0], top + taken[1])
 
 
-def _start(share: float, whole: int, taken: int) -> int:
-    return min(max(round(share * whole - taken / 2), 0), whole - taken)
+def _start(share: float, whole: int, taken: int, at: float = 0.5) -> int:
+    """Return where the part taken begins, so that the point stands `at` this share of it."""
+    return min(max(round(share * whole - taken * at), 0), whole - taken)
+
+
+def from_fold(crop: Crop, width: int, slot: Size, focus: Focus) -> Length:
+    """Return how far on paper the focal point of a picture `width` pixels wide is from the fold
+    in the middle of its slot."""
+    off = focus.x * width - (crop.left + crop.right) / 2
+    return slot.width * (abs(off) / crop.width)
 
 
 def pixels_for(crop: Crop, slot: Size, ppi: float) -> tuple[int, int]:

@@ -19,9 +19,9 @@ from PIL import Image, features
 from ..diagnostics import Diagnostic, Finding
 from ..resources import Project
 from ..storage import Cache, digest
-from ..units import Size
+from ..units import Length, Size
 from .colour import CMYK_FILE, SRGB_FILE, to_srgb
-from .crop import Crop, Focus, crop_to, effective_ppi, pixels_for
+from .crop import Crop, Focus, crop_to, effective_ppi, from_fold, pixels_for
 from .ledger import Photo
 from .opening import decode
 from .problems import CODES, TRANSPARENT
@@ -43,20 +43,33 @@ class Settings:
 class Request:
     """A photo wanted for a slot, whose size includes the bleed where it bleeds.
 
-    `at` is the id of the block that prints it. Without a `focus`, the ledger's counts.
+    `at` is the id of the block that prints it. Without a `focus`, the ledger's counts. The slot is
+    `folded` in its middle where it runs across two pages.
     """
 
     photo: Photo
     slot: Size
     focus: Focus | None = None
     at: str = ""
+    folded: bool = False
+
+    @property
+    def focal_point(self) -> Focus:
+        """The point that must stay in view."""
+        return self.focus or self.photo.printed.focal_point
 
     @property
     def crop(self) -> Crop:
         """The part of the upright picture that fills the slot."""
         facts = self.photo.facts
-        focus = self.focus or self.photo.printed.focal_point
-        return crop_to(facts.width, facts.height, self.slot, focus)
+        return crop_to(facts.width, facts.height, self.slot, self.focal_point, folded=self.folded)
+
+    @property
+    def from_fold(self) -> Length | None:
+        """How far on paper the focal point is from the fold; None where there is none."""
+        if not self.folded:
+            return None
+        return from_fold(self.crop, self.photo.facts.width, self.slot, self.focal_point)
 
     @property
     def effective_ppi(self) -> float:

@@ -64,7 +64,8 @@ class PhotoEvidence:
     a stand-in is printed for; "" when there is none. `ppi` is the effective resolution; of a
     picture that has yet to fill its page, that at its smallest size. `people` are those shown and
     `consent` is whether they agreed: "yes", "no", "not needed", or "" where nobody has said.
-    `territory` is where it may be used; empty for everywhere.
+    `territory` is where it may be used; empty for everywhere. `fold` is there where it runs across
+    two pages.
     """
 
     file: str
@@ -81,6 +82,19 @@ class PhotoEvidence:
     people: tuple[str, ...] = ()
     consent: str = ""
     territory: tuple[str, ...] = ()
+    fold: FoldEvidence | None = None
+
+
+@dataclass(frozen=True)
+class FoldEvidence:
+    """How far the focal point of a picture is from the fold that it runs across, on paper.
+
+    `focus` is that point as editions write it, and `least` how far it should be.
+    """
+
+    focus: str
+    distance: Length
+    least: Length
 
 
 @dataclass(frozen=True)

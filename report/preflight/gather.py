@@ -15,6 +15,7 @@ from .evidence import (
     ChartEvidence,
     Evidence,
     FactEvidence,
+    FoldEvidence,
     PageEvidence,
     PhotoEvidence,
     Standing,
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
     from ..fonts import Fonts
     from ..layout import Laid
     from ..photos.entry import Entry
+    from ..photos.prepare import Request
     from ..pictures import Pictures
     from ..printers import Printer
     from ..settings import Target
     from ..storage import Content
+    from ..units import Length
     from ..validators import Failure
 
 
@@ -70,7 +73,7 @@ def evidence(
         warn_below=images.warn_below,
         error_below=images.error_below,
         facts=tuple(_facts(case.manuscript, composed)),
-        photos=tuple(_photos(composed)),
+        photos=tuple(_photos(composed, case.means.design.format.margins.inner)),
         charts=tuple(_charts(composed, case.pictures.charts)),
         pages=() if laid is None else pages(case, laid),
         failures=() if pdf is None else _failures(pdf),
@@ -145,7 +148,9 @@ def _facts(manuscript: Manuscript, composed: Composed) -> Iterator[FactEvidence]
         yield FactEvidence(name, document.key(path), fact.source, used)
 
 
-def _photos(composed: Composed) -> Iterator[PhotoEvidence]:
+def _photos(composed: Composed, inner: Length) -> Iterator[PhotoEvidence]:
+    """Yield each photograph where it is printed; `inner` is the margin that words keep from a
+    fold."""
     for placed in composed.photos:
         photo, entry = placed.request.photo, placed.request.photo.printed
         yield PhotoEvidence(
@@ -164,7 +169,15 @@ def _photos(composed: Composed) -> Iterator[PhotoEvidence]:
             people=entry.consent.people,
             consent=entry.consent.given,
             territory=entry.territory,
+            fold=_fold(placed.request, inner),
         )
+
+
+def _fold(request: Request, inner: Length) -> FoldEvidence | None:
+    distance, point = request.from_fold, request.focal_point
+    if distance is None:
+        return None
+    return FoldEvidence(f"{point.x * 100:g}% {point.y * 100:g}%", distance, inner)
 
 
 def _place(entry: Entry) -> Mark | None:
@@ -202,8 +215,13 @@ def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
     found: list[PageEvidence] = []
     whole = {page.id for page in edition.pages() if page.whole}
     for each in laid.sections:
-        made = page_evidence(each.rendered.pages, each.section.id, each.first, around)
-        found += (
-            [replace(page, is_open=True) for page in made] if each.section.id in whole else made
+        id, first = each.section.id, each.first
+        made = page_evidence(each.rendered.pages, id, first, around)
+        blank = (
+            page_evidence(each.blank_before.pages, id, first - 1, around)
+            if each.blank_before
+            else ()
         )
+        found += [replace(page, is_open=True) for page in blank]
+        found += [replace(page, is_open=True) for page in made] if id in whole else made
     return tuple(found)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.photos.crop import Crop, Focus, crop_to, effective_ppi, pixels_for, tallest
+from report.photos.crop import (
+    Crop,
+    Focus,
+    crop_to,
+    effective_ppi,
+    from_fold,
+    pixels_for,
+    tallest,
+)
 from report.units import Length, Size, mm
 
 pixels = st.integers(1, 20_000)
@@ -86,3 +94,37 @@ def test_focus_is_written_as_two_percentages():
 def test_a_slot_without_area_is_refused():
     with pytest.raises(ValueError, match="nothing fits"):
         crop_to(10, 10, Size(mm(0), mm(5)), Focus())
+
+
+@given(pixels, pixels, lengths, lengths, shares, shares)
+def test_across_a_fold_the_focal_point_is_as_far_from_it_as_the_picture_allows(
+    width, height, across, down, x, y
+):
+    slot, focus = Size(across, down), Focus(x, y)
+    crop = crop_to(width, height, slot, focus, folded=True)
+    plain = crop_to(width, height, slot, focus)
+    assert (crop.width, crop.height, crop.top) == (plain.width, plain.height, plain.top)
+    assert 0 <= crop.left <= width - crop.width
+    assert crop.left - 1 <= x * width <= crop.right + 1
+    distance = from_fold(crop, width, slot, focus).pt
+    pixel = across.pt / crop.width
+    assert distance >= from_fold(plain, width, slot, focus).pt - pixel
+    # In the middle of a half, or at the end of what there is.
+    quarter = abs(distance - across.pt / 4) <= pixel
+    assert quarter or crop.left in (0, width - crop.width)
+
+
+@pytest.mark.parametrize(("x", "left"), [(0.5, 150), (0.4, 110), (0.6, 90), (0.1, 0), (0.9, 200)])
+def test_the_half_in_which_the_point_lies_is_the_one_it_stands_in(x: float, left: int) -> None:
+    # A picture twice as wide as its slot: 400 pixels, of which 200 are taken.
+    slot = Size(mm(20), mm(10))
+    crop = crop_to(400, 100, slot, Focus(x, 0.5), folded=True)
+    assert (crop.left, crop.width) == (left, 200)
+
+
+def test_the_distance_from_the_fold_is_measured_on_paper() -> None:
+    slot = Size(mm(200), mm(100))
+    assert from_fold(Crop(0, 0, 400, 200), 400, slot, Focus(0.5, 0)) == mm(0)
+    assert from_fold(Crop(0, 0, 400, 200), 400, slot, Focus(0.3, 0)).mm == pytest.approx(40)
+    assert from_fold(Crop(0, 0, 400, 200), 400, slot, Focus(0.7, 0)).mm == pytest.approx(40)
+    assert from_fold(Crop(100, 0, 300, 100), 400, slot, Focus(0.5, 0)) == mm(0)

@@ -1,9 +1,11 @@
-"""P310, P311 and A203: pixels and the colours of charts."""
+"""P310, P311, P316 and A203: pixels, folds and the colours of charts."""
 
 from __future__ import annotations
 
 import pytest
 
+from report.preflight.evidence import FoldEvidence
+from report.units import mm
 from tests.preflight.builders import ask_all, chart, evidence, mark, only, photo
 
 
@@ -48,3 +50,15 @@ def test_chart_contrast(colour: str, role: str, fits: bool) -> None:
 def test_a_pair_of_colours_is_reported_once() -> None:
     pair = ("#FECC02", "graphic", "#FFFFFF")
     assert len(only(evidence(charts=(chart(colours=(pair, pair)),)), "A203")) == 1
+
+
+@pytest.mark.parametrize(("distance", "fits"), [(21.9, False), (22, True), (0, False)])
+def test_the_focal_point_keeps_from_the_fold(distance: float, fits: bool) -> None:
+    given = evidence(photos=(photo(fold=FoldEvidence("48% 50%", mm(distance), mm(22))),))
+    if fits:
+        assert ask_all(given) == []
+        return
+    (found,) = only(given, "P316")
+    assert (found.mark, found.at) == (mark(40), "harbour")
+    assert "“harbour.jpg”, 48% 50%," in found.message and "22 mm" in found.message
+    assert "`focus:`" in found.help
