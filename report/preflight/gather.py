@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ..printers import Printer
     from ..settings import Target
     from ..storage import Content
-    from ..units import Length
     from ..validators import Failure
 
 
@@ -73,7 +72,7 @@ def evidence(
         warn_below=images.warn_below,
         error_below=images.error_below,
         facts=tuple(_facts(case.manuscript, composed)),
-        photos=tuple(_photos(composed, case.means.design.format.margins.inner)),
+        photos=tuple(_photos(case, composed)),
         charts=tuple(_charts(composed, case.pictures.charts)),
         pages=() if laid is None else pages(case, laid),
         failures=() if pdf is None else _failures(pdf),
@@ -148,9 +147,7 @@ def _facts(manuscript: Manuscript, composed: Composed) -> Iterator[FactEvidence]
         yield FactEvidence(name, document.key(path), fact.source, used)
 
 
-def _photos(composed: Composed, inner: Length) -> Iterator[PhotoEvidence]:
-    """Yield each photograph where it is printed; `inner` is the margin that words keep from a
-    fold."""
+def _photos(case: Case, composed: Composed) -> Iterator[PhotoEvidence]:
     for placed in composed.photos:
         photo, entry = placed.request.photo, placed.request.photo.printed
         yield PhotoEvidence(
@@ -169,15 +166,17 @@ def _photos(composed: Composed, inner: Length) -> Iterator[PhotoEvidence]:
             people=entry.consent.people,
             consent=entry.consent.given,
             territory=entry.territory,
-            fold=_fold(placed.request, inner),
+            fold=_fold(case, placed.request),
         )
 
 
-def _fold(request: Request, inner: Length) -> FoldEvidence | None:
+def _fold(case: Case, request: Request) -> FoldEvidence | None:
     distance, point = request.from_fold, request.focal_point
     if distance is None:
         return None
-    return FoldEvidence(f"{point.x * 100:g}% {point.y * 100:g}%", distance, inner)
+    # Words keep this far from a fold, and so does what a picture is about.
+    least = case.means.design.format.margins.inner
+    return FoldEvidence(f"{point.x * 100:g}% {point.y * 100:g}%", distance, least)
 
 
 def _place(entry: Entry) -> Mark | None:

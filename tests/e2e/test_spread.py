@@ -88,8 +88,8 @@ def test_it_begins_on_a_left_hand_page_after_a_blank_one_if_need_be(
     assert (finding.code.id, finding.at) == ("T105", "sea")
     assert "page 3 is left blank" in finding.message
     assert outcome.written and outcome.pages == 6
-    # What is found on printed pages is found on the right ones, blank pages counted: this picture is
-    # known to be coarse.
+    # What is found on printed pages is found on the right ones, blank pages counted: that this
+    # picture is coarse has been said.
     assert of(outcome.findings, "P311") and not of(outcome.findings, "X104")
 
 
