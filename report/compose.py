@@ -119,6 +119,7 @@ class _Composer:
             ),
             "qr_code": self.requests.qr_code,
             "chart": self._chart,
+            "actors": lambda block: self.diagrams.actors(block, self._width(block)),
             "locator": lambda block: self.diagrams.locator(block, self._width(block)),
             "table": self._table,
             "flow": self._flow,

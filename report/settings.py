@@ -121,6 +121,8 @@ class BuiltInWords(Setting):
     """What is printed for a day of an agenda without entries."""
     sketch: GivenLine
     """What stands below a sketch that is not to scale."""
+    from_to: GivenLine
+    """How a line with an arrowhead is told: `from {start} to {end}`."""
     between: GivenLine
     """How a line of a sketch is told to those who cannot see it: `between {start} and {end}`."""
     challenge: GivenLine

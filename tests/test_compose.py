@@ -138,6 +138,16 @@ BLOCKS = {
               {start: "13:00", title: Two}]}
           - {date: 2026-11-24, time_zone: Eastern Time (UTC-5), entries: [{title: Three}]}
           - {date: 2026-11-25}""",
+    "actors": """
+        id: block
+        title: Who does what
+        note: As of today.
+        tiers:
+          - {name: Ministries, actors: [{name: Ministry *A*, note: decides}]}
+          - {name: Agencies, actors: [{name: Agency One}, {name: Agency Two, highlight: true}]}
+        links:
+          - {from: Ministry *A*, to: [Agency One, agency two], label: funds}
+          - {from: Agency One, to: Agency Two, arrow: both}""",
     "locator": """
         id: block
         title: How far it is

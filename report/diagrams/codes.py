@@ -12,21 +12,25 @@ NO_ROOM = Code(
 
     In a locator, names stand beside their places and keep clear of marks, lines and each other. In
     a narrow format, or where places are close together, there may be no such spot. In a diagram of
-    actors, a word may be wider than its box, or a label cover the line of another tie.
+    actors, a word may be wider than its box.
 
     Shorten the words. In a locator, move places apart (`at: 2 north of …` instead of `north of`),
-    or give the sketch more `lines`. In a diagram, leave labels out that say the same twice, or put
-    a soft hyphen where a long word may break.
+    or give the sketch more `lines`. In a diagram, put a soft hyphen where a long word may break.
     """,
 )
 BEHIND = Code(
     "T111",
-    "line-behind-place",
+    "line-behind",
     Severity.WARNING,
-    """A line of a locator runs through the mark of a place that it has nothing to do with.
+    """A line of a sketch or diagram runs behind something that it has nothing to do with: the mark
+    of a place, the label of another line, or another line.
 
-    Readers take it for two lines that meet there. A line goes round what is in its way, but not at
-    any price: move one of the places by a field, or say the connection as two lines.
+    Readers take it for lines that meet there. Lines and labels look for places of their own, but
+    with many of them in a narrow diagram there may be none left.
+
+    In a locator, move one of the places by a field, or say the connection as two lines. In a
+    diagram, tell several links of one actor as one (`to: [One, Another]`), leave out labels that
+    say the same twice, or set the diagram as wide as the page.
     """,
 )
 TOO_HIGH = Code(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..content.blocks.actors import Actors
 from ..content.blocks.locator import Locator
 from ..diagnostics import Finding
 from ..letter_widths import LetterWidths
@@ -10,6 +11,7 @@ from ..resources import Project
 from ..settings import Design
 from ..typography import Typesetter
 from ..units import Length
+from .actors import ActorsView, actors_view
 from .locator import LocatorView, locator_view
 from .setting import Bench
 
@@ -26,6 +28,12 @@ class Diagrams:
     def locator(self, block: Locator, width: str) -> LocatorView:
         """Return a sketch as wide as a `column` or as the `page`."""
         view = locator_view(block, self._measure(width), self._bench)
+        self.findings += view.findings
+        return view
+
+    def actors(self, block: Actors, width: str) -> ActorsView:
+        """Return a diagram of actors as wide as a `column` or as the `page`."""
+        view = actors_view(block, self._measure(width), self._bench)
         self.findings += view.findings
         return view
 

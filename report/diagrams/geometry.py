@@ -108,3 +108,8 @@ def around(points: Sequence[Point]) -> Box:
     """Return the smallest box that holds the points."""
     xs, ys = [point[0] for point in points], [point[1] for point in points]
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def mirrored(box: Box, width: float) -> Box:
+    """Return a box as it stands in a plane `width` points wide that is read from the right."""
+    return Box(round(width - box.right, 2), box.y, box.width, box.height)

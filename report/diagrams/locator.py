@@ -14,12 +14,14 @@ from ..units import Length
 from .codes import BEHIND, NO_ROOM
 from .drawing import drawn
 from .geometry import Box, Point
-from .setting import Bench, Caption, Placed, captions, css_place, told
+from .setting import AIR, Bench, Caption, Placed, captions, css_place, told
 from .sketch import Label, Plan, Sketch, Spot, Tie, Words, sketched
 
 PADDING = 7.0
 """The white along the edge of the ground, in points: half a line of the usual grid."""
-_ICON, _GROUND, _DOT, _WHITE = 20.0, 30.0, 7.0, 4.0
+_WHITE, _DOT = 4.0, 7.0
+# Icons in fields of this width, and in narrower ones.
+_WIDE, _LARGE, _SMALL = 80.0, 20.0, 16.0
 _ROOMS = (400.0, 112.0, 88.0, 68.0, 52.0)
 _STROKE = 1.0
 # Heights of rows that are tried, in lines of the grid, and the lines of a page left to others.
@@ -76,6 +78,8 @@ class _Locator:
         self.routes = [
             (each, start, end) for each, start, end in ends if start is not None and end is not None
         ]
+        self.columns, self.rows = extent(dict.fromkeys(cell for _, cell in self.spots))
+        self.icon = _LARGE if self.width / self.columns >= _WIDE else _SMALL
         self.captions = [captions((each.name, each.note), bench, _ROOMS) for each in self.places]
         self.times = [captions(("", each.time), bench, _ROOMS) for each, _, _ in self.routes]
 
@@ -83,21 +87,20 @@ class _Locator:
         return found(name, self.places)
 
     def view(self) -> LocatorView:
-        columns, rows = extent(dict.fromkeys(cell for _, cell in self.spots))
         plan = Plan(
             self.width,
-            columns,
-            rows,
+            self.columns,
+            self.rows,
             tuple(
-                Spot(cell, _reach(place), tuple(map(_words, each)))
+                Spot(cell, self._reach(place), tuple(map(_words, each)))
                 for (place, cell), each in zip(self.spots, self.captions, strict=True)
             ),
             tuple(
-                Tie(start, end, tuple(map(_words, each)) if route.time else ())
+                Tie(start, end, tuple(_words(way, AIR) for way in each) if route.time else ())
                 for (route, start, end), each in zip(self.routes, self.times, strict=True)
             ),
         )
-        made = sketched(plan, self._heights(rows))
+        made = sketched(plan, self._heights())
         height = Length(made.height + 2 * PADDING)
         return LocatorView(
             f"height: {height.css}; {self.bench.faces.css}",
@@ -106,26 +109,36 @@ class _Locator:
             tuple(self._findings(made)),
         )
 
-    def _heights(self, rows: int) -> tuple[float, ...]:
+    def _heights(self) -> tuple[float, ...]:
         """Return the heights of rows to be tried."""
         page = self.bench.design.format
         line = page.baseline.pt
         if self.block.lines:
-            return ((self.block.lines * line - 2 * PADDING) / rows,)
+            return ((self.block.lines * line - 2 * PADDING) / self.rows,)
         most = (page.lines - _KEPT) * line - 2 * PADDING
-        fitting = tuple(line * each for each in _ROWS if line * each * rows <= most)
-        return fitting or (most / rows,)
+        fitting = tuple(line * each for each in _ROWS if line * each * self.rows <= most)
+        return fitting or (most / self.rows,)
+
+    def _ground(self, place: Place) -> float:
+        """Return the width and height of a place's mark."""
+        if place.icon is None:
+            return _DOT * 1.6 if place.highlight else _DOT
+        return self.icon * 1.5 if place.highlight else self.icon
+
+    def _reach(self, place: Place) -> float:
+        """Return how far from the middle of a place its lines and its label begin."""
+        return self._ground(place) / 2 + _WHITE
 
     def _place(self, made: Sketch, at: int) -> PlaceView:
         place, mark = self.places[at], made.marks[at]
         bench, icon = self.bench, None
-        ground = _square(mark, _ground(place) / 2)
-        drawing = _square(mark, _ICON / 2)
+        ground = _square(mark, self._ground(place) / 2)
+        drawing = _square(mark, self.icon / 2)
         if place.icon:
             words = bench.design.language.icons
             alt = words.get(place.icon.name, place.icon.name.replace("-", " "))
             colour = bench.design.theme.srgb("paper" if place.highlight else "ink")
-            size = Length(_ICON)
+            size = Length(self.icon)
             icon = bench.requests.icon(place.icon, alt, self.block.id, size, colour)
         name, note = self._caption(made.labels[at], at, mark)
         return PlaceView(
@@ -136,7 +149,7 @@ class _Locator:
         """Return the places of a name and a note; without room, to the right of the mark."""
         place = self.places[at]
         setting = self.captions[at][label.setting if label else 0]
-        reach = _reach(place)
+        reach = self._reach(place)
         box = label.box if label else Box(mark[0] + reach, mark[1] - 6, setting.width, 0)
         side = label.side if label else "left"
         name = _text(place.name, setting.name, box, side)
@@ -153,10 +166,10 @@ class _Locator:
         label = made.notes[at]
         time = None
         if route.time:
-            setting = self.times[at][label.setting if label else 0].words
+            way = _words(self.times[at][label.setting if label else 0], AIR)
             x, y = made.lines[at][0]
-            box = label.box if label else Box(x, y, setting.width, setting.height)
-            time = _text(route.time, setting, box, label.side if label else "center")
+            box = label.box if label else Box(x, y, way.width, way.height)
+            time = Placed(route.time, css_place(box, PADDING))
         return RouteView(picture, css_place(drawing.box, PADDING), time)
 
     def _findings(self, made: Sketch) -> Iterator[Finding]:
@@ -185,20 +198,8 @@ def _text(text: str, setting: Setting, box: Box, side: str) -> Placed:
     return Placed(text, f"{css_place(own, PADDING)}; text-align: {side}")
 
 
-def _words(caption: Caption) -> Words:
-    return Words(caption.width, caption.height)
-
-
-def _ground(place: Place) -> float:
-    """Return the width and height of a place's mark."""
-    if place.icon is None:
-        return _DOT * 1.6 if place.highlight else _DOT
-    return _GROUND if place.highlight else _ICON
-
-
-def _reach(place: Place) -> float:
-    """Return how far from the middle of a place its lines and its label begin."""
-    return _ground(place) / 2 + _WHITE
+def _words(caption: Caption, air: float = 0.0) -> Words:
+    return Words(caption.width + 2 * air, caption.height)
 
 
 def _square(point: Point, reach: float) -> Box:

@@ -17,6 +17,8 @@ from .geometry import Box
 
 LEADING = 11.0
 """From line to line within a label, in points."""
+AIR = 2.5
+"""What a label on a line has of its own ground at either side, in points."""
 _MOST_LINES = 5
 
 

@@ -1,0 +1,177 @@
+"""Channels: the white between two rows of boxes, and where lines enter and leave it.
+
+A line comes down from a box or through a gap of the row above, runs along the channel on a track of
+its own, and goes on into a box or a gap of the row below (after Hashimoto and Stevens 1971).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .rows import LANE, Grid, Net, Span
+
+_CORNER = 6.0
+"""What lines keep off the corners of a box, in points."""
+_EDGE = 3.0
+_STEP = 3.0
+_NEAR = 14.0
+_ROOMY = 18.0
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where a net crosses the edge of a row: at an `actor`, or through the gap that it passes.
+
+    `above` is True on the upper edge of the row.
+    """
+
+    net: int
+    row: int
+    above: bool
+    actor: int | None = None
+
+    @property
+    def channel(self) -> int:
+        """The channel that it opens to: 0 lies below the first row."""
+        return self.row - 1 if self.above else self.row
+
+
+def stops_of(number: int, net: Net, grid: Grid) -> Iterator[Stop]:
+    """Yield the stops of a net, counted from 0, from its top to its bottom."""
+    at = {actor: row for row in range(len(grid.rows)) for actor in grid.rows[row].actors}
+    if net.top == net.bottom:
+        for actor in (net.start, *net.ends):
+            yield Stop(number, net.top, False, actor)
+        return
+    down = at[net.start] == net.top
+    for actor in (net.start, *net.ends):
+        yield Stop(number, at[actor], (actor == net.start) != down, actor)
+    for row in net.passed:
+        yield Stop(number, row, True)
+        yield Stop(number, row, False)
+
+
+@dataclass
+class Crossings:
+    """Where each stop is across the page. `crowded` are the nets that found no place of their own.
+
+    `kept` is the part of a box's upper edge, by actor, that something else stands before.
+    """
+
+    grid: Grid
+    kept: Mapping[int, float]
+    stops: Sequence[Stop]
+    xs: dict[Stop, float] = field(default_factory=dict)
+    crowded: set[int] = field(default_factory=set)
+
+    def place(self) -> None:
+        """Find a place for every stop, channel by channel from the top."""
+        for channel in range(len(self.grid.rows)):
+            here = [stop for stop in self.stops if stop.channel == channel]
+            wanted = {stop: self._wanted(stop, here) for stop in here}
+            for stop in sorted(here, key=lambda stop: (self._freedom(stop), wanted[stop])):
+                if stop not in self.xs:
+                    self._settle(stop, wanted[stop], here)
+
+    def _settle(self, stop: Stop, wanted: float, here: Sequence[Stop]) -> None:
+        """Give a stop the place next to the one wanted that no other line comes near."""
+        others = [self.xs[each] for each in here if each.net != stop.net and each in self.xs]
+        own = [self.xs[each] for each in here if each.net == stop.net and each in self.xs]
+        low, high = self.span(stop)
+        tried = [x for x in own if abs(x - wanted) <= _NEAR or stop.actor is None]
+        if stop.actor is None:
+            lanes = [low + 1 + LANE * lane for lane in range(int((high - low) // LANE) + 1)]
+            tried += sorted(lanes, key=lambda x: abs(x - wanted))
+        tried += [wanted + way * _STEP * step for step in range(200) for way in (1, -1)]
+        tried += [low, high]
+        tried = [x for x in tried if low - 0.01 <= x <= high + 0.01]
+        near = [min((abs(x - each) for each in others), default=LANE) for x in tried]
+        x = next((x for x, free in zip(tried, near, strict=True) if free >= LANE - 0.01), None)
+        if x is None:
+            # Closer than lines should run, but still apart.
+            x = next((x for x, free in zip(tried, near, strict=True) if free >= LANE / 2), None)
+        if x is None:
+            self.crowded.add(stop.net)
+            x = min(max(wanted, low), high)
+        for each in self._twins(stop):
+            self.xs[each] = round(x, 2)
+
+    def _twins(self, stop: Stop) -> tuple[Stop, ...]:
+        """Return a stop, with the other end of the gap where it leads through one."""
+        if stop.actor is not None:
+            return (stop,)
+        return (stop, Stop(stop.net, stop.row, not stop.above))
+
+    def span(self, stop: Stop) -> Span:
+        """Return where along the edge of its row a stop can be."""
+        if stop.actor is None:
+            left, right = self.grid.passes[stop.net, stop.row]
+            return left + _EDGE, right - _EDGE
+        left, right = self.grid.boxes[stop.actor]
+        start = left + _CORNER
+        if stop.above and stop.actor in self.kept:
+            start = min(max(start, self.kept[stop.actor]), right - _CORNER)
+        return start, right - _CORNER
+
+    def _middle(self, stop: Stop) -> float:
+        if stop in self.xs:
+            return self.xs[stop]
+        low, high = self.span(stop)
+        return (low + high) / 2
+
+    def _freedom(self, stop: Stop) -> float:
+        low, high = self.span(stop)
+        return high - low if stop.actor is None else 1_000 + high - low
+
+    def _wanted(self, stop: Stop, here: Sequence[Stop]) -> float:
+        """Return where a stop would be best: opposite to where its net goes on, beside others."""
+        low, high = self.span(stop)
+        beside = [s for s in here if s.above == stop.above and self._home(s) == self._home(stop)]
+        order = sorted(beside, key=lambda each: (self._aim(each, here), each.net))
+        apart = max(LANE, min(_ROOMY, (high - low) / len(order)))
+        places = _spread([self._aim(each, here) for each in order], apart, (low, high))
+        return places[order.index(stop)]
+
+    def _home(self, stop: Stop) -> object:
+        """Return what a stop shares the edge of a row with: its box, or its gap."""
+        if stop.actor is not None:
+            return stop.actor
+        return stop.row, self.grid.passes[stop.net, stop.row]
+
+    def _aim(self, stop: Stop, here: Sequence[Stop]) -> float:
+        """Return where a stop would be if it were alone."""
+        own = [s for s in here if s.net == stop.net and s != stop]
+        across = [s for s in own if s.row != stop.row] or own
+        beside = [s for s in own if s.row == stop.row]
+        if len(across) != 1:
+            return sum(map(self._middle, across)) / len(across) if across else self._middle(stop)
+        (other,) = across
+        if other in self.xs:
+            return self.xs[other]
+        if beside:
+            return self._middle(stop)
+        # Opposite to each other, the line is straight where the two see each other.
+        low, high = self.span(stop)
+        left, right = self.span(other)
+        if max(low, left) <= min(high, right):
+            return (max(low, left) + min(high, right)) / 2
+        return self._middle(other)
+
+
+def _spread(wanted: Sequence[float], apart: float, room: Span) -> list[float]:
+    """Return places nearest to those wanted, in their order, at least `apart` from each other.
+
+    Least squares under order constraints (pool adjacent violators), then moved into the room.
+    """
+    pools: list[tuple[float, int]] = []
+    for at, each in enumerate(wanted):
+        mean, count = each - at * apart, 1
+        while pools and pools[-1][0] > mean:
+            other, more = pools.pop()
+            mean = (mean * count + other * more) / (count + more)
+            count += more
+        pools.append((mean, count))
+    top = room[1] - apart * (len(wanted) - 1)
+    free = [min(max(mean, room[0]), top) for mean, count in pools for _ in range(count)]
+    return [each + at * apart for at, each in enumerate(free)]
