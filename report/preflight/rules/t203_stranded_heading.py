@@ -61,5 +61,9 @@ def _is_stranded(heading: TextLine, page: PageEvidence, goes_on: bool) -> bool:
     here = [line for line in after if heading.region in (0, line.region) and not line.is_heading]
     if len(here) >= NEEDED or any(heading.region in (0, each.region) for each in pictures):
         return False
+    # What has a place of its own in the same block stands below its heading.
+    placed = [line for line in page.lines if line.at == heading.at and line.place == "placed"]
+    if sum(line.number > heading.number for line in placed) >= NEEDED:
+        return False
     beyond = [line for line in after if line.region != heading.region and heading.region]
     return goes_on or bool(beyond)

@@ -177,6 +177,14 @@ def test_heading_above_columns_or_a_picture() -> None:
     assert ask_all(given) == []
 
 
+@pytest.mark.parametrize(("at", "fits"), [("hubs-text", True), ("another", False)])
+def test_heading_above_what_has_places_of_its_own(at: str, fits: bool) -> None:
+    above = line("A diagram", 100, tag="h3", region=0)
+    placed = [line(f"box {n}", 130 + 30 * n, place="placed", at=at) for n in range(2)]
+    given = evidence(pages=(page(lines=(above, *placed), is_last=False), page(2)))
+    assert len([each for each in ask_all(given) if each.code.id == "T203"]) == (not fits)
+
+
 def test_title_on_a_full_page_picture() -> None:
     title = line("New tools", 100, tag="h2", region=0)
     picture = PlacedPicture("p", TRIM.inset(mm(-5)), "opener", mark(50))
