@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from .charts import kinds
@@ -16,7 +15,6 @@ from .diagnostics import Diagnostic, Mark, in_order
 from .printers import press_profile, read_printer
 from .resources import Project
 from .settings import names_of
-from .units import Length
 
 
 @dataclass(frozen=True)
@@ -75,19 +73,13 @@ def _printer(project: Project, name: str) -> PrinterRow:
     return PrinterRow(
         name,
         preset.label,
-        _measure(preset.bleed),
+        str(preset.bleed),
         preset.ink_limit,
         preset.page_multiple,
         profile.condition,
         ready,
         profile.get_from,
     )
-
-
-def _measure(length: Length) -> str:
-    """Return a length in millimetres; what is half a hundredth rounds up, as 0.125 in does."""
-    exact = Decimal(f"{length.mm:.6f}").quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{float(exact):g} mm"
 
 
 def _why_not(diagnostic: Diagnostic, name: str) -> str:

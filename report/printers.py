@@ -81,6 +81,13 @@ CONDITION_DIFFERS = Code(
 )
 SINGLE_LEAF = 2
 """The pages of one leaf, which nothing is bound to."""
+_BOUND = {
+    "saddle-stitched": "saddle-stitched",
+    "perfect": "perfect bound",
+    "wire": "wire bound",
+    "none": "not bound, single leaves",
+    None: "binding to be agreed",
+}
 _KIND = Kind("printer", FOLDERS["printer"], "smith-coated", frozenset({"profile"}))
 _NAMES = ("slug", "format", "printer", "revision", "part", "date", "language", "pages")
 
@@ -194,10 +201,28 @@ class Printer(Setting):
     page_multiple: int = Field(4, ge=1, le=64)
     """The number of pages is a multiple of this; blanks go before the back cover. A single leaf of
     one page or two, and a leaflet that is folded, have none."""
+    binding: Literal["saddle-stitched", "perfect", "wire", "none"] | None = None
+    """What holds the pages together, as the report and the letter to the print shop say it:
+    staples in the fold, glue at the spine, a wire comb, or nothing. Without it they say that the
+    binding is to be agreed."""
     cover: Cover
     file_name: FilePattern = "{slug}-{format}-{printer}-r{revision}-{part}"
     """How the files of a hand-over are named; `{slug}`, `{format}`, `{printer}`, `{revision}`,
     `{part}`, `{date}`, `{language}` and `{pages}` stand for what they say."""
+
+    @property
+    def bound(self) -> str:
+        """The binding in words, such as `saddle-stitched`."""
+        return _BOUND[self.binding]
+
+    @model_validator(mode="after")
+    def _sheets_of_four(self) -> Self:
+        if self.binding == "saddle-stitched" and self.page_multiple % 4:
+            raise ValueError(
+                f"saddle-stitched sheets are four pages each, and `page_multiple` is "
+                f"{self.page_multiple}\ngive another `binding`, or a multiple of 4"
+            )
+        return self
 
     def binds(self, pages: int) -> bool:
         """True where so many pages have to come as a multiple, because they are bound."""

@@ -63,7 +63,8 @@ class Length:
         return self.pt < other.pt
 
     def __str__(self) -> str:
-        return f"{round(self.mm, 2):g} mm"
+        # What is half a hundredth rounds up, as 0.125 in does, which no float is exactly.
+        return f"{round(self.mm + 1e-7, 2):g} mm"
 
     @classmethod
     def parse(cls, text: str) -> Length:

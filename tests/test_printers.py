@@ -157,6 +157,25 @@ def test_a_profile_is_given_as_a_whole(new_project: NewProject) -> None:
     assert finding.mark == Mark("templates/printers/ours.yaml", 3, 3)
 
 
+def test_stapled_sheets_have_four_pages_each(new_project: NewProject) -> None:
+    (finding,) = findings_of(new_project, "like: fogra39-coated\npage_multiple: 2\n")
+
+    assert finding.code.id == "C106" and "saddle-stitched sheets are four pages" in finding.message
+    assert "another `binding`" in finding.help
+
+    loose = printer_of(new_project, "like: fogra39-coated\nbinding: none\npage_multiple: 1\n")
+    assert (loose.binding, loose.page_multiple) == ("none", 1)
+
+
+def test_presets_say_their_binding_and_others_leave_it_to_be_agreed(
+    new_project: NewProject,
+) -> None:
+    said = {name: read_printer(BUNDLED, name).binding for name in names_of(BUNDLED, "printer")}
+
+    assert said.pop("fogra39-bound") == "perfect"
+    assert set(said.values()) == {"saddle-stitched"}
+
+
 def test_a_chain_of_presets(new_project: NewProject) -> None:
     printer = printer_of(
         new_project, "like: middle\nsafe: 5mm\n", middle="like: fogra47-uncoated\nbleed: 4mm\n"

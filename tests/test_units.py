@@ -44,6 +44,7 @@ def test_lengths_say_what_they_are_in_other_units() -> None:
     assert px(96).pt == pytest.approx(72)
     assert pt(36).px == pytest.approx(48)
     assert str(mm(3)) == "3 mm"
+    assert str(Length.parse("0.125in")) == "3.18 mm" and str(mm(3.174)) == "3.17 mm"
 
 
 def test_a_rectangle_contains_what_lies_inside_or_nearly_so() -> None:

@@ -124,12 +124,12 @@ def _abreast(side: Side) -> str:
 
 
 def _binding(report: PreflightReport, binding: Binding) -> str:
-    if binding.own_cover:
-        return f"bound, spine {binding.spine}"
-    pages = report.files[0].pages
-    if pages <= SINGLE_LEAF:
+    pages, printer = report.files[0].pages, report.printer
+    if pages <= SINGLE_LEAF and not binding.own_cover:
         return f"none: a single leaf, printed on {'one side' if pages == 1 else 'both sides'}"
-    return f"pages come as a multiple of {report.printer.page_multiple}, not imposed"
+    spine = f", spine {binding.spine}" if binding.own_cover else ""
+    multiple = f", in a multiple of {printer.page_multiple}" if printer.page_multiple > 1 else ""
+    return f"{printer.bound}{spine}; single pages{multiple}, not imposed"
 
 
 def _ink(report: PreflightReport) -> str:

@@ -53,7 +53,7 @@ def _data(report: PreflightReport) -> dict[str, Any]:
             }
             for ink in report.inks
         ],
-        "ink_averaged_over_mm": round(report.square.mm, 2) if report.square else None,
+        "ink_averaged_over_mm": round(report.square.mm, 3) if report.square else None,
         "plates": list(report.plates),
         "fonts": [{"name": font.name, "embedded": font.embedded} for font in report.fonts],
         "pictures": {
@@ -79,7 +79,7 @@ def _file(file: ReportedFile) -> dict[str, Any]:
         "bytes": file.size,
         "pages": file.pages,
         "trim_mm": [_size(trim) for trim in file.trims],
-        "bleed_mm": None if file.bleed is None else round(file.bleed.mm, 2),
+        "bleed_mm": None if file.bleed is None else round(file.bleed.mm, 3),
         "says_of_itself": file.conformance or None,
         "output_intent": file.intent or None,
     }
@@ -89,7 +89,7 @@ def _binding(binding: Binding) -> dict[str, Any]:
     return {
         "blank_pages": binding.blanks,
         "own_cover": binding.own_cover,
-        "spine_mm": round(binding.spine.mm, 2) if binding.own_cover else None,
+        "spine_mm": round(binding.spine.mm, 3) if binding.own_cover else None,
         "crop_marks": binding.marks,
         "folding": _folding(binding.folding) if binding.folding else None,
     }
@@ -103,7 +103,7 @@ def _folding(folding: Folding) -> dict[str, Any]:
             {
                 "side": side.name,
                 "panels": [
-                    {"page": panel.page or None, "width_mm": round(panel.width.mm, 2)}
+                    {"page": panel.page or None, "width_mm": round(panel.width.mm, 3)}
                     for panel in side.panels
                 ],
             }
@@ -113,7 +113,7 @@ def _folding(folding: Folding) -> dict[str, Any]:
 
 
 def _size(size: Size) -> Sequence[float]:
-    return [round(size.width.mm, 2), round(size.height.mm, 2)]
+    return [round(size.width.mm, 3), round(size.height.mm, 3)]
 
 
 def _printer(name: str, printer: Printer) -> dict[str, Any]:
@@ -125,9 +125,10 @@ def _printer(name: str, printer: Printer) -> dict[str, Any]:
         "info": printer.profile.info or None,
         "profile": printer.profile.file,
         "ink_limit": printer.ink_limit,
-        "bleed_mm": round(printer.bleed.mm, 2),
-        "safe_mm": round(printer.safe.mm, 2),
+        "bleed_mm": round(printer.bleed.mm, 3),
+        "safe_mm": round(printer.safe.mm, 3),
         "page_multiple": printer.page_multiple,
+        "binding": printer.binding,
     }
 
 

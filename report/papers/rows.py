@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ..finish.panels import Folding
 from ..preflight.painted import pages_in_words
-from ..printers import SINGLE_LEAF
+from ..printers import SINGLE_LEAF, Printer
 from ..units import Length, Size
 from .values import Binding, PreflightReport
 from .words import Words, numbered, size_words
@@ -50,7 +50,7 @@ def _make_up(report: PreflightReport) -> Iterator[str]:
         yield f"Trim {size_words(pages.trims[0])}{also}"
     if pages.pages:
         bleed = pages.bleed or Length(0)
-        known = f"Bleed {round(bleed.mm, 2):g} mm" if bleed.pt else "No bleed"
+        known = f"Bleed {bleed}" if bleed.pt else "No bleed"
         too_little = bleed.pt < printer.bleed.pt - 0.1
         yield known + (f" ({printer.bleed} asked for)" if too_little else "")
     if binding is not None:
@@ -59,7 +59,7 @@ def _make_up(report: PreflightReport) -> Iterator[str]:
             yield from _folded(binding.folding, pages.trims)
         else:
             yield "Crop marks" if binding.marks else "No marks"
-            yield from _bound(binding, printer.page_multiple, pages.pages)
+            yield from _bound(binding, printer, pages.pages)
 
 
 def _folded(folding: Folding, trims: Sequence[Size]) -> Iterator[str]:
@@ -73,15 +73,14 @@ def _folded(folding: Folding, trims: Sequence[Size]) -> Iterator[str]:
         yield numbered(folding.blanks, "blank panel")
 
 
-def _bound(binding: Binding, multiple: int, pages: int) -> Iterator[str]:
+def _bound(binding: Binding, printer: Printer, pages: int) -> Iterator[str]:
     blanks = binding.blanks
+    how = f"{printer.bound[0].upper()}{printer.bound[1:]}"
     if binding.own_cover:
-        yield f"Bound, spine {round(binding.spine.mm, 2):g} mm, cover a file of its own"
+        yield f"{how}, spine {binding.spine}, cover a file of its own"
         blanks += 1  # the inside begins with a blank page, so that left stays left
-    elif pages <= SINGLE_LEAF:
-        yield "Single leaf"
-    elif multiple % 4 == 0:
-        yield "Stapled"
+    else:
+        yield "Single leaf" if pages <= SINGLE_LEAF else how
     yield "Not imposed"
     yield f"{numbered(blanks, 'blank page')}" if blanks else "No blank pages"
 

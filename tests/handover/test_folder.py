@@ -23,12 +23,13 @@ from report.handover.folder import Delivery, Handover, checked_for, hand_over
 from report.handover.letter import readme
 from report.handover.naming import Naming
 from report.handover.record import write_zip
+from report.papers.rows import rows
 from report.papers.values import Binding
 from report.storage import Content
 from report.units import Size, mm
 from tests.conftest import ROOT
 from tests.tools.leaflets import leaflet
-from tests.tools.preflight_reports import findings, new_report, reported
+from tests.tools.preflight_reports import coated, findings, new_report, reported
 
 MARK = Mark("editions/x/edition.yaml", 5, 30)
 VALUES = {
@@ -461,7 +462,7 @@ def test_the_letter_says_what_a_printer_asks() -> None:
         "Trimmed size 210 × 297 mm",
         "Bleed 3 mm on all sides",
         "Marks none",
-        "Binding pages come as a multiple of 4, not imposed",
+        "Binding saddle-stitched; single pages, in a multiple of 4, not imposed",
         "Profile ISOcoated_v2_300_bas.icc, embedded as output intent",
         "Inks Cyan, Magenta, Yellow, Black, PANTONE 3015 C",
         "Ink 300 % at most, limit 300 %",
@@ -486,13 +487,43 @@ def test_the_blank_pages_of_an_inside_are_named(blanks: int, words: str) -> None
     assert words in " ".join(text.split())
 
 
+@pytest.mark.parametrize("own_cover", [False, True])
+@pytest.mark.parametrize(
+    ("binding", "multiple", "said"),
+    [
+        ("saddle-stitched", 8, "saddle-stitched"),
+        ("perfect", 4, "perfect bound"),
+        ("wire", 2, "wire bound"),
+        ("none", 1, "not bound"),
+        (None, 4, "binding to be agreed"),
+    ],
+)
+def test_letter_and_report_say_the_same_binding(
+    binding: str | None, multiple: int, said: str, own_cover: bool
+) -> None:
+    preset = coated().model_copy(update={"binding": binding, "page_multiple": multiple})
+    report = new_report(printer=preset, binding=Binding(0, own_cover, mm(6)))
+    letter = readme(report, Binding(0, own_cover, mm(6)), [("a.pdf", "press.pdf")]).decode()
+    (made_up,) = (words for label, words in rows(report, plain) if label == "Make-up")
+    row = " ".join(letter.split()).partition("Binding ")[2].partition(" Paper, press")[0]
+
+    assert said in row and said in made_up.lower()
+    assert "not imposed" in row and "Not imposed" in made_up
+    assert ("spine 6 mm" in row, "spine 6 mm" in made_up) == (own_cover, own_cover)
+    assert (f"multiple of {multiple}" in row) == (multiple > 1)
+
+
+def plain(text: str, limit: int = 0) -> str:
+    return text
+
+
 def test_the_letter_speaks_of_a_bound_cover() -> None:
     report = new_report(files=(reported("a.pdf"), reported("b.pdf", "cover", 1)), publisher="")
     text = readme(report, Binding(2, True, mm(7.5), marks=True), [("a.pdf", "press.pdf")]).decode()
     words = " ".join(text.split())
 
     assert "12 inside, the first and the last 2 are left blank; the cover is a file of its" in words
-    assert "Binding bound, spine 7.5 mm" in words
+    assert "Binding saddle-stitched, spine 7.5 mm" in words
     assert "Marks crop marks, outside the bleed" in words
     assert "From" not in words
 

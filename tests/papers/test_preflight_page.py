@@ -83,7 +83,7 @@ def test_it_says_what_was_checked_and_what_not() -> None:
         "life-science-a4-fogra39-coated-r2-press.pdf · 12.3 MB · PDF/X-4",
         "0123456789abcdef" * 4,
         "Somebody · edition of 2026-11-22 · checked for 2026-11-30",
-        "Trim 210 × 297 mm · Bleed 3 mm · No marks · Stapled · Not imposed · 2 blank pages",
+        "Trim 210 × 297 mm · Bleed 3 mm · No marks · Saddle-stitched · Not imposed · 2 blank pages",
         "Output intent FOGRA39 · ISOcoated_v2_300_bas.icc",
         "averaged over 2.1 × 2.1 mm 135 150",
         "limit 300 %",

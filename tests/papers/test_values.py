@@ -259,10 +259,10 @@ def test_what_cannot_be_listed_is_counted_where_it_can_be_read() -> None:
     ("given", "words"),
     [
         ({}, "Trim 210 × 297 mm · Bleed 3 mm"),
-        ({"binding": Binding()}, "No marks · Stapled · Not imposed · No blank pages"),
+        ({"binding": Binding()}, "No marks · Saddle-stitched · Not imposed · No blank pages"),
         (
             {"binding": Binding(1, True, Length(12), True)},
-            "Crop marks · Bound, spine 4.23 mm, cover a file of its own · Not imposed "
+            "Crop marks · Saddle-stitched, spine 4.23 mm, cover a file of its own · Not imposed "
             "· 2 blank pages",
         ),
         (

@@ -2,11 +2,12 @@
 `page_multiple`. Files of one page or two, which are covers, posters and leaflets, are not asked
 about.
 
-**Why it matters.** Stapled booklets are made of folded sheets of four pages, bound books of sheets
-of eight or sixteen. The print shop adds blank pages, or asks what to do.
+**Why it matters.** Saddle-stitched (stapled) booklets are made of folded sheets of four pages,
+bound books of sheets of eight or sixteen. The print shop adds blank pages, or asks what to do.
 
 **How to mend.** Cut pages or add some. A PDF of ours gets blank pages before the back cover by
-itself; a PDF of single leaves or a poster goes to a preset with `page_multiple: 1`.
+itself; a PDF of single leaves or a poster goes to a preset with `binding: none` and
+`page_multiple: 1`.
 
 **Example.** 10 pages are 8 and 2 too many, or 12 and 2 too few.
 """
