@@ -6,15 +6,14 @@ Each check is one of those that print shops' own preflights make (GWG 2022, PDF/
 from __future__ import annotations
 
 import re
-import subprocess
 from itertools import product
 from pathlib import Path
 
-import numpy
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Stream
-from PIL import Image
+from pikepdf import Name
+
+from tests.tools.judges import foreign_colours, most_ink, said_by, words
 
 from ..conftest import DAY, copy_of_sample, run_colophon
 from .conftest import MakePrinted
@@ -40,17 +39,6 @@ ALL = [
     for each in product(FORMATS, PRESETS)
 ]
 SIZES = {"a4": (595.28, 841.89), "us-letter": (612.0, 792.0)}
-_COLOURED = re.compile(rb"(?:^|\s)(?:rg|RG|g|G)(?=\s|$)")
-
-
-def said_by(*command: str | Path) -> str:
-    """Return what a program says; it must end well and have nothing to complain about."""
-    result = subprocess.run([str(each) for each in command], capture_output=True, text=True)
-    assert result.returncode == 0, result.stderr
-    # Debian's mutool is built without colour management and says so each time.
-    complaints = result.stderr.replace("warning: ICC support is not available\n", "")
-    assert complaints == ""
-    return result.stdout
 
 
 @pytest.mark.parametrize(("format", "preset"), ALL)
@@ -143,20 +131,14 @@ class TestTheSampleForThePress:
         self, format: str, preset: str, printed: MakePrinted
     ) -> None:
         for path in printed(format, preset).files.values():
-            with pikepdf.open(path) as pdf:
-                for thing in pdf.objects:
-                    assert foreign_names(thing) == set(), thing
-                for content in contents(pdf):
-                    assert not _COLOURED.search(content)
+            assert foreign_colours(path) == set()
 
     def test_no_place_gets_more_ink_than_the_limit(
         self, format: str, preset: str, printed: MakePrinted, tmp_path: Path
     ) -> None:
         limit = PRESETS[preset][2]
-        for part, path in printed(format, preset).files.items():
-            where = tmp_path / f"{part}%03d.tif"
-            said_by("gs", "-q", "-dNOPAUSE", "-sDEVICE=tiff32nc", "-r72", "-o", where, path)
-        heaviest = max(most_ink(path) for path in tmp_path.glob("*.tif"))
+        files = printed(format, preset).files
+        heaviest = max(most_ink(path, tmp_path / f"{part}%03d.tif") for part, path in files.items())
 
         assert 200 < heaviest <= limit + 1
 
@@ -168,40 +150,6 @@ class TestTheSampleForThePress:
                 unwanted = {"/Names", "/Outlines", "/AcroForm", "/OpenAction", "/StructTreeRoot"}
                 assert set(pdf.Root.keys()) & unwanted == set()
                 assert all(Name.Annots not in page.obj for page in pdf.pages)
-
-
-def words(path: Path) -> list[str]:
-    """Return the words of a PDF in the order in which Poppler reads them."""
-    return said_by("pdftotext", path, "-").split()
-
-
-def foreign_names(thing: object) -> set[str]:
-    """Return the colour spaces of an object that no press has."""
-    unwanted = {"/DeviceRGB", "/CalRGB", "/CalGray", "/Lab", "/ICCBased"}
-    if isinstance(thing, Array):
-        return {str(each) for each in thing if isinstance(each, Name)} & unwanted
-    if isinstance(thing, (Dictionary, Stream)):
-        return {str(each) for each in thing.values() if isinstance(each, Name)} & unwanted
-    return set()
-
-
-def contents(pdf: pikepdf.Pdf) -> list[bytes]:
-    """Return the content of every page, form and pattern, operators and operands apart."""
-    pages = [pikepdf.unparse_content_stream(pikepdf.parse_content_stream(p)) for p in pdf.pages]
-    forms = [
-        pikepdf.unparse_content_stream(pikepdf.parse_content_stream(thing))
-        for thing in pdf.objects
-        if isinstance(thing, Stream)
-        and (thing.get(Name.Subtype) == Name.Form or Name.PatternType in thing)
-    ]
-    return [*pages, *forms]
-
-
-def most_ink(path: Path) -> float:
-    """Return the highest total area coverage of a separated page, in percent."""
-    with Image.open(path) as image:
-        inks = numpy.asarray(image, dtype=numpy.uint16)
-    return float(inks.sum(axis=2).max()) * 100 / 255
 
 
 def test_another_process_with_an_empty_cache_writes_the_same_bytes(
