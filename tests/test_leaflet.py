@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from report.build import Outcome, build, make
@@ -24,7 +25,7 @@ def leaflet(pages: int = 6, language: str = "en-US") -> str:
     head = HEAD.replace("en-US", language) + "format: dl-leaflet\nsections:\n"
     return head + "".join(
         f"  - section:\n      id: p{number}\n      title: Page {number}\n"
-        "      blocks: [{text: Words.}]\n"
+        f"      blocks: [{{text: Words {number}.}}]\n"
         for number in range(1, pages + 1)
     )
 
@@ -34,16 +35,14 @@ def codes(outcome: Outcome) -> set[str]:
 
 
 def words(path: Path) -> list[str]:
-    """The titles on each side, from left to right."""
-    import pypdfium2
-
+    """The pages on each side, from left to right, as their words say."""
     with pypdfium2.PdfDocument(path) as pdf:
         found = []
         for page in pdf:
             text = page.get_textpage()
             places = []
             for number in range(1, 20):
-                search = text.search(f"Page {number}", match_whole_word=True)
+                search = text.search(f"Words {number}", match_whole_word=True)
                 if hit := search.get_next():
                     places.append((text.get_charbox(hit[0])[0], str(number)))
             found.append(" ".join(number for _, number in sorted(places)))
