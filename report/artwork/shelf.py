@@ -45,6 +45,8 @@ class Piece:
 
     def in_colour(self, colour: str) -> Piece:
         """Return it with `colour` (#rrggbb) where its file says `currentColor`."""
+        if self.suffix != ".svg":
+            return self
         data = re.sub(rb"(?i)\bcurrentcolor\b", colour.encode(), self.data)
         return replace(self, key=digest(self.key, colour), data=data) if data != self.data else self
 

@@ -25,8 +25,6 @@ _ROOMS = (400.0, 84.0, 60.0)
 _NAME_SHARE = 0.62
 # The engine may round a letter's width up.
 _SLACK = 0.2
-# The lines of a page that are left to a headline.
-_KEPT = 3
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ class _Actors:
 
     def view(self) -> ActorsView:
         made = self._made(ROOMY)
-        if made.height > self._room().pt:
+        if made.height > self.bench.room(self.block.title).pt:
             made = self._made(DENSE)
         whites = made.wish.whites
         tiers: list[TierView] = []
@@ -108,11 +106,6 @@ class _Actors:
             tuple(self._link(made, at, labels.get(at)) for at in range(len(self.links))),
             tuple(self._findings(made)),
         )
-
-    def _room(self) -> Length:
-        """Return how high the diagram can be on its page."""
-        page = self.bench.design.format
-        return (page.lines - (_KEPT if self.block.title else 0)) * page.baseline
 
     def _made(self, whites: Whites) -> Laid:
         wish = Wish(
@@ -181,9 +174,8 @@ class _Actors:
             message = f"{name} lies on the line of another link"
             help = "shorten the label, or tell several links as one: `to: [One, Another]`"
             yield BEHIND.finding(link.mark, message, help=help, at=block.id)
-        if made.height > self._room().pt:
-            high, room = Length(made.height), self._room()
-            message = f"the diagram is {high} high; a page has room for {room}"
+        message = self.bench.too_high(Length(made.height), block.title)
+        if message:
             help = "make two diagrams of it, or set it as wide as the page"
             yield TOO_HIGH.finding(block.mark, message, help=help, at=block.id)
 

@@ -6,6 +6,7 @@ its own, and goes on into a box or a gap of the row below (after Hashimoto and S
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -69,7 +70,7 @@ class Crossings:
         """Find a place for every stop, channel by channel from the top."""
         for channel in range(len(self.grid.rows)):
             here = [stop for stop in self.stops if stop.channel == channel]
-            wanted = {stop: self._wanted(stop, here) for stop in here}
+            wanted = self._wanted(here)
             for stop in sorted(here, key=lambda stop: (self._freedom(stop), wanted[stop])):
                 if stop not in self.xs:
                     self._settle(stop, wanted[stop], here)
@@ -79,23 +80,32 @@ class Crossings:
         others = [self.xs[each] for each in here if each.net != stop.net and each in self.xs]
         own = [self.xs[each] for each in here if each.net == stop.net and each in self.xs]
         low, high = self.span(stop)
-        tried = [x for x in own if abs(x - wanted) <= _NEAR or stop.actor is None]
-        if stop.actor is None:
-            lanes = [low + 1 + LANE * lane for lane in range(int((high - low) // LANE) + 1)]
-            tried += sorted(lanes, key=lambda x: abs(x - wanted))
-        tried += [wanted + way * _STEP * step for step in range(200) for way in (1, -1)]
-        tried += [low, high]
-        tried = [x for x in tried if low - 0.01 <= x <= high + 0.01]
-        near = [min((abs(x - each) for each in others), default=LANE) for x in tried]
-        x = next((x for x, free in zip(tried, near, strict=True) if free >= LANE - 0.01), None)
-        if x is None:
-            # Closer than lines should run, but still apart.
-            x = next((x for x, free in zip(tried, near, strict=True) if free >= LANE / 2), None)
+        tried = [x for x in self._tried(stop, wanted, own) if low - 0.01 <= x <= high + 0.01]
+        # If need be closer than lines should run, but still apart.
+        near = (
+            x
+            for apart in (LANE - 0.01, LANE / 2)
+            for x in tried
+            if all(abs(x - each) >= apart for each in others)
+        )
+        x = next(near, None)
         if x is None:
             self.crowded.add(stop.net)
             x = min(max(wanted, low), high)
         for each in self._twins(stop):
             self.xs[each] = round(x, 2)
+
+    def _tried(self, stop: Stop, wanted: float, own: Sequence[float]) -> Iterator[float]:
+        """Yield places for a stop, those first that look best; `own` are where its net is."""
+        low, high = self.span(stop)
+        yield from (x for x in own if abs(x - wanted) <= _NEAR or stop.actor is None)
+        if stop.actor is None:
+            lanes = (low + 1 + LANE * lane for lane in range(int((high - low) // LANE) + 1))
+            yield from sorted(lanes, key=lambda x: abs(x - wanted))
+        for step in range(int((high - low) / _STEP) + 1):
+            yield wanted + _STEP * step
+            yield wanted - _STEP * step
+        yield from (low, high)
 
     def _twins(self, stop: Stop) -> tuple[Stop, ...]:
         """Return a stop, with the other end of the gap where it leads through one."""
@@ -124,14 +134,22 @@ class Crossings:
         low, high = self.span(stop)
         return high - low if stop.actor is None else 1_000 + high - low
 
-    def _wanted(self, stop: Stop, here: Sequence[Stop]) -> float:
-        """Return where a stop would be best: opposite to where its net goes on, beside others."""
-        low, high = self.span(stop)
-        beside = [s for s in here if s.above == stop.above and self._home(s) == self._home(stop)]
-        order = sorted(beside, key=lambda each: (self._aim(each, here), each.net))
-        apart = max(LANE, min(_ROOMY, (high - low) / len(order)))
-        places = _spread([self._aim(each, here) for each in order], apart, (low, high))
-        return places[order.index(stop)]
+    def _wanted(self, here: Sequence[Stop]) -> dict[Stop, float]:
+        """Return where stops would be best: opposite to where their nets go on, beside others."""
+        nets: dict[int, list[Stop]] = defaultdict(list)
+        homes: dict[object, list[Stop]] = defaultdict(list)
+        for stop in here:
+            nets[stop.net].append(stop)
+            homes[stop.above, self._home(stop)].append(stop)
+        aims = {stop: self._aim(stop, [s for s in nets[stop.net] if s != stop]) for stop in here}
+        wanted: dict[Stop, float] = {}
+        for beside in homes.values():
+            low, high = self.span(beside[0])
+            order = sorted(beside, key=lambda each: (aims[each], each.net))
+            apart = max(LANE, min(_ROOMY, (high - low) / len(order)))
+            places = _spread([aims[each] for each in order], apart, (low, high))
+            wanted |= dict(zip(order, places, strict=True))
+        return wanted
 
     def _home(self, stop: Stop) -> object:
         """Return what a stop shares the edge of a row with: its box, or its gap."""
@@ -139,9 +157,8 @@ class Crossings:
             return stop.actor
         return stop.row, self.grid.passes[stop.net, stop.row]
 
-    def _aim(self, stop: Stop, here: Sequence[Stop]) -> float:
-        """Return where a stop would be if it were alone."""
-        own = [s for s in here if s.net == stop.net and s != stop]
+    def _aim(self, stop: Stop, own: Sequence[Stop]) -> float:
+        """Return where a stop would be if it were alone; `own` are the others of its net."""
         across = [s for s in own if s.row != stop.row] or own
         beside = [s for s in own if s.row == stop.row]
         if len(across) != 1:

@@ -11,7 +11,7 @@ from ..content.joined import found
 from ..diagnostics import Finding
 from ..letter_widths import Setting
 from ..units import Length
-from .codes import BEHIND, NO_ROOM
+from .codes import BEHIND, NO_ROOM, TOO_HIGH
 from .drawing import drawn
 from .geometry import Box, Point
 from .setting import AIR, Bench, Caption, Placed, captions, css_place, told
@@ -92,7 +92,12 @@ class _Locator:
             self.columns,
             self.rows,
             tuple(
-                Spot(cell, self._reach(place), tuple(map(_words, each)))
+                Spot(
+                    cell,
+                    self._reach(place),
+                    tuple(map(_words, each)),
+                    has_corners=place.highlight and place.icon is not None,
+                )
                 for (place, cell), each in zip(self.spots, self.captions, strict=True)
             ),
             tuple(
@@ -101,13 +106,15 @@ class _Locator:
             ),
         )
         made = sketched(plan, self._heights())
-        height = Length(made.height + 2 * PADDING)
         return LocatorView(
-            f"height: {height.css}; {self.bench.faces.css}",
+            f"height: {self._height(made).css}; {self.bench.faces.css}",
             tuple(self._place(made, at) for at in range(len(self.places))),
             tuple(self._route(made, at) for at in range(len(self.routes))),
             tuple(self._findings(made)),
         )
+
+    def _height(self, made: Sketch) -> Length:
+        return Length(made.height + 2 * PADDING)
 
     def _heights(self) -> tuple[float, ...]:
         """Return the heights of rows to be tried."""
@@ -184,6 +191,10 @@ class _Locator:
                 message = f"“{route.time}” finds no room on its line"
                 help = "shorten it, or move the two places apart"
                 yield NO_ROOM.finding(route.mark_of("time"), message, help=help, at=at)
+        message = self.bench.too_high(self._height(made), self.block.title)
+        if message:
+            help = "give it fewer `lines`, or make two sketches of it"
+            yield TOO_HIGH.finding(self.block.mark, message, help=help, at=at)
         for number in made.behind:
             route = self.routes[number][0]
             message = f"the line from “{route.start}” to “{route.end}” runs through another place"

@@ -20,6 +20,8 @@ LEADING = 11.0
 AIR = 2.5
 """What a label on a line has of its own ground at either side, in points."""
 _MOST_LINES = 5
+# The lines of a page that a title takes.
+_TITLE = 3
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,19 @@ class Bench:
     widths: LetterWidths
     typesetter: Typesetter
     requests: PictureRequests
+
+    def too_high(self, height: Length, titled: str) -> str:
+        """Return what is said of a diagram that is too high for a page with or without a title;
+        "" where it is not."""
+        room = self.room(titled)
+        if height.pt <= room.pt:
+            return ""
+        return f"the diagram is {height} high; a page has room for {room}"
+
+    def room(self, titled: str) -> Length:
+        """Return how high a diagram can be on a page, below a title where there is one."""
+        page = self.design.format
+        return (page.lines - (_TITLE if titled else 0)) * page.baseline
 
     @cached_property
     def faces(self) -> Faces:

@@ -34,6 +34,8 @@ class Spot:
     cell: tuple[int, int]
     reach: float
     settings: tuple[Words, ...]
+    has_corners: bool = False
+    """True for a mark whose ground is a square, and not an icon alone."""
 
 
 @dataclass(frozen=True)
@@ -142,10 +144,7 @@ def _square(point: Point, reach: float) -> Box:
 def _line(tie: Tie, marks: Sequence[Point], spots: Sequence[Spot], clear: Sequence[Box]) -> Line:
     """Return the line of a tie between the edges of its marks, round all others where it can."""
     start, end = marks[tie.start], marks[tie.end]
-    tried = [
-        _clipped(_bent(start, end, bend), spots[tie.start].reach, spots[tie.end].reach)
-        for bend in _BENDS
-    ]
+    tried = [_clipped(_bent(start, end, bend), spots[tie.start], spots[tie.end]) for bend in _BENDS]
     return next((line for line in tried if not _hits(line, tie, clear)), tried[0])
 
 
@@ -157,12 +156,20 @@ def _bent(start: Point, end: Point, bend: float) -> Line:
     return (start, (middle[0] + swing[0], middle[1] + swing[1]), end)
 
 
-def _clipped(line: Line, before: float, after: float) -> Line:
+def _clipped(line: Line, start: Spot, end: Spot) -> Line:
     """Return a line without what lies within the marks at its ends."""
     whole = length(line)
-    first, last = along(line, before / whole), along(line, 1 - after / whole)
-    points = (first, *line[1:-1], last)
+    before, after = _within(start, line[:2]), _within(end, line[-2:])
+    points = (along(line, before / whole), *line[1:-1], along(line, 1 - after / whole))
     return tuple((round(x, 2), round(y, 2)) for x, y in points)
+
+
+def _within(spot: Spot, stroke: Line) -> float:
+    """Return how much of a stroke at its middle is a mark's own, and the white around it."""
+    if not spot.has_corners:
+        return spot.reach
+    (left, top), (right, bottom) = stroke
+    return spot.reach * length(stroke) / max(abs(right - left), abs(bottom - top))
 
 
 def _hits(line: Line, tie: Tie, clear: Sequence[Box]) -> bool:

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from report.artwork.png import clean_png
+from report.artwork.shelf import Piece
 from report.artwork.sizing import LEAST, MOST, balanced, common_share, fitted
 from report.build import build
 from report.compose import compose
 from report.composed import Composed, LayoutFacts
 from report.desk import Job, open_desk
-from report.diagnostics import Diagnostic
+from report.diagnostics import Diagnostic, Mark
 from report.photos.spaces import adobe_rgb
 from report.resources import Project
 from report.units import Size, mm, pt
@@ -210,3 +211,14 @@ def test_beside_a_tall_logo_the_others_are_smaller() -> None:
     assert LEAST < common_share([1, 2, 0.6], ROOM) < MOST
     assert common_share([1, 2, 0.05], ROOM) == LEAST
     assert common_share([], ROOM) == LEAST
+
+
+def test_only_drawings_take_a_colour() -> None:
+    data = b'<svg><path fill="currentColor"/></svg>'
+    drawing = Piece("k", ".svg", data, 1, 1, Mark("a.svg"))
+    pixels = Piece("k", ".png", b"currentColor", 1, 1, Mark("a.png"))
+
+    blue = drawing.in_colour("#0000FF")
+
+    assert blue.data == b'<svg><path fill="#0000FF"/></svg>' and blue.key != drawing.key
+    assert blue.in_colour("#FF0000") == blue and pixels.in_colour("#0000FF") == pixels

@@ -80,6 +80,18 @@ def test_a_line_that_cannot_get_round_is_told() -> None:
     assert made.behind == (0,)
 
 
+def test_a_line_ends_before_the_corner_of_a_ground() -> None:
+    bare, ground = (Spot((0, 0), 18, SHORT, has_corners) for has_corners in (False, True))
+    other = Spot((1, 1), 14, SHORT)
+
+    near, far = (
+        sketched_at(Plan(200, 2, 2, (first, other), (Tie(0, 1),)), 100).lines[0][0]
+        for first in (bare, ground)
+    )
+
+    assert near == (62.73, 62.73) and far == (68, 68)
+
+
 def test_rows_grow_until_every_label_has_room() -> None:
     spots = {(x, y): LONG for x in range(4) for y in range(3)}
 

@@ -73,6 +73,12 @@ def test_a_sketch_has_the_height_that_is_asked_for(compose_block: ComposeBlock) 
     assert 'class="sketch" style="height: 280pt;' in made.sections[0].html
 
 
+def test_a_sketch_higher_than_a_page_is_told(compose_block: ComposeBlock) -> None:
+    made = compose_block(PLACES.replace("id: x", "id: x\n    lines: 51"), format="a4")
+
+    assert codes(made) == ["T112"]
+
+
 def test_names_without_room_are_printed_and_told(compose_block: ComposeBlock) -> None:
     names = ", ".join(
         f"{{name: {'Averylongname' * 9}{at}, at: {column}1}}" for at, column in enumerate("ABCDEF")
