@@ -56,7 +56,8 @@ Result = TypeVar("Result")
 class Job:
     """What to build: an edition for a target, in its own format and for its own printer or others.
 
-    With `marks`, the printed pages carry crop marks whatever the preset says.
+    With `marks`, the printed pages carry crop marks whatever the preset says. A `variant` is one
+    of the edition's own, in its folder variants/.
     """
 
     slug: str
@@ -66,6 +67,7 @@ class Job:
     output: Path | None = None
     printer: str = ""
     marks: bool = False
+    variant: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,12 +158,12 @@ class _Attempts:
 def open_desk(project: Project, job: Job) -> Desk:
     """Return everything read and checked; Diagnostic with the errors of all files at once."""
     attempt = _Attempts()
-    folder = project.editions / job.slug
-    artworks = Artworks(project, folder)
-    read = attempt(lambda: read_all(project, job.slug, options_reader(project)))
-    ledgers = attempt(lambda: Ledgers.load(project, folder))
-    target = attempt(lambda: read_target(project, job.target))
+    read = attempt(lambda: read_all(project, job.slug, options_reader(project), job.variant))
     manuscript, noticed = read or (None, ())
+    folders = manuscript.folders if manuscript else (project.editions / job.slug,)
+    artworks = Artworks(project, folders)
+    ledgers = attempt(lambda: Ledgers.load(project, *folders))
+    target = attempt(lambda: read_target(project, job.target))
     attempt.errors += [each for each in noticed if each.severity is Severity.ERROR]
     design = preset = None
     if manuscript is not None:

@@ -62,10 +62,11 @@ class Piece:
 
 @dataclass
 class Artworks:
-    """The logos and signatures that an edition may print: its own, then the project's."""
+    """The logos and signatures that an edition may print: its own, then the shared ones."""
 
     project: Project
-    edition: Path
+    editions: tuple[Path, ...]
+    """The folders of the edition and of those it extends."""
     _known: dict[Path, Piece] = field(default_factory=dict, repr=False)
 
     def open(self, use: Artwork) -> Piece:
@@ -75,14 +76,17 @@ class Artworks:
         unsafe (P401), not to be drawn (P402), damaged (P403) or neither SVG nor PNG (P404).
         """
         mark = use.mark_of("file")
-        roots = (self.project.root, self.project.bundled)
-        home = next(root for root in roots if self.edition.is_relative_to(root))
-        own = (self.edition / use.folder).relative_to(home).as_posix()
-        path = self.project.find(use.file, (own, f"assets/{use.folder}"), mark)
+        own = [self._below_root(edition / use.folder) for edition in self.editions]
+        path = self.project.find(use.file, (*own, f"assets/{use.folder}"), mark)
         if path not in self._known:
             data = self.project.read(path, mark, MAX_BYTES)
             self._known[path] = self._cleaned(data, self.project.shown(path), mark)
         return replace(self._known[path], mark=mark)
+
+    def _below_root(self, folder: Path) -> str:
+        roots = (self.project.root, self.project.bundled)
+        home = next(root for root in roots if folder.is_relative_to(root))
+        return folder.relative_to(home).as_posix()
 
     def _cleaned(self, data: bytes, shown: str, mark: Mark) -> Piece:
         if kind_of(data) == "PNG":

@@ -16,6 +16,7 @@ from . import problems
 from .block import Block, InlineTable, TableFile
 from .blocks.chart import Chart
 from .edition import Edition, Fact
+from .extends import resolve
 from .fact_checks import doubtful_facts
 from .fact_names import facts_in_tables, facts_in_words
 from .ids import give_ids
@@ -25,9 +26,9 @@ from .node import Node, Words, changed, read_what_fits, texts
 from .table_codes import WORKBOOK_PART
 from .tables import Part, Table, inline_table, read_csv, read_xlsx
 from .uses import Use, printed_for
-from .yaml import read_yaml
 
 OptionsReader = Callable[[Chart], BaseModel]
+Folders = tuple[Path, ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Manuscript:
 
     project: Project
     slug: str
-    folder: Path
+    folders: tuple[Path, ...]
+    """Where its files are looked for: in its own folder, then in those of what it extends."""
     edition: Edition
     tables: Mapping[str, Table]
     """The table of each block that has one, by the block's id."""
@@ -57,32 +59,32 @@ class Manuscript:
 
     def mark(self) -> Mark:
         """The edition's file as a whole."""
-        return Mark(self.project.shown(self.folder / "edition.yaml"), 1, 1)
+        return Mark(self.project.shown(self.folders[0] / "edition.yaml"), 1, 1)
 
 
-def load(project: Project, slug: str, read_options: OptionsReader) -> Manuscript:
+def load(project: Project, slug: str, read_options: OptionsReader, variant: str = "") -> Manuscript:
     """Return the edition in `editions/<slug>/`; `read_options` checks a chart's own options.
 
     Raises Diagnostic with every error that its files have.
     """
-    manuscript, findings = read_all(project, slug, read_options)
+    manuscript, findings = read_all(project, slug, read_options, variant)
     if manuscript is None or any(finding.severity is Severity.ERROR for finding in findings):
         raise Diagnostic(findings)
     return manuscript
 
 
 def read_all(
-    project: Project, slug: str, read_options: OptionsReader
+    project: Project, slug: str, read_options: OptionsReader, variant: str = ""
 ) -> tuple[Manuscript | None, tuple[Finding, ...]]:
     """Return what can be read of an edition, and all that is wrong with it.
 
     With errors among the findings the manuscript is good for looking for more of them, and for
     nothing else. Raises Diagnostic when the file cannot be read at all.
     """
-    folder = project.editions / slug
-    path = folder / "edition.yaml"
-    document = read_yaml(project.read(path, Mark(project.shown(path))), project.shown(path))
+    resolved = resolve(project, slug, variant)
+    document, folders = resolved.document, resolved.folders
     raw, errors = read_what_fits(Edition, document)
+    errors = [*resolved.findings, *errors]
     if raw is None:
         return None, (*errors, *document.noticed)
     edition, more = give_ids(raw)
@@ -94,13 +96,13 @@ def read_all(
         )
     findings += [*_misplaced(edition), *check_names(edition), *doubtful_facts(edition)]
     findings += [fault for _, block in edition.blocks() for fault in block.faults()]
-    tables, table_findings = _tables(project, folder, edition)
+    tables, table_findings = _tables(project, folders, edition)
     edition, row_findings = _with_rows(edition, tables)
     table_findings += row_findings
     specs, spec_findings = _specs(edition, read_options)
     findings += [*table_findings, *spec_findings]
     found = tuple(findings)
-    return Manuscript(project, slug, folder, edition, tables, specs, found), found
+    return Manuscript(project, slug, folders, edition, tables, specs, found), found
 
 
 def with_places(edition: Edition) -> Edition:
@@ -129,7 +131,7 @@ def _misplaced(edition: Edition) -> Iterator[Finding]:
 
 
 def _tables(
-    project: Project, folder: Path, edition: Edition
+    project: Project, folders: Folders, edition: Edition
 ) -> tuple[dict[str, Table], list[Finding]]:
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
@@ -138,7 +140,7 @@ def _tables(
         if data is None:
             continue
         try:
-            tables[block.id], noticed = _table(project, folder, edition, block)
+            tables[block.id], noticed = _table(project, folders, edition, block)
             findings += noticed
         except Diagnostic as diagnostic:
             findings += diagnostic.findings
@@ -146,15 +148,15 @@ def _tables(
 
 
 def _table(
-    project: Project, folder: Path, edition: Edition, block: Block
+    project: Project, folders: Folders, edition: Edition, block: Block
 ) -> tuple[Table, tuple[Finding, ...]]:
     data: str | TableFile | InlineTable = block.data  # type: ignore[attr-defined]
     mark = block.mark_of("data")
     if isinstance(data, TableFile):
         part = Part(data.sheet, data.range, data.mark_of("range" if data.range else "sheet"))
-        return _table_file(project, folder, data.file, part, data.mark_of("file"))
+        return _table_file(project, folders, data.file, part, data.mark_of("file"))
     if isinstance(data, str):
-        return _table_file(project, folder, data, Part(mark=mark), mark)
+        return _table_file(project, folders, data, Part(mark=mark), mark)
 
     def mark_of(row: int, column: int) -> Mark:
         return cell_place(data, row, column).mark
@@ -164,9 +166,9 @@ def _table(
 
 
 def _table_file(
-    project: Project, folder: Path, name: str, part: Part, mark: Mark
+    project: Project, folders: Folders, name: str, part: Part, mark: Mark
 ) -> tuple[Table, tuple[Finding, ...]]:
-    path = _data_file(project, name, folder, mark)
+    path = _data_file(project, name, folders, mark)
     data, shown = project.read(path, mark), project.shown(path)
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         return read_xlsx(data, shown, part)
@@ -176,14 +178,14 @@ def _table_file(
     return read_csv(data, shown)
 
 
-def _data_file(project: Project, name: str, folder: Path, mark: Mark) -> Path:
+def _data_file(project: Project, name: str, folders: Folders, mark: Mark) -> Path:
     """Return the path of a data file; a missing one (F101) names the file that is most like it."""
-    home = folder.relative_to(project.root).as_posix()
+    homes = [folder.relative_to(project.root).as_posix() for folder in folders]
     try:
-        return project.find(name, [home], mark)
+        return project.find(name, homes, mark)
     except Diagnostic as diagnostic:
         (finding,) = diagnostic.findings
-        known = [f"data/{each}" for each in project.names([f"{home}/data"])]
+        known = [f"data/{each}" for each in project.names([f"{home}/data" for home in homes])]
         near = [each for each in known if each.endswith(f"/{name}")]
         near = near or get_close_matches(name, known, 1, 0.6)
         if not near or "did you mean" in finding.help:

@@ -81,15 +81,13 @@ class Ledgers:
     _facts: dict[Path, Facts] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def load(cls, project: Project, edition_folder: Path) -> Ledgers:
-        """Return the edition's own photos, the project's and the bundled ones.
+    def load(cls, project: Project, *editions: Path) -> Ledgers:
+        """Return the photos of an edition's own folder, of those it extends, and the shared ones.
 
         Raises Diagnostic with every error of all their ledgers.
         """
         roots = tuple(dict.fromkeys((project.root, project.bundled)))
-        home = next((root for root in roots if edition_folder.is_relative_to(root)), project.root)
-        own = (edition_folder / "photos").relative_to(home).as_posix()
-        folders = (own, SHARED)
+        folders = (*(_home(project, each) for each in editions), SHARED)
         shelves: list[Shelf] = []
         findings: list[Finding] = []
         for root in roots:
@@ -261,3 +259,10 @@ def read_shelf(project: Project, folder: Path) -> Shelf:
     data = project.read(path, Mark(shown))
     document = read_yaml(data, shown)
     return Shelf(folder, shown, read_model(Ledger, document), document.noticed)
+
+
+def _home(project: Project, edition: Path) -> str:
+    """Return where an edition keeps its photos, relative to the root that it is in."""
+    roots = (project.root, project.bundled)
+    root = next((each for each in roots if edition.is_relative_to(each)), project.root)
+    return (edition / "photos").relative_to(root).as_posix()

@@ -49,11 +49,13 @@ def usage_of(project: Project, slug: str, as_of: datetime.date, *, sizes: bool) 
     An edition with errors is taken as far as it can be read. Raises Diagnostic where a rights
     ledger cannot be read.
     """
-    ledgers = Ledgers.load(project, project.editions / slug)
     try:
         manuscript, noticed = read_all(project, slug, options_reader(project))
     except Diagnostic as diagnostic:
+        ledgers = Ledgers.load(project, project.editions / slug)
         return Usage(slug, ledgers, None, (), diagnostic.findings)
+    folders = manuscript.folders if manuscript else (project.editions / slug,)
+    ledgers = Ledgers.load(project, *folders)
     errors = tuple(each for each in noticed if each.severity is Severity.ERROR)
     if manuscript is None:
         return Usage(slug, ledgers, None, (), errors)
