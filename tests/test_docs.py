@@ -16,6 +16,7 @@ from report.charts import kind_named, kinds, read_spec
 from report.cli import commands
 from report.content.block import blocks
 from report.content.edition import page_types
+from report.content.extends import resolve
 from report.content.load import load
 from report.content.node import read_model
 from report.content.yaml import read_yaml
@@ -151,6 +152,8 @@ def test_every_yaml_example_can_be_used(page: Path, snippet: str, tmp_path: Path
         read_model(Ledger, document)
     elif "baseline" in document.data or "margins" in document.data:
         read_model(Format, document)
+    elif "changes" in document.data:
+        assert changed(tmp_path, snippet) <= {"V102"}  # the ids are those of some other edition
     else:
         edition = write_edition(tmp_path, page, snippet)
         load(edition, "docs", options_reader(edition))
@@ -160,6 +163,23 @@ def test_an_example_that_cannot_be_used_is_noticed(tmp_path: Path) -> None:
     edition = write_edition(tmp_path, DOCS / "blocks.md", "blocks:\n  - text: {boody: x}\n")
     with pytest.raises(Diagnostic, match="C104"):
         load(edition, "docs", options_reader(edition))
+
+
+def changed(folder: Path, snippet: str) -> set[str]:
+    """Return the codes of what is wrong with changes to a small edition."""
+    write_edition(folder, DOCS / "blocks.md", "blocks:\n  - text: Words\n")
+    above = folder / "editions" / "above" / "edition.yaml"
+    above.parent.mkdir()
+    above.write_text(f"extends: docs\n{snippet}")
+    try:
+        found = resolve(Project(folder, PROJECT.bundled), "above").findings
+    except Diagnostic as diagnostic:
+        found = diagnostic.findings
+    return {each.code.id for each in found}
+
+
+def test_an_example_of_changes_that_says_none_is_noticed(tmp_path: Path) -> None:
+    assert changed(tmp_path, "changes:\n  - alter: one\n") == {"V101"}
 
 
 def write_edition(folder: Path, page: Path, snippet: str) -> Project:

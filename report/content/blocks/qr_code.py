@@ -21,7 +21,7 @@ def _address(address: str) -> str:
 def _size(size: Length) -> Length:
     if not 8 <= size.mm <= 60:
         raise ValueError(
-            f"{size} is no width of a QR code\nit can be 8mm to 80mm wide, or left out"
+            f"{size} is no width of a QR code\nit can be 8mm to 60mm wide, or left out"
         )
     return size
 
