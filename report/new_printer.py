@@ -21,7 +21,7 @@ from .photos.colour import SRGB_FILE
 from .printers import UNUSABLE_PROFILE, Printer, read_printer
 from .resources import Project, read_given
 from .settings import names_of
-from .storage import is_device, one_at_a_time, write_atomically
+from .storage import is_device, is_word, one_at_a_time, write_atomically
 
 TAKEN = Code(
     "X208",
@@ -237,7 +237,7 @@ def _is_file_name(name: str) -> bool:
 
 def _preset_path(project: Project, name: str) -> Path:
     """Return where a new preset goes; Diagnostic X208 or X209 where it cannot."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or is_device(name):
+    if not is_word(name):
         message = f"“{name}” cannot be the name of a preset"
         better = f"{name}-1" if is_device(name) else slug(name)
         help = f"call it “{better}”" if better else "use small letters, digits and hyphens"

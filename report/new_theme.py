@@ -11,7 +11,7 @@ from .content.node import slug
 from .diagnostics import Code, Diagnostic, Mark, Severity
 from .resources import Project
 from .settings import FOLDERS, names_of, read_theme
-from .storage import is_device, one_at_a_time, write_folder
+from .storage import is_device, is_word, one_at_a_time, write_folder
 
 TAKEN = Code(
     "S303",
@@ -72,7 +72,7 @@ def new_theme(project: Project, name: str, model: str = MODEL) -> Path:
 
 def _folder(project: Project, name: str) -> Path:
     """Return where a new theme goes; Diagnostic S303 or S304 where it cannot."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or is_device(name):
+    if not is_word(name):
         message = f"“{name}” cannot be the name of a theme"
         better = f"{name}-1" if is_device(name) else slug(name)
         help = f"call it “{better}”" if better else "use small letters, digits and hyphens"

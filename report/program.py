@@ -60,6 +60,9 @@ def run(commands: click.Group) -> NoReturn:
             # A terminal without “quotes” gets question marks and still all findings.
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _terminate)
+    if not _is_somewhere():
+        click.echo("The folder you are in has been removed: go to another one.", err=True)
+        sys.exit(1)
     sys.exit(ended(commands, sys.argv[1:]))
 
 
@@ -105,6 +108,13 @@ def _refused(error: OSError, as_json: bool) -> int:
         _say_json(said, ())
     click.echo(said, err=True)
     return 1
+
+
+def _is_somewhere() -> bool:
+    try:
+        return bool(os.getcwd())
+    except FileNotFoundError:
+        return False
 
 
 def _no_leave(error: OSError) -> Finding:

@@ -7,6 +7,7 @@ a name is resolved, symbolic links included, and refused when it leads out.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ UNSEEN = Code(
 BUNDLED = "(bundled) "
 """What the names of Colophon's own files begin with where they are shown."""
 MAX_BYTES = 200 * 1024 * 1024
+# A drive of Windows, or a scheme (RFC 3986 §3.1). Macs write “/” in a name as “:”.
+_ADDRESS = re.compile(r"[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*:/")
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -287,7 +290,7 @@ def _is_plain(name: str) -> bool:
     return (
         bool(name.strip())
         and not name.startswith(("/", "\\", "~"))
-        and ":" not in parts[0]
+        and not _ADDRESS.match(name)
         and ".." not in parts
     )
 

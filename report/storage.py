@@ -193,6 +193,12 @@ def is_device(name: str) -> bool:
     return _DEVICES.match(name) is not None
 
 
+def is_word(name: str) -> bool:
+    """True for small letters, digits and hyphens that every system can name a file after."""
+    plain = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
+    return plain and len(name) <= 60 and not is_device(name)
+
+
 def leave_to_write(path: Path) -> str:
     """Return in words how to get at a file that this user may not write or remove."""
     folder = next((each for each in path.absolute().parents if each.is_dir()), path)
