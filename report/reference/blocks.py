@@ -11,7 +11,7 @@ from ..content.block import Block, Page, blocks
 from ..content.edition import page_types
 from ..resources import Project
 from .examples import Example, examples
-from .fields import anchor, fields_table, models_in, summary_of, title_of
+from .fields import anchor, fields_table, models_in, summary_of, title_of, words_of
 
 HEAD = """# Blocks and page types
 
@@ -73,7 +73,7 @@ def _entry(
     base: type[BaseModel],
 ) -> Iterator[str]:
     yield f"### {example.name}\n"
-    yield f"{summary_of(model)}\n"
+    yield f"{words_of(model)}\n"
     yield f"![{_alt(example)}]({example.picture})\n"
     yield f"```yaml\n{example.text}```\n"
     yield fields_table(model, skip=base.model_fields)

@@ -87,6 +87,12 @@ def summary_of(model: type[BaseModel]) -> str:
     return " ".join((model.__doc__ or "").strip().split("\n\n")[0].split())
 
 
+def words_of(model: type[BaseModel]) -> str:
+    """Return a model's whole documentation, one line a paragraph."""
+    paragraphs = (model.__doc__ or "").strip().split("\n\n")
+    return "\n\n".join(" ".join(each.split()) for each in paragraphs)
+
+
 def anchor(heading: str) -> str:
     """Return the address of a heading as GitHub makes it."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

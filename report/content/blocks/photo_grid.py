@@ -13,9 +13,8 @@ from ..block import Block, PhotoUse, Width
 class PhotoGrid(Block):
     """Two to six photographs in rows of one height, each with its caption and credit line.
 
-    The rows follow from the number: two or three abreast where there is room, and of five the
-    first two larger. On a small page, and in a column, the first of an odd number has a row of its
-    own.
+    The rows follow from the number: two or three abreast, and of five the first two larger. Where
+    there is less room, on a small page or in a column, the first of three has a row of its own.
     """
 
     kind: ClassVar[str] = "photo_grid"
