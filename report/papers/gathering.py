@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .. import __version__
 from ..diagnostics import Finding
-from ..pdf.printed import PROCESS, Box, Painted, PrintedFile, PrintedPage
+from ..pdf.printed import PROCESS, Painted, PrintedFile, PrintedPage, trim_of
 from ..preflight.press import Checked
 from ..preflight.unconverted import in_words, unconverted
 from ..printers import Printer
@@ -131,15 +131,10 @@ def _square(files: Iterable[PrintedFile]) -> Length | None:
     return next(sides, None)
 
 
-def _trim(page: PrintedPage) -> Box | None:
-    names = ("TrimBox", "ArtBox", "CropBox", "MediaBox")
-    return next((page.boxes[name] for name in names if name in page.boxes), None)
-
-
 def _sizes(pages: Iterable[PrintedPage]) -> tuple[Size, ...]:
     found: list[Size] = []
     for page in pages:
-        box = _trim(page)
+        box = trim_of(page.boxes)
         if box is None:
             continue
         sides = [(box[2] - box[0]) * page.user_unit, (box[3] - box[1]) * page.user_unit]

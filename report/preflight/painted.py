@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Code, Finding
+from ..pdf.printed import trim_of
 from ..units import Length, Rect
 
 if TYPE_CHECKING:
-    from ..pdf.printed import Box, Font, Painted, PrintedPage
+    from ..pdf.printed import Font, Painted, PrintedPage
     from .evidence import Evidence
 
 WORDS = {
@@ -24,7 +25,6 @@ TRACE = 0.005
 """Less ink than half a percent is none: 8-bit values round to this."""
 NEARLY_BLACK = 0.7
 MOST_SPANS = 8
-_BOXES = ("TrimBox", "ArtBox", "CropBox", "MediaBox")
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,19 @@ def together(
     yield from groups.values()
 
 
+def told(
+    code: Code,
+    evidence: Evidence,
+    groups: Iterable[list[Painted]],
+    help: Help,
+    say: Callable[[Painted], str],
+) -> Iterator[Finding]:
+    """Yield a finding for each group of things, at the first of them; `say` is what is wrong."""
+    for first, *others in groups:
+        more = f", and {len(others)} more" if others else ""
+        yield report(code, evidence, Fault(first.page, say(first) + more, first.rect), help)
+
+
 def on_paper(evidence: Evidence) -> Iterator[tuple[PrintedPage, list[Painted]]]:
     """Yield each page with what is painted inside its bleed: marks and notes beside it do not
     matter, nor does what cannot be seen."""
@@ -136,14 +149,9 @@ def really_overprints(thing: Painted) -> bool:
     return space in ("Separation", "DeviceN") or (space == "DeviceCMYK" and thing.mode == 1)
 
 
-def trim_of(page: PrintedPage) -> Box | None:
-    """Return the trim of a page, or the box that stands in for it; None for a page without any."""
-    return next((page.boxes[name] for name in _BOXES if name in page.boxes), None)
-
-
 def box_rect(page: PrintedPage, name: str) -> Rect | None:
     """Return a box of the page in trim coordinates; None where it has none of that name."""
-    trim = trim_of(page)
+    trim = trim_of(page.boxes)
     if trim is None or name not in page.boxes:
         return None
     unit = page.user_unit
@@ -201,9 +209,9 @@ def some(number: int, word: str, plural: str) -> str:
     return word if number == 1 else f"{number} {plural}"
 
 
-def and_more(group: list[Painted]) -> str:
-    """Return how many others there are like the first."""
-    return f", and {len(group) - 1} more" if len(group) > 1 else ""
+def named(thing: Painted) -> str:
+    """Return what a thing is: its words in quotation marks, "a line"."""
+    return quoted(thing.text) if thing.kind == "text" else WORDS[thing.kind][0]
 
 
 def quoted(text: str) -> str:

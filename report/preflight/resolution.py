@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Code, Finding
-from .painted import Fault, Help, and_more, on_paper, report, together
+from .painted import Help, on_paper, together, told
 
 if TYPE_CHECKING:
     from ..pdf.printed import Painted, Picture
@@ -48,13 +49,14 @@ def coarse_pictures(code: Code, evidence: Evidence, asked: Asked) -> Iterator[Fi
         coarse = [each for each in things if _is_coarse(each.picture, asked)]
         if evidence.is_ours and said:
             coarse = [each for each in coarse if _id_of(evidence, each) not in said]
-        for group in together(evidence, coarse, lambda thing: is_bitonal(thing.picture)):
-            worst = min(group, key=lambda each: _ppi(each.picture))
-            message = (
-                f"a picture has {_ppi(worst.picture)} pixels per inch; "
-                f"{asked.enough[is_bitonal(worst.picture)]} {asked.words}{and_more(group)}"
-            )
-            yield report(code, evidence, Fault(worst.page, message, worst.rect), HELP)
+        coarse.sort(key=lambda each: _ppi(each.picture))
+        groups = together(evidence, coarse, lambda thing: is_bitonal(thing.picture))
+        yield from told(code, evidence, groups, HELP, partial(_fault, asked))
+
+
+def _fault(asked: Asked, thing: Painted) -> str:
+    enough = asked.enough[is_bitonal(thing.picture)]
+    return f"a picture has {_ppi(thing.picture)} pixels per inch; {enough} {asked.words}"
 
 
 def is_bitonal(picture: Picture | None) -> bool:

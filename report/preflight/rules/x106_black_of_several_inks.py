@@ -18,20 +18,19 @@ from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
 from report.preflight.painted import (
-    Fault,
     Help,
-    and_more,
     inks_of,
     is_rich_black,
     percent,
     prints,
     quoted,
-    report,
     text_on_paper,
     together,
+    told,
 )
 
 if TYPE_CHECKING:
+    from report.pdf.printed import Painted
     from report.preflight.evidence import Evidence
 
 RULE = Code("X106", "black-of-several-inks", Severity.WARNING, __doc__)
@@ -51,13 +50,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     below = evidence.printer.type.overprint_below.pt
     for _, texts in text_on_paper(evidence):
         faulty = [each for each in texts if each.size < below and is_rich_black(each)]
-        for group in together(evidence, faulty):
-            first = group[0]
-            message = (
-                f"{quoted(first.text)} of {first.size:.3g} pt is black of several inks: "
-                f"{percent(inks_of(first) or {})}{and_more(group)}"
-            )
-            yield report(RULE, evidence, Fault(first.page, message, first.rect), HELP)
+        yield from told(RULE, evidence, together(evidence, faulty), HELP, _fault)
+
+
+def _fault(text: Painted) -> str:
+    inks = percent(inks_of(text) or {})
+    return f"{quoted(text.text)} of {text.size:.3g} pt is black of several inks: {inks}"
 
 
 def concerns(evidence: Evidence) -> bool:

@@ -12,29 +12,29 @@ a spot ink.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
 from report.preflight.grounds import Grounds
 from report.preflight.painted import (
-    Fault,
     Help,
-    and_more,
     inks_of,
     is_rich_black,
     is_white,
     percent,
     prints,
     quoted,
-    report,
     text_on_paper,
     together,
+    told,
 )
 
 if TYPE_CHECKING:
     from report.pdf.printed import Painted
     from report.preflight.evidence import Evidence
+    from report.units import Length
 
 RULE = Code("X107", "small-text-of-several-inks", Severity.WARNING, __doc__)
 STAGE = "press"
@@ -52,21 +52,19 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         return
     below = evidence.printer.type.smallest_multi_ink
     for page, texts in text_on_paper(evidence):
-        small = [each for each in texts if each.size < below.pt - 0.05]
+        small = sorted(
+            (each for each in texts if each.size < below.pt - 0.05), key=lambda each: each.size
+        )
         grounds = Grounds(page) if any(map(is_white, small)) else None
         whats = {id(each): _what(each, grounds) for each in small}
         faulty = (each for each in small if whats[id(each)])
-        for group in together(evidence, faulty, _key(whats)):
-            first = min(group, key=lambda each: each.size)
-            message = (
-                f"{quoted(first.text)} of {first.size:.3g} pt is {whats[id(first)]}; such text "
-                f"has {below.pt:g} pt at least{and_more(group)}"
-            )
-            yield report(RULE, evidence, Fault(first.page, message, first.rect), HELP)
+        groups = together(evidence, faulty, lambda each: not inks_of(each))
+        yield from told(RULE, evidence, groups, HELP, partial(_fault, whats, below))
 
 
-def _key(whats: Mapping[int, str]) -> Callable[[Painted], bool]:
-    return lambda text: whats[id(text)].startswith("white")
+def _fault(whats: Mapping[int, str], below: Length, text: Painted) -> str:
+    what = f"{quoted(text.text)} of {text.size:.3g} pt is {whats[id(text)]}"
+    return f"{what}; such text has {below.pt:g} pt at least"
 
 
 def _what(text: Painted, grounds: Grounds | None) -> str:

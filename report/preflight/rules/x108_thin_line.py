@@ -13,19 +13,11 @@ plate.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
-from report.preflight.painted import (
-    Fault,
-    Help,
-    and_more,
-    is_white,
-    on_paper,
-    prints,
-    report,
-    together,
-)
+from report.preflight.painted import Help, is_white, on_paper, prints, together, told
 
 if TYPE_CHECKING:
     from report.pdf.printed import Painted
@@ -50,12 +42,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     least = evidence.printer.thinnest_line.pt
     for _, things in on_paper(evidence):
         thin = [each for each in things if (_width(each) or 0) < least - 0.005 and _is_line(each)]
-        for group in together(evidence, thin):
-            first = min(group, key=lambda each: _width(each) or 0)
-            width = _width(first) or 0
-            what = "has no width" if width < 0.0005 else f"is {width:.2g} pt thin"
-            message = f"a line {what}; {least:g} pt is the thinnest{and_more(group)}"
-            yield report(RULE, evidence, Fault(first.page, message, first.rect), HELP)
+        thin.sort(key=lambda each: _width(each) or 0)
+        yield from told(RULE, evidence, together(evidence, thin), HELP, partial(_fault, least))
+
+
+def _fault(least: float, line: Painted) -> str:
+    width = _width(line) or 0
+    what = "has no width" if width < 0.0005 else f"is {width:.2g} pt thin"
+    return f"a line {what}; {least:g} pt is the thinnest"
 
 
 def _is_line(thing: Painted) -> bool:

@@ -10,21 +10,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
-from report.preflight.painted import (
-    Fault,
-    Help,
-    and_more,
-    prints,
-    quoted,
-    report,
-    text_on_paper,
-    together,
-)
+from report.preflight.painted import Help, prints, quoted, text_on_paper, together, told
 
 if TYPE_CHECKING:
+    from report.pdf.printed import Painted
     from report.preflight.evidence import Evidence
 
 RULE = Code("X109", "type-too-small", Severity.WARNING, __doc__)
@@ -41,13 +34,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     least = evidence.printer.type.smallest.pt
     for _, texts in text_on_paper(evidence):
         small = [each for each in texts if each.size < least - 0.05]
-        for group in together(evidence, small):
-            worst = min(group, key=lambda each: each.size)
-            message = (
-                f"{quoted(worst.text)} is set in {worst.size:.2g} pt; {least:g} pt is the "
-                f"smallest{and_more(group)}"
-            )
-            yield report(RULE, evidence, Fault(worst.page, message, worst.rect), HELP)
+        small.sort(key=lambda each: each.size)
+        yield from told(RULE, evidence, together(evidence, small), HELP, partial(_fault, least))
+
+
+def _fault(least: float, text: Painted) -> str:
+    return f"{quoted(text.text)} is set in {text.size:.2g} pt; {least:g} pt is the smallest"
 
 
 def concerns(evidence: Evidence) -> bool:

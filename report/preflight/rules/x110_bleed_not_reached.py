@@ -13,26 +13,27 @@ PDF exported without bleed has to be exported anew, with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
 from report.preflight.edges import SLACK, Edges
 from report.preflight.painted import (
-    WORDS,
-    Fault,
     Help,
-    and_more,
     box_rect,
     is_white,
+    named,
     on_paper,
-    report,
     together,
+    told,
     visible,
 )
 
 if TYPE_CHECKING:
+    from report.pdf.printed import Painted
     from report.preflight.evidence import Evidence
+    from report.units import Length
 
 RULE = Code("X110", "bleed-not-reached", Severity.ERROR, __doc__)
 STAGE = "press"
@@ -57,13 +58,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         shapes = [each for each in things if each.kind != "text" and not is_white(each)]
         short = {id(each): edges.short_sides(each) for each in shapes}
         faulty = [each for each in shapes if short[id(each)]]
-        for group in together(evidence, faulty, lambda each: each.kind):
-            first = group[0]
-            side, reach = min(short[id(first)].items(), key=lambda each: each[1].pt)
-            ends = f"{reach} beyond it" if reach.pt > SLACK else "there"
-            what = f"{WORDS[first.kind][0]} runs to the {side} edge and ends {ends}"
-            message = f"{what}; the bleed is {bleed}{and_more(group)}"
-            yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
+        groups = together(evidence, faulty, lambda each: each.kind)
+        yield from told(RULE, evidence, groups, HELP, partial(_fault, short, bleed))
+
+
+def _fault(short: Mapping[int, Mapping[str, Length]], bleed: Length, thing: Painted) -> str:
+    side, reach = min(short[id(thing)].items(), key=lambda each: each[1].pt)
+    ends = f"{reach} beyond it" if reach.pt > SLACK else "there"
+    return f"{named(thing)} runs to the {side} edge and ends {ends}; the bleed is {bleed}"
 
 
 def concerns(evidence: Evidence) -> bool:

@@ -13,19 +13,18 @@ it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
 from report.preflight.painted import (
-    Fault,
     Help,
-    and_more,
     box_rect,
     prints,
     quoted,
-    report,
     text_on_paper,
     together,
+    told,
     touch,
 )
 from report.units import Length, Rect
@@ -61,10 +60,13 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         at_edge = [each for each in near if not _keeps(safe, trim, each)]
         at_fold = [each for each in near if _keeps(safe, trim, each)]
         for where, found in (("edge", at_edge), ("fold", at_fold)):
-            for group in together(evidence, found):
-                near_to = f"stands nearer than {safe} to the {where}{and_more(group)}"
-                message = f"{quoted(group[0].text)} {near_to}"
-                yield report(RULE, evidence, Fault(page.number, message, group[0].rect), HELP)
+            near_to = f"stands nearer than {safe} to the {where}"
+            groups = together(evidence, found)
+            yield from told(RULE, evidence, groups, HELP, partial(_fault, near_to))
+
+
+def _fault(near_to: str, text: Painted) -> str:
+    return f"{quoted(text.text)} {near_to}"
 
 
 def _keeps(safe: Length, paper: Rect, text: Painted) -> bool:

@@ -19,16 +19,14 @@ from typing import TYPE_CHECKING
 from report.diagnostics import Code, Finding, Severity
 from report.preflight.grounds import Grounds
 from report.preflight.painted import (
-    Fault,
     Help,
-    and_more,
     inks_of,
     prints,
     quoted,
     really_overprints,
-    report,
     text_on_paper,
     together,
+    told,
 )
 
 if TYPE_CHECKING:
@@ -56,13 +54,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         small = [each for each in texts if each.size < below and _knocks_out(each)]
         grounds = Grounds(page) if small else None
         faulty = [each for each in small if grounds and _is_coloured(grounds.below(each))]
-        for group in together(evidence, faulty):
-            first = group[0]
-            message = (
-                f"{quoted(first.text)} of {first.size:.3g} pt, in black, is cut out of its ground"
-                f"{and_more(group)}"
-            )
-            yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
+        yield from told(RULE, evidence, together(evidence, faulty), HELP, _fault)
+
+
+def _fault(text: Painted) -> str:
+    return f"{quoted(text.text)} of {text.size:.3g} pt, in black, is cut out of its ground"
 
 
 def _knocks_out(text: Painted) -> bool:

@@ -18,19 +18,17 @@ from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
 from report.preflight.painted import (
-    WORDS,
-    Fault,
     Help,
-    and_more,
     is_white,
+    named,
     on_paper,
-    quoted,
     really_overprints,
-    report,
     together,
+    told,
 )
 
 if TYPE_CHECKING:
+    from report.pdf.printed import Painted
     from report.preflight.evidence import Evidence
 
 RULE = Code("X116", "white-overprints", Severity.ERROR, __doc__)
@@ -45,15 +43,14 @@ HELP = Help(
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each page and kind of white thing that is set to overprint."""
-    for page, things in on_paper(evidence):
+    for _, things in on_paper(evidence):
         white = [each for each in things if each.overprint and is_white(each)]
-        for group in together(
-            evidence, white, lambda thing: (thing.kind, really_overprints(thing))
-        ):
-            first = group[0]
-            what = quoted(first.text) if first.kind == "text" else WORDS[first.kind][0]
-            vanishes = really_overprints(first)
-            end = "overprints: it will not be there" if vanishes else "is set to overprint"
-            message = f"{what} is white and {end}{and_more(group)}"
-            found = report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
-            yield found if vanishes else replace(found, override=Severity.NOTE)
+        groups = together(evidence, white, lambda each: (each.kind, really_overprints(each)))
+        for group in groups:
+            (found,) = told(RULE, evidence, [group], HELP, _fault)
+            yield found if really_overprints(group[0]) else replace(found, override=Severity.NOTE)
+
+
+def _fault(thing: Painted) -> str:
+    end = "overprints: it will not be there" if really_overprints(thing) else "is set to overprint"
+    return f"{named(thing)} is white and {end}"

@@ -17,17 +17,14 @@ from typing import TYPE_CHECKING
 from report.diagnostics import Code, Finding, Severity
 from report.preflight.grounds import Grounds
 from report.preflight.painted import (
-    WORDS,
-    Fault,
     Help,
-    and_more,
     inks_of,
+    named,
     on_paper,
     percent,
-    quoted,
     really_overprints,
-    report,
     together,
+    told,
 )
 
 if TYPE_CHECKING:
@@ -51,14 +48,13 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         mixing = [each for each in things if really_overprints(each) and _is_colour(each)]
         grounds = Grounds(page) if mixing else None
         faulty = [each for each in mixing if grounds and _mixes(each, grounds.below(each))]
-        for group in together(evidence, faulty, lambda thing: thing.kind):
-            first = group[0]
-            what = quoted(first.text) if first.kind == "text" else WORDS[first.kind][0]
-            message = (
-                f"{what} in {percent(inks_of(first) or {})} overprints, and mixes with its ground"
-                f"{and_more(group)}"
-            )
-            yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
+        groups = together(evidence, faulty, lambda thing: thing.kind)
+        yield from told(RULE, evidence, groups, HELP, _fault)
+
+
+def _fault(thing: Painted) -> str:
+    inks = percent(inks_of(thing) or {})
+    return f"{named(thing)} in {inks} overprints, and mixes with its ground"
 
 
 def _is_colour(thing: Painted) -> bool:

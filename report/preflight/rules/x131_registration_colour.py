@@ -18,19 +18,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
-from report.preflight.painted import (
-    WORDS,
-    Fault,
-    Help,
-    and_more,
-    inks_of,
-    on_paper,
-    quoted,
-    report,
-    together,
-)
+from report.preflight.painted import Help, inks_of, named, on_paper, together, told
 
 if TYPE_CHECKING:
+    from report.pdf.printed import Painted
     from report.preflight.evidence import Evidence
 
 RULE = Code("X131", "registration-colour", Severity.ERROR, __doc__)
@@ -44,10 +35,11 @@ HELP = Help(
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each page and kind of thing in that colour."""
-    for page, things in on_paper(evidence):
+    for _, things in on_paper(evidence):
         faulty = [each for each in things if "All" in (inks_of(each) or {})]
-        for group in together(evidence, faulty, lambda thing: thing.kind):
-            first = group[0]
-            what = quoted(first.text) if first.kind == "text" else WORDS[first.kind][0]
-            message = f"{what} is in the colour of registration marks{and_more(group)}"
-            yield report(RULE, evidence, Fault(page.number, message, first.rect), HELP)
+        groups = together(evidence, faulty, lambda thing: thing.kind)
+        yield from told(RULE, evidence, groups, HELP, _fault)
+
+
+def _fault(thing: Painted) -> str:
+    return f"{named(thing)} is in the colour of registration marks"
