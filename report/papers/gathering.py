@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .. import __version__
 from ..diagnostics import Finding
-from ..pdf.printed import PROCESS, Painted, PrintedFile, PrintedPage, trim_of
+from ..pdf.printed import PROCESS, Painted, PrintedFile, PrintedPage
 from ..preflight.press import Checked
 from ..preflight.unconverted import in_words, unconverted
 from ..printers import Printer
@@ -134,7 +134,7 @@ def _square(files: Iterable[PrintedFile]) -> Length | None:
 def _sizes(pages: Iterable[PrintedPage]) -> tuple[Size, ...]:
     found: list[Size] = []
     for page in pages:
-        box = trim_of(page.boxes)
+        box = page.trim
         if box is None:
             continue
         sides = [(box[2] - box[0]) * page.user_unit, (box[3] - box[1]) * page.user_unit]

@@ -180,6 +180,11 @@ class PrintedPage:
     spaces: tuple[str, ...] = ()
     unread: str = ""
 
+    @property
+    def trim(self) -> Box | None:
+        """The trim, or the box that stands in for it; None for a page without any."""
+        return trim_of(self.boxes)
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Code, Finding
-from ..pdf.printed import trim_of
 from ..units import Length, Rect
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ def really_overprints(thing: Painted) -> bool:
 
 def box_rect(page: PrintedPage, name: str) -> Rect | None:
     """Return a box of the page in trim coordinates; None where it has none of that name."""
-    trim = trim_of(page.boxes)
+    trim = page.trim
     if trim is None or name not in page.boxes:
         return None
     unit = page.user_unit

@@ -15,7 +15,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
-from report.pdf.printed import trim_of
 from report.preflight.painted import Help, of_file, pages_in_words
 from report.units import Length
 
@@ -39,7 +38,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each size that is not that of most pages."""
     sizes: dict[tuple[float, float], list[int]] = {}
     for page in evidence.printed.pages if evidence.printed else ():
-        trim = trim_of(page.boxes)
+        trim = page.trim
         if trim is not None:
             size = _size(trim, page)
             near = [each for each in sizes if _alike(each, size)]
