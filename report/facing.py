@@ -77,5 +77,7 @@ def _on_panels(each: LaidSection, fold: Fold) -> Finding:
 
 
 def _side_by_side(fold: Fold, number: int) -> bool:
-    """True when panel `number` and the next one are neighbours on one side of the sheet."""
-    return any((number, number + 1) in pairwise(side) for side in fold.sides)
+    """True when page `number` and the next one are neighbours on one side of a sheet; pages beyond
+    its panels begin another sheet."""
+    panel = (number - 1) % len(fold.panels) + 1
+    return any((panel, panel + 1) in pairwise(side) for side in fold.sides)

@@ -96,6 +96,16 @@ class Format(Setting):
     """What themes and style sheets can ask of a format, such as `small`: a theme's `adjust:` has
     other sizes for it, and style sheets say `.small h2 {…}`."""
 
+    @model_validator(mode="after")
+    def _panels_hold_the_type_area(self) -> Self:
+        for number, panel in enumerate(self.fold.panels if self.fold else (), 1):
+            if panel.pt < self.measure.pt - 0.01:
+                raise ValueError(
+                    f"panel {number} is {panel} wide, and the lines of the format are "
+                    f"{self.measure}\nmake the panel wider, or the format's margins"
+                )
+        return self
+
     @property
     def trim(self) -> Size:
         """The trimmed page."""

@@ -51,6 +51,11 @@ def test_beside_the_last_page_there_is_none() -> None:
     assert "page 5 is the last one" in finding.message and "`back_cover`" in finding.help
 
 
+@pytest.mark.parametrize(("first", "codes"), [(8, ["T106"]), (10, [])])
+def test_a_page_too_many_is_a_panel_of_another_sheet(first: int, codes: list[str]) -> None:
+    assert [each.code.id for each in found(first, 12, format="dl-leaflet")] == codes
+
+
 @pytest.mark.parametrize(("first", "codes"), [(2, ["T106"]), (4, [])])
 def test_on_a_leaflet_two_panels_lie_side_by_side(first: int, codes: list[str]) -> None:
     findings = found(first, 6, format="dl-leaflet")

@@ -109,3 +109,14 @@ def test_a_fold_is_given_as_a_whole(new_project: NewProject) -> None:
         read_format(project, "ours")
 
     assert "sides" in caught.value.findings[0].message
+
+
+def test_a_panel_is_no_narrower_than_its_lines(new_project: NewProject) -> None:
+    text = "like: dl-leaflet\nwidth: 140mm\nlabel: Too wide\n"
+    project = new_project(files={"/templates/formats/ours.yaml": text})
+    with pytest.raises(Diagnostic) as caught:
+        read_format(project, "ours")
+
+    (finding,) = caught.value.findings
+    assert "panel 1 is 100 mm wide, and the lines of the format are 122 mm" in finding.message
+    assert "make the panel wider" in finding.help
