@@ -15,8 +15,8 @@ from .desk import Desk, Job, open_desk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .document import document_facts, press_findings
 from .facing import not_facing
+from .finish.by_name import finisher
 from .finish.facts import DocumentFacts, Parts, Printing
-from .finishers import finisher
 from .layout import Laid, lay_out
 from .libraries import require
 from .preflight import gather

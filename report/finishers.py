@@ -6,17 +6,8 @@ told from their sources, because `check` reads targets and needs none of what fi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from .finish.facts import DocumentFacts, Parts
-    from .storage import Content
-
-    Finish: TypeAlias = Callable[[Content, DocumentFacts, Path], Parts]
 
 _FOLDER = Path(__file__).resolve().parent / "finish"
 
@@ -29,15 +20,3 @@ def finishers() -> tuple[str, ...]:
         for path in sorted(_FOLDER.glob("*.py"))
         if f"\ndef finish_{path.stem}(" in path.read_text("utf-8")
     )
-
-
-def finisher(name: str) -> Finish:
-    """Return the function that makes finished PDFs of the laid-out one; KeyError for no such.
-
-    They are put into the folder that it is given.
-    """
-    if name not in finishers():
-        raise KeyError(name)
-    module = import_module(f"{__package__}.finish.{name}")
-    finish: Finish = getattr(module, f"finish_{name}")
-    return finish

@@ -9,7 +9,8 @@ from report.content.edition import Edition
 from report.content.node import read_model
 from report.content.yaml import read_yaml
 from report.diagnostics import Diagnostic, Severity
-from report.finishers import finisher, finishers
+from report.finish.by_name import finisher
+from report.finishers import finishers
 from report.pictures import chart_style
 from report.resources import Project
 from report.settings import (

@@ -14,7 +14,7 @@ import pytest
 from report.build import laid_out
 from report.desk import Desk, Job, open_desk
 from report.document import document_facts, press_findings
-from report.finishers import finisher
+from report.finish.by_name import finisher
 from report.layout import Laid
 from report.preflight import gather
 from report.preflight.runner import inspect
