@@ -9,6 +9,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from .build import Outcome, Step
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_BETWEEN = 2
+"""The blanks between the columns of a table."""
 _out = Console(highlight=False, soft_wrap=True)
 
 
@@ -34,6 +37,7 @@ def as_on_a_terminal(paper: TextIO, width: int) -> Iterator[None]:
     _out = Console(
         file=paper,
         width=width,
+        height=100,  # without it, rich takes a dumb terminal to have 80 columns
         force_terminal=True,
         color_system="standard",
         highlight=False,
@@ -75,19 +79,57 @@ def say_markdown(text: str) -> None:
 
 
 def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; elsewhere than on a terminal its cells are separated by tabs."""
+    """Print a table; elsewhere than on a terminal its cells are separated by tabs.
+
+    On a terminal too narrow for it, each row is some lines that begin with what it is called.
+    """
     if not _out.is_terminal:
         for row in rows:
             # rich would turn the tabs into spaces
             print("\t".join(on_one_line(cell).replace("\t", " ") for cell in row))
         return
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for index, head in enumerate(heads):
-        # What a row is called is typed again in commands: it is never cut, and not broken.
-        table.add_column(head, no_wrap=index == 0, overflow="fold")
+    rows = list(rows)
+    widths = _widths([heads, *rows])
+    if widths is None:
+        _say_records(heads, rows)
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, _BETWEEN, 0, 0))
+    for head, width in zip(heads, widths, strict=True):
+        table.add_column(head, width=width)
     for row in rows:
         table.add_row(*(Text(on_one_line(cell)) for cell in row))
     _out.print(table)
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int] | None:
+    """Return how wide the columns of a table are; None where they do not fit.
+
+    What a row is called is typed again in commands: it is in one piece, and so is each word.
+    """
+    columns = list(zip(*rows, strict=True))
+    wanted = [max(map(cell_len, each)) for each in columns]
+    words = ([word for cell in each for word in cell.split()] for each in columns)
+    least = [max(map(cell_len, each), default=0) for each in words]
+    least[0] = wanted[0]
+    spare = _out.width - sum(least) - _BETWEEN * len(columns)
+    if spare < 0:
+        return None
+    widths = list(least)
+    # Who needs little gets it first: many short columns stay in one line.
+    for index in sorted(range(len(columns)), key=lambda each: wanted[each] - least[each]):
+        widths[index] += min(spare, wanted[index] - least[index])
+        spare -= widths[index] - least[index]
+    return widths
+
+
+def _say_records(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print each row as what it is called and, below it, what the other columns say."""
+    for row in rows:
+        _out.print(Text(row[0], "bold"))
+        said = [f"{head.lower()} {cell}" for head, cell in zip(heads, row, strict=True) if cell]
+        for line in Text("; ".join(said[1:])).wrap(_out, _out.width - 4):
+            line.rstrip()
+            _out.print(Text("    ").append(line))
 
 
 def say_findings(findings: Iterable[Finding], *, waived: bool = False) -> None:

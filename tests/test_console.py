@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -133,3 +135,48 @@ def test_a_place_on_paper_is_given_in_millimetres() -> None:
 def test_tables_on_a_pipe_have_tabs_between_their_cells(capsys: pytest.CaptureFixture[str]) -> None:
     console.say_table(("A", "B"), [("1", "[x]")])
     assert capsys.readouterr().out == "1\t[x]\n"
+
+
+ROWS = [
+    ("a-long-name-of-a-photograph.jpg", "Somebody With Names", "LicenseRef-of-somebody-2026"),
+    ("b.jpg", "Ada", ""),
+]
+
+
+def shown_at(width: int) -> str:
+    paper = io.StringIO()
+    with console.as_on_a_terminal(paper, width):
+        console.say_table(("PHOTO", "WHO", "LICENCE"), ROWS)
+    return re.sub(r"\x1b\[[\d;]*m", "", paper.getvalue())
+
+
+def test_a_table_on_a_terminal_breaks_its_cells_between_words() -> None:
+    lines = shown_at(75).splitlines()
+
+    assert lines[0].split() == ["PHOTO", "WHO", "LICENCE"]
+    assert "a-long-name-of-a-photograph.jpg" in lines[1]
+    assert all(each in "\n".join(lines) for each in ("Somebody", "LicenseRef-of-somebody-2026"))
+
+
+def test_a_terminal_too_narrow_for_a_table_gets_a_record_for_each_row() -> None:
+    assert shown_at(60) == (
+        "a-long-name-of-a-photograph.jpg\\n"
+        "    who Somebody With Names; licence\\n    LicenseRef-of-somebody-2026\\n"
+        "b.jpg\\n    who Ada\\n"
+    ).replace("\\n", "\n")
+
+
+def test_what_is_written_as_on_a_terminal_leaves_the_real_one_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paper = io.StringIO()
+    with console.as_on_a_terminal(paper, 60):
+        console.say_findings([ERROR.finding(MARK, "no")])
+        with console.progress("small") as step:
+            step("Reading")
+        print("plainly")
+    console.say("after")
+
+    assert "\x1b[1;31merror: \x1b[0m" in paper.getvalue() and "plainly" in paper.getvalue()
+    assert "reading" not in paper.getvalue().lower()
+    assert capsys.readouterr().out == "after\n"

@@ -7,9 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
-import yaml
 from PIL import Image
 
 from report.charts import kind_named, kinds, read_spec
@@ -29,14 +27,14 @@ from report.reference.fields import fields_table
 from report.resources import Project
 from report.settings import Format
 
+from .tools.fragments import write_edition
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PROJECT = Project.at(ROOT)
-PAGES = sorted([ROOT / "README.md", *DOCS.glob("*.md")])
+GUIDE = sorted(DOCS.glob("guide/*.md"))
+PAGES = sorted([ROOT / "README.md", *DOCS.glob("*.md"), *GUIDE])
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_CSV = re.compile(r"`(data/[\w-]+\.csv)`:\n\n```csv\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_HEAD = {"title": "Docs", "language": "en-US", "date": "2026-11-22"}
-_SECTIONS = [{"section": {"id": "place", "title": "A place"}}, {"credits": {"id": "credits"}}]
 
 
 def text_of(name: str) -> str:
@@ -106,9 +104,14 @@ def test_every_page_of_docs_is_linked_from_the_readme() -> None:
     assert [path.name for path in DOCS.glob("*.md") if f"docs/{path.name}" not in readme] == []
 
 
+def test_every_step_of_the_guide_is_linked_from_its_first_page() -> None:
+    first = text_of("author-guide.md")
+    assert [page.name for page in GUIDE if f"guide/{page.name}" not in first] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_and_pictures_lead_somewhere(page: Path) -> None:
-    text = page.read_text("utf-8")
+    text = re.sub(r"<!--.*?-->", "", page.read_text("utf-8"), flags=re.DOTALL)
     prose = re.sub(r"`[^`\n]+`|^ {4}.*$", "", re.sub(_FENCE, "", text), flags=re.MULTILINE)
     for target in re.findall(r"\]\(([^)\s]+)\)", prose):
         if re.match(r"https?://|mailto:", target):
@@ -136,7 +139,8 @@ def test_pictures_are_small_and_sharp_enough() -> None:
 
 def snippets() -> list[Any]:
     found = []
-    for page in PAGES:
+    # What these say is done by tests of their own, in tests/guide/ and tests/e2e/.
+    for page in [each for each in PAGES if each not in [*GUIDE, DOCS / "adding-a-block.md"]]:
         text = page.read_text("utf-8")
         for match in _FENCE.finditer(text):
             if match[1] in ("yaml", "yml"):
@@ -155,19 +159,19 @@ def test_every_yaml_example_can_be_used(page: Path, snippet: str, tmp_path: Path
     elif "changes" in document.data:
         assert changed(tmp_path, snippet) <= {"V102"}  # the ids are those of some other edition
     else:
-        edition = write_edition(tmp_path, page, snippet)
+        edition = write_edition(tmp_path, page.read_text("utf-8"), snippet)
         load(edition, "docs", options_reader(edition))
 
 
 def test_an_example_that_cannot_be_used_is_noticed(tmp_path: Path) -> None:
-    edition = write_edition(tmp_path, DOCS / "blocks.md", "blocks:\n  - text: {boody: x}\n")
+    edition = write_edition(tmp_path, text_of("blocks.md"), "blocks:\n  - text: {boody: x}\n")
     with pytest.raises(Diagnostic, match="C104"):
         load(edition, "docs", options_reader(edition))
 
 
 def changed(folder: Path, snippet: str) -> set[str]:
     """Return the codes of what is wrong with changes to a small edition."""
-    write_edition(folder, DOCS / "blocks.md", "blocks:\n  - text: Words\n")
+    write_edition(folder, text_of("blocks.md"), "blocks:\n  - text: Words\n")
     above = folder / "editions" / "above" / "edition.yaml"
     above.parent.mkdir()
     above.write_text(f"extends: docs\n{snippet}")
@@ -180,43 +184,6 @@ def changed(folder: Path, snippet: str) -> set[str]:
 
 def test_an_example_of_changes_that_says_none_is_noticed(tmp_path: Path) -> None:
     assert changed(tmp_path, "changes:\n  - alter: one\n") == {"V101"}
-
-
-def write_edition(folder: Path, page: Path, snippet: str) -> Project:
-    """Write an edition that holds the snippet, with the facts and CSV files of its page."""
-    project = Project(folder, PROJECT.bundled)
-    data = folder / "editions/docs/data"
-    data.mkdir(parents=True)
-    text = page.read_text("utf-8")
-    for name, content in _CSV.findall(text):
-        (data.parent / name).write_text(content, "utf-8")
-    book = openpyxl.Workbook()
-    book.active.title = "By year"
-    for row, cells in enumerate((("Year", "Adults"), (2023, 8200), (2024, 8700)), 3):
-        for column, cell in enumerate(cells, 2):
-            book.active.cell(row, column, cell)
-    book.save(data / "visitors.xlsx")
-    given = yaml.safe_load(snippet)
-    given = {"blocks": given} if isinstance(given, list) else given
-    edition: dict[str, Any] = {**_HEAD, **given}
-    edition["facts"] = {**facts_of(text), **given.get("facts", {})}
-    more = [{"section": {"id": "shown", "title": "Shown", "blocks": edition.pop("blocks", [])}}]
-    taken = {str(key) for item in given.get("sections", []) for key in item}
-    rest = [each for each in _SECTIONS if not taken & each.keys()]
-    edition["sections"] = [*given.get("sections", []), *more, *rest]
-    written = yaml.safe_dump(edition, allow_unicode=True, sort_keys=False)
-    (data.parent / "edition.yaml").write_text(written, "utf-8")
-    return project
-
-
-def facts_of(text: str) -> dict[str, Any]:
-    """Return all facts that the examples of a page define."""
-    found: dict[str, Any] = {}
-    for kind, snippet in _FENCE.findall(text):
-        data = yaml.safe_load(snippet) if kind == "yaml" else None
-        if isinstance(data, dict):
-            found |= data.get("facts", {})
-    return found
 
 
 def options_reader(project: Project) -> Any:

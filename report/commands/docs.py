@@ -19,10 +19,13 @@ EXAMPLE = "docs"
 
 @click.command(hidden=not in_checkout())
 @click.option("--check", "only_check", is_flag=True, help="Only say whether they are current.")
+@click.option(
+    "--guide", "with_guide", is_flag=True, help="Play the author guide too, and draw its pictures."
+)
 @click.pass_obj
-def docs(setting: Setting, only_check: bool) -> None:
+def docs(setting: Setting, only_check: bool, with_guide: bool) -> None:
     """Write the generated pages of docs/ anew."""
-    from .. import console
+    from .. import console, guide
     from ..reference import left_over, outdated, write_docs
 
     commands: Any = click.get_current_context().find_root().command
@@ -30,11 +33,14 @@ def docs(setting: Setting, only_check: bool) -> None:
     if not in_checkout() or setting.project.root != setting.project.bundled:
         raise click.UsageError("docs writes Colophon's own pages: run it in Colophon's repository.")
     if only_check:
-        stale = outdated(setting.project, commands)
+        stale = [*outdated(setting.project, commands), *guide.missing(setting.project)]
         for name in stale:
             console.say(f"out of date: {name}")
         sys.exit(1 if stale else 0)
-    for path in write_docs(setting.project, commands):
+    written = write_docs(setting.project, commands)
+    if with_guide:
+        written += guide.write_guide(setting.project, commands)
+    for path in written:
         console.say(f"Written: {shown(path, setting.here)}")
-    for name in left_over(setting.project):
+    for name in [*left_over(setting.project), *guide.left_over(setting.project)]:
         console.say(f"Left over: docs/{name}, which no page shows: remove it")

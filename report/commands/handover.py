@@ -74,6 +74,7 @@ def handover(
             what = _WORDS[made.state]
             console.say(f"{slug}: {what} ({console.count(delivered.findings)})")
             console.say(f"  {shown(made.archive, setting.here)}")
+            console.say(f"  {shown(made.folder, setting.here)}/")
             for name in made.files:
-                console.say(f"  {shown(made.folder / name, setting.here)}")
+                console.say(f"    {name}")
     sys.exit(0 if made else 1)

@@ -83,7 +83,11 @@ def status_(setting: Setting, edition: str | None, as_of: datetime.date, as_json
         return
 
     def cells(row: Row) -> tuple[str, ...]:
-        places = dict.fromkeys(f"{use.edition}: {use.section or use.at}" for use in row.uses)
+        # Of the only edition, its name says nothing.
+        places = dict.fromkeys(
+            f"{use.edition}: {use.section or use.at}" if len(slugs) > 1 else use.section or use.at
+            for use in row.uses
+        )
         until = row.until.isoformat() if row.until else ""
         ppi = f"{row.ppi:.0f}" if row.ppi is not None else ""
         missing = f"missing: {', '.join(row.missing)}" if row.missing else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..diagnostics import Finding
 from . import problems
 from .edition import Edition, Fact
+from .table_cells import unmistakable
 
 
 def doubtful_facts(edition: Edition) -> Iterator[Finding]:
@@ -20,7 +21,7 @@ def doubtful_facts(edition: Edition) -> Iterator[Finding]:
         if written and not decided:
             whole = written.replace(".", "")
             message = f"“{written}” can be read as {whole} or as {fact.value}"
-            help = f"write {whole} for the one, {written}0 for the other"
+            help = f"write {whole} for the one, {unmistakable(written)} for the other"
         elif fact.unit and isinstance(fact.value, str) and any(map(str.isalpha, fact.value)):
             message = f"“{fact.value}” is words, and is printed with the unit “{fact.unit}”"
             help = "write a number, or leave `unit` out and write it with the words"

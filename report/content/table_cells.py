@@ -72,6 +72,14 @@ def is_formula(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def unmistakable(number: str) -> str:
+    """Return a number such as "1.200" as it can be read in one way only: not as thousands."""
+    short = number.rstrip("0").rstrip(".")
+    decimals = len(short.partition(".")[2])
+    # Three decimals look like thousands, and none at all like what they are not.
+    return short + {0: ".0", 3: "0"}.get(decimals, "")
+
+
 def numeral(text: str) -> Numeral | None:
     """Return the number that `text` writes, or None when it writes none."""
     if len(text) > 60:

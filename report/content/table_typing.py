@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ..diagnostics import Finding
@@ -17,6 +19,7 @@ from .table_cells import (
     iso_date,
     looks_like_date,
     numeral,
+    unmistakable,
     year,
 )
 from .table_codes import (
@@ -63,8 +66,19 @@ def check_grid(grid: list[list[Raw]]) -> tuple[list[list[Raw]], list[Finding]]:
             heads = f"the {columns} columns" if columns > 1 else "the one column"
             message = f"this row has {cells}, {more} than {heads}"
             help = "leave a missing cell empty; put a text with a separator in quotation marks"
+            if len(row) > columns and _splits_a_number(row):
+                help = "write numbers without marks for thousands, such as 1200 and not 1,200"
             findings.append(RAGGED.finding(place, message, help=help))
     return grid, findings
+
+
+def _splits_a_number(row: list[Raw]) -> bool:
+    """True where a number such as 1,200 may have become two cells."""
+    pairs = pairwise(row)
+    return any(
+        re.fullmatch(r"-?\d{1,3}", one.text) and re.fullmatch(r"\d{3}", two.text)
+        for one, two in pairs
+    )
 
 
 def _cut(row: list[Raw], width: int, columns: int) -> list[Raw]:
@@ -158,7 +172,7 @@ def _decimal_mark(cells: list[Raw], delimiter: str) -> tuple[str, list[Finding]]
         elif number.ambiguous and not mark and delimiter != ",":
             small, large = sorted((value for _, value in number.readings), key=abs)
             message = f"“{raw.text}” can be read as {large:f} or as {small:f}"
-            help = f"write {large:f} for the one, {small:f}0 for the other"
+            help = f"write {large:f} for the one, {unmistakable(f'{small:f}')} for the other"
             findings.append(NUMBER.finding(raw.mark, message, help=help))
     return mark or usual, findings
 

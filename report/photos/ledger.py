@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -203,9 +204,13 @@ class Ledgers:
     def _no_entry(self, name: str, mark: Mark, path: Path) -> Finding:
         shelf = self.shelves[self._rank(path)]
         message = f"the photo “{name}” has no entry in {shelf.shown}"
+        owner = shelf.folder.parent
+        where = f"--edition {owner.name}" if owner.parent == self.project.editions else "--shared"
         help = (
-            f'write into it, under `photos:`, the line `  {name}: {{credit: "Photo: Who made it", '
-            'licence: LicenseRef-own, alt: "What it shows"}`, with what is true of it'
+            f"`photos import {shlex.quote(self.project.shown(path))} {where}` writes one to be "
+            f"filled in; or write into it, under `photos:`, the line `  {name}: {{credit: "
+            '"Photo: Who made it", licence: LicenseRef-own, alt: "What it shows"}`, with what is '
+            "true of it"
         )
         if not shelf.ledger.photos:
             help += "; where the file says `photos: {}`, take the {} away"

@@ -80,7 +80,11 @@ def left_over(project: Project) -> list[str]:
     """Return the pictures of blocks, pages and charts that there are no more."""
     folder = project.root / FOLDER
     wanted = set(_pictures(project))
-    there = {path.relative_to(folder).as_posix() for path in folder.glob("images/*/*.png")}
+    there = {
+        path.relative_to(folder).as_posix()
+        for group in ("blocks", "charts", "pages")
+        for path in folder.glob(f"images/{group}/*.png")
+    }
     return sorted(there - wanted)
 
 

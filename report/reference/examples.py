@@ -99,7 +99,7 @@ def example_edition(examples: tuple[Example, ...]) -> str:
     """Return an edition with every example: page types as they are, each block on its page."""
     found = sorted(examples, key=lambda each: _ORDER.get(each.name, 2))
     facts = "".join(each.part("facts") for each in found)
-    sections = "".join(each.part("sections") or _section(each) for each in found)
+    sections = "".join(each.part("sections") or section_of(each) for each in found)
     head = "title: Reference\nlanguage: en-US\ndate: 2026-01-01\n"
     if facts:
         head += f"facts:\n{indent(facts, '  ')}"
@@ -111,6 +111,7 @@ def section_id(example: Example) -> str:
     return f"{example.group}-{example.name}".replace("_", "-")
 
 
-def _section(example: Example) -> str:
+def section_of(example: Example) -> str:
+    """Return a section with an example's blocks, as an item of `sections:`."""
     head = f"- section:\n    id: {section_id(example)}\n    title: {example.name}\n"
     return f"{head}    listed: false\n    blocks:\n{indent(example.part('blocks'), '      ')}"

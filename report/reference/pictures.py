@@ -34,13 +34,18 @@ def example_pictures(project: Project) -> dict[str, bytes]:
     """Return the PNG of each example by its name in docs/."""
     found = examples(project)
     with tempfile.TemporaryDirectory(prefix="colophon-") as folder:
-        place = throwaway(project, Path(folder), found)
-        desk = open_desk(place, Job(_SLUG, datetime.date(2026, 1, 1)))
-        laid = laid_out(desk)
+        return laid_out_examples(throwaway(project, Path(folder), found), _SLUG, found)
+
+
+def laid_out_examples(project: Project, slug: str, found: Sequence[Example]) -> dict[str, bytes]:
+    """Return the PNG of examples that an edition holds; Diagnostic where it has errors."""
+    desk = open_desk(project, Job(slug, datetime.date(2026, 1, 1)))
+    laid = laid_out(desk)
+    with tempfile.TemporaryDirectory(prefix="colophon-") as folder:
         pdf = Path(folder) / "examples.pdf"
         laid.engine.write(laid.rendered, pdf)
         album = _Album(pdf.read_bytes(), desk, laid)
-        return {each.picture: _png(album.picture(each)) for each in found}
+    return {each.picture: small_png(album.picture(each)) for each in found}
 
 
 def contact_sheet(project: Project, slug: str) -> bytes:
@@ -54,8 +59,8 @@ def contact_sheet(project: Project, slug: str) -> bytes:
         outcome = build(project, Job(slug, datetime.date(2026, 1, 1), output=path))
         if not outcome.written:
             raise Diagnostic(outcome.findings)
-        pages = _pages(path.read_bytes(), 110)
-    return _png(spread_sheet([pages[-1], *pages[:-1]]))
+        pages = page_images(path.read_bytes(), 110)
+    return small_png(spread_sheet([pages[-1], *pages[:-1]]))
 
 
 def throwaway(project: Project, folder: Path, found: tuple[Example, ...]) -> Project:
@@ -91,7 +96,7 @@ class _Album:
         section = next(each for each in self._laid.sections if each.section.kind == example.name)
         numbers = range(section.first - 1, section.first - 1 + len(section.rendered.pages))
         pages = [self._page(number, PAGE_PPI) for number in numbers]
-        return _side_by_side([_framed(page) for page in pages], 6)
+        return side_by_side([framed(page) for page in pages], 6)
 
     def _cut_out(self, example: Example) -> Image.Image:
         """Return the first page of an example's blocks, cut to them with some white around."""
@@ -114,12 +119,12 @@ class _Album:
 
     def _page(self, index: int, ppi: int) -> Image.Image:
         """Return a page as it is trimmed."""
-        whole = _pages(self._pdf, ppi, [index])[0]
+        whole = page_images(self._pdf, ppi, [index])[0]
         bleed = round(self._desk.design.format.bleed.inches * ppi)
         return whole.crop((bleed, bleed, whole.width - bleed, whole.height - bleed))
 
 
-def _pages(pdf: bytes, ppi: int, indexes: Sequence[int] | None = None) -> list[Image.Image]:
+def page_images(pdf: bytes, ppi: int, indexes: Sequence[int] | None = None) -> list[Image.Image]:
     """Return pages of a PDF as pictures with `ppi` pixels to the inch; all when none are named."""
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -138,28 +143,35 @@ def _pixels(area: Rect, picture: Image.Image) -> tuple[int, int, int, int]:
     return left, top, right, min(picture.height, round(area.bottom.pt * scale))
 
 
-def spread_sheet(pages: list[Image.Image]) -> Image.Image:
-    """Return pages in rows of spreads; `pages` begins with the left-hand page of the first."""
-    gap = SHEET_WIDTH // 50
-    width = (SHEET_WIDTH - gap * (SHEET_PAGES // 2 + 1)) // SHEET_PAGES
+def spread_sheet(
+    pages: list[Image.Image], columns: int = SHEET_PAGES, across: int = SHEET_WIDTH
+) -> Image.Image:
+    """Return pages in rows of spreads; `pages` begins with the left-hand page of the first.
+
+    `columns` are the pages in a row, `across` is the width of the picture in pixels.
+    """
+    gap = across // 50
+    width = (across - gap * (columns // 2 + 1)) // columns
     height = round(width * pages[0].height / pages[0].width)
-    rows = -(-len(pages) // SHEET_PAGES)
-    sheet = Image.new("RGB", (SHEET_WIDTH, gap + rows * (height + gap)), _GROUND)
+    rows = -(-len(pages) // columns)
+    sheet = Image.new("RGB", (across, gap + rows * (height + gap)), _GROUND)
     for index, page in enumerate(pages):
-        row, column = divmod(index, SHEET_PAGES)
+        row, column = divmod(index, columns)
         x = gap + column * width + column // 2 * gap
         small = page.resize((width, height), Image.Resampling.LANCZOS)
         sheet.paste(small, (x, gap + row * (height + gap)))
     return sheet
 
 
-def _framed(page: Image.Image) -> Image.Image:
+def framed(page: Image.Image) -> Image.Image:
+    """Return a page with a hairline around it, as white paper needs on a white screen."""
     framed = Image.new("RGB", (page.width + 2, page.height + 2), _EDGE)
     framed.paste(page, (1, 1))
     return framed
 
 
-def _side_by_side(pages: Iterable[Image.Image], gap: int) -> Image.Image:
+def side_by_side(pages: Iterable[Image.Image], gap: int) -> Image.Image:
+    """Return pictures in a row, with `gap` pixels of white between them."""
     pictures = list(pages)
     width = sum(each.width for each in pictures) + gap * (len(pictures) - 1)
     row = Image.new("RGB", (width, max(each.height for each in pictures)), "white")
@@ -170,7 +182,7 @@ def _side_by_side(pages: Iterable[Image.Image], gap: int) -> Image.Image:
     return row
 
 
-def _png(picture: Image.Image) -> bytes:
+def small_png(picture: Image.Image) -> bytes:
     """Return a PNG with at most 256 colours: a third of the size, and no worse to look at."""
     stream = io.BytesIO()
     # Without k-means, colours that are rare and matter, such as the yellow mark, are lost.

@@ -20,7 +20,7 @@ editions/garden/edition.yaml:42:7: C104: error: there is no key “titel” here
 An **error** keeps the PDF from being published, and the last good one stays in its place. A
 **warning** is printed, and the PDF is made. A **note** is for your information. `explain` prints
 what stands here: `python build_pdf.py explain C104`. A finding that somebody has decided to accept
-is [waived with a reason](author-guide.md#accepting-a-finding).
+is [waived with a reason](guide/09-checking.md#accepting-a-finding).
 """
 
 

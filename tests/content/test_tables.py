@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from report.content.table_cells import unmistakable
+from report.content.table_csv import Raw
+from report.content.table_typing import check_grid
 from report.content.tables import (
     Table,
     Year,
@@ -326,3 +329,26 @@ def test_one_cell_and_one_column_are_counted_as_one(text: str, words: str) -> No
         read_csv(text.encode(), "a.csv")
 
     assert words in [each.message for each in caught.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("1.200", "1.2"), ("1.234", "1.2340"), ("1.000", "1.0"), ("12.050", "12.05")],
+)
+def test_a_number_is_shown_as_it_can_be_read_in_one_way(written: str, shown: str) -> None:
+
+    assert unmistakable(written) == shown
+
+
+def test_a_number_that_its_comma_has_split_is_helped_with() -> None:
+    grid = [
+        [Raw(text, Mark("a.csv", line, 1)) for text in row]
+        for line, row in enumerate(
+            [["Month", "Visitors"], ["January", "1", "200"], ["July", "one", "two"]], 1
+        )
+    ]
+
+    _, findings = check_grid(grid)
+
+    assert "1200 and not 1,200" in findings[0].help
+    assert "quotation marks" in findings[1].help

@@ -74,7 +74,7 @@ def test_a_ledger_may_wait_for_its_first_entry(studio, ledger):
     (finding,) = studio.resolve("a.png").findings
 
     assert finding.code is problems.NO_ENTRY
-    line = finding.help.split("`")[3]
+    line = finding.help.split("`")[5]
     studio.write(f"{ledger}{line}\n")
     assert studio.resolve("a.png").printed.credit == "Photo: Who made it"
 

@@ -135,7 +135,7 @@ def test_status_as_a_table_and_as_json(project: Project) -> None:
     options = ("--project", str(project.root), "photos", "status", "--as-of", "2026-11-22")
     said = CliRunner().invoke(cli.commands, options)
     assert said.exit_code == 0
-    assert "old.jpg\tAnna Berg\tCC0-1.0\t2026-11-21\tsmall: second" in said.output
+    assert "old.jpg\tAnna Berg\tCC0-1.0\t2026-11-21\tsecond" in said.output
     assert "7 photos, 4 with something missing, 1 unused" in said.output
     photos = json.loads(CliRunner().invoke(cli.commands, (*options, "--json")).stdout)["photos"]
     assert photos[0]["file"] == "old.jpg" and photos[0]["until"] == "2026-11-21"
