@@ -181,13 +181,13 @@ def check(project: Project, job: Job) -> tuple[Finding, ...]:
 
 
 def output_path(project: Project, job: Job, part: str = "") -> Path:
-    """Return where a file goes: build/<slug>/<slug>[-<format>]-<target>[-<printer>][-<part>].pdf.
+    """Return where a file goes: build/<slug>/<slug>[-<variant>][-<format>]-<target>[…].pdf.
 
     With an output of the job's own, the other parts stand beside it.
     """
     if job.output is not None:
         return job.output.with_stem(f"{job.output.stem}-{part}") if part else job.output
-    parts = [job.slug, job.format, job.target, job.printer, part]
+    parts = [job.name, job.format, job.target, job.printer, part]
     return project.build / job.slug / ("-".join(each for each in parts if each) + ".pdf")
 
 

@@ -40,7 +40,7 @@ class Delivered:
 
 
 def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Delivered:
-    """Build what goes to the print shop and put it into its folder below handover/<slug>/.
+    """Build what goes to the print shop and put it into its folder in handover/.
 
     Errors are findings of the result, and nothing is written then; nothing is raised that a user
     can cause.
@@ -53,7 +53,7 @@ def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Deliv
         # What is wrong with the names is said before the work is done.
         names = naming(desk.preset.printer, _values(desk, desk.preset, 0))
         # Not in build/, which may be emptied: what was handed over is a record.
-        place = project.place(project.root / "handover" / job.slug)
+        place = project.place(project.root / "handover" / job.name)
         with workshop(project.build) as shop:
             made = make(desk, shop, step)
             if made.blocked or made.printing is None:
@@ -76,7 +76,7 @@ def _values(desk: Desk, preset: Preset, pages: int) -> dict[str, str]:
     """Return what the placeholders of file names stand for."""
     edition = desk.edition
     return {
-        "slug": desk.job.slug,
+        "slug": desk.job.name,
         "format": desk.design.format_name,
         "printer": preset.name,
         "revision": str(edition.print.revision),

@@ -69,6 +69,11 @@ class Job:
     marks: bool = False
     variant: str = ""
 
+    @property
+    def name(self) -> str:
+        """What its files are called after: the edition, and its variant."""
+        return f"{self.slug}-{self.variant}" if self.variant else self.slug
+
 
 @dataclass(frozen=True)
 class Preset:

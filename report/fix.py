@@ -14,6 +14,7 @@ import yaml
 
 from .content.block import Short
 from .content.edition import Edition, blocks_of
+from .content.extends import EXTENDS
 from .content.ids import give_ids, list_items
 from .content.node import Identified, read_model
 from .content.yaml import Path, read_yaml
@@ -52,6 +53,10 @@ def _write_ids(project: Project, slug: str) -> int:
     shown = project.shown(path)
     data = project.read(path, Mark(shown))
     document = read_yaml(data, shown)
+    if isinstance(document.data, dict) and EXTENDS in document.data:
+        message = "its sections are those of another edition, where their ids are written"
+        help = f"check --fix {document.data[EXTENDS]} writes them there"
+        raise Diagnostic([CANNOT_FIX.finding(document.key((EXTENDS,)), message, help=help)])
     edition, errors = give_ids(read_model(Edition, document))
     if errors:
         raise Diagnostic(errors)

@@ -9,9 +9,9 @@ from pathlib import Path
 from .charts import kinds
 from .content.block import blocks
 from .content.edition import Edition, page_types
+from .content.extends import resolve
 from .content.node import read_model
-from .content.yaml import read_yaml
-from .diagnostics import Diagnostic, Mark, in_order
+from .diagnostics import Diagnostic, in_order
 from .printers import press_profile, read_printer
 from .resources import Project
 from .settings import names_of
@@ -108,12 +108,9 @@ def kinds_of_things(project: Project) -> dict[str, tuple[str, ...]]:
 
 
 def _row(project: Project, folder: Path) -> Row:
-    path = folder / "edition.yaml"
-    shown = project.shown(path)
     built = _last_built(project.build / folder.name)
     try:
-        document = read_yaml(project.read(path, Mark(shown)), shown)
-        edition = read_model(Edition, document)
+        edition = read_model(Edition, resolve(project, folder.name).document)
     except Diagnostic as diagnostic:
         return Row(folder.name, _why(diagnostic), "", "", "", built)
     title = " ".join(edition.title.split())

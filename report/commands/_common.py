@@ -35,6 +35,9 @@ format_option = click.option(
 printer_option = click.option(
     "--printer", default="", help="Another printer preset than the edition's own."
 )
+variant_option = click.option(
+    "--variant", default="", help="A variant of the edition: a file in its folder variants/."
+)
 waived_option = click.option("--waived", is_flag=True, help="Show findings that have been waived.")
 as_of_option = click.option(
     "--as-of",

@@ -19,6 +19,7 @@ from ._common import (
     printer_option,
     shown,
     slug_of,
+    variant_option,
     waived_option,
 )
 
@@ -29,6 +30,7 @@ EXAMPLE = "build life-science --format us-letter"
 @click.command()
 @edition_argument
 @click.option("--target", default="screen", show_default=True, help="What the PDF is for.")
+@variant_option
 @format_option
 @printer_option
 @click.option("--marks", is_flag=True, help="Print crop marks outside the bleed.")
@@ -41,6 +43,7 @@ def build(
     setting: Setting,
     edition: str | None,
     target: str,
+    variant: str,
     format_: str,
     printer: str,
     marks: bool,
@@ -56,7 +59,16 @@ def build(
 
     project = setting.project
     slug = slug_of(setting, edition)
-    job = Job(slug, as_of, target, format_, pdf_place(project, output, "--output"), printer, marks)
+    job = Job(
+        slug,
+        as_of,
+        target,
+        format_,
+        pdf_place(project, output, "--output"),
+        printer,
+        marks,
+        variant,
+    )
     with console.progress(slug, quiet=as_json) as step:
         outcome = pipeline.build(project, job, step)
 

@@ -18,6 +18,7 @@ from ._common import (
     json_option,
     printer_option,
     slug_of,
+    variant_option,
     waived_option,
 )
 
@@ -28,6 +29,7 @@ EXAMPLE = "check life-science"
 @click.command()
 @edition_argument
 @click.option("--target", default="screen", show_default=True, help="Judge for this target.")
+@variant_option
 @format_option
 @printer_option
 @waived_option
@@ -42,6 +44,7 @@ def check(
     setting: Setting,
     edition: str | None,
     target: str,
+    variant: str,
     format_: str,
     printer: str,
     waived: bool,
@@ -63,7 +66,8 @@ def check(
     if missing:
         _say_missing(setting.project, slug, as_of, as_json=as_json)
         return
-    findings = pipeline.check(setting.project, Job(slug, as_of, target, format_, printer=printer))
+    job = Job(slug, as_of, target, format_, printer=printer, variant=variant)
+    findings = pipeline.check(setting.project, job)
     if as_json:
         console.say_json({"edition": slug, "findings": console.as_json(findings)})
     else:

@@ -16,6 +16,7 @@ from ._common import (
     printer_option,
     shown,
     slug_of,
+    variant_option,
     waived_option,
 )
 
@@ -29,6 +30,7 @@ _WORDS = {
 
 @click.command()
 @edition_argument
+@variant_option
 @format_option
 @printer_option
 @click.option("--marks", is_flag=True, help="Print crop marks outside the bleed.")
@@ -39,6 +41,7 @@ _WORDS = {
 def handover(
     setting: Setting,
     edition: str | None,
+    variant: str,
     format_: str,
     printer: str,
     marks: bool,
@@ -52,7 +55,7 @@ def handover(
     from ..desk import Job
 
     slug = slug_of(setting, edition)
-    job = Job(slug, as_of, format=format_, printer=printer, marks=marks)
+    job = Job(slug, as_of, format=format_, printer=printer, marks=marks, variant=variant)
     with console.progress(slug, quiet=as_json) as step:
         delivered = deliver(setting.project, job, step)
     made = delivered.handover if delivered.written else None

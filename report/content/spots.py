@@ -55,19 +55,19 @@ def spots_of(edition: Edition, tree: Branch) -> dict[str, Spot]:
     The ids that were derived are written into the tree: they stay, whatever becomes of the words.
     """
     spots: dict[str, Spot] = {}
+
+    def add(node: Identified, level: str, above: Spot | None) -> Spot:
+        spot = _spot_of(node, level, tree, above)
+        spots[spot.id] = spot
+        return spot
+
     for page in edition.pages():
-        outer = _spot_of(page, "section", tree, None)
-        spots[outer.id] = outer
-        owners: list[tuple[Identified, Spot]] = [(page, outer)]
-        for block in blocks_of(page):
-            spot = _spot_of(block, "block", tree, outer)
-            spots[spot.id] = spot
-            owners.append((block, spot))
-        for owner, above in owners:
+        outer = add(page, "section", None)
+        for owner, spot in ((page, outer), *((block, None) for block in blocks_of(page))):
+            inner = spot or add(owner, "block", outer)
             for item in list_items(owner):
                 if _written(tree, item):
-                    inner = _spot_of(item, "item", tree, above)
-                    spots[inner.id] = inner
+                    add(item, "item", inner)
     return spots
 
 
@@ -92,7 +92,7 @@ def _spot_of(node: Identified, level: str, tree: Branch, above: Spot | None) -> 
     written = element.value if kind else spot.body.value
     inner = element.value[kind].value if kind else written
     if "id" not in written and not (isinstance(inner, dict) and "id" in inner):
-        written["id"] = Branch(node.id, element.place, pinned=True)
+        written["id"] = Branch(node.id, element.place)
     return spot
 
 

@@ -20,8 +20,6 @@ class Branch:
     """Where the key stands that it is the value of."""
     ambiguous: str | None = None
     commented: str | None = None
-    pinned: bool = False
-    """True for an id that is written nowhere: it was derived where the words came from."""
 
     def at(self, path: Path) -> Branch:
         """Return what stands at `path` below; KeyError, IndexError or TypeError if nothing does."""
