@@ -10,7 +10,7 @@ from . import __version__
 from .desk import Desk
 from .diagnostics import Finding
 from .finish.facts import Attachment, DocumentFacts, Imposition, Printing
-from .finish.imposition import type_finding
+from .finish.imposition import text_finding
 from .finish.panels import Folding, folding
 from .finish.press_pages import blanks_finding, blanks_for, printed_pages, spine_finding
 from .ink.builds import builds
@@ -79,8 +79,8 @@ def _attachments(desk: Desk, laid: Laid) -> tuple[Attachment, ...]:
 
 def press_findings(desk: Desk, laid: Laid) -> tuple[Finding, ...]:
     """Return what the preset makes of the pages and inks of an edition, before there is a file, and
-    what sheets of the office make of its type."""
-    small = _small_type(desk)
+    what sheets of the office make of its text."""
+    small = _small_text(desk)
     if desk.preset is None:
         return (small,) if small else ()
     printer = desk.preset.printer
@@ -90,14 +90,14 @@ def press_findings(desk: Desk, laid: Laid) -> tuple[Finding, ...]:
     return (*filter(None, (small,)), *bound, *inks)
 
 
-def _small_type(desk: Desk) -> Finding | None:
-    """Return X312 where the sheets of a booklet make type too small."""
+def _small_text(desk: Desk) -> Finding | None:
+    """Return X312 where the sheets of a booklet make text too small."""
     sheets, page = desk.target.sheets, desk.design.format
     if sheets is None:
         return None
-    sizes = {role: style.size for role, style in desk.design.theme.type.items()}
+    text = desk.design.theme.type["body"].size
     paper = _imposition(desk, sheets)
-    return type_finding(Size(page.width, page.height), paper, sizes, desk.manuscript.mark())
+    return text_finding(Size(page.width, page.height), paper, text, desk.manuscript.mark())
 
 
 def _of_binding(desk: Desk, printer: Printer, pages: int) -> Iterator[Finding]:

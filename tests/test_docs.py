@@ -25,7 +25,7 @@ from report.reference import CONTACT_SHEET, examples, left_over, outdated, write
 from report.reference.examples import example_edition
 from report.reference.fields import fields_table
 from report.resources import Project
-from report.settings import Format
+from report.settings import Format, read_format
 
 from .tools.fragments import write_edition
 
@@ -156,6 +156,11 @@ def test_every_yaml_example_can_be_used(page: Path, snippet: str, tmp_path: Path
         read_model(Ledger, document)
     elif "baseline" in document.data or "margins" in document.data:
         read_model(Format, document)
+    elif "like" in document.data:
+        path = tmp_path / "templates" / "formats" / "own.yaml"
+        path.parent.mkdir(parents=True)
+        path.write_text(snippet)
+        read_format(Project.at(tmp_path), "own")
     elif "changes" in document.data:
         assert changed(tmp_path, snippet) <= {"V102"}  # the ids are those of some other edition
     else:

@@ -40,8 +40,10 @@ BLEED_MISSING = Code(
 Whatever runs across the edge of a page has to be printed some millimetres further, because no
 knife cuts exactly. What the layout does not paint cannot be added afterwards.
 
-Write the printer's bleed, or more, into the format, such as `bleed: 6mm` in
-`templates/formats/a4.yaml`; pictures and grounds then reach as far.
+It is found when the edition is read, before anything is laid out. The printer's bleed, or more,
+belongs into the format; pictures and grounds then reach as far. A format of your own takes the rest
+from one of Colophon's: two lines in `templates/formats/a4-bleed.yaml`, `like: a4` and `bleed: 6mm`,
+and `format: a4-bleed` in the edition.
 """,
 )
 NO_INSIDE = Code(

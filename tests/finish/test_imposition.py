@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from report.diagnostics import Diagnostic, Mark, Severity
 from report.finish.facts import Imposition
-from report.finish.imposition import BLANK, Half, signature, spot, type_finding
+from report.finish.imposition import BLANK, Half, signature, spot, text_finding
 from report.units import Length, Size, mm
 
 A4 = Size(mm(210), mm(297))
@@ -98,17 +98,16 @@ def test_an_edge_that_takes_the_sheet_is_found():
 HERE = Mark("edition.yaml", 1, 1)
 
 
-def test_type_that_becomes_too_small_is_a_note():
-    finding = type_finding(A4, SAME, {"body": 9.7, "credit": 6.5, "caption": 8, "unit": 8}, HERE)
+def test_text_that_becomes_too_small_is_a_note():
+    finding = text_finding(A4, SAME, 7.25, HERE)
     assert finding is not None and finding.mark == HERE
     assert (finding.code.id, finding.severity) == ("X312", Severity.NOTE)
     assert finding.message == (
-        "pages are printed at 67 % of their size: type of 6.5 pt (credit) becomes 4.4 pt, and 2 "
-        "more sizes are below 6 pt"
+        "pages are printed at 67 % of their size: text of 7.25 pt becomes 4.9 pt"
     )
     assert "booklet-full" in finding.help
 
 
-@pytest.mark.parametrize(("paper", "size"), [(SAME, 9.0), (DOUBLE, 5.0)])
-def test_type_large_enough_or_printed_as_it_is_is_none(paper: Imposition, size: float):
-    assert type_finding(A4, paper, {"body": size}, HERE) is None
+@pytest.mark.parametrize(("paper", "size"), [(SAME, 9.7), (SAME, 7.5), (DOUBLE, 4.0)])
+def test_text_large_enough_or_printed_as_it_is_is_none(paper: Imposition, size: float):
+    assert text_finding(A4, paper, size, HERE) is None
