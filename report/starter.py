@@ -48,11 +48,11 @@ def new_edition(project: Project, title: str, date: datetime.date) -> Path:
     The folder appears whole or not at all. Raises Diagnostic where the name is none (S302) or
     taken (S301), and OSError where the project may not be written to.
     """
-    name = _folder_name(title)
+    name = folder_name(title)
     folder = project.place(project.editions / name)
     with one_at_a_time(project.root):
         if os.path.lexists(folder):
-            raise Diagnostic([_taken(project.shown(folder))])
+            raise Diagnostic([taken(project.shown(folder))])
         write_folder(folder, _edition_files(project, title, date))
     write_schemas(project)
     return folder
@@ -63,7 +63,7 @@ def new_project(parent: Path, title: str, date: datetime.date) -> Path:
 
     It appears whole or not at all; Diagnostic and OSError as `new_edition` raises them.
     """
-    name = _folder_name(title)
+    name = folder_name(title)
     root = parent / name
     project = Project.at(root)
     edition = _edition_files(project, title, date)
@@ -73,13 +73,13 @@ def new_project(parent: Path, title: str, date: datetime.date) -> Path:
     files |= {f"editions/{name}/{each}": data for each, data in edition.items()}
     with one_at_a_time(parent):
         if os.path.lexists(root):
-            raise Diagnostic([_taken(name)])
+            raise Diagnostic([taken(name)])
         write_folder(root, files)
     return root
 
 
 def _edition_files(project: Project, title: str, date: datetime.date) -> dict[str, bytes]:
-    values = {"$TITLE": _quoted(_title(title)), "$DATE": date.isoformat()}
+    values = {"$TITLE": _quoted(title_of(title)), "$DATE": date.isoformat()}
     # In one pass: a title may hold the words “$DATE”.
     return {
         file: re.sub(r"\$TITLE|\$DATE", lambda match: values[match[0]], text).encode()
@@ -111,7 +111,8 @@ def _starter_files(project: Project) -> dict[str, str]:
     }
 
 
-def _folder_name(title: str) -> str:
+def folder_name(title: str) -> str:
+    """Return the folder for an edition of this title; Diagnostic S302 where none can be made."""
     name = slug(title.casefold(), 12)  # of which “ß” becomes “ss”
     if not name:
         message = f"“{title}” has no Latin letter and no digit that a folder could be named after"
@@ -124,7 +125,7 @@ def _folder_name(title: str) -> str:
     return name
 
 
-def _title(title: str) -> str:
+def title_of(title: str) -> str:
     """Return a title for the edition: `my-brochure` becomes “My brochure”."""
     words = "".join(each for each in " ".join(title.split()) if each.isprintable())
     if " " in words or not words.islower():
@@ -137,6 +138,7 @@ def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def _taken(shown: str) -> Finding:
+def taken(shown: str) -> Finding:
+    """Return S301 for a name that is taken."""
     message = f"there is already a folder “{shown}”"
     return ALREADY_THERE.finding(Mark(shown), message, help="choose another name")

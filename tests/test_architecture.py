@@ -56,6 +56,7 @@ FILE_DOORS = {
     "preflight/registry.py": "its own code",
     "doctor.py": "the lock file and the bundled assets, where nothing else may work",
     "starter.py": "the bundled starter",
+    "next_edition.py": "the folder of the edition that it copies",
     "inventory.py": "the PDFs in build/",
     "cli.py": "its own code",
     "handover/folder.py": "what it has handed over",

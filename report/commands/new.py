@@ -12,6 +12,7 @@ from ._common import (
     Setting,
     day,
     shown,
+    slug_of,
 )
 
 SECTION = "make"
@@ -24,22 +25,32 @@ THEME = "theme"
 @click.argument("name", required=False)
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), callback=day, help="Its date.")
 @click.option(
-    "--from", "model", default="", help="The theme that `new theme` copies. Default: nordic."
+    "--from",
+    "model",
+    default="",
+    help="The edition to begin from; of `new theme`, the theme to copy (nordic).",
+)
+@click.option(
+    "--extend", is_flag=True, help="With --from: take over all that the new edition does not say."
 )
 @click.pass_obj
-def new(setting: Setting, title: str, name: str | None, date: datetime.date, model: str) -> None:
+def new(
+    setting: Setting, title: str, name: str | None, date: datetime.date, model: str, extend: bool
+) -> None:
     """Start an edition, and a project where there is none yet.
 
+    With --from it begins as a copy of another edition, and what usually must change is listed.
     `new theme NAME` starts a theme of the project's own, as a copy of another.
     """
+    if extend and (not model or name is not None):
+        words = f"{program.name()} new 'Health 2027' --from life-science --extend"
+        raise click.UsageError(f"--extend goes with --from and an edition: {words}")
     if name is None and not model:
         _edition(setting, title, date)
     elif title == THEME and name is not None:
         _theme(setting, name, model)
     elif name is None:
-        raise click.UsageError(
-            f"--from is for themes: {program.name()} new theme NAME --from {model}"
-        )
+        _next(setting, title, date, model, extend=extend)
     else:
         words = shlex.quote(f"{title} {name}")
         help = f"A title of several words stands in quotation marks: {program.name()} new {words}"
@@ -63,6 +74,20 @@ def _edition(setting: Setting, title: str, date: datetime.date) -> None:
     if not inside:
         console.say(f"    cd {shlex.quote(shown(root, setting.here))}")
     console.say(f"    {program.name(setting.here if inside else root)} build {slug}")
+
+
+def _next(setting: Setting, title: str, date: datetime.date, model: str, *, extend: bool) -> None:
+    from .. import console
+    from ..next_edition import next_edition, reminders
+
+    old = slug_of(setting, model)
+    folder = next_edition(setting.project, old, title, date, extend=extend)
+    console.say(f"Written: {shown(folder / 'edition.yaml', setting.here)}")
+    found = reminders(setting.project, folder.name, date)
+    if found:
+        console.say("What usually must change:")
+        console.say_table(("WHERE", "WHAT"), [(str(each.mark), each.words) for each in found])
+    console.say(f"Then: {program.name(setting.here)} check {folder.name}")
 
 
 def _theme(setting: Setting, name: str, model: str) -> None:
