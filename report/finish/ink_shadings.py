@@ -6,9 +6,9 @@ that nowhere between their ends the mix of inks is far from the inks of the mixe
 
 The ends are what they are elsewhere on the page: a theme's exact build, or black alone. What lies
 between is converted by the profile, and would begin with a jump. The difference at either end is
-therefore taken along and fades towards the other end, with the square of the distance: halfway,
-colours are then nearer to the screen's than if it faded evenly. Between two tints of black, there
-is only black.
+therefore taken along and fades towards the other end, so fast that next to nothing of it is left
+halfway: black alone is lighter than what the profile gives for dark colours, and would wash them
+out. Between two tints of black, there is only black.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from .ink_turns import Turn
 
 # Half of one step of 8 bits more than what two conversions of neighbouring colours may differ.
 _NEAR = 0.006
+# The share that is left falls with this power of the distance from the other end. Faster, and dark
+# gradients first get darker and then lighter again, which the eye sees as a band.
+_FADING = 6
 _DEEPEST = 6
 _GRID = 16
 
@@ -94,7 +97,8 @@ def _curve(part: Segment, space: Space, turn: Turn) -> Callable[[float], Values]
     def blended(x: float) -> Values:
         plain, near_end = turn.smooth(colour(x)), share(x)
         fading = zip(plain, at_start, at_end, strict=True)
-        sums = (a + (1 - near_end) ** 2 * b + near_end**2 * c for a, b, c in fading)
+        left, right = (1 - near_end) ** _FADING, near_end**_FADING
+        sums = (a + left * b + right * c for a, b, c in fading)
         inks = tuple(min(max(value, 0.0), 1.0) for value in sums)
         return _thinned(inks, max(sum(first), sum(last), sum(plain)))
 

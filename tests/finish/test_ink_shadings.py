@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,8 +17,11 @@ from report.finish.ink_functions import segments
 from report.finish.ink_shadings import turn_shading
 from report.finish.ink_spaces import Source
 from report.finish.ink_turns import GreyTurn, InkTurn
+from report.ink.conversion import Press
+from report.ink.policy import Inks
 from report.ink.values import Cmyk, Ink
 from tests.tools.inkwell import BLUE, INK, RED, Plain, plates
+from tests.tools.pressing import PROFILE, SRGB
 
 WHITE, BLACK, GREEN = (1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.0, 1.0, 0.0)
 TURN = InkTurn(Plain())
@@ -72,7 +76,7 @@ def test_the_ends_are_exact_builds_and_the_middle_is_what_the_screen_shows():
     assert at(function, 1) == (1.0, 0.0, 1.0, 0.0)
     middle = Plain().by_profile((0.0, 0.7, 0.3))
     fading = zip(middle, (1.0, 0.5, 0.0, 0.1), Plain().by_profile(BLUE), strict=True)
-    expected = [plain + 0.25 * (build - screen) for plain, build, screen in fading]
+    expected = [plain + 0.5**6 * (build - screen) for plain, build, screen in fading]
     assert at(function, 0.5) == pytest.approx(expected, abs=0.01)
 
 
@@ -105,6 +109,40 @@ def source(rgb: Sequence[float]) -> Any:
     from report.finish.ink_spaces import RGB
 
     return RGB.source(rgb)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (BLACK, (0.0, 0.4, 0.53)),
+        (BLACK, (0.8, 0.13, 0.2)),
+        ((0.13,) * 3, (0.0, 0.4, 0.53)),
+        ((1.0, 0.8, 0.01), BLACK),
+    ],
+)
+def test_dark_gradients_are_dark_as_soon_as_black_is_not_alone(
+    first: Sequence[float], last: Sequence[float]
+) -> None:
+    """Black alone is a fifth lighter than the darkest of four inks."""
+    press = Press(PROFILE, SRGB)
+    policy = Inks(press, {}, 3.0)
+    made = shading(straight(first, last))
+    turn_shading(made, InkTurn(policy))
+
+    def lightness(inks: Sequence[float]) -> float:
+        return float(press.lab(numpy.rint(numpy.array([inks]) * 255).astype(numpy.uint8))[0, 0])
+
+    def on_screen(x: float) -> Cmyk:
+        red, green, blue = (a + x * (b - a) for a, b in zip(first, last, strict=True))
+        return policy.by_profile((red, green, blue))
+
+    steps = [x / 40 for x in range(41)]
+    printed = [lightness(at(made.Function, x)) for x in steps]
+    black_first = first[0] == first[1] == first[2]
+    inside = [x for x in range(41) if (14 <= x <= 38 if black_first else 2 <= x <= 26)]
+    assert all(abs(printed[x] - lightness(on_screen(steps[x]))) < 2.5 for x in inside)
+    rising = printed if black_first else printed[::-1]
+    assert all(later > earlier - 1 for earlier, later in pairwise(rising))
 
 
 def test_between_two_tints_of_black_there_is_only_black():
