@@ -79,7 +79,12 @@ def _edition(setting: Setting, title: str, date: datetime.date) -> None:
 def _next(setting: Setting, title: str, date: datetime.date, model: str, *, extend: bool) -> None:
     from .. import console
     from ..next_edition import next_edition, reminders
+    from ..settings import names_of
 
+    editions = setting.project.folders_with("edition.yaml", "editions", own=True)
+    if model not in editions and model in names_of(setting.project, "theme"):
+        words = f"{program.name()} new theme NAME --from {model}"
+        raise click.UsageError(f"“{model}” is a theme, and begins another theme: {words}")
     old = slug_of(setting, model)
     folder = next_edition(setting.project, old, title, date, extend=extend)
     console.say(f"Written: {shown(folder / 'edition.yaml', setting.here)}")
