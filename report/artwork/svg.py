@@ -13,14 +13,19 @@ from xml.sax.saxutils import quoteattr
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .problems import DAMAGED, NOT_DRAWN, UNSAFE
+from .svg_numbers import numbers
 from .svg_styles import Rule, rules, styled
+from .svg_transforms import magnification
 from .svg_tree import MAX_ELEMENTS, PLAIN, SVG, XLINK, Element, read_svg
 from .svg_values import (
     KEYWORDS,
     LENGTHS,
     LISTS,
+    NARROWEST,
     PAINTS,
+    SHARES,
     TRANSFORMS,
+    WIDEST,
     references,
     tidied,
 )
@@ -30,11 +35,14 @@ _HOLDERS = ("svg", "g", "defs", "symbol", "use", "a", "clipPath")
 _GRADIENTS = ("linearGradient", "radialGradient", "stop")
 _NOTES = ("title", "desc", "metadata", "style", "view")
 _RUNS = ("script", "foreignObject", "iframe", "handler", "listener")
-_KEPT = {*PAINTS, *KEYWORDS, *LENGTHS, *LISTS, *TRANSFORMS, "d", "clip-path"}
+_KEPT = {*PAINTS, *KEYWORDS, *LENGTHS, *SHARES, *LISTS, *TRANSFORMS, "d", "clip-path"}
 _CHANGING = ("filter", "mask", "marker-start", "marker-mid", "marker-end", "mix-blend-mode")
 _PX = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-_SIZE = re.compile(r"\s*(\d+\.?\d*|\.\d+)(px|pt|pc|mm|cm|in)?\s*\Z")
+_SIZE = re.compile(r"\s*+(\d++(?:\.\d*+)?|\.\d++)(px|pt|pc|mm|cm|in)?\s*+\Z")
 _MOST_FINDINGS, _DEEPEST_USE, _MOST_STYLING = 20, 30, 1_000_000
+_LARGEST_SCALE, _MOST_DASHES = 10_000.0, 10_000
+_OF_POINTS = {"polyline": "points", "polygon": "points", "path": "d"}
+_TRANSFORM = re.compile(r' transform="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,9 @@ def clean_svg(data: bytes, file: str) -> Drawing:
         raise Diagnostic([DAMAGED.finding(root.mark, message, help=PLAIN)])
     cleaner.number_ids(root)
     box = _view_box(root)
-    if box is None:
+    if box is not None:
+        cleaner.side = max(box[2:])
+    else:
         cleaner.report(DAMAGED, root.mark, "the drawing has no size: neither width nor viewBox")
     body = "".join(cleaner.written(child) for child in root.children)
     cleaner.look_for_growth(root)
@@ -76,12 +86,12 @@ class _Cleaner:
 
     known: list[Rule] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: dict[Finding, None] = field(default_factory=dict)
+    side: float = 0.0
+    """The longer side of what is shown, where it is known."""
 
     def report(self, code: Code, mark: Mark, message: str) -> None:
-        finding = code.finding(mark, message, help=PLAIN)
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self.findings[code.finding(mark, message, help=PLAIN)] = None
 
     def number_ids(self, root: Element) -> None:
         """Give each id a name of our own, so that none of theirs is written."""
@@ -90,8 +100,11 @@ class _Cleaner:
             if name:
                 self.ids.setdefault(name, f"a{len(self.ids)}")
 
-    def written(self, element: Element) -> str:
-        """Return an element and what is in it as text; "" for what does not belong."""
+    def written(self, element: Element, scale: float = 1.0) -> str:
+        """Return an element and what is in it as text; "" for what does not belong.
+
+        `scale` is how many times what is around the element enlarges it.
+        """
         tag = element.tag
         if tag in _NOTES or " " in tag:
             return ""
@@ -106,7 +119,13 @@ class _Cleaner:
             return ""
         name = "g" if tag == "a" else tag
         attributes = self.attributes(element)
-        inner = "".join(self.written(child) for child in element.children)
+        if tag in _OF_POINTS and f' {_OF_POINTS[tag]}="' not in attributes:
+            name = "g"  # which may be referred to, and of which there is nothing to see
+        scale *= max([magnification(each) for each in _TRANSFORM.findall(attributes)], default=1.0)
+        if scale > _LARGEST_SCALE:
+            self.report(DAMAGED, element.mark, "the drawing enlarges a part of it without measure")
+            return ""
+        inner = "".join(self.written(child, scale) for child in element.children)
         return f"<{name}{attributes}>{inner}</{name}>" if inner else f"<{name}{attributes}/>"
 
     def attributes(self, element: Element, only: tuple[str, ...] = ()) -> str:
@@ -141,7 +160,17 @@ class _Cleaner:
             message = f"“{name}” of <{element.tag}> cannot be read: {value.strip()[:40]}"
             self.report(DAMAGED, element.mark, message)
             return None
+        if self._is_endless(name, safe):
+            message = f"“{name}” of <{element.tag}> repeats without end"
+            self.report(NOT_DRAWN, element.mark, message)
+            return None
         return re.sub(r"#([^()\s]+)(?=\))", lambda match: f"#{self.ids[match[1]]}", safe)
+
+    def _is_endless(self, name: str, value: str) -> bool:
+        """True for what is drawn so often that no one could see it: gradients, dashes."""
+        if name == "stroke-dasharray" and value != "none":
+            return sum(numbers(value) or ()) < self.side / _MOST_DASHES
+        return name == "spreadMethod" and value != "pad"
 
     def _own(self, name: str, target: str, element: Element) -> str | None:
         """Return a reference to a part of the drawing itself, by its new name."""
@@ -212,7 +241,7 @@ def _view_box(root: Element) -> tuple[float, float, float, float] | None:
     if len(numbers) != 4:
         sides = [_SIZE.match(root.attributes.get(each, "")) for each in ("width", "height")]
         numbers = [0.0, 0.0, *(float(s[1]) * _PX[s[2] or ""] for s in sides if s)]
-    if len(numbers) != 4 or min(numbers[2:]) <= 0 or max(numbers[2:]) > 1e6:
+    if len(numbers) != 4 or min(numbers[2:]) < NARROWEST or max(numbers[2:]) > WIDEST:
         return None
     ratio = numbers[2] / numbers[3]
     return (numbers[0], numbers[1], numbers[2], numbers[3]) if 0.01 <= ratio <= 100 else None

@@ -12,8 +12,6 @@ from .svg_tree import Element
 from .svg_values import references
 
 Report = Callable[[Code, Mark, str], None]
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?P<tag>\*|[a-zA-Z]+)?(?P<marks>(?:[.#][\w-]+)*)\Z")
 _MOST = 2_000
 
@@ -66,19 +64,30 @@ def declarations(text: str, mark: Mark, report: Report) -> dict[str, str]:
     if any(not each.startswith("#") for each in references(text)) or "\\" in text:
         report(UNSAFE, mark, "a style of the drawing refers to another file")
         return made
-    for part in _COMMENT.sub("", text).split(";"):
+    for part in _without_comments(text).split(";"):
         name, colon, value = part.partition(":")
         if colon:
             made[name.strip().lower()] = value.replace("!important", "").strip()
     return made
 
 
+def _without_comments(text: str) -> str:
+    """Return style sheets without comments, of which the last may never end (CSS 2.1 §4.1.9)."""
+    before, *after = text.split("/*")
+    rest = "".join(each.partition("*/")[2] for each in after)
+    return (before + rest).replace("<!--", "").replace("-->", "")
+
+
 def _rules_of(element: Element, report: Report) -> Iterator[Rule]:
-    text = _COMMENT.sub("", element.text)
+    text = _without_comments(element.text)
     if "@" in text:
         report(UNSAFE, element.mark, "the styles of the drawing may load other files (an @-rule)")
         return
-    for selectors, body in _RULE.findall(text):
+    for part in text.split("}")[:-1]:
+        head, brace, body = part.rpartition("{")
+        if not brace:
+            continue
+        selectors = head.rpartition("{")[2]
         values = declarations(body, element.mark, report)
         for selector in selectors.split(","):
             match = _SIMPLE.match(selector.strip())
