@@ -217,7 +217,7 @@ def _judged(
         *laid.findings,
         *not_facing(laid, desk.design.format),
         *press_findings(desk, laid),
-        *noticed,
+        *(desk.pictures.named(each, laid.composed) for each in noticed),
     )
     return inspect(cases, desk.target.checks, desk.target.profile, desk.waivers, found)
 

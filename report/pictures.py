@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 
 from PIL import Image
 
+from .artwork.problems import NOT_DRAWN
+from .artwork.svg_tree import PLAIN
 from .charts import ChartStyle, DrawnChart, draw_charts
 from .composed import Composed, PlacedChart, PlacedPhoto
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
@@ -143,6 +145,15 @@ class Pictures:
             if chart.key in self.charts:
                 found += self.charts[chart.key].findings
         return tuple(found)
+
+    def named(self, finding: Finding, composed: Composed) -> Finding:
+        """Return what the engine says of a logo it cannot draw, by the logo's name and place."""
+        for artwork in composed.artworks:
+            if f"pictures/{artwork.name}" in finding.message:
+                mark, at = artwork.piece.mark, artwork.at
+                message = "the layout engine cannot draw this logo"
+                return NOT_DRAWN.finding(mark, message, help=PLAIN, at=at)
+        return finding
 
     def without_room(self, composed: Composed) -> tuple[Finding, ...]:
         """Return a finding for each picture that the layout, now done, has found no room for."""

@@ -37,7 +37,9 @@ def read_svg(data: bytes, file: str) -> Element:
         parser.Parse(data, True)
     except (expat.ExpatError, LookupError, ValueError) as error:
         mark = Mark(file, getattr(error, "lineno", 1), getattr(error, "offset", 0) + 1)
-        why = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
+        why = "it is in no encoding that can be read"
+        if isinstance(error, expat.ExpatError):
+            why = expat.ErrorString(error.code)
         message = f"the drawing is damaged: {why}"
         raise Diagnostic([DAMAGED.finding(mark, message, help=PLAIN)]) from error
     root = reader.root

@@ -128,7 +128,7 @@ def _numbers(command: str, text: str) -> list[str] | None:
 
 
 def _is_round(across: float, down: float) -> bool:
-    """True for the radii of an arc; those of a line that pretends to be one grow without measure."""
+    """True for the radii of an arc; those of what is nearly a line grow without measure."""
     small, large = sorted((abs(across), abs(down)))
     return small == 0 or large / small < _FLATTEST
 
