@@ -109,6 +109,7 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
     try:
         step("Reading")
         desk = open_desk(project, job)
+        job, path = desk.job, output_path(project, desk.job)
         with workshop(project.build) as shop:
             made = make(desk, shop, step)
             size = sum(map(size_of, made.parts.values()))
@@ -181,7 +182,7 @@ def check(project: Project, job: Job) -> tuple[Finding, ...]:
 
 
 def output_path(project: Project, job: Job, part: str = "") -> Path:
-    """Return where a file goes: build/<slug>/<slug>[-<variant>][-<format>]-<target>[…].pdf.
+    """Return where a file goes: build/<slug>/<slug>[-<variant>][-<language>]…-<target>….pdf.
 
     With an output of the job's own, the other parts stand beside it.
     """

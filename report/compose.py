@@ -281,7 +281,8 @@ class _Composer:
         own = isinstance(getattr(block, "data", None), InlineTable)
 
         def words(text: str, mark: Mark) -> str:
-            return Words(text, Place(mark, 0, 1)) if own else text
+            placed = isinstance(text, Words)  # by its translation
+            return Words(text, Place(mark, 0, 1)) if own and not placed else text
 
         return {
             "columns": [

@@ -34,6 +34,8 @@ from .proofreading import faults_in_words
 from .resources import BUNDLED, Project
 from .settings import Design, Target, read_design, read_target
 from .storage import Cache
+from .translate.apply import in_language
+from .translate.tags import check_tag
 
 NOT_FOR_A_PRESS = Code(
     "X211",
@@ -57,7 +59,8 @@ class Job:
     """What to build: an edition for a target, in its own format and for its own printer or others.
 
     With `marks`, the printed pages carry crop marks whatever the preset says. A `variant` is one
-    of the edition's own, in its folder variants/.
+    of the edition's own, in its folder variants/, and a `language` one that it has been translated
+    into; empty for its own.
     """
 
     slug: str
@@ -68,11 +71,12 @@ class Job:
     printer: str = ""
     marks: bool = False
     variant: str = ""
+    language: str = ""
 
     @property
     def name(self) -> str:
-        """What its files are called after: the edition, and its variant."""
-        return f"{self.slug}-{self.variant}" if self.variant else self.slug
+        """What its files are called after: the edition, its variant and its language."""
+        return "-".join(each for each in (self.slug, self.variant, self.language) if each)
 
 
 @dataclass(frozen=True)
@@ -172,6 +176,12 @@ def open_desk(project: Project, job: Job) -> Desk:
     attempt.errors += [each for each in noticed if each.severity is Severity.ERROR]
     design = preset = None
     if manuscript is not None:
+        job = replace(job, language=_other_language(job, manuscript.edition))
+        if job.language:
+            marked = target is not None and target.translations == "marked"
+            manuscript, ledgers = attempt(
+                partial(in_language, manuscript, ledgers, job.language, marked=marked)
+            ) or (manuscript, ledgers)
         edition = manuscript.edition
         design = attempt(lambda: read_design(project, edition, job.format))
         if target is not None:
@@ -201,6 +211,11 @@ def open_desk(project: Project, job: Job) -> Desk:
     cache = Cache(project.build / "cache")
     pictures = Pictures(project, style, cache, Settings(screen_ppi=target.images.ppi))
     return Desk(project, job, manuscript, target, means, pictures, fonts, cache, preset)
+
+
+def _other_language(job: Job, edition: Edition) -> str:
+    """Return the language that is asked for, where it is not the edition's own."""
+    return check_tag(job.language) if job.language not in ("", edition.language) else ""
 
 
 def _preset(project: Project, job: Job, edition: Edition, target: Target) -> Preset | None:

@@ -75,6 +75,9 @@ class Target(Setting):
     """The target whose findings this one shows, and does not suffer from, such as `press`."""
     sheets: Sheets | None = None
     """How pages are set side by side on sheets, for what is folded."""
+    translations: Literal["required", "marked"] = "required"
+    """Whether every text of another language must be translated, or what is not is marked on the
+    page and a warning."""
 
     @property
     def profile(self) -> Mapping[str, Severity]:

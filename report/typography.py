@@ -35,6 +35,9 @@ _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 _LAST_WORDS = 22  # letters; longer words make a last line of their own
 # Levels of Markdown, of which a list takes two. Deeper ones the parser leaves out.
 _DEEPEST = 100
+# Around words that are not yet translated, in whatever language they are.
+_UNSETTLED = Markup('<span class="unsettled" lang="{}">')
+_SETTLED = Markup("</span>")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~^])")
 
 
@@ -63,7 +66,10 @@ class Typesetter:
             return text
         if isinstance(text, Words) and not text.plain:
             return self._set(text, self._markdown.parseInline)
-        return escape(self.plain(text))
+        words = escape(self.plain(text))
+        if isinstance(text, Words) and text.unsettled:
+            return _UNSETTLED.format(text.unsettled) + words + _SETTLED
+        return words
 
     def headline(self, text: str) -> Markup:
         """Return a headline as inline HTML; ` / ` breaks the line."""
@@ -128,6 +134,10 @@ class Typesetter:
         kept = [token for token in tokens if not token.meta.get("in_footnote")]
         for token in tokens:
             self._inspect(token, text)
+            if text.unsettled and token.children:
+                before, after = _UNSETTLED.format(text.unsettled), _SETTLED
+                token.children.insert(0, Token("html_inline", "", 0, content=before))
+                token.children.append(Token("html_inline", "", 0, content=after))
         env = {"notes": {key: self._note(each) for key, each in notes.items()}}
         return str(self._markdown.renderer.render(kept, self._markdown.options, env)).strip()
 
@@ -165,18 +175,10 @@ class Typesetter:
         self.findings.append(problems.UNSAFE_TEXT.finding(mark, message, help=help))
 
     def _parser(self, language: Language) -> MarkdownIt:
-        options = {
-            "html": False,
-            "typographer": True,
-            "quotes": list(language.quotes),
-            "maxNesting": _DEEPEST,
-        }
-        parser = MarkdownIt("commonmark", options)
-        parser.enable(["table", "replacements", "smartquotes"])
-        parser.use(footnote_plugin)
-        parser.use(attrs_plugin, spans=True, after=(), allowed=["lang"])
-        # Every address is kept as written; `_inspect` reports the ones that are no good.
-        parser.validateLink = lambda url: True  # type: ignore[method-assign]
+        parser = markdown_reader()
+        parser.options["typographer"] = True
+        parser.options["quotes"] = list(language.quotes)
+        parser.enable(["replacements", "smartquotes"])
         parser.core.ruler.push("values", self._fill_in)
         parser.core.ruler.push("spaces", self._bind)
         for name, rule in _RULES.items():
@@ -202,6 +204,17 @@ class Typesetter:
             if before == "paragraph_open":
                 _bind_end(token)
             before = token.type
+
+
+def markdown_reader() -> MarkdownIt:
+    """Return what reads the Markdown of editions, without a typesetter's habits."""
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
+    parser.enable("table")
+    parser.use(footnote_plugin)
+    parser.use(attrs_plugin, spans=True, after=(), allowed=["lang"])
+    # Every address is kept as written; the typesetter reports the ones that are no good.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
 
 
 @dataclass
@@ -240,7 +253,7 @@ def _parts(text: str) -> list[str]:
     begin = 0
     for part in str(text).split(" / "):
         place = Place(text.place.at(text, begin), 0, text.place.text_indent)
-        parts.append(Words(part, place))
+        parts.append(Words(part, place, unsettled=text.unsettled))
         begin += len(part) + 3
     return parts
 

@@ -13,7 +13,7 @@ from ..units import Length
 from . import pages as page_folder
 from .block import Block, Item, Page, item_model, kinds_in
 from .lengths import LengthField
-from .node import GivenLine, Identified, Line, Node
+from .node import GivenLine, Identified, Kept, Line, Name, Node
 from .territories import Territory
 
 
@@ -53,7 +53,7 @@ class Waiver(Node):
     """The id or the file that the finding names; left out: wherever it occurs."""
     target: str = ""
     """The target it is accepted for, such as `press`; left out: for all."""
-    reason: Line = Field(min_length=8)
+    reason: Kept = Field(min_length=8)
     """Why it is accepted. Whoever reads the edition next year will want to know."""
 
 
@@ -104,7 +104,7 @@ class Edition(Node):
     """The format: a file of `templates/formats/`, such as a4 or us-letter."""
     theme: str = "nordic"
     """The theme: a folder of `templates/themes/`."""
-    publisher: Line = ""
+    publisher: Name = ""
     """Who publishes the edition; the document's author."""
     description: Line = ""
     """What the edition is about, in a sentence, for the document's properties."""

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -33,9 +33,14 @@ AnyNode = TypeVar("AnyNode", bound="Node")
 
 @dataclass(frozen=True)
 class Text:
-    """Marks a field as words that are printed: `line` is one paragraph, `prose` has several."""
+    """Marks a field as words that are printed: `line` is one paragraph, `prose` has several.
+
+    Into other languages they are translated `always`; a name `where needed`, such as that of an
+    authority which has one in each language; and what leads somewhere, such as an address, `never`.
+    """
 
     form: str
+    translated: Literal["always", "where needed", "never"] = "always"
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
@@ -53,12 +58,18 @@ class Words(str):
 
     place: Place
     plain: bool
+    unsettled: str
+    """The language of words whose translation is missing, or is of other words than stand here now:
+    they are marked where they are printed. Empty for words that are as they should be."""
 
-    def __new__(cls, text: str, place: Place = _NOWHERE, *, plain: bool = False) -> Words:
+    def __new__(
+        cls, text: str, place: Place = _NOWHERE, *, plain: bool = False, unsettled: str = ""
+    ) -> Words:
         """Return the words of `text` from `place`."""
         words = super().__new__(cls, text)
         words.place = place
         words.plain = plain
+        words.unsettled = unsettled
         return words
 
 
@@ -74,8 +85,13 @@ def _words(value: Any) -> Any:
 
 Line = Annotated[str, BeforeValidator(_words), Text("line"), Field(max_length=2_000)]
 Prose = Annotated[str, BeforeValidator(_words), Text("prose"), Field(max_length=200_000)]
+Name = Annotated[
+    str, BeforeValidator(_words), Text("line", "where needed"), Field(max_length=2_000)
+]
+Kept = Annotated[str, BeforeValidator(_words), Text("line", "never"), Field(max_length=2_000)]
 # Words that have to be there: a blank would be printed as a hole in the page.
 GivenLine = Annotated[Line, Field(pattern=NOT_BLANK)]
+GivenName = Annotated[Name, Field(pattern=NOT_BLANK)]
 GivenProse = Annotated[Prose, Field(pattern=NOT_BLANK)]
 Id = Annotated[
     str,

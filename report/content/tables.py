@@ -194,7 +194,7 @@ def _table(
     noticed += shape
     if len({len(row) for row in grid}) > 1:
         _stop_at_errors(noticed)
-    heads = [_split_unit(raw.text) for raw in grid[0]]
+    heads = [split_unit(raw.text) for raw in grid[0]]
     typed, typing = typed_columns(grid, [unit for _, unit in heads], delimiter)
     noticed += typing
     _stop_at_errors(noticed)
@@ -229,7 +229,7 @@ def _stop_at_errors(findings: list[Finding]) -> None:
         raise Diagnostic(in_order(findings))
 
 
-def _split_unit(header: str) -> tuple[str, str]:
+def split_unit(header: str) -> tuple[str, str]:
     """Return header and unit: "Share (%)" is ("Share", "%"), "Staff (2024)" has no unit."""
     match = _UNIT.match(header)
     return (match[1], match[2].strip()) if match else (header, "")

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
 from ..content.block import Short
-from ..content.node import Line, Node
+from ..content.node import Kept, Line, Node
 from ..content.territories import Territory
 from .crop import Focus
 from .metadata import Given
@@ -72,7 +72,7 @@ class Consent(Short):
 
     short: ClassVar[str] = "given"
 
-    people: tuple[Line, ...] = ()
+    people: tuple[Kept, ...] = ()
     """Who is shown."""
     given: Annotated[Given, BeforeValidator(_given)] = ""
     """`yes`, `no`, or `not needed`, as of a crowd in a street."""
@@ -90,9 +90,9 @@ class Consent(Short):
 class Entry(Node):
     """One photo: its credit, its rights, and what it shows."""
 
-    credit: Line = ""
+    credit: Kept = ""
     """The credit line, exactly as it is printed at the picture and on the credits page."""
-    author: Line = ""
+    author: Kept = ""
     """Who made the picture."""
     title: Line = ""
     """A short name for the picture, as the list of credits prints it."""

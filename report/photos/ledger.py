@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -79,6 +80,8 @@ class Ledgers:
     project: Project
     folders: tuple[str, ...]
     shelves: tuple[Shelf, ...]
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What is said of photos in the language at hand, by file and field, instead of the ledgers'."""
     _facts: dict[Path, Facts] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -100,6 +103,14 @@ class Ledgers:
         if findings:
             raise Diagnostic(findings)
         return cls(project, folders, tuple(shelves))
+
+    def reworded(self, words: Mapping[str, Mapping[str, str]]) -> Ledgers:
+        """Return the ledgers with other words for what the photos show, by file and field."""
+        return replace(self, words=words)
+
+    def _worded(self, entry: Entry) -> Entry:
+        words = self.words.get(entry.file)
+        return entry.model_copy(update=dict(words)) if words else entry
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all photos there are or are awaited, sorted."""
@@ -135,7 +146,7 @@ class Ledgers:
             raise Diagnostic([problems.BAD_STAND_IN.finding(place, message, help=help)])
         entry = self._entry(awaited.stand_in, self._rank(path))
         photo = self._photo(awaited.stand_in, mark, path, entry)
-        return replace(photo, name=awaited.file, awaited=awaited)
+        return replace(photo, name=awaited.file, awaited=self._worded(awaited))
 
     def _photo(self, name: str, mark: Mark, path: Path, entry: Entry | None) -> Photo:
         facts = self.inspected(path, name, mark)
@@ -149,6 +160,7 @@ class Ledgers:
             place = entry.mark_of("sha256")
             findings.append(problems.CHANGED_FILE.finding(place, message, help=help))
         filled, printed = tuple(_from_file(entry, facts)), filled_from(entry, facts)
+        printed = self._worded(printed)
         return Photo(name, mark, path, printed, None, facts, self.project, filled, tuple(findings))
 
     def _file(self, name: str, mark: Mark) -> Path | None:

@@ -11,7 +11,7 @@ from ...diagnostics import Finding
 from .. import problems
 from ..block import Block, Width
 from ..joined import Named, found, misnamed
-from ..node import GivenLine, Line
+from ..node import GivenLine, GivenName, Line
 from ..uses import Selective
 
 MOST_ACTORS = 80
@@ -20,6 +20,8 @@ MOST_ACTORS = 80
 class Actor(Named):
     """One actor: a ministry, an agency, a company."""
 
+    name: GivenName
+    """What it is called. Lines lead to it by this name, or by its `id`."""
     note: Line = ""
     """What it does, in a few words."""
     highlight: bool = False

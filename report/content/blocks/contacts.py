@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from ..block import Block, Width
-from ..node import GivenLine, Line
+from ..node import GivenName, Kept, Line, Name
 from ..uses import Selective
 
 
@@ -27,24 +27,24 @@ def _web(address: str) -> str:
 class Reachable(Selective):
     """How somebody can be reached."""
 
-    phone: Line = ""
+    phone: Kept = ""
     """In international form: +46 8 123 45 67."""
-    email: Annotated[Line, AfterValidator(_mail)] = ""
+    email: Annotated[Kept, AfterValidator(_mail)] = ""
     """The mail address."""
-    web: Annotated[Line, AfterValidator(_web)] = ""
+    web: Annotated[Kept, AfterValidator(_web)] = ""
     """The web address."""
 
 
 class Contact(Reachable):
     """A person or an organisation to turn to."""
 
-    name: GivenLine
+    name: GivenName
     """The person's or the organisation's name."""
     role: Line = ""
     """The office held, or what the organisation does."""
-    organisation: Line = ""
+    organisation: Name = ""
     """The organisation that a person belongs to."""
-    place: Line = ""
+    place: Name = ""
     """The city, or the postal address."""
 
     def first_words(self) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from ..artwork import Signature
 from ..block import Block, PhotoUse
-from ..node import GivenLine, GivenProse, Line
+from ..node import GivenName, GivenProse, Line, Name
 
 
 class Foreword(Block):
@@ -20,11 +20,11 @@ class Foreword(Block):
     """The words, in Markdown."""
     photo: PhotoUse | None = None
     """The portrait."""
-    name: GivenLine
+    name: GivenName
     """Who speaks."""
     role: Line = ""
     """The office held."""
-    organisation: Line = ""
+    organisation: Name = ""
     """The organisation that the person speaks for."""
     signature: Signature | None = None
     """The file of the signature, an SVG or a PNG with a transparent ground."""

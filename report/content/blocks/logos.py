@@ -8,14 +8,14 @@ from pydantic import Field
 
 from ..artwork import Artwork
 from ..block import Block, Width
-from ..node import GivenLine, Line
+from ..node import GivenName, Line
 from ..uses import Selective
 
 
 class Logo(Selective):
     """One organisation and its logo."""
 
-    name: GivenLine
+    name: GivenName
     """Whose logo it is: read to those who cannot see it, and printed where there is none."""
     logo: Artwork | None = None
     """The file of the logo. Left out: the name is printed."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..artwork import Artwork
 from ..block import Block, Width
-from ..node import GivenLine, Line
+from ..node import GivenName, Line, Name
 from ..uses import Selective
 from .contacts import Contact
 
@@ -16,11 +16,11 @@ from .contacts import Contact
 class Organisation(Selective):
     """An organisation: what it does, offers and looks for, and whom to ask there."""
 
-    name: GivenLine
+    name: GivenName
     """Its name."""
     logo: Artwork | None = None
     """The file of its logo."""
-    place: Line = ""
+    place: Name = ""
     """The city, or the postal address."""
     about: Line = ""
     """What it does, in a sentence or two."""

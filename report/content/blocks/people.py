@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from ..block import Block, Data, PhotoUse, Width
-from ..node import GivenLine, Line
+from ..node import GivenName, Line, Name
 from ..rows import read_rows, rows_of
 from ..tables import Table
 from .contacts import Reachable
@@ -19,11 +19,11 @@ _COLUMNS = ("name", "title", "organisation", "photo", "phone", "email", "web")
 class Person(Reachable):
     """One person of a list."""
 
-    name: GivenLine
+    name: GivenName
     """The name, in the order in which it is spoken."""
     title: Line = ""
     """The office held."""
-    organisation: Line = ""
+    organisation: Name = ""
     """The organisation that the person represents."""
     photo: PhotoUse | None = None
     """The portrait. Where others have one and this person has none, initials stand in its place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..block import Block, Width
-from ..node import GivenLine, Line
+from ..node import GivenLine, Line, Name
 
 
 class PullQuote(Block):
@@ -15,7 +15,7 @@ class PullQuote(Block):
 
     quote: GivenLine
     """The words. Quotation marks are set by the language when a speaker is named."""
-    by: Line = ""
+    by: Name = ""
     """Who said it."""
     role: Line = ""
     """The speaker's office or organisation."""

@@ -10,7 +10,7 @@ from ...units import Length
 from ..addresses import encoded, shown
 from ..block import Block, Width
 from ..lengths import LengthField
-from ..node import Line
+from ..node import Kept, Line
 
 
 def _address(address: str) -> str:
@@ -41,7 +41,7 @@ class QrCode(Block):
     """What is found there, in a few words."""
     text: Line = ""
     """A sentence about it."""
-    shown: Line = ""
+    shown: Kept = ""
     """The address as it is printed beside the code, where the code's is too long to be typed.
     Left out: the code's own."""
     size: Annotated[LengthField, AfterValidator(_size)] | None = None

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import model_validator
 
 from ..block import Block, PhotoUse, Width
-from ..node import GivenLine, Line, Prose
+from ..node import GivenLine, Line, Name, Prose
 from .key_figures import KeyFigure
 
 
@@ -36,7 +36,7 @@ class SuccessStory(Block):
     """The shape in which the picture is printed."""
     quote: Line = ""
     """What somebody says about it; quotation marks are set by the language."""
-    by: Line = ""
+    by: Name = ""
     """Who says it."""
     role: Line = ""
     """The speaker's office or organisation."""
