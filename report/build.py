@@ -211,8 +211,13 @@ def _judged(
     desk: Desk, laid: Laid, cases: Sequence[Evidence], noticed: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
     """Return every finding of the build, judged by the target's profile and the waivers."""
+    told, pages = set(desk.manuscript.findings), cases[0]
     found = (
-        *_so_far(desk, laid.composed),
+        # What is said of words before there are pages is shown at these words.
+        *(
+            replace(each, area=pages.words_of(each.at)) if each in told else each
+            for each in _so_far(desk, laid.composed)
+        ),
         *desk.pictures.without_room(laid.composed),
         *laid.engine.findings,
         *laid.findings,

@@ -47,13 +47,13 @@ def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Deliv
     """
     try:
         step("Reading")
-        desk = open_desk(project, replace(job, target=PROOF))
+        desk = open_desk(project, replace(job, target=PROOF), final=True)
         if desk.preset is None:
             raise ValueError(f"the target {PROOF} names no printer")
         # What is wrong with the names is said before the work is done.
         names = naming(desk.preset.printer, _values(desk, desk.preset, 0))
         # Not in build/, which may be emptied: what was handed over is a record.
-        place = project.place(project.root / "handover" / job.name)
+        place = project.place(project.root / "handover" / desk.job.name)
         with workshop(project.build) as shop:
             made = make(desk, shop, step)
             if made.blocked or made.printing is None:

@@ -164,8 +164,11 @@ class _Attempts:
             return None
 
 
-def open_desk(project: Project, job: Job) -> Desk:
-    """Return everything read and checked; Diagnostic with the errors of all files at once."""
+def open_desk(project: Project, job: Job, *, final: bool = False) -> Desk:
+    """Return everything read and checked; Diagnostic with the errors of all files at once.
+
+    What is `final` leaves the house: nothing in it may be marked as not yet translated.
+    """
     attempt = _Attempts()
     read = attempt(lambda: read_all(project, job.slug, options_reader(project), job.variant))
     manuscript, noticed = read or (None, ())
@@ -177,11 +180,9 @@ def open_desk(project: Project, job: Job) -> Desk:
     design = preset = None
     if manuscript is not None:
         job = replace(job, language=_other_language(job, manuscript.edition))
-        if job.language:
-            marked = target is not None and target.translations == "marked"
-            manuscript, ledgers = attempt(
-                partial(in_language, manuscript, ledgers, job.language, marked=marked)
-            ) or (manuscript, ledgers)
+        marked = not final and target is not None and target.translations == "marked"
+        told = attempt(partial(_told, job, manuscript, ledgers, marked=marked))
+        manuscript, ledgers = told or (manuscript, ledgers)
         edition = manuscript.edition
         design = attempt(lambda: read_design(project, edition, job.format))
         if target is not None:
@@ -215,7 +216,16 @@ def open_desk(project: Project, job: Job) -> Desk:
 
 def _other_language(job: Job, edition: Edition) -> str:
     """Return the language that is asked for, where it is not the edition's own."""
-    return check_tag(job.language) if job.language not in ("", edition.language) else ""
+    return "" if job.language == edition.language else job.language
+
+
+def _told(
+    job: Job, manuscript: Manuscript, ledgers: Ledgers | None, *, marked: bool
+) -> tuple[Manuscript, Ledgers | None]:
+    """Return a manuscript and the words of its photos in the language of the job."""
+    if not job.language:
+        return manuscript, ledgers
+    return in_language(manuscript, ledgers, check_tag(job.language), marked=marked)
 
 
 def _preset(project: Project, job: Job, edition: Edition, target: Target) -> Preset | None:

@@ -33,7 +33,7 @@ DOORS = {
     "lxml": {"photos"},
     "tinycss2": {"engine"},
     "segno": {"qr_codes"},
-    "babel": {"content", "settings", "typography"},
+    "babel": {"content", "settings", "typography", "translate"},
     "jinja2": {"templates"},
     "markdown_it": {"typography", "lost_words"},
     "mdit_py_plugins": {"typography"},

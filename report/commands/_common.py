@@ -38,6 +38,9 @@ printer_option = click.option(
 variant_option = click.option(
     "--variant", default="", help="A variant of the edition: a file in its folder variants/."
 )
+language_option = click.option(
+    "--language", default="", help="Another language than the edition's own: one of its PO files."
+)
 waived_option = click.option("--waived", is_flag=True, help="Show findings that have been waived.")
 as_of_option = click.option(
     "--as-of",

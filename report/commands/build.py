@@ -15,6 +15,7 @@ from ._common import (
     edition_argument,
     format_option,
     json_option,
+    language_option,
     pdf_place,
     printer_option,
     shown,
@@ -31,6 +32,7 @@ EXAMPLE = "build life-science --format us-letter"
 @edition_argument
 @click.option("--target", default="screen", show_default=True, help="What the PDF is for.")
 @variant_option
+@language_option
 @format_option
 @printer_option
 @click.option("--marks", is_flag=True, help="Print crop marks outside the bleed.")
@@ -44,6 +46,7 @@ def build(
     edition: str | None,
     target: str,
     variant: str,
+    language: str,
     format_: str,
     printer: str,
     marks: bool,
@@ -68,6 +71,7 @@ def build(
         printer,
         marks,
         variant,
+        language,
     )
     with console.progress(slug, quiet=as_json) as step:
         outcome = pipeline.build(project, job, step)

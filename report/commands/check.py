@@ -16,6 +16,7 @@ from ._common import (
     edition_argument,
     format_option,
     json_option,
+    language_option,
     printer_option,
     slug_of,
     variant_option,
@@ -30,6 +31,7 @@ EXAMPLE = "check life-science"
 @edition_argument
 @click.option("--target", default="screen", show_default=True, help="Judge for this target.")
 @variant_option
+@language_option
 @format_option
 @printer_option
 @waived_option
@@ -45,6 +47,7 @@ def check(
     edition: str | None,
     target: str,
     variant: str,
+    language: str,
     format_: str,
     printer: str,
     waived: bool,
@@ -66,7 +69,7 @@ def check(
     if missing:
         _say_missing(setting.project, slug, as_of, as_json=as_json)
         return
-    job = Job(slug, as_of, target, format_, printer=printer, variant=variant)
+    job = Job(slug, as_of, target, format_, printer=printer, variant=variant, language=language)
     findings = pipeline.check(setting.project, job)
     if as_json:
         console.say_json({"edition": slug, "findings": console.as_json(findings)})

@@ -13,6 +13,7 @@ from ._common import (
     edition_argument,
     format_option,
     json_option,
+    language_option,
     printer_option,
     shown,
     slug_of,
@@ -31,6 +32,7 @@ _WORDS = {
 @click.command()
 @edition_argument
 @variant_option
+@language_option
 @format_option
 @printer_option
 @click.option("--marks", is_flag=True, help="Print crop marks outside the bleed.")
@@ -42,6 +44,7 @@ def handover(
     setting: Setting,
     edition: str | None,
     variant: str,
+    language: str,
     format_: str,
     printer: str,
     marks: bool,
@@ -55,7 +58,15 @@ def handover(
     from ..desk import Job
 
     slug = slug_of(setting, edition)
-    job = Job(slug, as_of, format=format_, printer=printer, marks=marks, variant=variant)
+    job = Job(
+        slug,
+        as_of,
+        format=format_,
+        printer=printer,
+        marks=marks,
+        variant=variant,
+        language=language,
+    )
     with console.progress(slug, quiet=as_json) as step:
         delivered = deliver(setting.project, job, step)
     made = delivered.handover if delivered.written else None

@@ -81,7 +81,7 @@ class Ledgers:
     folders: tuple[str, ...]
     shelves: tuple[Shelf, ...]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """What is said of photos in the language at hand, by file and field, instead of the ledgers'."""
+    """What photos show, in words of the language at hand, by file and field."""
     _facts: dict[Path, Facts] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod

@@ -232,6 +232,16 @@ class Evidence:
             return found[0]
         return Area(found[0].page) if len({area.page for area in found}) == 1 else None
 
+    def words_of(self, at: str) -> Area | None:
+        """Return where the words of a block stand, on its first page; None where it has none."""
+        page = next((p for p in self.pages if any(line.at == at for line in p.lines)), None)
+        if page is None or not at:
+            return None
+        rects = [line.rect for line in page.lines if line.at == at]
+        left, top = min(each.x for each in rects), min(each.y for each in rects)
+        right, bottom = max(each.right for each in rects), max(each.bottom for each in rects)
+        return Area(page.number, Rect(left, top, right - left, bottom - top))
+
 
 def _under(rect: Rect, standings: Sequence[Standing]) -> int:
     """Return the index of the page, of those side by side, on which the middle of a thing is."""

@@ -80,8 +80,15 @@ class Catalog:
     head: Mapping[str, str]
     entries: tuple[Entry, ...]
     remarks: tuple[str, ...] = ()
-    mark: Mark = field(default=Mark(""))
-    """Where the header stands."""
+    header: Entry | None = None
+    """The entry that `head` was read from."""
+
+    def head_mark(self, name: str) -> Mark:
+        """Return where a field of the header stands; the file's begin for one that it lacks."""
+        if self.header is None:
+            return Mark(self.file, 1, 1)
+        words = self.header.words
+        return self.header.place.at(words, max(words.casefold().find(f"{name.casefold()}:"), 0))
 
     def by_key(self) -> dict[Key, Entry]:
         """Return the entries that are in use by what they are known by."""

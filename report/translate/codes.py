@@ -23,7 +23,7 @@ MISSING = Code(
     The mark shows where it is to be written: between the quotation marks after `msgstr` in the PO
     file, or the text in the edition where the PO file does not have it yet (`translate update` adds
     it). A brochure with two languages on one page looks like a mistake, so nothing is published for
-    the screen or the press; a proof is made, and shows the text with a coloured ground.
+    the screen or the press; a proof is made, and shows the text between coloured lines.
 
     Names may stay empty: those of people, and of organisations that have one name in all languages.
     So may whatever is the same in two countries of one language, such as `en-US` and `en-GB`.

@@ -85,7 +85,7 @@ def _about(holder: Holder, field: str) -> Iterator[str]:
     """Yield where the words stand, what they are, and what they stand beside."""
     yield from _where(holder)
     info = type(holder.node).model_fields[field]
-    what = " ".join((info.description or "").split())
+    what = " ".join((info.description or "").split()).partition(" Left out:")[0]
     yield f"{field.replace('_', ' ')}: {what}"
     if isinstance(holder.node, PhotoUse):
         yield f"Of the photo {holder.node.file}"

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..content.yaml import Place
 from ..diagnostics import Diagnostic, Finding, Mark
 from ..resources import decode
 from .catalog import Catalog, Entry, StringPlace
@@ -108,7 +107,7 @@ class _Reader:
         if found is None:
             self._fault(number, column - 1, *_wrong_string(words))
             self._draft.last = name
-        elif not begins and self._draft.last != name:
+        elif not begins and (not name or self._draft.last != name):
             self._fault(number, 1, "this string belongs to nothing", "join it to the one above")
         else:
             self._draft.obsolete |= prefix.startswith("#~") and not name.startswith("|")
@@ -192,9 +191,7 @@ class _Reader:
         head = {name: value.strip() for name, _, value in (each.partition(":") for each in fields)}
         head.pop("", None)
         entries = tuple(each for each in self.entries if each is not header)
-        place: Place | None = header.place if header else None
-        mark = place.mark if place else Mark(self.file, 1, 1)
-        return Catalog(self.file, head, entries, header.remarks if header else (), mark)
+        return Catalog(self.file, head, entries, header.remarks if header else (), header)
 
     def _fault(self, line: int, column: int, message: str, help: str) -> None:
         self._draft.broken = True

@@ -1,4 +1,4 @@
-"""Writing PO files: one form for one content, so that only what was changed shows in a comparison."""
+"""Writing PO files: one form for one content, so that comparisons show what was changed."""
 
 from __future__ import annotations
 

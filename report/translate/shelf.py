@@ -162,23 +162,24 @@ def _below(project: Project, folder: Path) -> str:
 def _header_faults(catalog: Catalog, tag: str) -> Iterator[Finding]:
     """Yield what the head of a PO file says and is not so."""
     head = {name.casefold(): value for name, value in catalog.head.items()}
-    mark = catalog.mark
     if not head:
         help = "translate update writes one"
-        yield PO_HEADER.finding(mark, "the file has no header", help=help)
+        yield PO_HEADER.finding(catalog.head_mark(""), "the file has no header", help=help)
         return
     language = head.get("language", "").replace("_", "-")
     if language.casefold() != tag.casefold():
         message = (
             f"the header says “Language: {head.get('language', '')}”, and the file is {tag}.po"
         )
+        mark = catalog.head_mark("Language")
         yield PO_HEADER.finding(mark, message, help=f"write Language: {tag}")
     charset = head.get("content-type", "").casefold().partition("charset=")[2].strip()
     if charset not in ("utf-8", "utf8"):
         message = f"the header says that the file is in “{charset}”"
         help = "save the file as UTF-8, and write Content-Type: text/plain; charset=UTF-8"
-        yield PO_HEADER.finding(mark, message, help=help)
+        yield PO_HEADER.finding(catalog.head_mark("Content-Type"), message, help=help)
     said, wrong = plural_fault(head.get("plural-forms", plural_forms(tag)), tag)
     if said:
+        mark = catalog.head_mark("Plural-Forms")
         finding = PO_HEADER.finding(mark, said, help=f"write Plural-Forms: {plural_forms(tag)}")
         yield finding if wrong else replace(finding, override=Severity.WARNING)

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from .catalog import FUZZY, Catalog, Entry, Key
 from .shelf import same_words
-from .tags import plural_forms
+from .tags import plural_fault, plural_forms
 from .units import Unit
 
 # Fields of the header that say how the file is, and not who made it.
@@ -37,6 +37,8 @@ def updated(
     entries = tuple(merger.entry(unit) for unit in wanted)
     old = before.head if before else {}
     kept = {name: value for name, value in old.items() if name not in _OURS and value}
+    if plural_fault(kept.get("Plural-Forms", ""), head.get("Language", "").replace("_", "-"))[1]:
+        kept.pop("Plural-Forms", None)
     fields = {name: kept.get(name, value) for name, value in head.items()}
     fields |= {name: value for name, value in old.items() if name not in fields}
     remarks = before.remarks if before else ()
@@ -44,7 +46,7 @@ def updated(
 
 
 def new_head(title: str, tag: str, date: datetime.date) -> Mapping[str, str]:
-    """Return the header of a new PO file; its dates are the edition's, so that it stays the same."""
+    """Return the header of a new PO file; its dates are the edition's, and stay the same."""
     day = f"{date.isoformat()} 00:00+0000"
     return {
         "Project-Id-Version": " ".join(title.split()),

@@ -1,0 +1,113 @@
+"""The languages of an edition."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from .. import program
+from ._common import Setting, edition_argument, json_option, shown, slug_of
+
+SECTION = "keep"
+EXAMPLE = "translate extract life-science sv es"
+
+
+@click.group()
+def translate() -> None:
+    """Have an edition translated: PO files for translators, XLIFF 2 for agencies."""
+
+
+@translate.command()
+@click.argument("edition")
+@click.argument("languages", nargs=-1, required=True)
+@click.pass_obj
+def extract(setting: Setting, edition: str, languages: tuple[str, ...]) -> None:
+    """Write a PO file for each LANGUAGE, with all that a translator has to know.
+
+    One that is there is brought up to date, as by `translate update`.
+    """
+    from ..translate.tags import check_tag
+
+    for tag in languages:
+        check_tag(tag)
+    _update(setting, slug_of(setting, edition), languages)
+
+
+@translate.command()
+@edition_argument
+@click.argument("languages", nargs=-1)
+@click.pass_obj
+def update(setting: Setting, edition: str | None, languages: tuple[str, ...]) -> None:
+    """Bring the PO files of an edition up to date, or those of some LANGUAGES.
+
+    Translations of what was changed become `fuzzy`, with the words that they were made for; those
+    of what is no more are kept at the end of the file.
+    """
+    _update(setting, slug_of(setting, edition), languages)
+
+
+def _update(setting: Setting, slug: str, languages: tuple[str, ...]) -> None:
+    from .. import console
+    from ..desk import options_reader
+    from ..translate.work import open_work
+    from ..translate.work import update as bring_up_to_date
+
+    work = open_work(setting.project, slug, options_reader(setting.project))
+    tags = languages or work.own_tags
+    if not tags:
+        say = f"{program.name()} translate extract {slug} sv"
+        raise click.UsageError(f"There are no PO files yet. Write one: {say}")
+    for tag in tags:
+        if tag == work.edition.language:
+            raise click.UsageError(f"“{tag}” is the language that the edition is written in.")
+        written = bring_up_to_date(work, tag)
+        counts = written.counts
+        done = counts.get("done", 0) + counts.get("kept", 0)
+        words = {"new": "Written", "changed": "Brought up to date", "unchanged": "Unchanged"}
+        console.say(
+            f"{words[written.state]}: {shown(written.path, setting.here)}: {done} of "
+            f"{len(work.units)} texts done, {counts.get('stale', 0)} stale, "
+            f"{counts.get('missing', 0)} missing, {written.obsolete} kept from earlier"
+        )
+
+
+@translate.command()
+@edition_argument
+@click.argument("languages", nargs=-1)
+@json_option
+@click.pass_obj
+def status(
+    setting: Setting, edition: str | None, languages: tuple[str, ...], as_json: bool
+) -> None:
+    """Say how much of an edition is translated, by language and section, and what is wrong."""
+    from .. import console
+    from ..desk import options_reader
+    from ..diagnostics import in_order
+    from ..translate.shelf import none_yet
+    from ..translate.work import Standing, as_data, open_work
+    from ..translate.work import status as standing
+
+    slug = slug_of(setting, edition)
+    work = open_work(setting.project, slug, options_reader(setting.project))
+    missing = [none_yet(tag, work.tags, slug) for tag in languages if tag not in work.tags]
+    found = standing(work, [tag for tag in languages or work.tags if tag in work.tags])
+    findings = in_order([*missing, *found.findings])
+    if as_json:
+        rows = [as_data(row) for row in found.rows]
+        console.say_json(
+            {"edition": slug, "languages": rows, "findings": console.as_json(findings)}
+        )
+    else:
+
+        def cells(row: Standing) -> tuple[str, ...]:
+            numbers = (row.texts, row.done, row.stale, row.missing)
+            section = "all" if row.whole else row.section
+            return (row.tag, section, *map(str, numbers), f"{row.percent} %")
+
+        heads = ("LANGUAGE", "SECTION", "TEXTS", "DONE", "STALE", "MISSING", "")
+        console.say_table(heads, [cells(row) for row in found.rows])
+        if not work.tags and not languages:
+            console.say(f"No PO files yet: {program.name()} translate extract {slug} sv")
+        console.say_findings(findings)
+    sys.exit(1 if any(finding.blocks for finding in findings) else 0)
