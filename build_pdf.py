@@ -12,7 +12,7 @@ if sys.prefix == sys.base_prefix and os.access(OWN, os.X_OK):
     os.execv(OWN, [str(OWN), *sys.argv])
 
 try:
-    from report.cli import main
+    from report.start import main
 
     # Commands import what they need: a machine may have some of the packages and lack others.
     main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -85,6 +85,6 @@ def commands(context: click.Context, folder: Path | None) -> None:
         click.echo(context.get_help())
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command that was typed; see `program`."""
     program.run(commands)

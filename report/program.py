@@ -12,8 +12,10 @@ import shlex
 import shutil
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any, NoReturn
 
 import click
@@ -60,10 +62,33 @@ def run(commands: click.Group) -> NoReturn:
             # A terminal without “quotes” gets question marks and still all findings.
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _terminate)
-    if not _is_somewhere():
-        click.echo("The folder you are in has been removed: go to another one.", err=True)
-        sys.exit(1)
-    sys.exit(ended(commands, sys.argv[1:]))
+    with _heard():
+        if not _is_somewhere():
+            click.echo("The folder you are in has been removed: go to another one.", err=True)
+            sys.exit(1)
+        sys.exit(ended(commands, sys.argv[1:]))
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """While open, a signal to stop is heard wherever it comes.
+
+    Python drops an exception in what tidies up behind other code, with a traceback: weak
+    references, finalizers, callbacks. A signal dropped there is sent again, a moment later.
+    """
+
+    def again(lost: sys.UnraisableHookArgs) -> None:
+        if not issubclass(lost.exc_type, KeyboardInterrupt):
+            before(lost)
+            return
+        kind = signal.SIGTERM if issubclass(lost.exc_type, Terminated) else signal.SIGINT
+        Timer(0.01, os.kill, (os.getpid(), kind)).start()
+
+    before, sys.unraisablehook = sys.unraisablehook, again
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def ended(

@@ -53,8 +53,9 @@ def new_edition(project: Project, title: str, date: datetime.date) -> Path:
     with one_at_a_time(project.root):
         if os.path.lexists(folder):
             raise Diagnostic([taken(project.shown(folder))])
+        # The folder comes last: where it is, all is there.
+        write_schemas(project)
         write_folder(folder, _edition_files(project, title, date))
-    write_schemas(project)
     return folder
 
 

@@ -40,7 +40,7 @@ DOORS = {
     "page": {"validators"},
     "click": {"cli", "commands", "program", "reference", "guide"},
     "rich": {"console"},
-    "ctypes": {"libraries"},
+    "ctypes": {"charts", "libraries"},  # charts: prctl(2), which Python does not have
     "subprocess": {"doctor", "libraries"},
 }
 # Colophon reaches no other machine, and unpacks nothing that could run.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import multiprocessing
 import os
@@ -22,6 +23,7 @@ from .rendering import Rendered, Studio, blank, render
 from .values import ChartRequest, ChartStyle, DrawnChart
 
 _SUFFIX = ".chart.json"
+_PR_SET_PDEATHSIG = 1  # prctl(2), linux/prctl.h
 _WORTH_FORKING = 3  # importing Matplotlib takes as long as drawing five or so charts
 
 
@@ -114,7 +116,7 @@ def _render(
     _TASK = (jobs, style, studio)
     context = multiprocessing.get_context("fork")
     try:
-        with ProcessPoolExecutor(workers, context, _end_quietly) as pool:
+        with ProcessPoolExecutor(workers, context, _end_quietly, (os.getpid(),)) as pool:
             return list(pool.map(_render_one, range(len(jobs))))
     except BrokenProcessPool:
         message = "a process that draws charts was killed"
@@ -126,10 +128,16 @@ def _render(
         _TASK = None
 
 
-def _end_quietly() -> None:
-    """Let a worker end on a signal without a word: the process that forked it says what is up."""
+def _end_quietly(parent: int) -> None:
+    """Let a worker end on a signal without a word, and with the process that forked it.
+
+    That one says what is up; and when it is killed, its workers would wait for it for ever.
+    """
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 # What forked workers inherit, so that nothing but a number has to be sent to them.

@@ -6,7 +6,7 @@ import io
 import json
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import astuple, dataclass, replace
 from functools import cache as remembered
 from importlib import metadata
@@ -144,6 +144,11 @@ def prepare_all(
     # Decoding holds whole pictures in memory, so that more threads cost more than they bring.
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
         jobs = {key: pool.submit(_copies, each, cache, settings) for key, each in once.items()}
+        try:
+            wait(jobs.values())
+        except BaseException:  # stopped by a person, who need not wait for the others
+            pool.shutdown(cancel_futures=True)
+            raise
     failed = {key: job.exception() for key, job in jobs.items()}
     unexpected = [e for e in failed.values() if e is not None and not isinstance(e, Diagnostic)]
     if unexpected:
