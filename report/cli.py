@@ -64,11 +64,16 @@ class Commands(click.Group):
             return super().resolve_command(context, args)
         except click.UsageError:
             near = get_close_matches(args[0], list(self.commands), 1)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
+            listed = f" {context.command_path} alone lists them all."
+            hint = f" Did you mean “{near[0]}”?" if near else listed
             raise click.UsageError(f"There is no command “{args[0]}”.{hint}", context) from None
 
 
-@click.group(cls=Commands, invoke_without_command=True)
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--project",
     "folder",

@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 import click
 
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
+from .misuse import explained
 from .storage import leave_to_write
 
 NO_LEAVE = Code(
@@ -110,10 +111,14 @@ def ended(
         _say_findings(in_order(diagnostic.findings), as_json)
         return 1
     except click.ClickException as error:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            click.echo(error.format_message())
+            return error.exit_code
+        message, help = explained(error, name())
         if as_json:
-            _say_json(error.format_message(), ())
+            _say_json(message, ())
         else:
-            error.show()
+            click.echo(f"Error: {message}" + (f"\n    help: {help}" if help else ""), err=True)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort) as error:
         click.echo("\nStopped.", err=True)

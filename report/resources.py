@@ -339,8 +339,10 @@ def given(path: Path, limit: int = MAX_BYTES) -> Iterator[None]:
     """Have a file that a person names read inside; Diagnostic as `read_given` raises."""
     mark = Mark(str(path))
     if not path.is_file():
-        message = f"there is no file “{path}”"
+        folder = path.is_dir()
+        message = f"“{path}” is a folder" if folder else f"there is no file “{path}”"
         help = "look for it in the folder for downloads, and give its whole path"
+        help = f"name the files in it: {path}/*" if folder else help
         raise Diagnostic([MISSING_FILE.finding(None, message, help=help)])
     try:
         size = path.stat().st_size

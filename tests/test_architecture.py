@@ -38,7 +38,7 @@ DOORS = {
     "markdown_it": {"typography", "lost_words"},
     "mdit_py_plugins": {"typography"},
     "page": {"validators"},
-    "click": {"cli", "commands", "program", "reference", "guide"},
+    "click": {"cli", "commands", "program", "misuse", "reference", "guide"},
     "rich": {"console"},
     "ctypes": {"charts", "libraries"},  # charts: prctl(2), which Python does not have
     "subprocess": {"doctor", "libraries"},

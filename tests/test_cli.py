@@ -160,6 +160,43 @@ def test_bad_usage_ends_with_2_and_plain_words(
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words", "help"),
+    [
+        (["build", "small", "--theme", "x"], "no option “--theme”", "“theme” is a line of edition"),
+        (["build", "small", "--formt", "a4"], "no option “--formt”", "did you mean “--format”?"),
+        (["build", "--zzz"], "no option “--zzz”", "for example: python build_pdf.py build life-"),
+        (["build", "--format"], "“--format” needs a value", "alone lists the commands"),
+        (["build", "the", "garden"], "a word too many: garden.", "in quotation marks"),
+        (["new"], "Something is missing here: TITLE.", 'python build_pdf.py new "Health 2027"'),
+        (["photos", "import"], "missing here: FILES.", "build_pdf.py photos import ~/Downloads"),
+        (["preflight", "a.pdf"], "There is no file “a.pdf”.", "its whole path"),
+        (["--project", "/no/where", "list"], "There is no folder “/no/where”.", "whole path"),
+        (["check", "--as-of", "1.1.2027"], "“1.1.2027” is no date here.", "day: 2026-11-22"),
+        (["help"], "There is no command “help”. python build_pdf.py alone lists them all.", ""),
+        (["new", "theme"], "A theme needs a name of its own", ""),
+        (["photos", "import", "."], "“.” is a folder", "name the files in it: ./*"),
+    ],
+)
+def test_what_cannot_be_called_is_told_in_plain_words_and_helped_with(
+    arguments: list[str],
+    words: str,
+    help: str,
+    new_project: NewProject,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(new_project().root)
+    monkeypatch.setattr(sys, "argv", ["build_pdf.py", *arguments])
+
+    code = program.ended(cli.commands, arguments)
+
+    said = "".join(capsys.readouterr()).replace("python3 ", "python ")
+    assert code == (1 if "folder" in words and "photos" in arguments else 2)
+    assert words in said and help in said
+    assert "Usage:" not in said and "Invalid value" not in said and "%Y" not in said
+
+
 @pytest.mark.parametrize("option", ["--format", "--target"])
 def test_a_format_or_target_that_there_is_not_is_named(
     option: str, new_project: NewProject
@@ -264,12 +301,14 @@ def test_new_theme_copies_one_and_says_how_to_use_it(new_project: NewProject) ->
 
     first = run("new", "theme", "garden", "--from", "letterpress", project=project)
     again = run("new", "theme", "garden", project=project)
-    title = run("new", "theme", "--date", "2026-11-22", project=project)
+    nameless = run("new", "theme", project=project)
+    title = run("new", "Theme", "--date", "2026-11-22", project=project)
 
     assert first.exit_code == 0 and "theme: garden" in first.output
     assert (project.root / "templates" / "themes" / "garden" / "theme.yaml").is_file()
     assert again.exit_code == 1 and "S303" in str(again.exception)
-    # Alone, “theme” is the title of an edition as any other.
+    # Who types `new theme` has forgotten the name; “Theme” is a title as any other.
+    assert nameless.exit_code == 2 and "A theme needs a name" in nameless.output
     assert title.exit_code == 0 and (project.editions / "theme" / "edition.yaml").is_file()
 
 
@@ -399,7 +438,7 @@ def test_who_stops_it_is_told_no_more_than_is_true(
     ("arguments", "code", "words"),
     [
         (["build", "smal", "--json"], 2, "There is no edition “smal” (did you mean “small”?)."),
-        (["check", "--json", "--formt"], 2, "No such option"),
+        (["check", "--json", "--formt"], 2, "There is no option “--formt”."),
         (["list", "--json"], 1, "1 error"),
     ],
 )

@@ -23,6 +23,17 @@ class Setting:
     here: Path
 
 
+class Group(click.Group):
+    """Commands of a command, listed with their whole sentence."""
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, in the order in which they are."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, each.get_short_help_str(200)) for name, each in self.commands.items()]
+            )
+
+
 def day(context: click.Context, parameter: click.Parameter, value: Any) -> datetime.date:
     """Return the day that was given, or today."""
     return value.date() if value else datetime.date.today()

@@ -42,6 +42,11 @@ def new(
     With --from it begins as a copy of another edition, and what usually must change is listed.
     `new theme NAME` starts a theme of the project's own, as a copy of another.
     """
+    if title == THEME and name is None:
+        raise click.UsageError(
+            f"A theme needs a name of its own: {program.name()} new theme garden. (An edition of "
+            "that title can begin with a capital letter.)"
+        )
     if extend and (not model or name is not None):
         words = f"{program.name()} new 'Health 2027' --from life-science --extend"
         raise click.UsageError(f"--extend goes with --from and an edition: {words}")

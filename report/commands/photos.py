@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from .. import program
-from ._common import Setting, as_of_option, json_option, shown, slug_of
+from ._common import Group, Setting, as_of_option, json_option, shown, slug_of
 
 SECTION = "keep"
 EXAMPLE = "photos import ~/Downloads/*.jpg"
 
 
-@click.group()
+@click.group(cls=Group)
 def photos() -> None:
     """Take photos in with what they say of themselves, and see how they stand."""
 

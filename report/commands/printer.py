@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._common import Setting, json_option, shown
+from ._common import Group, Setting, json_option, shown
 
 if TYPE_CHECKING:
     from ..inventory import PrinterRow
@@ -16,7 +16,7 @@ SECTION = "press"
 EXAMPLE = "printer list"
 
 
-@click.group()
+@click.group(cls=Group)
 def printer() -> None:
     """List the printer presets, or bring in a print shop's own profile."""
 
