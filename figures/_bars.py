@@ -42,8 +42,8 @@ def ink_of(pen: Pen, bars: Bars, row: int) -> Ink:
 
 
 def worded(pen: Pen, each: Series, value: Decimal | None) -> str:
-    """Return a value as its label says it, "no data" where it is missing."""
-    return phrase(pen.style, "no data") if value is None else pen.style.short(value, each.unit)
+    """Return a value as its label says it, "no_data" where it is missing."""
+    return phrase(pen.style, "no_data") if value is None else pen.style.short(value, each.unit)
 
 
 def draw_key(pen: Pen, bars: Bars) -> float:

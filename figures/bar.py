@@ -28,7 +28,7 @@ from ._codes import OVERSET, TURNED
 from ._data import Series, few_enough, highlighted, label_column, labelled, named, series
 from ._pen import CAP, Drawing, Pen
 from ._upright import stand
-from ._words import LANGUAGES, joined, listed, phrase
+from ._words import LANGUAGES, joined, listed, phrase, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,10 +108,10 @@ def describe(table: Table, spec: Spec, style: ChartStyle) -> str:
     count = len(bars.names)
     if len(bars.series) > 1:
         names = listed(style, [each.name for each in bars.series])
-        text = phrase(style, "bar groups", count=count, series=len(bars.series), names=names)
+        text = sentence(style, "bar_groups", count=count, series=len(bars.series), names=names)
         few = count * len(bars.series) <= 12
         return text + "".join(_told(bars, each, few, style, each.name) for each in bars.series)
-    text = phrase(style, "bar one" if count == 1 else "bar", count=count)
+    text = sentence(style, "bar_one" if count == 1 else "bar", count=count)
     return text + _told(bars, bars.series[0], count <= 8, style, "")
 
 
@@ -120,8 +120,8 @@ def _told(bars: Bars, each: Series, whole: bool, style: ChartStyle, head: str) -
         return phrase(style, key, label=bars.names[row], value=style.number(value, each.unit))
 
     missing = [name for name, v in zip(bars.names, each.values, strict=True) if v is None]
-    lost = phrase(style, "missing", labels=listed(style, missing)) if missing else ""
-    prefix = f"{head}: " if head else ""
+    lost = sentence(style, "missing", labels=listed(style, missing)) if missing else ""
+    prefix = head + style.words["colon"] if head else ""
     if not each.present:
         return prefix + lost
     if whole:

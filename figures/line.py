@@ -35,7 +35,7 @@ from ._data import Series, few_enough, highlighted, label_column, labelled, name
 from ._pen import CAP, Drawing, Ink, Pen, tint
 from ._place import spread, thinned
 from ._scale import grid, tick_names, ticks
-from ._words import LANGUAGES, joined, listed, phrase
+from ._words import LANGUAGES, joined, listed, phrase, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,11 +160,11 @@ def describe(table: Table, spec: Spec, style: ChartStyle) -> str:
     lines = _lines(table, spec, style)
     first, last = style.number(lines.cells[0].value), style.number(lines.cells[-1].value)
     if len(lines.cells) == 1:
-        head = phrase(style, "line point", first=first)
+        head = sentence(style, "line_point", first=first)
     elif len(lines.series) == 1:
-        head = phrase(style, "line one", first=first, last=last)
+        head = sentence(style, "line_one", first=first, last=last)
     else:
-        head = phrase(style, "line", count=len(lines.series), first=first, last=last)
+        head = sentence(style, "line", count=len(lines.series), first=first, last=last)
     return head + "".join(_told(lines, each, style) for each in lines.series)
 
 
@@ -174,9 +174,9 @@ def _told(lines: _Lines, each: Series, style: ChartStyle) -> str:
         for cell, value in zip(lines.cells, each.values, strict=True)
         if value is None
     ]
-    lost = phrase(style, "missing", labels=listed(style, missing[:6])) if missing else ""
+    lost = sentence(style, "missing", labels=listed(style, missing[:6])) if missing else ""
     if not each.present:
-        return f"{each.name}: {lost}"
+        return each.name + style.words["colon"] + lost
     values = [value for _, value in each.present]
     begin, end = (style.number(value, each.unit) for value in (values[0], values[-1]))
     steps = [b - a for a, b in pairwise(values)]
@@ -189,8 +189,8 @@ def _told(lines: _Lines, each: Series, style: ChartStyle) -> str:
     else:
         key = "rises" if values[-1] > values[0] else "falls"
         if all(step > 0 for step in steps) or all(step < 0 for step in steps):
-            key += " steadily"
-    parts = [f"{each.name} " + phrase(style, key, begin=begin, end=end)]
+            key += "_steadily"
+    parts = [phrase(style, key, name=each.name, begin=begin, end=end)]
     parts += _extremes(lines, each, style)
     return joined(style, parts) + lost
 

@@ -38,7 +38,7 @@ from ._codes import NO_LABEL, OVERSET
 from ._data import column, few_enough
 from ._pen import CAP, Drawing, Ink, Pen
 from ._place import spread
-from ._words import LANGUAGES, joined, phrase
+from ._words import LANGUAGES, joined, phrase, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,8 +115,8 @@ def describe(table: Table, spec: Spec, style: ChartStyle) -> str:
     """Return every entry in words, in the order of time."""
     entries = _entries(table, spec, style)
     first, last = entries[0].spoken, entries[-1].spoken
-    key = "timeline one" if len(entries) == 1 else "timeline"
-    head = phrase(style, key, count=len(entries), first=first, last=last)
+    key = "timeline_one" if len(entries) == 1 else "timeline"
+    head = sentence(style, key, count=len(entries), first=first, last=last)
     items = [
         phrase(style, "pair", label=each.spoken, value=each.text.rstrip(".")) for each in entries
     ]

@@ -34,7 +34,7 @@ from ._codes import VALUE
 from ._data import few_enough, highlighted, label_column, labelled, series
 from ._pen import CAP, Drawing, Ink, Pen, contrast, tint
 from ._place import spread
-from ._words import LANGUAGES, joined, phrase
+from ._words import LANGUAGES, joined, phrase, sentence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -103,14 +103,14 @@ def describe(table: Table, spec: Spec, style: ChartStyle) -> str:
     items = [
         phrase(
             style,
-            "waffle part one" if part.squares == 1 else "waffle part",
+            "waffle_part_one" if part.squares == 1 else "waffle_part",
             label=part.name,
             value=style.number(part.value, part.unit),
             squares=part.squares,
         )
         for part in _parts(table, spec)
     ]
-    head = phrase(style, "waffle", total=spec.squares, each=each)
+    head = sentence(style, "waffle", total=spec.squares, each=each)
     return head + joined(style, items)
 
 

@@ -28,10 +28,12 @@ from .content.tables import Table, format_value
 from .content.yaml import Place
 from .diagnostics import Mark
 from .diagrams.diagrams import Diagrams
+from .languages import told
 from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
 from .picture_requests import PictureRequests
 from .proofreading import dead_links, reading_order
 from .slots import Slot
+from .spacing import headed
 from .templates import Templates
 from .themes import SlotRule
 from .typography import Plain, Typesetter, fact_date, fact_display, fact_value, fact_words, lead_in
@@ -133,6 +135,9 @@ class _Composer:
             "clock": lambda start, end: format_clock(start, end, self.design.tag),
             "fill": lambda id: self.known.fills.get(id, 0),
             "quoted": self._quoted,
+            "headed": headed,
+            "told": told,
+            "joins": self.design.language.joins,
             "whole": self._whole,
             "width": self._width,
         }
@@ -151,8 +156,8 @@ class _Composer:
         first, *rest = name.parts
         if first == "page":
             folio = self.known.folios.get(rest[0], "0")
-            page = self.design.language.words.page
-            return f'[{folio}](#{rest[0]} "{page} {folio}")'
+            page = told(self.design.language.words.page, number=folio)
+            return f'[{folio}](#{rest[0]} "{page}")'
         fact = self.edition.facts[rest[0]]
         self.facts_used.add(rest[0])
         part = rest[1] if len(rest) > 1 else ""
@@ -189,10 +194,8 @@ class _Composer:
         row = Markup('<div class="row">{}</div>').format(Markup("").join(cells))
         if not shared:
             return row
-        word = self.design.language.words.source
-        return row + Markup('<p class="source shared">{} {}</p>').format(
-            word, self.typesetter.line(shared)
-        )
+        source = headed(self.design.language.words.source, self.typesetter.line(shared))
+        return row + Markup('<p class="source shared">{}</p>').format(source)
 
     def _band(self, block: Block, part: Markup) -> Markup:
         """Return a part of the flow; at the foot, `block` takes the white above it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache as remembered
 from pathlib import PurePosixPath
@@ -14,6 +15,7 @@ from .artwork.svg_tree import PLAIN
 from .charts import ChartStyle, DrawnChart, draw_charts
 from .composed import Composed, PlacedChart, PlacedPhoto
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from .languages import Language
 from .photos.prepare import PreparedPhoto, Settings, prepare_all
 from .resources import Project
 from .settings import Design
@@ -61,7 +63,13 @@ def chart_style(project: Project, design: Design) -> ChartStyle:
         figure_weight=type.figure_weight,
         language=design.tag,
         direction=design.language.direction,
+        words=chart_words(design.language),
     )
+
+
+def chart_words(language: Language) -> Mapping[str, str]:
+    """Return what charts say in a language, by the names of `ChartWords` and `Joins`."""
+    return {**language.charts.model_dump(), **language.joins.model_dump()}
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar
 
@@ -12,13 +12,15 @@ from .content import problems
 from .content.edition import Edition
 from .content.lengths import LengthField, bounded
 from .content.like import Kind, read_like
-from .content.node import GivenLine, Node, read_model
+from .content.node import Node, read_model
 from .content.yaml import read_yaml
 from .diagnostics import Diagnostic, Finding, Mark, Severity
 from .finishers import finishers
 from .formats import Format as Format
 from .formats import Setting as Setting
 from .formats import misfits as format_misfits
+from .languages import BuiltInWords as BuiltInWords
+from .languages import Language as Language
 from .resources import Project
 from .themes import COLOURS as COLOURS
 from .themes import SLOTS as SLOTS
@@ -83,78 +85,6 @@ class Target(Setting):
     def profile(self) -> Mapping[str, Severity]:
         """The severities as values."""
         return {code: Severity.named(word) for code, word in self.severity.items()}
-
-
-class BuiltInWords(Setting):
-    """The words that templates print, in one language."""
-
-    contents: GivenLine
-    """The headline of the contents page."""
-    photo_credits: GivenLine
-    """The headline of the list of photo credits."""
-    pictures_to_come: GivenLine
-    """The headline above the pictures that stand-ins are printed for."""
-    pictures_to_come_note: GivenLine
-    """What is said about them."""
-    source: GivenLine
-    """What stands before a source, such as `Source:`."""
-    page: GivenLine
-    """What a page reference says to those who listen, before its number."""
-    more_than: GivenLine
-    """What stands before a figure that is a lower bound."""
-    as_of: GivenLine
-    """What stands before the year or day of a fact."""
-    chart_data: GivenLine
-    """What the file with a chart's data is called."""
-    offers: GivenLine
-    """What stands above what an organisation offers."""
-    looks_for: GivenLine
-    """What stands above what an organisation looks for."""
-    contact: GivenLine
-    """What stands above whom to ask at an organisation."""
-    local_times: GivenLine
-    """What stands before the time zone of an agenda, such as `Local times:`."""
-    time: GivenLine
-    """The head of the times of an agenda."""
-    programme: GivenLine
-    """The head of what happens on a day of an agenda."""
-    venue: GivenLine
-    """The head of where it happens."""
-    free_day: GivenLine
-    """What is printed for a day of an agenda without entries."""
-    sketch: GivenLine
-    """What stands below a sketch that is not to scale."""
-    from_to: GivenLine
-    """How a line with an arrowhead is told: `from {start} to {end}`."""
-    between: GivenLine
-    """How a line of a sketch is told to those who cannot see it: `between {start} and {end}`."""
-    challenge: GivenLine
-    """What stands above the challenge of a success story."""
-    done: GivenLine
-    """What stands above what was done in a success story."""
-    result: GivenLine
-    """What stands above what came of it."""
-    qr_code: GivenLine
-    """What a QR code says to those who listen, before its address."""
-
-
-class Language(Setting):
-    """How a language writes: quotation marks, spaces that do not break, and built-in words."""
-
-    label: str
-    direction: Literal["ltr", "rtl"] = "ltr"
-    quotes: tuple[str, str, str, str]
-    """Opening and closing double marks, opening and closing single marks."""
-    short_words: tuple[str, ...] = ()
-    """Words that do not end a line: they keep to the next one."""
-    units: tuple[str, ...] = ()
-    """Units that keep to the number before them."""
-    abbreviations: tuple[str, ...] = ()
-    """Abbreviations that keep to the word after them, such as `p.`."""
-    icons: Mapping[str, GivenLine] = Field(default_factory=dict)
-    """What icons show, by their names, for those who cannot see them."""
-    words: BuiltInWords
-    """Built-in words of the templates."""
 
 
 FOLDERS = {
@@ -283,11 +213,13 @@ def read_theme(project: Project, name: str, mark: Mark | None = None) -> Theme:
 def read_language(project: Project, tag: str, mark: Mark | None = None) -> Language:
     """Return the language of a tag: `en-US` by its own file, else by that of `en`.
 
-    Raises Diagnostic C110 when there is no such file, or no way of writing numbers and dates.
+    Raises Diagnostic C110 when there is no such file, or no way of writing numbers and dates; C104
+    to C106 where the file lacks a word, or has one that nobody asks for.
     """
     names = names_of(project, "language")
-    name = tag if tag in names else tag.split("-")[0]
-    language = _read(project, "language", name, Language, mark)
+    name = _file_of(tag, names)
+    kind = Kind("language", FOLDERS["language"], "en-AU")
+    language = read_model(Language, read_like(project, kind, name, mark))
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -297,6 +229,28 @@ def read_language(project: Project, tag: str, mark: Mark | None = None) -> Langu
         help = f"write “{tag.split('-')[0]}” alone, or with a country that speaks it"
         raise Diagnostic([problems.UNKNOWN_CHOICE.finding(mark, message, help=help)]) from error
     return language
+
+
+def _file_of(tag: str, names: Collection[str]) -> str:
+    """Return the name of the file of a language tag, with ever less behind it (RFC 4647 §3.4).
+
+    `zh-CN` says nothing of its script, but CLDR knows that it is that of `zh-Hans`.
+    """
+    parts = tag.split("-")
+    for count in range(len(parts), 0, -1):
+        name = "-".join(parts[:count])
+        if name in names:
+            return name
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    try:
+        script = Locale.parse(tag, sep="-").script
+    except (UnknownLocaleError, ValueError):
+        return parts[0]
+    likely = get_global("likely_subtags").get(tag, "__").split("_")[1]
+    name = f"{parts[0]}-{script or likely}"
+    return name if name in names else parts[0]
 
 
 def _read(

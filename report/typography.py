@@ -21,18 +21,18 @@ from .content import problems
 from .content.edition import Fact
 from .content.names import Name, substitute
 from .content.node import Words
-from .content.table_format import format_figure
-from .content.tables import Year, format_value
+from .content.table_format import format_figure, format_year
+from .content.tables import format_value
 from .content.yaml import Place
 from .diagnostics import Finding, Mark
+from .languages import Language, told
 from .lost_words import lost_words
-from .settings import Language
+from .spacing import EAST_ASIAN, NBSP, bind_end, space_rules, spaced, without_gaps
 
-NBSP = "\u00a0"
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\\)\[\^[\w-]+\](?!:)")
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
-_LAST_WORDS = 22  # letters; longer words make a last line of their own
+_LEAD_LETTERS = 12
 # Levels of Markdown, of which a list takes two. Deeper ones the parser leaves out.
 _DEEPEST = 100
 # Around words that are not yet translated, in whatever language they are.
@@ -57,7 +57,7 @@ class Typesetter:
         self.link_targets: list[tuple[str, Mark]] = []
         self._value_of = value_of
         self._values = _Values()
-        self._spaces = _space_rules(language)
+        self._spaces = space_rules(language)
         self._markdown = self._parser(language)
 
     def line(self, text: str) -> Markup:
@@ -84,7 +84,7 @@ class Typesetter:
     def plain(self, text: str) -> str:
         """Return the words without any mark-up, for attributes, bookmarks and metadata."""
         if not isinstance(text, Words):
-            return _spaced(text, self._spaces)
+            return spaced(text, self._spaces)
         source = _escaped(text) if text.plain else self._filled(text.replace(" / ", " "))
         return "".join(
             " " if child.type in ("softbreak", "hardbreak") else child.content
@@ -198,11 +198,13 @@ class Typesetter:
         """Put a non-breaking space wherever the language forbids a break."""
         before = ""
         for token in state.tokens:
+            if token.children:
+                token.children = without_gaps(token.children)
             for child in token.children or []:
                 if child.type == "text":
-                    child.content = _spaced(child.content, self._spaces)
+                    child.content = spaced(child.content, self._spaces)
             if before == "paragraph_open":
-                _bind_end(token)
+                bind_end(token)
             before = token.type
 
 
@@ -258,48 +260,6 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _spaced(text: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
-    for pattern, replacement in rules:
-        text = pattern.sub(replacement, text)
-    return text
-
-
-def _space_rules(language: Language) -> list[tuple[re.Pattern[str], str]]:
-    def words(each: Sequence[str]) -> str:
-        return "|".join(re.escape(word) for word in sorted(each, key=len, reverse=True))
-
-    rules = [(re.compile(r"(?<=\d)\u2013(?=\d)"), "\u2013")]
-    if language.units:
-        rules.append((re.compile(rf"(?<=\d) (?=(?:{words(language.units)})(?!\w))"), NBSP))
-    if language.abbreviations:
-        rules.append(
-            (re.compile(rf"(?<!\w)({words(language.abbreviations)}) (?=\S)"), rf"\1{NBSP}")
-        )
-    if language.short_words:
-        pattern = rf"(?<![\w’'])({words(language.short_words)}) (?=\w)"
-        rules.append((re.compile(pattern), rf"\1{NBSP}"))
-    return rules
-
-
-def _bind_end(paragraph: Token) -> None:
-    """Bind the last two words of a paragraph, so that its last line is not one short word."""
-    children = paragraph.children or []
-    if not children or children[-1].type != "text":
-        return
-    if (
-        len(children) > 2
-        and children[-3].type == "text"
-        and " " not in children[-1].content
-        and children[-2].type == "softbreak"
-    ):
-        # The source's line ends before the last word.
-        children[-3].content += f" {children[-1].content}"
-        del children[-2:]
-    words = children[-1].content.rstrip().rsplit(" ", 2)
-    if len(words) == 3 and len(words[1]) + len(words[2]) <= _LAST_WORDS:
-        children[-1].content = f"{words[0]} {words[1]}{NBSP}{words[2]}"
-
-
 def _take_footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
     """Return the tokens of each footnote by number, marking them as not part of the text."""
     notes: dict[int, list[Token]] = {}
@@ -347,13 +307,18 @@ _RULES = {
 def lead_in(prose: Markup, count: int) -> Markup:
     """Return `prose` with its first `count` words marked as the lead-in of a text.
 
-    Marking ends before the first link or emphasis, which keep their own look.
+    Marking ends before the first link or emphasis, which keep their own look. Where words have no
+    spaces between them, it is the first part of the sentence, or some letters.
     """
     found = re.match(rf"<p>((?:[^<\s]+\s+){{0,{max(count - 1, 0)}}}[^<\s]+)(?=[\s<])", prose)
     if not count or not found:
         return prose
+    marked = found[1]
+    if EAST_ASIAN.match(marked):
+        part = re.match(rf"[^、，。；：<]{{1,{_LEAD_LETTERS}}}", marked)
+        marked = part[0] if part else marked[:1]
     return Markup('<p><span class="lead-in">{}</span>{}').format(
-        Markup(found[1]), Markup(prose[found.end() :])
+        Markup(marked), Markup(prose[len("<p>") + len(marked) :])
     )
 
 
@@ -376,13 +341,17 @@ def fact_date(fact: Fact, tag: str) -> str:
     """Return the year or day of a fact as the language writes it; "" where it names none."""
     if fact.as_of is None:
         return ""
-    return format_value(Year(fact.as_of) if isinstance(fact.as_of, int) else fact.as_of, tag)
+    return (
+        format_year(fact.as_of, tag)
+        if isinstance(fact.as_of, int)
+        else format_value(fact.as_of, tag)
+    )
 
 
 def fact_words(fact: Fact, language: Language, tag: str) -> str:
     """Return a fact as prose prints it: “more than 450”."""
     text = fact_value(fact, tag)
-    return f"{language.words.more_than} {text}" if fact.more_than else text
+    return told(language.words.more_than, value=text) if fact.more_than else text
 
 
 def fact_display(fact: Fact, tag: str) -> str:

@@ -35,7 +35,7 @@ DOORS = {
     "segno": {"qr_codes"},
     "babel": {"content", "settings", "typography", "translate"},
     "jinja2": {"templates"},
-    "markdown_it": {"typography", "lost_words"},
+    "markdown_it": {"typography", "lost_words", "spacing"},
     "mdit_py_plugins": {"typography"},
     "page": {"validators"},
     "click": {"cli", "commands", "program", "misuse", "reference", "guide"},

@@ -18,7 +18,7 @@ from ..resources import Project
 from ..storage import Cache
 from .codes import DRAWING_FAILED, WORDS
 from .keys import common_key, house_style, marked_key, request_key
-from .registry import Kind, kind_named
+from .registry import EVERY_LANGUAGE, Kind, kind_named
 from .rendering import Rendered, Studio, blank, render
 from .values import ChartRequest, ChartStyle, DrawnChart
 
@@ -89,7 +89,9 @@ def _finished(
     request: ChartRequest, drawn: Rendered, language: str, kind: Kind | None
 ) -> DrawnChart:
     findings = drawn.findings
-    if kind and not request.alt and language.partition("-")[0].lower() not in kind.languages:
+    spoken = kind.languages if kind else frozenset({EVERY_LANGUAGE})
+    known = {EVERY_LANGUAGE, language.partition("-")[0].lower()} & spoken
+    if not request.alt and not known:
         message = f"the alternative text of this chart is English, not {language}"
         help = "give the chart a text of its own: `alt: …`"
         findings += (WORDS.finding(request.mark, message, help=help, at=request.id),)

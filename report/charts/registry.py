@@ -17,6 +17,8 @@ from ..storage import digest
 from .codes import BROKEN_KIND, CODES, OPTIONS, UNKNOWN_KIND
 from .modules import load, register
 
+EVERY_LANGUAGE = "*"
+"""Among the languages of a kind: it says what the language file has words for, in any of them."""
 _LOADED: dict[str, Mapping[str, Kind]] = {}
 
 

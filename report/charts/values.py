@@ -38,6 +38,8 @@ class ChartStyle:
     figure_weight: int = 300
     language: str = "en-US"
     direction: Literal["ltr", "rtl"] = "ltr"
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What charts say in the language: `ChartWords` and `Joins` of its file, by their names."""
 
     def number(self, value: Value, unit: str = "") -> str:
         """Return a value in full, as the language writes it; unit "%" brings its sign."""

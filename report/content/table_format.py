@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _MINUS = "\N{MINUS SIGN}"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_LTR_MARK = "\N{LEFT-TO-RIGHT MARK}"
+# CLDR's minimumGroupingDigits, which Babel does not have: 1234, but 12.345.
+_GROUPED_FROM = {"es": 10_000, "es_ES": 10_000, "pl": 10_000, "pt_PT": 10_000}
 MILLION = Decimal(1_000_000)
 
 
@@ -60,6 +63,13 @@ def format_figure(value: Value, language: str, unit: str = "") -> str:
     return _compact(value, language, 4)
 
 
+def format_year(year: int, language: str) -> str:
+    """Return a year in running text: "2026", or "2026年"."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("y", date(year, 7, 1), locale=_locale(language)))
+
+
 def format_day(day: date, language: str) -> str:
     """Return a day with its name: "Monday, November 23, 2026"."""
     from babel.dates import format_date
@@ -72,12 +82,15 @@ def format_clock(start: str, end: str, language: str) -> str:
     from babel.dates import format_interval, format_time
 
     locale = _locale(language)
-    begin = time.fromisoformat(start)
-    if not end:
+    begin, last = time.fromisoformat(start), time.fromisoformat(end) if end else None
+    if last is None:
         text = format_time(begin, format="short", locale=locale)
+    elif "a" in str(locale.time_formats["short"].pattern):
+        text = format_interval(begin, last, "hm", locale=locale)
     else:
-        skeleton = "hm" if "a" in str(locale.time_formats["short"].pattern) else "Hm"
-        text = format_interval(begin, time.fromisoformat(end), skeleton, locale=locale)
+        # CLDR spells hours out in the intervals of some languages, and not by themselves.
+        both = (format_time(each, format="short", locale=locale) for each in (begin, last))
+        text = ("～" if locale.language == "ja" else "–").join(map(str, both))
     text = re.sub(r"\s*–\s*", "–", str(text))
     return re.sub(r"[\s\u202f]", _NO_BREAK, text)
 
@@ -106,7 +119,11 @@ def _decimal(value: Decimal, language: str, percent: bool) -> str:
     exponent = value.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     pattern.frac_prec = (decimals, decimals)
-    return _typographic(str(pattern.apply(value / 100 if percent else value, locale)))
+    if abs(value) < _GROUPED_FROM.get(str(locale), 0):
+        pattern.grouping = (1000, 1000)
+    text = _typographic(str(pattern.apply(value / 100 if percent else value, locale)))
+    # Among words from the right, the sign would end up behind the number (UAX #9 §3.3.4).
+    return _LTR_MARK + text if value < 0 and locale.text_direction == "rtl" else text
 
 
 def _typographic(text: str) -> str:

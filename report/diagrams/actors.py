@@ -9,6 +9,7 @@ from ..composed import Picture
 from ..content.blocks.actors import Actor, Actors, Link
 from ..content.joined import found
 from ..diagnostics import Finding
+from ..languages import told
 from ..letter_widths import Setting
 from ..units import Length
 from .codes import BEHIND, NO_ROOM, TOO_HIGH
@@ -16,7 +17,7 @@ from .drawing import drawn
 from .geometry import Box, mirrored
 from .lines import STROKE, link_lines
 from .rows import DENSE, ROOMY, Whites
-from .setting import AIR, Bench, Placed, caption, captions, css_place, told
+from .setting import AIR, Bench, Placed, caption, captions, css_place
 from .sketch import Words
 from .tiers import Laid, LinkLabel, Measures, Wish, laid
 
@@ -154,8 +155,9 @@ class _Actors:
         drawing = drawn(lines.lines, colour, STROKE, lines.heads)
         words = self.bench.design.language.words
         names = [self.bench.typesetter.plain(self.actors[each].name) for each in (start, *ends)]
+        comma = self.bench.design.language.joins.comma
         pattern = words.from_to if link.arrow == "to" else words.between
-        alt = told(pattern, names[0], ", ".join(names[1:]))
+        alt = told(pattern, start=names[0], end=comma.join(names[1:]))
         picture = self.bench.requests.drawing(drawing.svg, alt, self.block.id, drawing.size)
         placed = Placed(link.label, self._place(label.box)) if label else None
         return LinkView(picture, css_place(drawing.box), placed)

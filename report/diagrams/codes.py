@@ -43,3 +43,16 @@ TOO_HIGH = Code(
     page (`width: page`), a diagram sets more actors abreast and is lower.
     """,
 )
+ICON_WITHOUT_WORD = Code(
+    "L201",
+    "icon-without-word",
+    Severity.WARNING,
+    """The language of the edition has no word for what an icon shows.
+
+    Those who cannot see the icon hear the name of its file instead, which is most often English.
+
+    For an icon of your own, write its word below `icons:` in the language's file, with the name of
+    the icon before it: `lighthouse: fyr`. To have such a file, copy the one that comes with
+    Colophon into `templates/languages/` of your project, or write one that is `like:` it.
+    """,
+)

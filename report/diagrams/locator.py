@@ -9,12 +9,13 @@ from ..composed import Picture
 from ..content.blocks.locator import Locator, Place, cells, extent
 from ..content.joined import found
 from ..diagnostics import Finding
+from ..languages import told
 from ..letter_widths import Setting
 from ..units import Length
-from .codes import BEHIND, NO_ROOM, TOO_HIGH
+from .codes import BEHIND, ICON_WITHOUT_WORD, NO_ROOM, TOO_HIGH
 from .drawing import drawn
 from .geometry import Box, Point
-from .setting import AIR, Bench, Caption, Placed, captions, css_place, told
+from .setting import AIR, Bench, Caption, Placed, captions, css_place
 from .sketch import Label, Plan, Sketch, Spot, Tie, Words, sketched
 
 PADDING = 7.0
@@ -168,7 +169,7 @@ class _Locator:
         bench = self.bench
         drawing = drawn([made.lines[at]], bench.design.theme.srgb("quiet"), _STROKE)
         names = [bench.typesetter.plain(self.places[each].name) for each in (start, end)]
-        alt = told(bench.design.language.words.between, *names)
+        alt = told(bench.design.language.words.between, start=names[0], end=names[1])
         picture = bench.requests.drawing(drawing.svg, alt, self.block.id, drawing.size)
         label = made.notes[at]
         time = None
@@ -181,6 +182,15 @@ class _Locator:
 
     def _findings(self, made: Sketch) -> Iterator[Finding]:
         at = self.block.id
+        language = self.bench.design.language
+        for place in self.places:
+            if place.icon and place.icon.name not in language.icons:
+                message = f"{language.label} has no word for the icon “{place.icon.name}”"
+                help = (
+                    f"write it into the file of the language, below `icons:`: {place.icon.name}: …"
+                )
+                mark = place.icon.mark_of("name")
+                yield ICON_WITHOUT_WORD.finding(mark, message, help=help, at=at)
         for place, label in zip(self.places, made.labels, strict=True):
             if label is None:
                 message = f"the name “{place.name}” finds no room in the sketch"

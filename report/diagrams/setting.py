@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -116,10 +115,3 @@ def css_place(box: Box, moved: float = 0.0) -> str:
     sides = (("left", box.x + moved), ("top", box.y + moved))
     sizes = (("width", box.width), ("height", box.height))
     return "; ".join(f"{name}: {Length(value).css}" for name, value in (*sides, *sizes))
-
-
-def told(pattern: str, start: str, end: str) -> str:
-    """Return a line in words, by a pattern with {start} and {end}."""
-    # In one go: what a name holds is not read again.
-    names = {"{start}": start, "{end}": end}
-    return re.sub(r"\{(?:start|end)\}", lambda match: names[match[0]], pattern)

@@ -26,7 +26,9 @@ from pathlib import Path
 from report.charts import *
 from report.content.tables import inline_table
 from report.diagnostics import Mark
+from report.pictures import chart_words
 from report.resources import Project, bundled_root
+from report.settings import read_language
 from report.storage import Cache, digest
 from report.units import Size, mm
 
@@ -37,7 +39,8 @@ requests = []
 for kind in ("waffle", "bar"):
     spec = read_spec(kind_named(project, kind), {}, lambda path: None)
     requests.append(ChartRequest(kind, kind, table, spec, Size(mm(82), mm(60))))
-drawn = draw_charts(project, requests, ChartStyle(fonts), Cache(Path(sys.argv[1])), workers=1)
+style = ChartStyle(fonts, words=chart_words(read_language(project, "en-US")))
+drawn = draw_charts(project, requests, style, Cache(Path(sys.argv[1])), workers=1)
 print(digest(*(chart.svg for chart in drawn.values())), "matplotlib" in sys.modules,
       "numpy" in sys.modules)
 """

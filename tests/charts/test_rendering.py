@@ -13,7 +13,9 @@ import pytest
 from report.charts import ChartRequest, ChartStyle, described, draw_chart, draw_charts, kinds
 from report.charts.rendering import blank
 from report.diagnostics import Diagnostic, Mark
+from report.pictures import chart_words
 from report.resources import Project, bundled_root
+from report.settings import read_language
 from report.storage import Cache
 from report.units import Size, mm
 
@@ -212,15 +214,25 @@ def test_another_weight_of_a_fallback_font_is_no_news(
     assert "Failed to find font weight 600" in finding.message
 
 
-def test_an_alt_text_in_the_wrong_language_is_a_finding(
+def test_an_alt_text_is_written_in_the_language_of_the_edition(
     project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
 ) -> None:
-    swedish = replace(style, language="sv")
-    request = make("bar", ["a", "b"], [["x", 1.5]])
-    chart = draw_chart(project, request, swedish, cache)
-    assert [finding.code.id for finding in chart.findings] == ["D207"]
-    assert "1,5" in chart.alt
-    assert not draw_chart(project, replace(request, alt="Stapel"), swedish, cache).findings
+    words = chart_words(read_language(project, "sv"))
+    swedish = replace(style, language="sv", words=words)
+    chart = draw_chart(project, make("bar", ["a", "b"], [["x", 1.5], ["y", None]]), swedish, cache)
+    assert chart.findings == ()
+    assert chart.alt == "Stapeldiagram med 2 staplar. x: 1,5. Uppgift saknas för y."
+
+
+def test_an_alt_text_that_a_kind_has_no_words_for_is_a_finding(
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+) -> None:
+    project, swedish = own("pass"), replace(style, language="sv")
+    assert [each.code.id for each in drawn(project, swedish, cache, make).findings] == ["D207"]
+    assert not drawn(project, style, cache, make).findings
 
 
 def test_nothing_of_ours_is_left_behind(

@@ -9,6 +9,8 @@ from report.content.blocks.locator import Place, cells
 from report.content.load import load
 from report.desk import options_reader
 from report.diagnostics import Diagnostic
+from report.resources import Project
+from report.settings import read_language
 
 from ..conftest import HEAD, ROOT, NewProject, pointed
 
@@ -107,5 +109,5 @@ def test_every_icon_is_named_in_the_reference_and_in_every_language() -> None:
 
     assert [each.strip() for each in listed] == icons
     for language in (ROOT / "templates" / "languages").glob("*.yaml"):
-        text = language.read_text()
-        assert not [each for each in icons if f"\n  {each}: " not in text], language
+        read = read_language(Project.at(ROOT), language.stem)
+        assert sorted(read.icons) == icons, language

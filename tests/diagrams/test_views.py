@@ -6,8 +6,11 @@ import re
 
 import pytest
 
-from report.composed import Composed
+from report.compose import compose
+from report.composed import Composed, LayoutFacts
+from report.desk import Job, open_desk
 
+from ..conftest import DAY, HEAD, ROOT, NewProject
 from .conftest import ComposeBlock
 
 PLACES = """- locator:
@@ -42,7 +45,7 @@ def codes(made: Composed) -> list[str]:
 
 def test_lines_are_told_in_words(compose_block: ComposeBlock) -> None:
     assert alts(compose_block(PLACES, "press")) == [
-        *("city", "harbour"),
+        *("city", "harbor"),
         *("between Here and There", "between Here and Yonder"),
     ]
     assert alts(compose_block(ACTORS, "press")) == [
@@ -134,3 +137,16 @@ def test_what_is_higher_than_a_page_is_set_closer(compose_block: ComposeBlock) -
 
     assert "--diagram-pad: 7pt" in compose_block(block, format="a4").sections[0].html
     assert "--diagram-pad: 4.5pt" in compose_block(block, format="a5").sections[0].html
+
+
+def test_an_icon_without_a_word_in_the_language_is_a_finding(new_project: NewProject) -> None:
+    drawing = (ROOT / "assets/icons/city.svg").read_bytes()
+    block = PLACES.replace("icon: city", "icon: lighthouse").replace("\n", "\n        ")
+    text = f"{HEAD}sections:\n  - section:\n      title: S\n      blocks:\n        {block}".rstrip()
+    project = new_project(text + "\n", {"/assets/icons/lighthouse.svg": drawing})
+    desk = open_desk(project, Job("small", DAY))
+
+    (finding,) = compose(desk.manuscript, desk.means, LayoutFacts()).findings
+
+    assert finding.code.id == "L201" and "English has no word for the icon" in finding.message
+    assert finding.mark and finding.mark.file == "editions/small/edition.yaml"

@@ -10,7 +10,9 @@ import pytest
 from report.charts import ChartRequest, ChartStyle, kind_named, read_spec
 from report.content.tables import inline_table
 from report.diagnostics import Mark
+from report.pictures import chart_words
 from report.resources import Project, bundled_root
+from report.settings import read_language
 from report.storage import Cache
 from report.units import Size, mm
 
@@ -25,7 +27,8 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def style() -> ChartStyle:
     folder = bundled_root() / "assets/fonts/source-sans-3"
-    return ChartStyle(fonts=tuple(sorted(folder.glob("*.ttf"))))
+    words = chart_words(read_language(Project.at(bundled_root()), "en-US"))
+    return ChartStyle(fonts=tuple(sorted(folder.glob("*.ttf"))), words=words)
 
 
 @pytest.fixture
