@@ -29,7 +29,7 @@ from .content.yaml import Place
 from .diagnostics import Mark
 from .diagrams.diagrams import Diagrams
 from .languages import told
-from .photos.credits import CreditLine, Credits, PhotoPlace, credits_for
+from .photos.credits import CreditLine, Credits, credits_for, page_runs
 from .picture_requests import PictureRequests
 from .proofreading import dead_links, reading_order
 from .slots import Slot
@@ -99,6 +99,9 @@ class _Composer:
     def _filters(self) -> dict[str, Any]:
         return {
             "line": self.typesetter.line,
+            "credit": self.typesetter.credit,
+            "credited": self.requests.credited,
+            "address": self.typesetter.address,
             "prose": self.typesetter.prose,
             "headline": self.typesetter.headline,
             "plain": self.typesetter.plain,
@@ -233,12 +236,15 @@ class _Composer:
         name: str,
         owner: Any = None,
         rule: Mapping[str, Any] | None = None,
+        spot: int = 0,
     ) -> Picture:
         """Return a photograph for the slot called `name`; `owner` is the block that sizes it.
 
-        `rule` is the slot's size where the theme does not name it, as themes write it.
+        `rule` is the slot's size where the theme does not name it, as themes write it. `spot`
+        counts the places of a block that goes on over pages: their id is `block.spot`.
         """
-        return self.requests.photo(use, name, owner or use, self.at, _size(rule))
+        at = f"{self.at}.{spot}" if spot else self.at
+        return self.requests.photo(use, name, owner or use, at, _size(rule))
 
     def _room(self, name: str, owner: Any, rule: Mapping[str, Any] | None = None) -> Slot:
         """Return the slot called `name` itself, for what stands in the place of a picture."""
@@ -339,21 +345,16 @@ class _Composer:
         return [self._credit(line) for line in self._credited().to_come]
 
     def _credited(self) -> Credits:
-        places = [
-            PhotoPlace(each.request.photo, each.request.at, each.use.caption)
-            for each in self.requests.photos.values()
-        ]
+        places = [place for each in self.requests.photos.values() for place in each.places()]
         order = {place: index for index, place in enumerate(reading_order(self.edition))}
         return credits_for(sorted(places, key=lambda place: order[place.at]))
 
     def _credit(self, line: CreditLine) -> dict[str, Any]:
-        folios = {self.known.folios.get(at, "0"): at for at in reversed(line.places)}
+        pages = {int(self.known.folios.get(at, "0")): at for at in reversed(line.places)}
         return {
             "title": line.words,
             "credit": line.credit,
-            "folios": [
-                (at, folio) for folio, at in sorted(folios.items(), key=lambda p: int(p[0]))
-            ],
+            "folios": [(pages[first], words) for first, words in page_runs(pages)],
         }
 
     def _facts_printed(self) -> list[dict[str, str]]:

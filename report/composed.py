@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .artwork.shelf import Artworks, Piece
 from .charts import ChartRequest, ChartStyle, Kind
 from .content.block import PhotoUse
 from .diagnostics import Finding, Mark
+from .photos.credits import PhotoPlace
 from .photos.ledger import Ledgers
 from .photos.prepare import Request as PhotoRequest
 from .settings import Design
@@ -32,13 +33,22 @@ class LayoutFacts:
 
 @dataclass(frozen=True)
 class PlacedPhoto:
-    """A photograph wanted for a slot. `key` names the finished picture."""
+    """A photograph wanted for a slot. `key` names the finished picture.
+
+    `spots` are the ids of the places where its block prints it, if they are told apart.
+    """
 
     key: str
     use: PhotoUse
     request: PhotoRequest
     slot: Slot
     alt: str
+    spots: tuple[str, ...] = ()
+
+    def places(self) -> Iterator[PhotoPlace]:
+        """Yield every place where the photograph is printed."""
+        for spot in self.spots or ("",):
+            yield PhotoPlace(self.request.photo, self.request.at, self.use.caption, spot)
 
 
 @dataclass(frozen=True)

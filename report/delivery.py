@@ -113,7 +113,7 @@ def _delivery(desk: Desk, preset: Preset, made: Made, names: Naming, subject: Su
 def _places(made: Made) -> Iterator[PhotoPlace]:
     """Yield every place where a photograph is printed."""
     for placed in made.laid.composed.photos:
-        yield PhotoPlace(placed.request.photo, placed.request.at, placed.use.caption)
+        yield from placed.places()
 
 
 def _report(preset: Preset, made: Made, names: Naming, subject: Subject) -> PreflightReport:

@@ -58,7 +58,11 @@ class PictureRequests:
     def photo(
         self, use: PhotoUse, name: str, owner: Any, at: str, rule: SlotRule | None = None
     ) -> Picture:
-        """Return a photograph as a template prints it; Diagnostic where no ledger knows it."""
+        """Return a photograph as a template prints it; Diagnostic where no ledger knows it.
+
+        `at` is its block's id and, after a dot, the spot in it where a block goes on over pages.
+        """
+        at, dot, spot = at.partition(".")
         photo = self._ledgers.resolve(use.file, use.mark_of("file"))
         room = self.slot(name, owner, at, rule)
         if getattr(owner, "lines", None) == "fill":
@@ -67,9 +71,15 @@ class PictureRequests:
         key = digest(photo.printed.file, repr(room), use.focus)
         alt = use.alt or photo.printed.alt
         request = PhotoRequest(photo, room.size, focus, at, room.folded)
-        self.photos.setdefault(f"{at} {key}", PlacedPhoto(key, use, request, room, alt))
+        placed = self.photos.get(f"{at} {key}", PlacedPhoto(key, use, request, room, alt))
+        spots = (*placed.spots, f"{at}.{spot}") if dot else ()
+        self.photos[f"{at} {key}"] = replace(placed, spots=spots)
         caption = use.caption or photo.printed.caption
         return _picture(f"{key}.jpg", alt, room, caption, photo.printed.credit)
+
+    def credited(self, use: PhotoUse) -> str:
+        """Return the credit line of a photograph; Diagnostic where no ledger knows it."""
+        return self._ledgers.resolve(use.file, use.mark_of("file")).printed.credit
 
     def share(self, uses: Iterable[Artwork], name: str, rule: SlotRule) -> float:
         """Return how much of their rooms logos cover that stand beside each other."""

@@ -33,6 +33,10 @@ _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\\)\[\^[\w-]+\](?!:)")
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 _LEAD_LETTERS = 12
+# Short enough to be carried over whole, in the narrowest column.
+_LICENCE = re.compile(r"(?<=\s)\([^()<>]{2,24}\)\Z")
+_PART = re.compile(r"(?=[/?&=@.])")
+_WHOLE = 24  # letters; longer parts of an address may have to break inside
 # Levels of Markdown, of which a list takes two. Deeper ones the parser leaves out.
 _DEEPEST = 100
 # Around words that are not yet translated, in whatever language they are.
@@ -70,6 +74,30 @@ class Typesetter:
         if isinstance(text, Words) and text.unsettled:
             return _UNSETTLED.format(text.unsettled) + words + _SETTLED
         return words
+
+    def credit(self, text: str) -> Markup:
+        """Return a credit line as inline HTML; a licence in brackets at its end does not break."""
+        words = self.line(text)
+        found = _LICENCE.search(words)
+        if not found:
+            return words
+        return words[: found.start()] + Markup('<span class="whole">{}</span>').format(
+            Markup(found[0])
+        )
+
+    @staticmethod
+    def address(text: str) -> Markup:
+        """Return a web or mail address as inline HTML that breaks before / ? & = @ and dots alone.
+
+        What names the protocol is left out. A mark that begins a line shows that the address goes on.
+        """
+        parts = [part for part in _PART.split(text.removeprefix("https://")) if part]
+        return Markup("<wbr>").join(
+            Markup('<span class="whole">{}</span>').format(part)
+            if len(part) <= _WHOLE
+            else escape(part)
+            for part in parts
+        )
 
     def headline(self, text: str) -> Markup:
         """Return a headline as inline HTML; ` / ` breaks the line."""

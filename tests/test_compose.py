@@ -308,14 +308,36 @@ def test_what_is_printed_is_counted(new_project: NewProject) -> None:
         - chart: {{id: c, kind: bar, title: T, data: {TABLE}}}
   - credits: {{}}
 """
-    made = composed(new_project(text), LayoutFacts({"one": "1", "p": "1", "q": "2"}))
+    made = composed(new_project(text), LayoutFacts({"one": "1", "p": "1", "q": "3"}))
 
     assert [each.request.at for each in made.photos] == ["one", "p", "q"]
     assert [each.request.id for each in made.charts] == ["c"]
     assert made.facts_used == {"hubs"}
     credits = made.sections[-1].html
     assert credits.count("Sebastian Voortman") == 1
-    assert 'href="#p">1</a>' in credits and 'href="#q">2</a>' in credits
+    assert 'href="#p">1</a>' in credits and 'href="#q">3</a>' in credits
+
+
+def test_credits_name_every_page_of_a_list_and_runs_of_pages_as_one(
+    new_project: NewProject,
+) -> None:
+    portrait = "{name: A B, photo: {file: portrait-drawn-1.jpg}}"
+    text = f"""{HEAD}sections:
+  - section:
+      title: One
+      blocks:
+        - people: {{id: all, people: [{portrait}, {portrait}, {portrait}, {portrait}]}}
+  - credits: {{}}
+"""
+    known = LayoutFacts({"all": "2", "all.1": "2", "all.2": "3", "all.3": "4", "all.4": "6"})
+
+    made = composed(new_project(text), known)
+
+    assert [place.spot for each in made.photos for place in each.places()] == [
+        *("all.1", "all.2", "all.3", "all.4")
+    ]
+    credits = made.sections[-1].html
+    assert 'href="#all.1">2\u20134</a>, <a href="#all.4">6</a>' in credits
 
 
 def test_a_picture_waits_for_the_room_that_is_left(new_project: NewProject) -> None:

@@ -449,3 +449,23 @@ def test_a_number_of_a_note_that_is_not_there_is_an_error(text: str, column: int
 
     assert [each.code.id for each in made.findings] == ["C109"] * bool(column)
     assert [each.mark and each.mark.column for each in made.findings] == [column] * bool(column)
+
+
+def test_an_address_breaks_before_its_marks_and_nowhere_in_a_word() -> None:
+    set_ = Typesetter.address("https://www.example.org/a?who=comes&from=<where>")
+
+    assert set_.split("<wbr>") == [
+        f'<span class="whole">{part}</span>'
+        for part in ("www", ".example", ".org", "/a", "?who", "=comes", "&amp;from")
+    ] + ['<span class="whole">=&lt;where&gt;</span>']
+    long = "a" * 40
+    assert Typesetter.address(f"name@{long}.example").split("<wbr>")[1] == f"@{long}"
+
+
+def test_a_licence_at_the_end_of_a_credit_is_carried_over_whole() -> None:
+    credit = typesetter().credit
+    assert credit("Photo: A & B (CC0 1.0)") == (
+        'Photo: A &amp; B <span class="whole">(CC0 1.0)</span>'
+    )
+    for kept in ("Photo: A", "(CC0 1.0)", "[free](https://a.example)", f"A ({'b' * 30})"):
+        assert credit(kept) == kept

@@ -26,6 +26,7 @@ class _Row:
     entry: Entry
     title: str
     places: tuple[str, ...]
+    used_in: tuple[str, ...]
     digest: str
     stands_in_for: str
 
@@ -63,6 +64,7 @@ def _rows(places: Iterable[PhotoPlace]) -> Iterator[_Row]:
             entry=photo.printed,
             title=line.words,
             places=line.places,
+            used_in=tuple(dict.fromkeys(place.at for place in same)),
             digest=photo.facts.digest,
             stands_in_for=", ".join(dict.fromkeys(awaited)),
         )
@@ -86,6 +88,6 @@ def _cells(row: _Row, folios: Mapping[str, str]) -> tuple[str, ...]:
         ", ".join(entry.allowed_uses),
         entry.source,
         row.stands_in_for,
-        ", ".join(row.places),
+        ", ".join(row.used_in),
         row.digest,
     )

@@ -11,11 +11,20 @@ from .ledger import Photo
 
 @dataclass(frozen=True)
 class PhotoPlace:
-    """A photo printed at the block with the id `at`, with the caption it has there."""
+    """A photo printed at the block with the id `at`, with the caption it has there.
+
+    `spot` is the id of its own place where a block goes on over several pages.
+    """
 
     photo: Photo
     at: str
     caption: str = ""
+    spot: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The id that tells the page: that of the spot, if any."""
+        return self.spot or self.at
 
 
 @dataclass(frozen=True)
@@ -52,11 +61,22 @@ def credits_for(places: Iterable[PhotoPlace]) -> Credits:
     return Credits(tuple(printed.values()), tuple(to_come.values()))
 
 
+def page_runs(pages: Iterable[int]) -> list[tuple[int, str]]:
+    """Return each run of pages: its first page, and its words as an index writes them, “9–16”."""
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return [(run[0], str(run[0]) if len(run) == 1 else f"{run[0]}\u2013{run[-1]}") for run in runs]
+
+
 def _add(
     lines: dict[str, CreditLine], key: str, entry: Entry, place: PhotoPlace, words: str
 ) -> None:
     if key not in lines:
         named = entry.title or words or entry.caption or entry.file
-        lines[key] = CreditLine(entry.file, named, entry.credit, (place.at,))
-    elif place.at not in lines[key].places:
-        lines[key] = replace(lines[key], places=(*lines[key].places, place.at))
+        lines[key] = CreditLine(entry.file, named, entry.credit, (place.anchor,))
+    elif place.anchor not in lines[key].places:
+        lines[key] = replace(lines[key], places=(*lines[key].places, place.anchor))
