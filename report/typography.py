@@ -87,9 +87,9 @@ class Typesetter:
 
     @staticmethod
     def address(text: str) -> Markup:
-        """Return a web or mail address as inline HTML that breaks before / ? & = @ and dots alone.
+        """Return a web or mail address as HTML that breaks before / ? & = @ and dots alone.
 
-        What names the protocol is left out. A mark that begins a line shows that the address goes on.
+        The protocol is left out. A mark that begins a line shows that the address goes on.
         """
         parts = [part for part in _PART.split(text.removeprefix("https://")) if part]
         return Markup("<wbr>").join(
