@@ -74,7 +74,6 @@ FILE_DOORS = {
     "finish/fonts.py": "a stream inside a PDF",
     "finish/press_marks.py": "a stream inside a PDF",
     "finish/press_sheet.py": "a stream inside a PDF",
-    "finish/ink_functions.py": "a stream inside a PDF",
     "finish/ink_images.py": "a stream inside a PDF",
     "finish/ink_spaces.py": "a stream inside a PDF",
     "pdf/fonts.py": "a stream inside a PDF",

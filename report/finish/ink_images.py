@@ -10,10 +10,11 @@ import io
 import zlib
 from typing import Any, Protocol
 
-from pikepdf import Array, Name, Object, Pdf, Stream, String
+from pikepdf import Array, Name, Pdf, Stream, String
 from PIL import Image, ImageOps
 
-from .ink_spaces import Space, read_space, unknown
+from ..pdf.colours import Space
+from .ink_spaces import read_space, unknown
 from .ink_turns import Turn
 from .stream_store import Keep, in_memory
 
@@ -42,12 +43,12 @@ def turn_image(
     turn: Turn,
     pictures: Pictures,
     keep: Keep = in_memory,
-    named: Object | None = None,
+    resources: Any = None,
 ) -> None:
     """Turn the colours of an image, in place. Stencils, and in masks greys, stay as they are.
 
-    `keep` is given its new data. `named` are the colour spaces in scope of an image that stood in
-    a content stream.
+    `keep` is given its new data. `resources` are those in scope of an image that stood in a
+    content stream.
 
     Raises:
         Diagnostic: X320, a kind of picture that the engine does not write.
@@ -56,9 +57,9 @@ def turn_image(
         return
     if Name.ColorSpace not in image:
         raise unknown("a picture without a colour space (JPEG 2000)")
-    space = read_space(image.ColorSpace, named)
-    if space.family == "Indexed" and space.below is not None:
-        _turn_palette(image, space.below, turn, pictures)
+    space = read_space(image.ColorSpace, resources)
+    if space.family == "Indexed" and space.beneath is not None:
+        _turn_palette(image, space, space.beneath, turn, pictures)
     elif space.family == "DeviceCMYK" and turn.space == Name.DeviceCMYK:
         image.ColorSpace = Name.DeviceCMYK
     elif space.family == "DeviceGray" and (turn.space == Name.DeviceGray or _is_stark(image)):
@@ -128,12 +129,9 @@ def _opened(image: Stream, mode: str) -> Image.Image:
     raise unknown("a picture whose colours are stretched")
 
 
-def _turn_palette(image: Stream, base: Space, turn: Turn, pictures: Pictures) -> None:
+def _turn_palette(image: Stream, space: Space, base: Space, turn: Turn, pictures: Pictures) -> None:
     """Turn the colours of an Indexed image (ISO 32000-1 §8.6.6.3)."""
-    parts: Any = list(image.ColorSpace)
-    table: Any = parts[3]
-    colours = table.read_bytes() if isinstance(table, Stream) else bytes(table)
-    count = int(parts[2]) + 1
+    colours, count = space.palette, space.highest + 1
     if base.family == "DeviceRGB":
         colours = _turned(colours[: 3 * count], turn, pictures)
     elif base.family == "DeviceGray":
@@ -141,7 +139,7 @@ def _turn_palette(image: Stream, base: Space, turn: Turn, pictures: Pictures) ->
             colours = pictures.grey_pixels(colours[:count])
     elif base.family != "DeviceCMYK" or turn.space != Name.DeviceCMYK:
         raise unknown(f"a picture in {base.family}")
-    image.ColorSpace = Array([Name.Indexed, turn.space, parts[2], String(colours)])
+    image.ColorSpace = Array([Name.Indexed, turn.space, space.highest, String(colours)])
 
 
 def _turned(rgb: bytes, turn: Turn, pictures: Pictures) -> bytes:

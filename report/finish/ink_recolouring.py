@@ -7,11 +7,12 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Matrix, Name, Page
 
+from ..pdf.colours import GRAY
 from .ink_groups import entries, mix_in
 from .ink_images import Pictures, drawn_image, turn_image
 from .ink_shadings import turn_shading
 from .ink_shared import Shared, under
-from .ink_spaces import GREY, read_space, spaces_of
+from .ink_spaces import read_space, source_of
 from .ink_state import matrix_of
 from .ink_streams import Rewritten, Scope, rewrite
 from .ink_turns import Turn
@@ -52,8 +53,8 @@ class Recolouring:
         group = mask.G
         if Name.BC in mask:
             inner = group.get(Name.Group, Dictionary())
-            space = read_space(inner.CS) if Name.CS in inner else GREY
-            mask.BC = Array([round(v, 4) for v in self._turn.values(space.source(mask.BC))])
+            space = read_space(inner.CS) if Name.CS in inner else GRAY
+            mask.BC = Array([round(v, 4) for v in self._turn.values(source_of(space, mask.BC))])
         mask.G = self._turned(group, Dictionary(), Matrix())
 
     def settle(self) -> None:
@@ -78,7 +79,7 @@ class Recolouring:
             done.transparent |= self._drawn(resources, Name.Pattern, name, matrix)
         for name, inline in done.images.items():
             image = drawn_image(self._shared.pdf, inline)
-            turn_image(image, self._turn, self._pictures, self._shared.keep, spaces_of(resources))
+            turn_image(image, self._turn, self._pictures, self._shared.keep, resources)
             under(resources, Name.XObject)[name] = image
         self._rest(resources)
         return done

@@ -18,8 +18,10 @@ from collections.abc import Callable, Iterator
 
 from pikepdf import Name, Object
 
-from .ink_functions import Piece, Segment, Values, rounded, segments, written
-from .ink_spaces import Source, Space, read_space, unknown
+from ..pdf.colours import Space
+from ..pdf.functions import Values
+from .ink_functions import Piece, Segment, rounded, segments, written
+from .ink_spaces import Source, read_space, source_of, unknown
 from .ink_turns import Turn
 
 # Half of one step of 8 bits more than what two conversions of neighbouring colours may differ.
@@ -50,7 +52,7 @@ def turn_shading(shading: Object, turn: Turn) -> None:
     shading.ColorSpace = turn.space
     if Name.Background in shading:
         back = [float(value) for value in shading.Background]
-        shading.Background = rounded(turn.values(space.source(back)))
+        shading.Background = rounded(turn.values(source_of(space, back)))
 
 
 def straightened(part: Segment, space: Space, turn: Turn) -> Iterator[Piece]:
@@ -85,7 +87,7 @@ def _curve(part: Segment, space: Space, turn: Turn) -> Callable[[float], Values]
     """Return the components along the part, without jumps and exact at its ends."""
 
     def colour(x: float) -> Source:
-        return space.source(part.at(x))
+        return source_of(space, part.at(x))
 
     first, last = turn.values(colour(part.start)), turn.values(colour(part.end))
     share = _shares(part)

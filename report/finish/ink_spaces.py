@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Stream
 
 from ..diagnostics import Code, Diagnostic, Severity
 from ..ink.profile import Unusable, read_profile
 from ..ink.values import Cmyk
+from ..pdf.colours import CMYK, GRAY, RGB, UNKNOWN, Space, profile_of, space_of
+from ..pdf.objects import items, name
 
 UNKNOWN_COLOURS = Code(
     "X320",
@@ -38,18 +40,8 @@ UNKNOWN_COLOURS = Code(
 Rgb: TypeAlias = tuple[float, float, float]
 
 _SRGB = re.compile(r"(?<![\w-])sRGB")
-_BY_COUNT = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
-_FAMILIES = {
-    "/DeviceGray": "DeviceGray",
-    "/G": "DeviceGray",
-    "/CalGray": "DeviceGray",
-    "/DeviceRGB": "DeviceRGB",
-    "/RGB": "DeviceRGB",
-    "/CalRGB": "DeviceRGB",
-    "/DeviceCMYK": "DeviceCMYK",
-    "/CMYK": "DeviceCMYK",
-    "/Pattern": "Pattern",
-}
+_BY_COUNT = {1: GRAY, 3: RGB, 4: CMYK}
+_PLAIN = {"CalGray": GRAY, "CalRGB": RGB}
 # XYZ relative to D65 to linear sRGB (IEC 61966-2-1).
 _TO_SRGB = (
     (3.2404542, -1.5371385, -0.4985314),
@@ -96,83 +88,59 @@ class Source:
 BLACK = Source()
 
 
-@dataclass(frozen=True)
-class Space:
-    """A colour space: its family (DeviceGray, DeviceRGB, DeviceCMYK, Lab, Indexed or Pattern; ""
-    where it is inherited from what draws this content), the white point of Lab, and what lies
-    below an Indexed one or an uncoloured pattern."""
-
-    family: str
-    white: tuple[float, float, float] = (1.0, 1.0, 1.0)
-    below: Space | None = None
-
-    def source(self, components: Sequence[float]) -> Source:
-        """Return the colour of these components."""
-        values = [float(value) for value in components]
-        family = self.family or _BY_COUNT.get(len(values), "")
-        if family == "Lab":
-            lightness, a, b = values
-            return Source(rgb=Lab(self.white, (lightness, a, b)).rgb())
-        values = [min(max(value, 0.0), 1.0) for value in values]
-        if family == "DeviceCMYK":
-            c, m, y, k = values
-            return Source(cmyk=(c, m, y, k))
-        if family == "DeviceGray":
-            return Source(rgb=(values[0],) * 3)
-        if family == "DeviceRGB":
-            red, green, blue = values
-            return Source(rgb=(red, green, blue))
-        raise unknown(f"a colour of {len(values)} components")
+def source_of(space: Space, components: Sequence[float]) -> Source:
+    """Return the colour of these components in a space that `read_space` knows."""
+    values = [float(value) for value in components]
+    plain = _BY_COUNT.get(len(values), UNKNOWN) if space == INHERITED else space
+    if plain.family == "Lab":
+        lightness, a, b = values
+        return Source(rgb=Lab(plain.white, (lightness, a, b)).rgb())
+    values = [min(max(value, 0.0), 1.0) for value in values]
+    if plain == CMYK:
+        c, m, y, k = values
+        return Source(cmyk=(c, m, y, k))
+    if plain == GRAY:
+        return Source(rgb=(values[0],) * 3)
+    if plain == RGB:
+        red, green, blue = values
+        return Source(rgb=(red, green, blue))
+    raise unknown(f"a colour of {len(values)} components")
 
 
-INHERITED = Space("")
-GREY = Space("DeviceGray")
-RGB = Space("DeviceRGB")
-CMYK = Space("DeviceCMYK")
+INHERITED = UNKNOWN
+"""The space of content that is coloured by what draws it."""
 
 
-def read_space(thing: Object, named: Object | None = None) -> Space:
-    """Return the colour space that `thing` gives: a name, or an array with its parameters.
+def read_space(thing: Any, resources: Any = None) -> Space:
+    """Return the colour space that `thing` gives, a name or an array with its parameters: grey,
+    RGB, CMYK or Lab, or a palette or a pattern of these.
 
-    `named` are the spaces of the resources in scope, which content streams call by their names.
+    `resources` are those in scope, which content streams call by their names.
 
     Raises:
         Diagnostic: X320, what its components mean is not known.
     """
-    if isinstance(thing, Name):
-        if str(thing) in _FAMILIES:
-            return Space(_FAMILIES[str(thing)])
-        if named is not None and thing in named:
-            return read_space(named[thing])
-        raise unknown(f"the colour space “{str(thing).lstrip('/')}”")
-    if not isinstance(thing, Array) or not len(thing):
-        raise unknown("a colour space that is not one")
-    return _with_parameters(thing, named)
+    return _on_screen(space_of(thing, resources), thing, resources)
 
 
-def _with_parameters(thing: Object, named: Object | None) -> Space:
-    parts: Any = list(thing)
-    family = str(parts[0])
-    if family == "/ICCBased":
-        return _by_profile(parts[1])
-    if family == "/Lab":
-        x, y, z = (float(value) for value in parts[1].get(Name.WhitePoint, (1, 1, 1)))
-        return Space("Lab", white=(x, y, z))
-    if family in ("/Indexed", "/I"):
-        return Space("Indexed", below=read_space(parts[1], named))
-    if family == "/Pattern" and len(parts) > 1:
-        return Space("Pattern", below=read_space(parts[1], named))
-    if family in _FAMILIES:
-        return Space(_FAMILIES[family])
-    raise unknown(f"colours of the kind “{family.lstrip('/')}”")
+def _on_screen(space: Space, thing: Any, resources: Any) -> Space:
+    if space.family in ("Indexed", "Pattern"):
+        below = space.beneath and _on_screen(space.beneath, thing, resources)
+        return replace(space, beneath=below)
+    if space.family == "ICCBased":
+        return _by_profile(space, profile_of(thing, resources))
+    plain = _PLAIN.get(space.family, space)
+    if plain not in (GRAY, RGB, CMYK) and plain.family != "Lab":
+        called = space.family or name(thing) or next(map(name, items(thing)), "")
+        raise unknown(f"the colour space “{called}”" if called else "a colour space that is none")
+    return plain
 
 
-def _by_profile(stream: Stream) -> Space:
+def _by_profile(space: Space, profile: Any) -> Space:
     """Return the space of an ICC profile: sRGB, or grey (ISO 32000-1 §8.6.5.5)."""
-    count = int(stream.get(Name.N, 0))
-    if count == 1:
-        return GREY
-    if count == 3 and _says_srgb(stream.read_bytes()):
+    if space.count == 1:
+        return GRAY
+    if space.count == 3 and isinstance(profile, Stream) and _says_srgb(profile.read_bytes()):
         return RGB
     raise unknown("an ICC profile other than sRGB")
 
@@ -185,11 +153,6 @@ def _says_srgb(profile: bytes) -> bool:
     except Unusable:
         return False
     return known.space == "RGB" and bool(_SRGB.search(known.description))
-
-
-def spaces_of(resources: Object) -> Object:
-    """Return the named colour spaces of a resource dictionary, empty when it has none."""
-    return resources.get(Name.ColorSpace) or Dictionary()
 
 
 def unknown(what: str) -> Diagnostic:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pikepdf import Matrix
 
-from .ink_spaces import GREY, Space
+from ..pdf.colours import GRAY, Space
 
 # Text rendering modes that fill, and that stroke (ISO 32000-1 §9.3.6).
 _FILLING = (0, 2, 4, 6)
@@ -22,8 +22,8 @@ class State:
     alone, whether they cover fully, the type, and whether overprinting is switched on."""
 
     ctm: Matrix
-    fill: Space = GREY
-    stroke: Space = GREY
+    fill: Space = GRAY
+    stroke: Space = GRAY
     fill_black: bool = False
     stroke_black: bool = False
     fill_covers: bool = True

@@ -18,8 +18,9 @@ import pikepdf
 from pikepdf import ContentStreamInstruction, Matrix, Name, Object, Operator
 
 from ..ink.values import Ink
+from ..pdf.colours import CMYK, GRAY, RGB, Space
 from .ink_shared import KNOCK_OUT, OVERPRINT, UNCOLOURED
-from .ink_spaces import BLACK, CMYK, GREY, INHERITED, RGB, Source, Space, read_space, spaces_of
+from .ink_spaces import BLACK, INHERITED, Source, read_space, source_of
 from .ink_state import State, matrix_of
 from .ink_turns import Turn
 
@@ -74,22 +75,21 @@ class _Writer:
         self.result = Rewritten()
         self.steps: list[Any] = []
         self._scope = scope
-        self._spaces = spaces_of(scope.resources)
         self._known: dict[str, Space] = {}
         self._base = ctm
-        space = GREY if begins else INHERITED
+        space = GRAY if begins else INHERITED
         self._state = State(ctm, fill=space, stroke=space)
         self._stack: list[State] = []
         if begins:
-            self._colour(False, GREY, BLACK)
-            self._colour(True, GREY, BLACK)
+            self._colour(False, GRAY, BLACK)
+            self._colour(True, GRAY, BLACK)
 
     def take(self, step: Any) -> None:
         """Take one instruction."""
         name = str(step.operator)
         if name in _COLOURS:
             stroke, space = _COLOURS[name]
-            self._colour(stroke, space, space.source(step.operands))
+            self._colour(stroke, space, source_of(space, step.operands))
             return
         if name in _PAINTS and self._state.over:
             self._overprint(False)
@@ -128,13 +128,13 @@ class _Writer:
         stroke = str(step.operator) == "CS"
         name = str(step.operands[0])
         if name not in self._known:
-            self._known[name] = read_space(step.operands[0], self._spaces)
+            self._known[name] = read_space(step.operands[0], self._scope.resources)
         space = self._known[name]
         if space.family != "Pattern":
             self._colour(stroke, space, BLACK)
             return
         self._state = self._state.coloured(stroke, space, black=False)
-        if space.below is None:
+        if space.beneath is None:
             self.steps.append(step)
             return
         self.result.needs.add(str(UNCOLOURED))
@@ -146,15 +146,15 @@ class _Writer:
         operands = list(step.operands)
         space = self._state.space(stroke)
         if not operands or not isinstance(operands[-1], Name):
-            self._colour(stroke, space, space.source(operands))
+            self._colour(stroke, space, source_of(space, operands))
             return
         self.result.patterns.setdefault(str(operands[-1]), self._base)
         self._state = self._state.coloured(stroke, space, black=False)
         if len(operands) == 1:
             self.steps.append(step)
             return
-        below = space.below or INHERITED
-        values = self._scope.turn.values(below.source(operands[:-1]))
+        below = space.beneath or INHERITED
+        values = self._scope.turn.values(source_of(below, operands[:-1]))
         self._keep("SCN" if stroke else "scn", *(round(v, 4) for v in values), operands[-1])
 
     # The graphics state
@@ -233,8 +233,8 @@ class _Writer:
 
 
 _COLOURS: dict[str, tuple[bool, Space]] = {
-    "g": (False, GREY),
-    "G": (True, GREY),
+    "g": (False, GRAY),
+    "G": (True, GRAY),
     "rg": (False, RGB),
     "RG": (True, RGB),
     "k": (False, CMYK),

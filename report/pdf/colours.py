@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from . import objects
-from .objects import Unreadable, entry, items, name, number
+from .objects import Unreadable, entries, entry, items, name, number, numbers
 from .printed import PROCESS, Colour, space_label
 
 _DEVICE = {
@@ -16,8 +16,10 @@ _DEVICE = {
     "DeviceRGB": 3,
     "DeviceCMYK": 4,
 }
-# Of inline images (§8.9.7); elsewhere a resource of that name comes first.
+# Of inline images (§8.9.7); elsewhere a resource of that name comes first. CalCMYK was never
+# defined, and has always been taken for DeviceCMYK.
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
+_SHORT |= {"CalCMYK": "DeviceCMYK"}
 _DEFAULTS = {
     "DeviceGray": "DefaultGray",
     "DeviceRGB": "DefaultRGB",
@@ -32,7 +34,8 @@ _LARGEST_PALETTE = 1 << 16
 @dataclass(frozen=True)
 class Space:
     """A colour space: its family, what lies beneath (as `Colour.base`), the number of its
-    components, the names of its colorants, and the palette of an Indexed one."""
+    components, the names of its colorants; the palette of an Indexed one and the highest number
+    that it has a colour for; the white point of a CIE-based one, and the `ranges` of Lab."""
 
     family: str
     base: str = ""
@@ -40,6 +43,9 @@ class Space:
     colorants: tuple[str, ...] = ()
     beneath: Space | None = None
     palette: bytes = b""
+    highest: int = 0
+    white: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    ranges: tuple[tuple[float, float], ...] = ()
 
     @property
     def label(self) -> str:
@@ -142,7 +148,7 @@ def _of_array(array: tuple[Any, ...], resources: Any, depth: int) -> Space:
     if family == "ICCBased":
         return _icc(rest)
     if family in _CIE:
-        return Space(family, count=_CIE[family])
+        return _cie(family, rest)
     if family == "Indexed" and len(rest) >= 3:
         return _indexed(rest, resources, depth)
     if family in ("Separation", "DeviceN") and len(rest) >= 2:
@@ -158,11 +164,35 @@ def _icc(rest: tuple[Any, ...]) -> Space:
     return Space("ICCBased", _BY_COUNT[count], count) if count in _BY_COUNT else UNKNOWN
 
 
+def _cie(family: str, rest: tuple[Any, ...]) -> Space:
+    given = rest[0] if rest else None
+    x, y, z = numbers(entry(given, "WhitePoint"), 3) or (1.0, 1.0, 1.0)
+    if family != "Lab":
+        return Space(family, count=_CIE[family], white=(x, y, z))
+    if not entries(given):  # of which the white point is one that has to be there
+        return UNKNOWN
+    low_a, high_a, low_b, high_b = numbers(entry(given, "Range"), 4) or (-100, 100, -100, 100)
+    ranges = ((0.0, 100.0), (low_a, high_a), (low_b, high_b))
+    return Space(family, count=3, white=(x, y, z), ranges=ranges)
+
+
 def _indexed(rest: tuple[Any, ...], resources: Any, depth: int) -> Space:
     beneath = space_of(rest[0], resources, depth + 1)
     if beneath.family in ("", "Pattern", "Indexed"):
         return UNKNOWN
-    return Space("Indexed", beneath.device, 1, beneath=beneath, palette=_palette(rest[2]))
+    highest = min(max(int(number(rest[1]) or 0), 0), 255)
+    palette = _palette(rest[2])
+    return Space("Indexed", beneath.device, 1, beneath=beneath, palette=palette, highest=highest)
+
+
+def profile_of(thing: Any, resources: Any = None, depth: int = 0) -> Any:
+    """Return the ICC profile of a space, or of what lies beneath it; None where there is none."""
+    array = items(thing) or items(entry(entry(resources, "ColorSpace"), name(thing)))
+    if depth > _DEEPEST or len(array) < 2:
+        return None
+    if name(array[0]) == "ICCBased":
+        return array[1]
+    return profile_of(array[1], resources, depth + 1)
 
 
 def _palette(thing: Any) -> bytes:

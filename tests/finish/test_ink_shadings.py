@@ -15,11 +15,12 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from report.diagnostics import Diagnostic
 from report.finish.ink_functions import segments
 from report.finish.ink_shadings import turn_shading
-from report.finish.ink_spaces import Source
+from report.finish.ink_spaces import Source, source_of
 from report.finish.ink_turns import GreyTurn, InkTurn
 from report.ink.conversion import Press
 from report.ink.policy import Inks
 from report.ink.values import Cmyk, Ink
+from report.pdf.colours import RGB
 from tests.tools.inkwell import BLUE, INK, RED, Plain, plates
 from tests.tools.pressing import PROFILE, SRGB
 
@@ -106,9 +107,7 @@ def test_no_gradient_jumps(stops):
 
 
 def source(rgb: Sequence[float]) -> Any:
-    from report.finish.ink_spaces import RGB
-
-    return RGB.source(rgb)
+    return source_of(RGB, rgb)
 
 
 @pytest.mark.parametrize(

@@ -13,18 +13,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from pikepdf import Array, Dictionary, Name, Object, Stream, String
+from pikepdf import Array, Name
 
+from ..colours import Space
+from ..functions import Floats
+from ..objects import items, name
 from ..printed import PROCESS
-from .bounds import decoded
-from .functions import numbers
-from .values import MOST_SPOTS, Bytes, Floats, RgbToInks, Unplatable
+from .values import MOST_SPOTS, Bytes, RgbToInks, Unplatable
 
 CYAN, BLACK = 0, 3
-_DEEPEST = 6
-_FAMILIES = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK", "/I": "/Indexed"}
-_FAMILIES |= {"/CalGray": "/DeviceGray", "/CalRGB": "/DeviceRGB", "/CalCMYK": "/DeviceCMYK"}
-_PLAIN = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}
 # From CIE XYZ under D50 to linear sRGB (Bradford, as in IEC 61966-2-1 with ICC's white).
 _FROM_XYZ = np.array(
     [
@@ -37,7 +34,7 @@ _D50 = np.array([0.9642, 1.0, 0.8249])
 
 
 @dataclass(frozen=True)
-class Inks:
+class Separations:
     """The inks of a page: their names in the order of its plates, and how RGB becomes inks."""
 
     names: tuple[str, ...]
@@ -49,8 +46,8 @@ class Inks:
 
 
 @dataclass(frozen=True)
-class Space:
-    """A colour space: how many numbers a colour has, and what they print.
+class PlatedSpace:
+    """What a colour space prints: how many numbers a colour has, and what becomes of them.
 
     `inks` turns rows of colours, in the ranges of the operators, into rows of inks from 0 to 1.
     `painted` are the plates that a colour of this space sets, which overprinting leaves the rest
@@ -66,81 +63,55 @@ class Space:
     columns: tuple[tuple[int, ...], ...] | None = None
     initial: tuple[float, ...] = ()
     ranges: tuple[tuple[float, float], ...] = field(default=())
-    base: Space | None = None
+    base: PlatedSpace | None = None
 
     def decode(self, bits: int) -> tuple[tuple[float, float], ...]:
         """Return the default Decode array of images in this space (§8.9.5.2)."""
-        if self.family == "/Indexed":
+        if self.family == "Indexed":
             return ((0.0, 2.0**bits - 1),)
         return self.ranges or ((0.0, 1.0),) * self.size
 
 
-def space(source: Object | None, resources: Any, inks: Inks, depth: int = 0) -> Space:
-    """Return the space that an object or a name stands for; Unplatable for none."""
-    if depth > _DEEPEST:
-        raise Unplatable("a colour space inside itself")
-    if isinstance(source, Name):
-        name = _FAMILIES.get(str(source), str(source))
-        if name in _PLAIN:
-            return _plain(_PLAIN[name], inks, direct=name == "/DeviceCMYK")
-        if name == "/Pattern":
-            return Space(name, 0, lambda values: values, _every(inks))
-        named = _entry(resources, "/ColorSpace", source)
-        if named is None or named == source:
-            raise Unplatable(f"the unknown colour space {str(source).lstrip('/')}")
-        return space(named, resources, inks, depth + 1)
-    if not isinstance(source, Array) or not len(source) or not isinstance(source[0], Name):
-        raise Unplatable("a colour space that is none")
-    return _array(source, resources, inks, depth)
+def plated(space: Space, source: Any, inks: Separations) -> PlatedSpace:
+    """Return what a space prints; Unplatable, naming `source`, for one that is not known."""
+    device = space.device
+    if space.family == "Indexed" and space.beneath:
+        return _indexed(space, plated(space.beneath, source, inks), inks)
+    if space.family in ("Separation", "DeviceN"):
+        return _named(space, inks)
+    if space.family == "Pattern":
+        under = plated(space.beneath, source, inks) if space.beneath else None
+        if under is None:
+            return PlatedSpace("Pattern", 0, lambda values: values, _every(inks))
+        return PlatedSpace(
+            "Pattern", under.size, under.inks, under.painted, under.direct, base=under
+        )
+    if space.family == "Lab":
+        return _lab(space, inks)
+    if device in ("DeviceGray", "CalGray"):
+        return PlatedSpace("DeviceGray", 1, _grey(len(inks.names)), _PROCESS, initial=(0.0,))
+    if device in ("DeviceRGB", "CalRGB"):
+        return PlatedSpace("DeviceRGB", 3, _rgb(inks), _PROCESS, initial=(0.0, 0.0, 0.0))
+    if device == "DeviceCMYK":
+        return _cmyk(inks, direct=space.family == device)
+    called = name(source) or next(map(name, items(source)), "")
+    what = f"the unknown colour space {called}" if called else "a colour space that is none"
+    raise Unplatable(what)
 
 
-def _array(source: Array, resources: Any, inks: Inks, depth: int) -> Space:
-    family = _FAMILIES.get(str(source[0]), str(source[0]))
-    if len(source) == 1 or family in _PLAIN:
-        return space(Name(family), resources, inks, depth + 1)
-    if family == "/ICCBased":
-        return _plain(_components(source[1]), inks)
-    if family == "/Lab":
-        return _lab(source[1], inks)
-    if family == "/Indexed":
-        return _indexed(source, space(source[1], resources, inks, depth + 1), inks)
-    if family == "/Separation":
-        return _named(family, [source[1]], inks)
-    if family == "/DeviceN" and isinstance(source[1], Array):
-        return _named(family, list(source[1]), inks)
-    if family == "/Pattern":
-        under = space(source[1], resources, inks, depth + 1)
-        return Space(family, under.size, under.inks, under.painted, under.direct, base=under)
-    raise Unplatable(f"the unknown colour space {family.lstrip('/')}")
+_PROCESS = frozenset(range(len(PROCESS)))
+"""All process inks, which grey, RGB and CMYK all set (ISO 32000-1 §8.6.7)."""
 
 
-def _entry(resources: Any, kind: str, name: Any) -> Any:
-    group = resources.get(kind) if isinstance(resources, Dictionary) else None
-    return group.get(str(name)) if isinstance(group, Dictionary) else None
-
-
-def _components(profile: Any) -> int:
-    count = profile.get("/N") if isinstance(profile, Stream) else None
-    if count not in (1, 3, 4):
-        raise Unplatable("a colour profile without a number of components")
-    return int(count)
-
-
-def _every(inks: Inks) -> frozenset[int]:
+def _every(inks: Separations) -> frozenset[int]:
     return frozenset(range(len(inks.names)))
 
 
-def _plain(size: int, inks: Inks, direct: bool = False) -> Space:
-    """Return a space of grey, RGB or CMYK. All set every process ink (ISO 32000-1 §8.6.7)."""
-    count, process = len(inks.names), frozenset(range(4))
-    if size == 4:
-        columns = ((0,), (1,), (2,), (3,))
-        initial = (0.0, 0.0, 0.0, 1.0)
-        scatter = _scatter(columns, count)
-        return Space("/DeviceCMYK", 4, scatter, process, direct, columns, initial)
-    if size == 1:
-        return Space("/DeviceGray", 1, _grey(count), process, initial=(0.0,))
-    return Space("/DeviceRGB", 3, _rgb(inks), process, initial=(0.0, 0.0, 0.0))
+def _cmyk(inks: Separations, direct: bool) -> PlatedSpace:
+    columns = ((0,), (1,), (2,), (3,))
+    scatter = _scatter(columns, len(inks.names))
+    initial = (0.0, 0.0, 0.0, 1.0)
+    return PlatedSpace("DeviceCMYK", 4, scatter, _PROCESS, direct, columns, initial)
 
 
 def _grey(count: int) -> Callable[[Floats], Floats]:
@@ -152,7 +123,7 @@ def _grey(count: int) -> Callable[[Floats], Floats]:
     return convert
 
 
-def _rgb(inks: Inks) -> Callable[[Floats], Floats]:
+def _rgb(inks: Separations) -> Callable[[Floats], Floats]:
     def convert(values: Floats) -> Floats:
         result = np.zeros((len(values), len(inks.names)))
         levels = np.rint(np.clip(values, 0, 1) * 255).astype(np.uint8)
@@ -173,53 +144,43 @@ def _scatter(columns: Sequence[Iterable[int]], count: int) -> Callable[[Floats],
     return convert
 
 
-def _named(family: str, names: list[Any], inks: Inks) -> Space:
-    columns = tuple(_plates(str(name).lstrip("/"), inks) for name in names)
+def _named(space: Space, inks: Separations) -> PlatedSpace:
+    columns = tuple(_plates(called, inks) for called in space.colorants)
     painted = frozenset(plate for plates in columns for plate in plates)
     scatter = _scatter(columns, len(inks.names))
-    initial = (1.0,) * len(names)
-    return Space(family, len(names), scatter, painted, columns=columns, initial=initial)
+    return PlatedSpace(
+        space.family, space.count, scatter, painted, columns=columns, initial=space.start
+    )
 
 
-def _plates(name: str, inks: Inks) -> tuple[int, ...]:
+def _plates(name: str, inks: Separations) -> tuple[int, ...]:
     if name == "All":
         return tuple(range(len(inks.names)))
     index = inks.index(name)
     return () if index is None else (index,)
 
 
-def _indexed(source: Array, base: Space, inks: Inks) -> Space:
-    table = source[3] if len(source) > 3 else None
-    if isinstance(table, Stream):
-        data = decoded(table, 1_000_000)
-    elif isinstance(table, String):
-        data = bytes(table)
-    else:
-        raise Unplatable("an indexed colour space without its colours")
-    highest = min(max(int(source[2]), 0), 255)
-    wanted = (highest + 1) * base.size
-    levels = np.frombuffer(data.ljust(wanted, b"\0")[:wanted], np.uint8).reshape(-1, base.size)
+def _indexed(space: Space, base: PlatedSpace, inks: Separations) -> PlatedSpace:
+    wanted = (space.highest + 1) * base.size
+    data = space.palette.ljust(wanted, b"\0")[:wanted]
+    levels = np.frombuffer(data, np.uint8).reshape(-1, base.size)
     limits = np.array(base.decode(8))
     colours = base.inks(limits[:, 0] + levels / 255 * (limits[:, 1] - limits[:, 0]))
 
     def look_up(values: Floats) -> Floats:
-        found: Floats = colours[np.clip(np.rint(values[:, 0]), 0, highest).astype(int)]
+        found: Floats = colours[np.clip(np.rint(values[:, 0]), 0, space.highest).astype(int)]
         return found
 
-    return Space("/Indexed", 1, look_up, base.painted, initial=(0.0,), base=base)
+    return PlatedSpace("Indexed", 1, look_up, base.painted, initial=(0.0,), base=base)
 
 
-def _lab(source: Any, inks: Inks) -> Space:
-    limits = numbers(source.get("/Range", (-100, 100, -100, 100)), "the range of a Lab space")
-    if limits.size != 4:
-        raise Unplatable("the range of a Lab space")
-    ranges = ((0.0, 100.0), (limits[0], limits[1]), (limits[2], limits[3]))
+def _lab(space: Space, inks: Separations) -> PlatedSpace:
     of_rgb = _rgb(inks)
 
     def convert(values: Floats) -> Floats:
         return of_rgb(_srgb_of_lab(values))
 
-    return Space("/Lab", 3, convert, frozenset(range(4)), initial=(0.0, 0.0, 0.0), ranges=ranges)
+    return PlatedSpace("Lab", 3, convert, _PROCESS, initial=space.start, ranges=space.ranges)
 
 
 def _srgb_of_lab(lab: Floats) -> Floats:
@@ -237,9 +198,7 @@ def spots(things: Iterable[Any]) -> tuple[str, ...]:
     """Return the spot inks that colour spaces among some objects name, sorted."""
     found: set[str] = set()
     for thing in things:
-        for name in _ink_names(thing):
-            if name not in (*PROCESS, "All", "None"):
-                found.add(name)
+        found.update(set(_ink_names(thing)) - {*PROCESS, "All", "None"})
     if len(found) > MOST_SPOTS:
         raise Unplatable(f"{len(found)} spot inks")
     return tuple(sorted(found))
@@ -251,8 +210,8 @@ def _ink_names(thing: Any) -> Iterable[str]:
     if thing[0] == Name.Separation and isinstance(thing[1], Name):
         yield str(thing[1]).lstrip("/")
     elif thing[0] == Name.DeviceN and isinstance(thing[1], Array):
-        for name in thing[1]:
-            yield str(name).lstrip("/")
+        for each in thing[1]:
+            yield str(each).lstrip("/")
 
 
 def to_bytes(parts: Floats) -> Bytes:

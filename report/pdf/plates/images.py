@@ -16,10 +16,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 
 from .bounds import check_size, decoded, filters
-from .colours import Space, to_bytes
-from .functions import numbers
+from .colours import PlatedSpace, to_bytes
 from .shadings import copied
-from .values import MOST_IMAGE_BYTES, MOST_IMAGE_PIXELS, Bytes, Channels, Unplatable, Work
+from .values import MOST_IMAGE_BYTES, MOST_IMAGE_PIXELS, Bytes, Channels, Unplatable, Work, numbers
 
 _NEVER_DECODED = {"/CCITTFaxDecode", "/JBIG2Decode"}
 _MASK_KEYS = ("/Width", "/Height", "/BitsPerComponent", "/ImageMask", "/Decode", "/Filter")
@@ -62,7 +61,7 @@ def is_mask(source: Stream) -> bool:
     return bool(source.get("/ImageMask", source.get("/IM", False)))
 
 
-def image(pdf: Pdf, source: Stream, own: Space, to_rgb: Channels, images: Decoded) -> Stream:
+def image(pdf: Pdf, source: Stream, own: PlatedSpace, to_rgb: Channels, images: Decoded) -> Stream:
     """Return an image of `pdf` that shows what `source`, in its space `own`, prints."""
     width, height = size(source)
     bits = _bits(source)
@@ -132,7 +131,9 @@ def _parameters(pdf: Pdf, source: Any) -> Any:
     return source
 
 
-def _with_palette(pdf: Pdf, source: Stream, own: Space, to_rgb: Channels, decode: Any) -> Stream:
+def _with_palette(
+    pdf: Pdf, source: Stream, own: PlatedSpace, to_rgb: Channels, decode: Any
+) -> Stream:
     bits = 8 if "/DCTDecode" in filters(source) else _bits(source)
     if _NEVER_DECODED & {*filters(source)}:
         bits = 1
@@ -147,7 +148,7 @@ def _with_palette(pdf: Pdf, source: Stream, own: Space, to_rgb: Channels, decode
     return made
 
 
-def _rgb(pixels: Bytes, own: Space, to_rgb: Channels, decode: Any) -> Bytes:
+def _rgb(pixels: Bytes, own: PlatedSpace, to_rgb: Channels, decode: Any) -> Bytes:
     """Return the pixels as red, green and blue, a strip at a time: floats take eight times as
     much memory as bytes."""
     flat, rows = pixels.reshape(-1, own.size), []

@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from ..colours import Space, space_of
 from ..objects import FAULTS, LARGEST_STREAM
 from ..tokens import InlineImage, Operands, operations
 from .bounds import check_size, content
-from .colours import Inks, Space, space
-from .functions import function, numbers
+from .colours import PlatedSpace, Separations, plated
 from .images import Decoded, image, is_mask, mask
-from .shadings import copied, shading
+from .shadings import copied, function, shading
 from .state import Paint, Side, State
 from .streams import Rewriter
-from .values import MOST_OPERATORS, Channels, Unplatable, plain_inks
+from .values import MOST_OPERATORS, Channels, Unplatable, numbers, plain_inks
 from .writing import add_entries
 
 _STATE_KEYS = ("/LW", "/LC", "/LJ", "/ML", "/D", "/ca", "/CA", "/AIS", "/BM", "/TK", "/SA")
@@ -40,7 +40,12 @@ class Objects:
     """Makes the objects of one rendering in `target`; `source` is where they come from."""
 
     def __init__(
-        self, files: tuple[Pdf, Pdf], inks: Inks, channels: Channels, images: Decoded, area: float
+        self,
+        files: tuple[Pdf, Pdf],
+        inks: Separations,
+        channels: Channels,
+        images: Decoded,
+        area: float,
     ) -> None:
         self._source, self._target = files
         self._inks = inks
@@ -48,6 +53,7 @@ class Objects:
         self._images = images
         self._area = area
         self._made: dict[Any, Any] = {}
+        self._spaces: dict[Space, PlatedSpace] = {}
         self._busy: list[Any] = []
         self._masks: Objects | None = None
         self.plates = channels.plates
@@ -93,12 +99,15 @@ class Objects:
         group = resources.get(kind) if isinstance(resources, Dictionary) else None
         return group.get("/" + name.lstrip("/")) if isinstance(group, Dictionary) else None
 
-    def space(self, source: Any, resources: Any) -> Space:
-        """Return a colour space."""
-        return space(source, resources, self._inks)
+    def space(self, source: Any, resources: Any) -> PlatedSpace:
+        """Return a colour space; the same for equal ones."""
+        own = space_of(source, resources)
+        if own not in self._spaces:
+            self._spaces[own] = plated(own, source, self._inks)
+        return self._spaces[own]
 
     def colour(
-        self, own: Space, values: tuple[float, ...]
+        self, own: PlatedSpace, values: tuple[float, ...]
     ) -> tuple[tuple[float, ...], frozenset[int]]:
         """Return red, green and blue for a colour, and the plates that it inks."""
         key = (id(own), values)
@@ -135,7 +144,7 @@ class Objects:
             raise Unplatable("a picture inside the text of a page that is damaged") from error
         return made
 
-    def image_space(self, source: Stream, resources: Any) -> Space:
+    def image_space(self, source: Stream, resources: Any) -> PlatedSpace:
         """Return the colour space of an image."""
         own = source.get("/ColorSpace")
         if own is None:
@@ -154,14 +163,14 @@ class Objects:
         made: Stream = self._kept(("image",), source, make)
         return made
 
-    def shading(self, source: Any, resources: Any) -> tuple[Object, Space]:
+    def shading(self, source: Any, resources: Any) -> tuple[Object, PlatedSpace]:
         """Return a gradient, and the space of its colours."""
 
-        def make() -> tuple[Object, Space]:
+        def make() -> tuple[Object, PlatedSpace]:
             own = self.space(source.get("/ColorSpace"), resources)
             return shading(self._target, source, own, self._channels), own
 
-        made: tuple[Object, Space] = self._kept(("shading",), source, make)
+        made: tuple[Object, PlatedSpace] = self._kept(("shading",), source, make)
         return made
 
     # What holds content of its own

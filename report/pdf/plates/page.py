@@ -24,7 +24,7 @@ from ...storage import Content, reading
 from ..declared import boxes_of, origin_of
 from ..objects import FAULTS, limits
 from ..printed import PROCESS
-from .colours import Inks, spots
+from .colours import Separations, spots
 from .images import Decoded
 from .objects import Objects, transparency
 from .values import MOST_PIXELS, Bytes, Channels, Plates, RgbToInks, Unplatable, Work, plain_inks
@@ -90,7 +90,11 @@ def _separated(document: Pdf, place: tuple[int, float], of_rgb: RgbToInks, work:
         channels = Channels(tuple(range(len(names)))[first : first + _PER_RENDERING])
         with Pdf.new() as target:
             objects = Objects(
-                (document, target), Inks(names, of_rgb), channels, images, width * height * 5184
+                (document, target),
+                Separations(names, of_rgb),
+                channels,
+                images,
+                width * height * 5184,
             )
             if _write(page, resources, objects, (target, box)):
                 bright = _rendered(target, scale)[:rows, :columns, : len(channels.plates)]

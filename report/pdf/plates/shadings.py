@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from ..functions import BadFunction, Floats, Function, read_function
 from .bounds import decoded
-from .colours import Space, to_bytes
-from .functions import Function, function, numbers
-from .values import Channels, Floats, Unplatable
+from .colours import PlatedSpace, to_bytes
+from .values import Channels, Unplatable, numbers
 
 _SAMPLES = 1024
 _GRID = 96
@@ -24,7 +24,7 @@ _POINTS = {6: (12, 8), 7: (16, 12)}
 _KEPT = ("/BBox", "/AntiAlias", "/Coords", "/Domain", "/Extend", "/Matrix")
 
 
-def shading(pdf: Pdf, source: Any, own: Space, to_rgb: Channels) -> Object:
+def shading(pdf: Pdf, source: Any, own: PlatedSpace, to_rgb: Channels) -> Object:
     """Return a shading of `pdf` that paints what `source`, in its space `own`, prints."""
     kind = int(source.get("/ShadingType", 0))
     entries: dict[str, Any] = {"/ShadingType": kind, "/ColorSpace": Name.DeviceRGB}
@@ -54,13 +54,13 @@ def copied(source: Any) -> Any:
     raise Unplatable("an entry of a gradient")
 
 
-def _rgb(own: Space, colours: Floats, to_rgb: Channels) -> Floats:
+def _rgb(own: PlatedSpace, colours: Floats, to_rgb: Channels) -> Floats:
     if colours.shape[1] < own.size:
         raise Unplatable("a gradient whose colours have too few components")
     return to_rgb(own.inks(colours))
 
 
-def _resampled(pdf: Pdf, source: Any, own: Space, to_rgb: Channels, domain: Floats) -> Object:
+def _resampled(pdf: Pdf, source: Any, own: PlatedSpace, to_rgb: Channels, domain: Floats) -> Object:
     inputs, size = _nodes(domain)
     colours = _rgb(own, _function(source)(inputs), to_rgb)
     made = pdf.make_stream(to_bytes(colours).tobytes())
@@ -78,6 +78,14 @@ def _function(source: Any) -> Function:
     return function(source["/Function"])
 
 
+def function(source: Any) -> Function:
+    """Return a function; Unplatable for one of no use."""
+    try:
+        return read_function(source)
+    except BadFunction as error:
+        raise Unplatable(str(error)) from error
+
+
 def _nodes(domain: Floats) -> tuple[Floats, tuple[int, ...]]:
     """Return the inputs at which a function over a domain is sampled, and how many each way."""
     if domain.size == 2:
@@ -90,7 +98,7 @@ def _nodes(domain: Floats) -> tuple[Floats, tuple[int, ...]]:
 
 
 def _mesh(
-    pdf: Pdf, source: Stream, kind: int, own: Space, to_rgb: Channels, entries: dict[str, Any]
+    pdf: Pdf, source: Stream, kind: int, own: PlatedSpace, to_rgb: Channels, entries: dict[str, Any]
 ) -> Object:
     data = decoded(source, _MOST_MESH)
     decode = numbers(source.get("/Decode", ()), "a gradient mesh")
@@ -112,7 +120,11 @@ def _mesh(
 
 
 def _recoloured(
-    data: bytes, kind: int, own: Space, to_rgb: Channels, layout: tuple[dict[str, Any], Floats]
+    data: bytes,
+    kind: int,
+    own: PlatedSpace,
+    to_rgb: Channels,
+    layout: tuple[dict[str, Any], Floats],
 ) -> bytes:
     """Return the data of a mesh with red, green and blue of 8 bits in the place of its colours."""
     entries, decode = layout

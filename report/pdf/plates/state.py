@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from .colours import BLACK, Space
+from .colours import BLACK, PlatedSpace
 
 
 class Way(IntEnum):
@@ -41,7 +41,7 @@ BLACK_PAINT = Paint(frozenset(range(4)), frozenset((BLACK,)))
 class Side:
     """The state of filling or of stroking."""
 
-    space: Space
+    space: PlatedSpace
     paint: Paint = BLACK_PAINT
     overprints: bool = False
 

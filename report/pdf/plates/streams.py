@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
 from ..tokens import Word
-from .colours import Space
+from .colours import PlatedSpace
 from .images import is_mask
 from .state import Paint, Side, State, Way
 from .values import MOST_OPERATORS, Unplatable
@@ -41,7 +41,7 @@ class Rewriter:
         self._state = state
         self._stack: list[State] = []
         self._out = bytearray()
-        self._spaces: dict[str, Space] = {}
+        self._spaces: dict[str, PlatedSpace] = {}
         self.resources = Dictionary()
         self.within = within
         self.cost = 0
@@ -104,19 +104,19 @@ class Rewriter:
     def _side(self, stroke: bool) -> Side:
         return self._state.stroke if stroke else self._state.fill
 
-    def _space(self, name: Word) -> Space:
+    def _space(self, name: Word) -> PlatedSpace:
         if name not in self._spaces:
             self._spaces[name] = self._objects.space(Name("/" + name), self._source)
         return self._spaces[name]
 
-    def _use(self, stroke: bool, space: Space) -> None:
+    def _use(self, stroke: bool, space: PlatedSpace) -> None:
         side = replace(self._side(stroke), space=space)
         self._state = self._state.with_side(stroke, side)
 
     def _set(self, stroke: bool, values: tuple[float, ...]) -> None:
         """Set a colour of the current space."""
         side = self._side(stroke)
-        if side.space.family == "/Pattern" or len(values) < side.space.size:
+        if side.space.family == "Pattern" or len(values) < side.space.size:
             return
         rgb, inked = self._objects.colour(side.space, values[: side.space.size])
         self._write("RG" if stroke else "rg", *rgb)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from ..functions import Floats, floats
+
 Bytes: TypeAlias = npt.NDArray[np.uint8]
-Floats: TypeAlias = npt.NDArray[np.float64]
 RgbToInks: TypeAlias = Callable[[Bytes], Bytes]
 """From n × 3 values of sRGB to n × 4 of cyan, magenta, yellow and black, 255 for the full ink."""
 
@@ -58,6 +59,14 @@ class Channels:
 
 class Unplatable(Exception):
     """A page cannot be taken apart; the message says why, to follow “because of ”."""
+
+
+def numbers(source: Any, what: str) -> Floats:
+    """Return an array of numbers; Unplatable, naming `what`, where they are none."""
+    values = floats(source)
+    if values is None:
+        raise Unplatable(what)
+    return values
 
 
 _OPERATORS_OF_PAGE = 3_000_000
