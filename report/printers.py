@@ -138,7 +138,7 @@ class Profile(Setting):
     """Where to get the file, where it is not among the bundled ones."""
 
 
-class PressImages(Setting):
+class Resolutions(Setting):
     """The effective resolutions, in pixels per inch, below which a placed picture is a finding."""
 
     warn_below: int = Field(225, ge=1, le=2400)
@@ -194,7 +194,7 @@ class Printer(Setting):
     """Marks outside the bleed; print shops that impose ask for none."""
     ink_limit: int = Field(300, ge=100, le=400)
     """The highest total area coverage, in percent."""
-    images: PressImages
+    images: Resolutions
     type: PressType
     thinnest_line: Line = Length(0.25)
     """The thinnest line of one ink."""

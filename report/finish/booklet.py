@@ -12,7 +12,7 @@ from ..storage import Content, reading
 from ..units import Length, Size, mm
 from .facts import DocumentFacts, Imposition, Parts
 from .images import swap_images
-from .imposition import BLANK, Half, Spot, signature, spot
+from .imposition import BLANK, Half, Position, position, signature
 from .lettering import embed_letters
 from .metadata import write_info
 from .spoken import tell_words
@@ -76,7 +76,7 @@ def _add_side(
         if half.page == BLANK:
             continue
         form = forms[half.page - 1]
-        place = spot(half, _size(form), paper)
+        place = position(half, _size(form), paper)
         name = f"/P{half.page}"
         shown[name] = form
         drawn.append(_placed(name, form, place))
@@ -93,7 +93,7 @@ def _size(form: Object) -> Size:
     return Size(Length(right - left), Length(top - bottom))
 
 
-def _placed(name: str, form: Object, place: Spot) -> str:
+def _placed(name: str, form: Object, place: Position) -> str:
     left, bottom = (float(side) * place.scale for side in list(form.BBox)[:2])
     clip = " ".join(f"{side:.4f}" for side in place.clip)
     move = f"{place.scale:.6f} 0 0 {place.scale:.6f} {place.x - left:.4f} {place.y - bottom:.4f}"
@@ -114,9 +114,9 @@ def _fold_marks(x: float, height: float, white: float, edge: float) -> str:
 
 def _room(forms: Sequence[Object], paper: Imposition) -> tuple[float, float]:
     """Return how much of the white below the pages, and left of them, a printer prints."""
-    spots = [spot(Half(1, 0, right=False), _size(form), paper) for form in forms]
+    places = [position(Half(1, 0, right=False), _size(form), paper) for form in forms]
     edge = paper.edge.pt
-    return min(each.y for each in spots) - edge, min(each.x for each in spots) - edge
+    return min(each.y for each in places) - edge, min(each.x for each in places) - edge
 
 
 def _say_how(page: Page, room: tuple[float, float], sheets: Pdf, facts: DocumentFacts) -> None:

@@ -66,7 +66,7 @@ class Half:
 
 
 @dataclass(frozen=True)
-class Spot:
+class Position:
     """Where a page is put on its side of the sheet, in points from the sheet's lower left corner.
 
     `x` and `y` are where the corner of the trimmed page goes, `scale` its size; what reaches
@@ -108,7 +108,7 @@ def _filled(pages: int) -> Sequence[int]:
     return [*range(1, pages), *blanks, pages]
 
 
-def spot(half: Half, page: Size, paper: Imposition) -> Spot:
+def position(half: Half, page: Size, paper: Imposition) -> Position:
     """Return where a page of this size stands: at the fold, halfway up, as large as it fits.
 
     A page never grows beyond its own size, and keeps out of the unprintable edge.
@@ -130,11 +130,11 @@ def spot(half: Half, page: Size, paper: Imposition) -> Spot:
     y = (height - high) / 2
     left = max(x, half_width) if half.right else x
     right = x + wide if half.right else min(x + wide, half_width)
-    return Spot(x, y, scale, (left, y, right - left, high))
+    return Position(x, y, scale, (left, y, right - left, high))
 
 
 def scale_of(page: Size, paper: Imposition) -> float:
-    """Return the size that pages have on the sheets, where 1 is their own; X311 as `spot`."""
+    """Return the size that pages have on the sheets, where 1 is their own; X311 as `position`."""
     scale = min(
         1.0,
         (paper.sheet_width.pt / 2 - paper.edge.pt) / page.width.pt,
@@ -149,7 +149,7 @@ def scale_of(page: Size, paper: Imposition) -> float:
 
 def text_finding(page: Size, paper: Imposition, size: float, mark: Mark | None) -> Finding | None:
     """Return X312 where text of this size, in points, becomes too small, None where it does not;
-    X311 as `spot`."""
+    X311 as `position`."""
     scale = scale_of(page, paper)
     # On paper nobody sees a twentieth of a point.
     if scale == 1 or size * scale >= SMALLEST_TEXT - 0.05:

@@ -21,7 +21,7 @@ from .metadata import write_info
 from .panels import Folding, Side
 from .proof_notes import Pen, annotate, lines_of, notes_in_margin
 from .proof_places import placed, summary
-from .proof_sheet import Sheet, Slug, Stage, add_layer, lines_below, set_on_sheet, words_of
+from .proof_sheet import ProofSheet, Slug, Stage, add_layer, lines_below, set_on_sheet, words_of
 from .spoken import tell_words
 from .writing import write
 
@@ -121,7 +121,7 @@ def _about(facts: DocumentFacts, place: str) -> tuple[str, ...]:
     )
 
 
-def _sheet(page: Page, facts: DocumentFacts, side: Side | None) -> Sheet:
+def _sheet(page: Page, facts: DocumentFacts, side: Side | None) -> ProofSheet:
     """Return the measures of a page whose bleed is what the printer asks, or all there is."""
     left, bottom, right, top = (float(side) for side in page.trimbox)
     if (round(left, 4), round(bottom, 4)) != (0, 0):
@@ -130,4 +130,4 @@ def _sheet(page: Page, facts: DocumentFacts, side: Side | None) -> Sheet:
     if facts.printing is not None:
         bleed = min(bleed, facts.printing.printer.bleed.pt)
     folds = tuple(each.pt for each in side.folds) if side else ()
-    return Sheet(right, top, max(bleed, 0.0), facts.safe.pt, folds)
+    return ProofSheet(right, top, max(bleed, 0.0), facts.safe.pt, folds)

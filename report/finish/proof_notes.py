@@ -20,8 +20,8 @@ from .proof_sheet import (
     MARGIN,
     WHITE,
     Box,
+    ProofSheet,
     Rgb,
-    Sheet,
     fill,
     line_of_text,
     numbers,
@@ -55,7 +55,7 @@ class Pen:
     date: datetime.date
 
 
-def notes_in_margin(sheet: Sheet) -> int:
+def notes_in_margin(sheet: ProofSheet) -> int:
     """Return how many notes have room in one margin of the sheet."""
     _, bottom, _, top = sheet.outer
     return max(1, int((top - bottom - 2 * MARGIN.pt) / _NOTE_STEP))
@@ -80,7 +80,7 @@ def _line(remark: Remark) -> str:
     return f"{remark.number}  {gravest.code.id}{more}  {message}"
 
 
-def annotate(pen: Pen, page: Page, sheet: Sheet, remarks: Sequence[Remark]) -> None:
+def annotate(pen: Pen, page: Page, sheet: ProofSheet, remarks: Sequence[Remark]) -> None:
     """Add the remarks to the page's annotations: frames, and notes at the left; at the right
     those about the whole edition."""
     added: list[Object] = []
@@ -102,7 +102,7 @@ def annotate(pen: Pen, page: Page, sheet: Sheet, remarks: Sequence[Remark]) -> N
     page.obj.Annots = Array([*page.obj.get(Name.Annots, Array()), *added])
 
 
-def _place_of_note(sheet: Sheet, everywhere: bool, number: int) -> Box:
+def _place_of_note(sheet: ProofSheet, everywhere: bool, number: int) -> Box:
     left, _, right, top = sheet.outer
     aside = (MARGIN.pt - _NOTE) / 2
     x = right - aside - _NOTE if everywhere else left + aside
@@ -111,7 +111,7 @@ def _place_of_note(sheet: Sheet, everywhere: bool, number: int) -> Box:
 
 
 def _place_of_tag(
-    box: Box, sheet: Sheet, width: float, others: tuple[Sequence[Box], Sequence[Box]]
+    box: Box, sheet: ProofSheet, width: float, others: tuple[Sequence[Box], Sequence[Box]]
 ) -> Box:
     """Return where the number goes: beside the frame, clear of the numbers that are there, and of
     small frames where that can be."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..diagnostics import Finding, Severity
 from ..units import Rect
-from .proof_sheet import Box, Sheet
+from .proof_sheet import Box, ProofSheet
 
 _SMALLEST = 8.0
 _RIM = 2.0
@@ -41,7 +41,7 @@ class Remark:
 
 
 def placed(
-    findings: Sequence[Finding], sheets: Sequence[Sheet], room: Sequence[int]
+    findings: Sequence[Finding], sheets: Sequence[ProofSheet], room: Sequence[int]
 ) -> tuple[tuple[Remark, ...], ...]:
     """Return the remarks of each page, numbered through.
 
@@ -100,7 +100,7 @@ def _notes(findings: Sequence[Finding], room: int, everywhere: bool = False) -> 
     return [Remark(tuple(group), everywhere=everywhere) for group in groups if group]
 
 
-def _frames(findings: Sequence[Finding], sheet: Sheet) -> list[Remark]:
+def _frames(findings: Sequence[Finding], sheet: ProofSheet) -> list[Remark]:
     """Return one remark for each place, from top to bottom."""
     places: dict[Box, list[Finding]] = {}
     for finding in findings:
@@ -114,7 +114,7 @@ def _gravity(finding: Finding) -> tuple[bool, int, str]:
     return bool(finding.waived), -finding.severity, finding.code.id
 
 
-def _box(rect: Rect, sheet: Sheet) -> Box:
+def _box(rect: Rect, sheet: ProofSheet) -> Box:
     """Return the edges of the frame, in whole points: what differs by less is one place."""
     left, right = _span(rect.x.pt, rect.right.pt, sheet.outer[0], sheet.outer[2])
     top = sheet.height - rect.y.pt

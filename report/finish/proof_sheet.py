@@ -37,7 +37,7 @@ _DOT = "  ·  "
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ProofSheet:
     """The measures of a page, in points; the trimmed page's lower left corner is at 0 0, and the
     sheet is folded so far from its left edge."""
 
@@ -80,7 +80,7 @@ class Stage:
 
     letters: Lettering
     layer: Object
-    forms: dict[Sheet, Object] = field(default_factory=dict)
+    forms: dict[ProofSheet, Object] = field(default_factory=dict)
 
 
 def numbers(*values: float) -> str:
@@ -117,12 +117,12 @@ def words_of(slug: Slug) -> str:
     )
 
 
-def lines_below(sheet: Sheet) -> int:
+def lines_below(sheet: ProofSheet) -> int:
     """Return how many lines of what was found have room below a page."""
     return _SAID_LINES * _columns(sheet)
 
 
-def _columns(sheet: Sheet) -> int:
+def _columns(sheet: ProofSheet) -> int:
     return max(1, int((sheet.width + sheet.bleed) / _COLUMN))
 
 
@@ -134,7 +134,7 @@ def add_layer(pdf: Pdf) -> Object:
     return layer
 
 
-def set_on_sheet(pdf: Pdf, page: Page, sheet: Sheet, slug: Slug, stage: Stage) -> None:
+def set_on_sheet(pdf: Pdf, page: Page, sheet: ProofSheet, slug: Slug, stage: Stage) -> None:
     """Put the page on its sheet. What it paints outside the bleed is cut off."""
     if sheet not in stage.forms:
         stage.forms[sheet] = _lines(pdf, sheet, stage.layer)
@@ -151,7 +151,7 @@ def set_on_sheet(pdf: Pdf, page: Page, sheet: Sheet, slug: Slug, stage: Stage) -
     page.obj.BleedBox = Array([round(side, 4) for side in sheet.out(sheet.bleed)])
 
 
-def _lines(pdf: Pdf, sheet: Sheet, layer: Object) -> Object:
+def _lines(pdf: Pdf, sheet: ProofSheet, layer: Object) -> Object:
     """Return the hairlines of trim and safe area, as a form on their layer."""
     drawn = [f"{_LINE} w", *_dashed(rectangle(sheet.out(0)), _TRIM, _TRIM_DASH)]
     for x in sheet.folds:
@@ -178,7 +178,7 @@ def _dashed(path: str, colour: Rgb, dash: float) -> list[str]:
     ]
 
 
-def _above(sheet: Sheet, slug: Slug, letters: Lettering) -> list[str]:
+def _above(sheet: ProofSheet, slug: Slug, letters: Lettering) -> list[str]:
     y = sheet.height + sheet.bleed + MARGIN.pt * 0.4
     start = letters.width("Proof", _TITLE)
     room = sheet.width - start
@@ -189,7 +189,7 @@ def _above(sheet: Sheet, slug: Slug, letters: Lettering) -> list[str]:
     ]
 
 
-def _below(sheet: Sheet, slug: Slug, letters: Lettering) -> list[str]:
+def _below(sheet: ProofSheet, slug: Slug, letters: Lettering) -> list[str]:
     """Draw what the lines mean, and at the right what was found."""
     y = -sheet.bleed - _LEGEND_AT
     drawn = _found_below(sheet, slug.lines, letters)
@@ -211,7 +211,9 @@ def _below(sheet: Sheet, slug: Slug, letters: Lettering) -> list[str]:
     return drawn
 
 
-def _found_below(sheet: Sheet, lines: Sequence[tuple[Rgb, str]], letters: Lettering) -> list[str]:
+def _found_below(
+    sheet: ProofSheet, lines: Sequence[tuple[Rgb, str]], letters: Lettering
+) -> list[str]:
     """Set what was found in columns, each line cut to its column."""
     columns = _columns(sheet)
     step = (sheet.width + sheet.bleed + _GAP) / columns
@@ -235,7 +237,7 @@ def _edge(box: Box) -> str:
     )
 
 
-def _meanings(sheet: Sheet) -> list[tuple[Rgb, float, str]]:
+def _meanings(sheet: ProofSheet) -> list[tuple[Rgb, float, str]]:
     meanings = [(_TRIM, _TRIM_DASH, "Trim")]
     if sheet.folds:
         meanings.append((_FOLD, _FOLD_DASH, "Fold"))
@@ -246,7 +248,7 @@ def _meanings(sheet: Sheet) -> list[tuple[Rgb, float, str]]:
     return meanings
 
 
-def _mark(sheet: Sheet, letters: Lettering) -> list[str]:
+def _mark(sheet: ProofSheet, letters: Lettering) -> list[str]:
     """Draw “Proof” upright in the safety margin at the right, where no words stand: whoever cuts
     the sheet off still has it. A white plate keeps it legible on any ground."""
     x = sheet.width - max(sheet.safe - _MARK * 0.66, 2.0) / 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .objects import entries, entry, identity, items, name, number, numbers
-from .painting import Library, Sheet
+from .painting import Library, UserSpace
 from .painting.graphics import upright
 from .printed import Annotation
 
@@ -94,7 +94,9 @@ def _bookmarks(outlines: Any) -> Iterator[Any]:
         waiting += [entry(item, "Next"), entry(item, "First")]
 
 
-def annotations_of(page: Any, sheet: Sheet, library: Library) -> tuple[tuple[Any, Annotation], ...]:
+def annotations_of(
+    page: Any, space: UserSpace, library: Library
+) -> tuple[tuple[Any, Annotation], ...]:
     """Return the annotations of a page, each with its dictionary, and count their scripts."""
     found = []
     for thing in items(entry(page, "Annots"))[:_MOST]:
@@ -104,8 +106,8 @@ def annotations_of(page: Any, sheet: Sheet, library: Library) -> tuple[tuple[Any
         flags = int(number(entry(thing, "F")) or 0)
         annotation = Annotation(
             kind=name(entry(thing, "Subtype")) or "unknown",
-            page=sheet.number,
-            rect=sheet.rect(upright(edges) if edges else (0.0, 0.0, 0.0, 0.0)),
+            page=space.number,
+            rect=space.rect(upright(edges) if edges else (0.0, 0.0, 0.0, 0.0)),
             prints=bool(flags & _PRINTS) and not flags & _HIDDEN,
         )
         found.append((thing, annotation))

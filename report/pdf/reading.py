@@ -11,7 +11,7 @@ from .extras import annotations_of, note_events, note_extras
 from .objects import entry, number
 from .objects import name as name_of
 from .opening import damage, opened
-from .painting import Budget, Library, Sheet, paint_annotation, paint_page
+from .painting import Budget, Library, UserSpace, paint_annotation, paint_page
 from .printed import ENTRIES, Annotation, PrintedFile, PrintedPage
 
 
@@ -62,10 +62,10 @@ class _Reader:
         """Return what page `at` prints, its annotations included that are for printing."""
         boxes = boxes_of(page)
         unit = number(entry(page, "UserUnit")) or 1.0
-        sheet = Sheet(at, origin_of(boxes), media_of(boxes), unit if unit > 0 else 1.0)
-        canvas = paint_page(page, sheet, self.library, self._budget)
+        space = UserSpace(at, origin_of(boxes), media_of(boxes), unit if unit > 0 else 1.0)
+        canvas = paint_page(page, space, self.library, self._budget)
         note_events(page, self.library)
-        for thing, annotation in annotations_of(page, sheet, self.library):
+        for thing, annotation in annotations_of(page, space, self.library):
             self.annotations.append(annotation)
             if annotation.prints:
                 paint_annotation(canvas, self.library, thing)
@@ -74,7 +74,7 @@ class _Reader:
             number=at,
             boxes=boxes,
             rotate=int(number(entry(page, "Rotate")) or 0) % 360,
-            user_unit=sheet.unit,
+            user_unit=space.unit,
             groups=tuple(canvas.groups),
             uses_transparency=canvas.uses_transparency,
             painted=tuple(canvas.painted),

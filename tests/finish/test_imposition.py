@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from report.diagnostics import Diagnostic, Mark, Severity
 from report.finish.facts import Imposition
-from report.finish.imposition import BLANK, Half, signature, spot, text_finding
+from report.finish.imposition import BLANK, Half, position, signature, text_finding
 from report.units import Length, Size, mm
 
 A4 = Size(mm(210), mm(297))
@@ -64,24 +64,24 @@ def test_there_is_nothing_to_fold_without_pages():
 
 
 def test_pages_are_as_large_as_the_printable_half():
-    place = spot(Half(1, 0, True), A4, SAME)
+    place = position(Half(1, 0, True), A4, SAME)
     assert place.scale == pytest.approx((210 - 10) / 297)
     assert place.x == pytest.approx(mm(148.5).pt), "at the fold"
     assert place.y == pytest.approx(mm(5).pt)
-    left = spot(Half(4, 0, False), A4, SAME)
+    left = position(Half(4, 0, False), A4, SAME)
     assert left.x + A4.width.pt * left.scale == pytest.approx(mm(148.5).pt)
     assert left.x >= mm(5).pt
 
 
 def test_pages_are_never_enlarged():
     large = Imposition(mm(900), mm(900), edge=mm(5), leaf=mm(0.1))
-    assert spot(Half(1, 0, True), A4, large).scale == 1
-    assert spot(Half(1, 0, True), A4, DOUBLE).scale == 1
+    assert position(Half(1, 0, True), A4, large).scale == 1
+    assert position(Half(1, 0, True), A4, DOUBLE).scale == 1
 
 
 @given(st.integers(0, 40), st.booleans())
 def test_inner_pages_move_to_the_fold_by_the_sheets_outside(sheet: int, right: bool):
-    outer, inner = (spot(Half(1, each, right), A4, DOUBLE) for each in (0, sheet))
+    outer, inner = (position(Half(1, each, right), A4, DOUBLE) for each in (0, sheet))
     toward_fold = outer.x - inner.x if right else inner.x - outer.x
     assert toward_fold == pytest.approx(mm(0.1).pt * sheet)
     left, _, width, _ = inner.clip
@@ -92,7 +92,7 @@ def test_inner_pages_move_to_the_fold_by_the_sheets_outside(sheet: int, right: b
 
 def test_an_edge_that_takes_the_sheet_is_found():
     with pytest.raises(Diagnostic, match="X311"):
-        spot(Half(1, 0, True), A4, Imposition(mm(297), mm(210), edge=mm(149), leaf=mm(0)))
+        position(Half(1, 0, True), A4, Imposition(mm(297), mm(210), edge=mm(149), leaf=mm(0)))
 
 
 HERE = Mark("edition.yaml", 1, 1)

@@ -24,7 +24,7 @@ from report.diagnostics import Area, Code, Finding, Mark, Severity
 from report.finish.images import pictures
 from report.finish.proof import finish_proof
 from report.finish.proof_places import placed
-from report.finish.proof_sheet import Sheet
+from report.finish.proof_sheet import ProofSheet
 from report.units import Length, Rect, mm
 from tests.conftest import ROOT
 from tests.tools.finishing import files_of
@@ -38,7 +38,7 @@ NOTE = Code("X902", "curious", Severity.NOTE)
 MARK = Mark("editions/small/edition.yaml", 7, 5)
 MAGENTA, RED = (212, 18, 125), (178, 33, 26)
 WIDTH, HEIGHT = mm(100).pt, mm(90).pt
-SHEET = Sheet(WIDTH, HEIGHT, mm(5).pt, mm(4).pt)
+SHEET = ProofSheet(WIDTH, HEIGHT, mm(5).pt, mm(4).pt)
 
 
 def at(page: int, *sides: float) -> Area:

@@ -11,13 +11,13 @@ from typing import Any
 from ..objects import LARGEST_STREAM, Unreadable, entry, items, name, numbers
 from ..printed import Box
 from . import externals, paths, state, words
-from .canvas import Budget, Canvas, Sheet, Spent
+from .canvas import Budget, Canvas, Spent, UserSpace
 from .externals import draw_form
 from .graphics import IDENTITY, Matrix, State, matrix_of, turned, upright
 from .library import Library
 from .walk import Operator, Place, Walk
 
-__all__ = ["Budget", "Canvas", "Library", "Sheet", "paint_annotation", "paint_page"]
+__all__ = ["Budget", "Canvas", "Library", "UserSpace", "paint_annotation", "paint_page"]
 _OPERATORS: dict[str, Operator] = {
     **state.OPERATORS,
     **paths.OPERATORS,
@@ -26,9 +26,9 @@ _OPERATORS: dict[str, Operator] = {
 }
 
 
-def paint_page(page: Any, sheet: Sheet, library: Library, budget: Budget) -> Canvas:
+def paint_page(page: Any, space: UserSpace, library: Library, budget: Budget) -> Canvas:
     """Return what the content of a page dictionary paints, read as far as the budget allows."""
-    canvas = Canvas(sheet, budget)
+    canvas = Canvas(space, budget)
     budget.start_page()
     walk = _walk(canvas, library, entry(page, "Resources"))
     state.note_group(walk, "page", page)
@@ -60,7 +60,7 @@ def paint_annotation(canvas: Canvas, library: Library, annotation: Any) -> None:
 
 
 def _walk(canvas: Canvas, library: Library, resources: Any) -> Walk:
-    start = State(IDENTITY, canvas.sheet.media)
+    start = State(IDENTITY, canvas.page.media)
     return Walk(Place(canvas, library, _OPERATORS), resources, start)
 
 

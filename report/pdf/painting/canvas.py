@@ -68,9 +68,9 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """The page to walk: its number from 1, the box that coordinates are counted from, what its
-    medium shows, and the points that one unit stands for."""
+class UserSpace:
+    """The user space of a page (ISO 32000-1 §8.3.2.3): the page's number from 1, the box that
+    coordinates are counted from, what its medium shows, and the points that one unit stands for."""
 
     number: int
     trim: Box
@@ -122,7 +122,7 @@ class Canvas:
     its fonts are needed and its holes are holes. `masks` are the soft masks that were walked.
     """
 
-    sheet: Sheet
+    page: UserSpace
     budget: Budget
     painted: list[Painted] = field(default_factory=list)
     groups: dict[tuple[str, str], None] = field(default_factory=dict)
@@ -174,7 +174,7 @@ class Canvas:
             return
         kind: Kind = "stroke" if values.get("width") else "text"
         known = self._common_values(kind, state) | values
-        known["size"] = round(shown.size * self.sheet.unit, 4)
+        known["size"] = round(shown.size * self.page.unit, 4)
         clipped = clipped_by(shown.box, state.clip) if shown.box else None
         clipped = clipped and (state.area or clipped)
         line = self._line
@@ -217,8 +217,8 @@ class Canvas:
         colour: Colour | None = values.get("colour")
         if colour is not None and colour.inks == {}:
             values = {**values, "inked": False}
-        sheet = self.sheet
-        self.painted.append(Painted(kind, sheet.number, sheet.rect(box), **values))
+        page = self.page
+        self.painted.append(Painted(kind, page.number, page.rect(box), **values))
 
 
 def clipped_by(box: Box, clip: Box) -> Box | None:

@@ -100,7 +100,7 @@ def _put_image(walk: Walk, image: Any) -> None:
 def _ppi(matrix: Matrix, width: int, height: int, walk: Walk) -> tuple[float, float]:
     """Return the pixels per inch of paper of an image that fills the unit square."""
     a, b, c, d, _, _ = matrix
-    unit = walk.canvas.sheet.unit
+    unit = walk.canvas.page.unit
     across, down = math.hypot(a, b) * unit / 72, math.hypot(c, d) * unit / 72
     found = [
         min(_FINEST, pixels / inches) if inches else _FINEST

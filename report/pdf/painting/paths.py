@@ -104,7 +104,7 @@ def _outline(walk: Walk, box: Box) -> None:
         state,
         state.stroke_space,
         colour=state.stroke,
-        width=round(state.line_width * scale(state.matrix) * walk.canvas.sheet.unit, 4),
+        width=round(state.line_width * scale(state.matrix) * walk.canvas.page.unit, 4),
         in_form=walk.place.in_form,
     )
 

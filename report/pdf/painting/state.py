@@ -145,7 +145,7 @@ def _walk_mask(walk: Walk, form: Any) -> None:
         return
     canvas.masks.add(key)
     own = matrix_of(numbers(entry(form, "Matrix"), 6) or IDENTITY)
-    inner = State(times(own, walk.state.matrix), canvas.sheet.media)
+    inner = State(times(own, walk.state.matrix), canvas.page.media)
     with canvas.silenced():
         walk.inside(form, entry(form, "Resources"), inner)
 

@@ -89,7 +89,7 @@ def _show_parts(walk: Walk, parts: list[Any]) -> None:
     glyphs = walk.typesetter.glyphs(parts, face)
     before = walk.typesetter.matrix
     shown = walk.typesetter.show(glyphs, face, state)
-    walk.library.use(face, walk.canvas.sheet.number)
+    walk.library.use(face, walk.canvas.page.number)
     if face.drawn is not None:
         _draw_glyphs(walk, face, glyphs, before)
     _paint(walk, face, shown)
@@ -108,7 +108,7 @@ def _paint(walk: Walk, face: Face, shown: Shown) -> None:
         if filled and state.fill_pattern is not None and shown.box:
             fill_with(walk, shown.box, stroke=False)
     if state.render in _OUTLINED and not drawn:
-        width = state.line_width * scale(state.matrix) * walk.canvas.sheet.unit
+        width = state.line_width * scale(state.matrix) * walk.canvas.page.unit
         values |= {"inked": True, "width": round(width, 4)}
         walk.canvas.show(shown, state, state.stroke_space, colour=state.stroke, **values)
         if state.stroke_pattern is not None and shown.box:
