@@ -100,6 +100,7 @@ class _Composer:
         return {
             "line": self.typesetter.line,
             "credit": self.typesetter.credit,
+            "display": self.typesetter.display,
             "credited": self.requests.credited,
             "address": self.typesetter.address,
             "prose": self.typesetter.prose,
@@ -153,7 +154,7 @@ class _Composer:
     def _quoted(self, words: str) -> Markup:
         """Return a line in the quotation marks of the language."""
         before, after = self.design.language.quotes[:2]
-        return Markup("{}{}{}").format(before, self.typesetter.line(words), after)
+        return Markup("{}{}{}").format(before, self.typesetter.display(words), after)
 
     def _value_of(self, name: Name) -> str:
         first, *rest = name.parts

@@ -105,6 +105,20 @@ def bind_end(paragraph: Token) -> None:
         # The source's line ends before the last word.
         children[-3].content += f" {children[-1].content}"
         del children[-2:]
-    words = children[-1].content.rstrip().rsplit(" ", 2)
-    if len(words) == 3 and len(words[1]) + len(words[2]) <= _LAST_WORDS:
-        children[-1].content = f"{words[0]} {words[1]}{NBSP}{words[2]}"
+    children[-1].content = bind_last(children[-1].content)
+
+
+def bind_last(text: str) -> str:
+    """Return `text` with its last two words bound, so that its last line is not one short word.
+
+    Words that are bound already make a last line of two: a third would leave a gap above.
+    """
+    words = text.rstrip().rsplit(" ", 2)
+    if (
+        len(words) < 3
+        or NBSP in words[2]
+        or "<" in words[1] + words[2]
+        or len(words[1]) + len(words[2]) > _LAST_WORDS
+    ):
+        return text
+    return f"{words[0]} {words[1]}{NBSP}{words[2]}"

@@ -27,7 +27,7 @@ from .content.yaml import Place
 from .diagnostics import Finding, Mark
 from .languages import Language, told
 from .lost_words import lost_words
-from .spacing import EAST_ASIAN, NBSP, bind_end, space_rules, spaced, without_gaps
+from .spacing import EAST_ASIAN, NBSP, bind_end, bind_last, space_rules, spaced, without_gaps
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\\)\[\^[\w-]+\](?!:)")
@@ -74,6 +74,10 @@ class Typesetter:
         if isinstance(text, Words) and text.unsettled:
             return _UNSETTLED.format(text.unsettled) + words + _SETTLED
         return words
+
+    def display(self, text: str) -> Markup:
+        """Return a title or standfirst as inline HTML whose last line is not one short word."""
+        return Markup(bind_last(self.line(text)))
 
     def credit(self, text: str) -> Markup:
         """Return a credit line as inline HTML; a licence in brackets at its end does not break."""

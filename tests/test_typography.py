@@ -469,3 +469,14 @@ def test_a_licence_at_the_end_of_a_credit_is_carried_over_whole() -> None:
     )
     for kept in ("Photo: A", "(CC0 1.0)", "[free](https://a.example)", f"A ({'b' * 30})"):
         assert credit(kept) == kept
+
+
+def test_display_lines_end_with_two_words() -> None:
+    display = typesetter().display
+    assert display(Words("With a second line", PLACE)) == "With a\u00a0second\u00a0line"
+    # Two words are bound already: a third would leave a gap above them.
+    assert display(Words("Long enough to sound like a person", PLACE)).endswith(
+        "sound like a\u00a0person"
+    )
+    for kept in ("Two words", "A & <b>", "Ends with internationalisation responsibilities"):
+        assert unescape(display(Words(kept, PLACE, plain=True))).replace("\u00a0", " ") == kept
