@@ -162,18 +162,26 @@ class Crossings:
         across = [s for s in own if s.row != stop.row] or own
         beside = [s for s in own if s.row == stop.row]
         if len(across) != 1:
-            return sum(map(self._middle, across)) / len(across) if across else self._middle(stop)
+            free = across and stop.actor is None
+            return sum(map(self._middle, across)) / len(across) if free else self._centre(stop)
         (other,) = across
         if other in self.xs:
             return self.xs[other]
         if beside:
-            return self._middle(stop)
-        # Opposite to each other, the line is straight where the two see each other.
+            return self._centre(stop)
+        # Straight from the centre of one where that lies opposite to the other.
+        upper, lower = sorted((stop, other), key=lambda each: each.row)
+        for one, its in ((upper, lower), (lower, upper)):
+            low, high = self.span(its)
+            if low <= self._centre(one) <= high:
+                return self._centre(one)
+        return self._middle(other) if stop.actor is None else self._centre(stop)
+
+    def _centre(self, stop: Stop) -> float:
+        """Return the middle of a box, as far as a line can be there; of a gap, its middle."""
         low, high = self.span(stop)
-        left, right = self.span(other)
-        if max(low, left) <= min(high, right):
-            return (max(low, left) + min(high, right)) / 2
-        return self._middle(other)
+        left, right = (low, high) if stop.actor is None else self.grid.boxes[stop.actor]
+        return min(max((left + right) / 2, low), high)
 
 
 def _spread(wanted: Sequence[float], apart: float, room: Span) -> list[float]:

@@ -13,6 +13,8 @@ from .tiers import Laid
 STROKE = 0.75
 """How thick lines are, in points."""
 _SHORT = HEAD_LENGTH * 0.6
+# Half of the gap in a line where another crosses it, in points.
+_BRIDGE = 2.6
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,27 @@ def _runs(laid: Laid, number: int) -> Iterator[Line]:
             if track.run.net == number and right - left > 0:
                 y = laid.y_of(channel, track)
                 # Strokes end flat: half of one more makes whole corners.
-                yield (left - STROKE / 2, y), (right + STROKE / 2, y)
+                start = left - STROKE / 2
+                for x in sorted(_crossed_at(laid, number, channel, y)):
+                    if left + _BRIDGE < x < right - _BRIDGE:
+                        if x - _BRIDGE > start:
+                            yield (start, y), (x - _BRIDGE, y)
+                        start = x + _BRIDGE
+                yield (start, y), (right + STROKE / 2, y)
+
+
+def _crossed_at(laid: Laid, number: int, channel: int, y: float) -> Iterator[float]:
+    """Yield where upright lines of other links cross a run at y: it is cut there, so that nobody
+    takes the two for joined."""
+    for other, stops in enumerate(laid.stops):
+        if laid.grid.nets[other].link == laid.grid.nets[number].link:
+            continue
+        for stop in stops:
+            if stop.channel == channel:
+                # Upright lines reach from a track to the row above the channel, or below it.
+                track = _track_y(laid, stop)
+                if (track < y) if stop.above else (y < track):
+                    yield laid.xs[stop]
 
 
 def _beside(laid: Laid, number: int) -> Iterator[tuple[Line, bool]]:

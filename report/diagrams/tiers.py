@@ -195,8 +195,10 @@ def _channel(
             )
             # A link has one label, where its first part begins.
             first = all(each.link != net.link for each in grid.nets[:number])
-            at_home = first and any(stop.actor == net.start for stop in here)
-            runs.append(Run(number, upper, lower, wish.labels[net.link] if at_home else ()))
+            homes = [crossings.xs[stop] for stop in here if stop.actor == net.start]
+            at_home = first and homes
+            settings = wish.labels[net.link] if at_home else ()
+            runs.append(Run(number, upper, lower, settings, homes[0] if at_home else None))
     tracks, height = tracks_of(tuple(runs), wish.width)
     if runs:
         return tracks, height + wish.whites.head + wish.whites.foot

@@ -15,18 +15,24 @@ APART = 2.5
 _AIR = 3.0
 _STEP = 3.0
 _HELD = 6.0
+# What is left to be seen of a line between where it begins and its label.
+_BESIDE = 10.0
 # A label on the line of another weighs as much as so many crossings.
 _WORSE = 20
 
 
 @dataclass(frozen=True)
 class Run:
-    """What a net has in one channel: where it comes from above and leaves below, and its label."""
+    """What a net has in one channel: where it comes from above and leaves below, and its label.
+
+    `source` is where the link leaves its first actor, if that is here.
+    """
 
     net: int
     upper: tuple[float, ...]
     lower: tuple[float, ...]
     settings: tuple[Words, ...] = ()
+    source: float | None = None
 
     @property
     def span(self) -> Span:
@@ -34,11 +40,16 @@ class Run:
         xs = (*self.upper, *self.lower)
         return min(xs), max(xs)
 
-    @property
-    def best(self) -> float:
-        """The middle of its longest part without a stop."""
+    def best(self, words: float) -> float:
+        """Where the middle of a label so wide looks best: beside the source, in the longer of the
+        parts there; without a source, in the middle of the longest part without a stop."""
         xs = sorted({*self.upper, *self.lower})
-        return max(((b - a, (a + b) / 2) for a, b in pairwise(xs)), default=(0.0, xs[0]))[1]
+        parts = [(a, b) for a, b in pairwise(xs) if self.source in (None, a, b)]
+        left, right = max(parts, key=lambda each: each[1] - each[0], default=(xs[0], xs[0]))
+        away = min((right - left) / 2, _BESIDE + words / 2)
+        if self.source is None:
+            return (left + right) / 2
+        return left + away if self.source == left else right - away
 
     @property
     def is_straight(self) -> bool:
@@ -195,7 +206,7 @@ class _Channel:
                 )
                 still = sum(_within(each.span, span) > 0 for each in self.still)
                 corners = 0 if run.is_straight else _within((*run.upper, *run.lower), span)
-                aside = abs(left + words.width / 2 - run.best)
+                aside = abs(left + words.width / 2 - run.best(words.width))
                 looks = 2 * corners + 3 * setting + aside / 20
                 ways.append(_Way(lower, upper, still, looks, round(left, 2), setting))
         return sorted(ways, key=lambda way: way.looks)
@@ -219,7 +230,11 @@ def _lefts(run: Run, words: float, width: float) -> list[float]:
     if first > last:
         return [0.0]
     count = max(0, int((last - first) // _STEP))
-    lefts = [run.best - words / 2, *(first + _STEP * step for step in range(count + 1)), last]
+    lefts = [
+        run.best(words) - words / 2,
+        *(first + _STEP * step for step in range(count + 1)),
+        last,
+    ]
     return [each for each in lefts if first - 0.01 <= each <= last + 0.01]
 
 

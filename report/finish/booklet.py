@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 from ..storage import Content, reading
 from ..units import Length, Size, mm
 from .facts import DocumentFacts, Imposition, Parts
+from .gradients import plain_gradients
 from .images import swap_images
 from .imposition import BLANK, Half, Position, position, signature
 from .lettering import embed_letters
@@ -42,6 +43,7 @@ def finish_booklet(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
         raise ValueError("the target of a booklet says nothing of sheets")
     with reading(pdf) as stream, pikepdf.open(stream) as pages, pikepdf.new() as sheets:
         tell_words(pages)
+        plain_gradients(pages)
         swap_images(pages, facts.screen_images)
         if Name.Producer in pages.docinfo:
             sheets.docinfo[Name.Producer] = String(str(pages.docinfo[Name.Producer]))

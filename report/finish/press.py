@@ -15,6 +15,7 @@ from ..storage import Content, digest, reading, workshop
 from ..units import Length
 from .facts import DocumentFacts, Parts, Printing
 from .folding import fold
+from .gradients import plain_gradients
 from .inks import to_inks
 from .metadata import is_right_to_left
 from .press_claims import VERSION, claim
@@ -57,6 +58,7 @@ def finish_press(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
     with workshop(folder) as store, _opened(pdf, printing, store) as pages:
         sheet = _sheet(pages, printing)
         tell_words(pages)
+        plain_gradients(pages)
         to_inks(pages, printing, OnDisk(pages, store))
         for page in pages.pages:
             keep_what_is_drawn(page)

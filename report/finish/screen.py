@@ -11,6 +11,7 @@ from ..storage import Content, reading
 from .attachments import embed
 from .facts import DocumentFacts, Parts
 from .fonts import plain_unicode
+from .gradients import plain_gradients
 from .images import swap_images
 from .metadata import write_metadata
 from .structure import rebuild_structure
@@ -33,6 +34,7 @@ def finish_screen(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
         files = embed(document, facts.attachments, facts.date)
         rebuild_structure(document, facts, files)
         plain_unicode(document)
+        plain_gradients(document)
         swap_images(document, facts.screen_images)
         write_metadata(document, facts)
         document.remove_unreferenced_resources()
