@@ -72,6 +72,7 @@ FILE_DOORS = {
     "reference/pictures.py": "the PDF that it has just built",
     "ink/images.py": "its own code",
     "finish/fonts.py": "a stream inside a PDF",
+    "finish/gradients.py": "a stream inside a PDF",
     "finish/press_marks.py": "a stream inside a PDF",
     "finish/press_sheet.py": "a stream inside a PDF",
     "finish/ink_images.py": "a stream inside a PDF",
