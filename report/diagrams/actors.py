@@ -12,6 +12,7 @@ from ..diagnostics import Finding
 from ..languages import told
 from ..letter_widths import Setting
 from ..units import Length
+from .actors_list import ListedLink, is_listed, listed_links
 from .codes import BEHIND, NO_ROOM, TOO_HIGH
 from .drawing import drawn
 from .geometry import Box, mirrored
@@ -30,10 +31,11 @@ _SLACK = 0.2
 
 @dataclass(frozen=True)
 class ActorView:
-    """An actor as it is printed: its box, and the width of its words."""
+    """An actor as it is printed: its box, or in a list the links that lead from it."""
 
     actor: Actor
-    style: str
+    style: str = ""
+    links: tuple[ListedLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,16 @@ class LinkView:
 
 @dataclass(frozen=True)
 class ActorsView:
-    """A diagram of actors as a template prints it, and what was noticed."""
+    """A diagram of actors as a template prints it, and what was noticed.
+
+    One that is `listed` has no boxes and lines: its links stand below the actors.
+    """
 
     style: str
     tiers: tuple[TierView, ...]
     links: tuple[LinkView, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
+    listed: bool = False
 
 
 def actors_view(block: Actors, width: Length, bench: Bench) -> ActorsView:
@@ -90,6 +96,8 @@ class _Actors:
         return tuple(dict.fromkeys(each for each in ends if each is not None))
 
     def view(self) -> ActorsView:
+        if is_listed(self.width, self.links):
+            return ActorsView(self.bench.faces.css, tuple(self._listed()), (), listed=True)
         made = self._made(ROOMY)
         if made.height > self.bench.room(self.block.title).pt:
             made = self._made(DENSE)
@@ -107,6 +115,16 @@ class _Actors:
             tuple(self._link(made, at, labels.get(at)) for at in range(len(self.links))),
             tuple(self._findings(made)),
         )
+
+    def _listed(self) -> Iterator[TierView]:
+        at = 0
+        for tier in self.block.tiers:
+            views = []
+            for actor in tier.actors:
+                links = listed_links(at, self.actors, self.links, self.bench, self.block.id)
+                views.append(ActorView(actor, links=links))
+                at += 1
+            yield TierView(Placed(tier.name, ""), tuple(views))
 
     def _made(self, whites: Whites) -> Laid:
         wish = Wish(

@@ -33,7 +33,8 @@ def drawn(
 
     A head is given by a point before it, from which it comes, and its tip.
     """
-    box = around([point for line in lines for point in line]).grown(_MARGIN)
+    tops = [tip for _, tip in heads]
+    box = around([*(point for line in lines for point in line), *tops]).grown(_MARGIN)
     x, y, across, down = (_number(each) for each in (box.x, box.y, box.width, box.height))
     strokes = "".join(_path(line) for line in lines)
     tips = "".join(_tip(before, tip) for before, tip in heads)

@@ -150,3 +150,23 @@ def test_an_icon_without_a_word_in_the_language_is_a_finding(new_project: NewPro
 
     assert finding.code.id == "L201" and "English has no word for the icon" in finding.message
     assert finding.mark and finding.mark.file == "editions/small/edition.yaml"
+
+
+MANY = """- actors:
+    id: x
+    tiers:
+      - {name: Up, actors: [{name: One}, {name: Two}]}
+      - {name: Down, actors: [{name: Three}, {name: Four}, {name: Five}]}
+    links:
+      - {from: One, to: [Three, Four], label: helps}
+      - {from: Two, to: [Four, Five], arrow: none}
+      - {from: Three, to: One, arrow: both}
+"""
+
+
+def test_many_links_on_a_narrow_page_are_a_list(compose_block: ComposeBlock) -> None:
+    listed, drawn = compose_block(MANY, format="dl-leaflet"), compose_block(MANY, format="a4")
+
+    assert "listed" in listed.sections[0].html and "listed" not in drawn.sections[0].html
+    assert sorted(alts(listed)) == sorted(alts(drawn))
+    assert '<span class="words">helps</span> Three, Four</p>' in listed.sections[0].html
