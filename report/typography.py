@@ -34,7 +34,7 @@ _NOTE = re.compile(r"(?<!\\)\[\^[\w-]+\](?!:)")
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 _LEAD_LETTERS = 12
 # Short enough to be carried over whole, in the narrowest column.
-_LICENCE = re.compile(r"(?<=\s)\([^()<>]{2,24}\)\Z")
+_LICENCE = re.compile(r"(?<=\s)\([^()<>]{2,24}\)")
 _PART = re.compile(r"(?=[/?&=@.])")
 _WHOLE = 24  # letters; longer parts of an address may have to break inside
 # Levels of Markdown, of which a list takes two. Deeper ones the parser leaves out.
@@ -80,14 +80,9 @@ class Typesetter:
         return Markup(bind_last(self.line(text)))
 
     def credit(self, text: str) -> Markup:
-        """Return a credit line as inline HTML; a licence in brackets at its end does not break."""
-        words = self.line(text)
-        found = _LICENCE.search(words)
-        if not found:
-            return words
-        return words[: found.start()] + Markup('<span class="whole">{}</span>').format(
-            Markup(found[0])
-        )
+        """Return a credit line as inline HTML; a licence in brackets does not break."""
+        words = str(self.line(text))  # a Markup would escape what is put in
+        return Markup(_LICENCE.sub(r'<span class="whole">\g<0></span>', words))
 
     @staticmethod
     def address(text: str) -> Markup:

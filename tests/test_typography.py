@@ -462,11 +462,12 @@ def test_an_address_breaks_before_its_marks_and_nowhere_in_a_word() -> None:
     assert Typesetter.address(f"name@{long}.example").split("<wbr>")[1] == f"@{long}"
 
 
-def test_a_licence_at_the_end_of_a_credit_is_carried_over_whole() -> None:
+def test_a_licence_in_a_credit_is_carried_over_whole() -> None:
     credit = typesetter().credit
     assert credit("Photo: A & B (CC0 1.0)") == (
         'Photo: A &amp; B <span class="whole">(CC0 1.0)</span>'
     )
+    assert credit("A (CC0 1.0), via B") == 'A <span class="whole">(CC0 1.0)</span>, via B'
     for kept in ("Photo: A", "(CC0 1.0)", "[free](https://a.example)", f"A ({'b' * 30})"):
         assert credit(kept) == kept
 
