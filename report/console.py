@@ -88,7 +88,7 @@ def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
             # rich would turn the tabs into spaces
             print("\t".join(on_one_line(cell).replace("\t", " ") for cell in row))
         return
-    rows = list(rows)
+    rows = [[on_one_line(cell) for cell in row] for row in rows]
     widths = _widths([heads, *rows])
     if widths is None:
         _say_records(heads, rows)
@@ -97,7 +97,7 @@ def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for head, width in zip(heads, widths, strict=True):
         table.add_column(head, width=width)
     for row in rows:
-        table.add_row(*(Text(on_one_line(cell)) for cell in row))
+        table.add_row(*(Text(cell) for cell in row))
     _out.print(table)
 
 

@@ -166,11 +166,8 @@ def _panel_faults(page: Format) -> Iterator[Finding]:
         return
     document, path = page.fold.origin
     for index, panel in enumerate(page.fold.panels):
-        if panel.pt > page.width.pt + 0.01 or panel < page.measure:
+        if panel.pt > page.width.pt + 0.01:
             message = f"a panel of {panel.mm:.4g}mm does not fit the page"
-            help = (
-                f"it is at most as wide as the page ({page.width.mm:.4g}mm), and at least as wide "
-                f"as what is printed on it ({page.measure.mm:.4g}mm)"
-            )
+            help = f"it is at most as wide as the page ({page.width.mm:.4g}mm)"
             mark = document.place((*path, "panels", index)).mark
             yield problems.WRONG_VALUE.finding(mark, message, help=help)

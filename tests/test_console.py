@@ -166,6 +166,16 @@ def test_a_terminal_too_narrow_for_a_table_gets_a_record_for_each_row() -> None:
     ).replace("\\n", "\n")
 
 
+@pytest.mark.parametrize("width", [20, 75])
+def test_no_cell_steers_a_terminal_of_any_width(width: int) -> None:
+    paper = io.StringIO()
+    with console.as_on_a_terminal(paper, width):
+        console.say_table(("A", "B"), [("evil\x1b[2Jname.jpg", "turned\u202eround and\nround")])
+
+    assert "\x1b[2J" not in paper.getvalue() and "\u202e" not in paper.getvalue()
+    assert paper.getvalue().count("\N{REPLACEMENT CHARACTER}") == 2
+
+
 def test_what_is_written_as_on_a_terminal_leaves_the_real_one_alone(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

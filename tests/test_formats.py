@@ -111,6 +111,18 @@ def test_a_fold_is_given_as_a_whole(new_project: NewProject) -> None:
     assert "sides" in caught.value.findings[0].message
 
 
+def test_a_panel_may_be_as_wide_as_its_lines(new_project: NewProject) -> None:
+    panels = "panels: [100mm, 99.749mm, 100mm, 100mm, 99.749mm, 100mm]"
+    fold = f"fold: {{{panels}, sides: [[2, 6, 1], [3, 4, 5]]}}\n"
+    margins = "margins: {top: 12mm, inner: 0.15mm, outer: 0.1mm}\n"
+    text = f"like: dl-leaflet\nlabel: Ours\nwidth: 100mm\n{margins}{fold}"
+    project = new_project(files={"/templates/formats/ours.yaml": text})
+
+    page = read_format(project, "ours")
+
+    assert page.fold and page.fold.panels[1].pt < page.measure.pt, "by less than can be cut"
+
+
 def test_a_panel_is_no_narrower_than_its_lines(new_project: NewProject) -> None:
     text = "like: dl-leaflet\nwidth: 140mm\nlabel: Too wide\n"
     project = new_project(files={"/templates/formats/ours.yaml": text})

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from report.content.blocks.qr_code import QrCode
+from report.content.blocks.qr_code import CAPACITY, QrCode
 from report.qr_codes import QUIET, Squares, _drawing, qr_code
 from report.units import Length, mm
 
@@ -109,3 +109,16 @@ def test_more_correction_takes_more_squares() -> None:
 def test_sizes_that_nobody_reads_are_refused(size: str) -> None:
     with pytest.raises(ValidationError):
         QrCode.model_validate({"address": "tel:112", "size": size})
+
+
+@pytest.mark.parametrize("level", CAPACITY)
+def test_an_address_fills_a_code_or_is_refused_as_it_is_written_there(level: str) -> None:
+    # A sign that is twelve characters in the code, and as many others as there is room for.
+    signs, rest = divmod(CAPACITY[level] - len("https://example.org/"), 12)
+    address = "https://example.org/" + "\U0001f600" * signs + "a" * rest
+
+    fits = QrCode.model_validate({"id": "a", "address": address, "error_correction": level})
+    qr_code(fits, LINE)
+
+    with pytest.raises(ValidationError, match=f"has room for {CAPACITY[level]}"):
+        QrCode.model_validate({"id": "a", "address": f"{address}a", "error_correction": level})

@@ -71,7 +71,6 @@ def is_formula(text: str) -> bool:
     return _FORMULA.match(text) is not None
 
 
-@lru_cache(maxsize=4096)
 def unmistakable(number: str) -> str:
     """Return a number such as "1.200" as it can be read in one way only: not as thousands."""
     short = number.rstrip("0").rstrip(".")
@@ -80,6 +79,7 @@ def unmistakable(number: str) -> str:
     return short + {0: ".0", 3: "0"}.get(decimals, "")
 
 
+@lru_cache(maxsize=4096)
 def numeral(text: str) -> Numeral | None:
     """Return the number that `text` writes, or None when it writes none."""
     if len(text) > 60:

@@ -33,7 +33,7 @@ def decode(data: bytes, name: str) -> str:
     if data.startswith(b"PK\3\4"):
         message = "the file is no CSV but a workbook, or another office document"
         help = "call it by its own ending, such as .xlsx, or save it as CSV UTF-8"
-        raise Diagnostic([ENCODING.finding(Mark(name), message, help=help)])
+        raise Diagnostic([ENCODING.finding(Mark(name, 1, 1), message, help=help)])
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         finding = ENCODING.finding(Mark(name, 1, 1), "the file is UTF-16, not UTF-8", help=_SAVE_AS)
         raise Diagnostic([finding])

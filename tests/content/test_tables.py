@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report.content.table_cells import unmistakable
+from report.content.table_cells import numeral, unmistakable
 from report.content.table_csv import Raw
 from report.content.table_typing import check_grid
 from report.content.tables import (
@@ -307,6 +307,17 @@ def test_any_bytes_are_a_table_or_findings_with_places(data: bytes) -> None:
     assert all(finding.mark and finding.mark.line >= 1 for finding in findings)
     if table:
         assert all(len(row) == len(table.columns) for row in table.rows)
+
+
+def test_an_office_document_in_place_of_a_table_is_said_with_its_place() -> None:
+    with pytest.raises(Diagnostic) as caught:
+        read_csv(b"PK\3\4", "x.csv")
+
+    assert [str(each.mark) for each in caught.value.findings] == ["x.csv:1:1"]
+
+
+def test_numbers_that_come_again_are_read_once() -> None:
+    assert numeral("1.200,50") is numeral("1.200,50")
 
 
 @settings(max_examples=200, deadline=None)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, model_validator
 
 from ...units import Length
 from ..addresses import encoded, shown
 from ..block import Block, Width
 from ..lengths import LengthField
 from ..node import Kept, Line
+
+CAPACITY = {"L": 2953, "M": 2331, "Q": 1663, "H": 1273}
+"""The bytes that the largest code holds, by its error correction (ISO/IEC 18004, table 7)."""
 
 
 def _address(address: str) -> str:
@@ -51,6 +54,18 @@ class QrCode(Block):
     More makes it finer."""
     width: Width = "column"
     """As wide as a column, or as the type area."""
+
+    @model_validator(mode="after")
+    def _code_has_room(self) -> Self:
+        # Each letter outside of ASCII is six to twelve characters in the code.
+        count, room = len(self.target), CAPACITY[self.error_correction]
+        if count > room:
+            raise ValueError(
+                f"the address has {count} characters as the code writes it, and a code with "
+                f"`error_correction: {self.error_correction}` has room for {room}\n"
+                "ask whoever looks after the web site for a short one"
+            )
+        return self
 
     def first_words(self) -> str:
         return self.title or self.printed
