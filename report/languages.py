@@ -91,6 +91,8 @@ class BuiltInWords(Setting):
     """The head of where it happens."""
     free_day: GivenLine
     """What is printed for a day of an agenda without entries."""
+    continued: GivenLine
+    """What is printed after the head of a list that goes on over the page: `(continued)`."""
     sketch: GivenLine
     """What stands below a sketch that is not to scale."""
     from_to: _Both

@@ -166,7 +166,9 @@ class Crossings:
             return sum(map(self._middle, across)) / len(across) if free else self._centre(stop)
         (other,) = across
         if other in self.xs:
-            return self.xs[other]
+            low, high = self.span(stop)
+            seen = stop.actor is None or low <= self.xs[other] <= high
+            return self.xs[other] if seen else self._centre(stop)
         if beside:
             return self._centre(stop)
         # Straight from the centre of one where that lies opposite to the other.

@@ -22,6 +22,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..units import Size, px
 from .boxes import elastic_ids
+from .heads import show_again
 from .stops import Styles, inline_styles, not_rgb, stops
 from .tagging import noted_tags
 
@@ -91,6 +92,7 @@ class Engine:
             stops(mark, self._styles, lambda some: _Bare(self._serve, some).document(html)),
         ):
             document = self._bare.document(html)
+        show_again(page._page_box for page in document.pages)
         pages = tuple(
             Page(
                 Size(px(page.width), px(page.height)),
