@@ -19,6 +19,7 @@ from .diagnostics import Finding, Severity, as_data
 
 if TYPE_CHECKING:
     from .build import Outcome, Step
+    from .desk import Job
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _BETWEEN = 2
@@ -196,6 +197,12 @@ def _pages(outcome: Outcome) -> str:
     return f"{words}, {outcome.blanks} of them blank" if outcome.blanks else words
 
 
+def _choices(job: Job) -> str:
+    """Return the options that a job was given, as they are typed again."""
+    given = {name: getattr(job, name) for name in ("variant", "language", "format", "printer")}
+    return "".join(f" --{name} {value}" for name, value in given.items() if value)
+
+
 def summary(
     outcome: Outcome, title: str, shown: Callable[[Path], str], program: str = "colophon"
 ) -> list[str]:
@@ -217,6 +224,6 @@ def summary(
         changed = datetime.datetime.fromtimestamp(outcome.path.stat().st_mtime)
         lines.append(f"  the file of {changed:%Y-%m-%d %H:%M} is kept: {shown(outcome.path)}")
     if outcome.pages and any(each.blocks and each.area for each in outcome.findings):
-        again = f"build {outcome.job.slug} --target proof"
+        again = f"build {outcome.job.slug} --target proof{_choices(outcome.job)}"
         lines.append(f"  to see where on the pages: {program} {again}")
     return lines

@@ -76,7 +76,8 @@ class Job:
     @property
     def name(self) -> str:
         """What its files are called after: the edition, its variant and its language."""
-        return "-".join(each for each in (self.slug, self.variant, self.language) if each)
+        # No hyphens: the variant `a4` is not the format a4, and `h@sv` not the edition `h-sv`.
+        return "@".join(each for each in (self.slug, self.variant, self.language) if each)
 
 
 @dataclass(frozen=True)

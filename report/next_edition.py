@@ -61,9 +61,9 @@ def next_edition(
 
 def _extending(old: str, title: str, date: datetime.date) -> dict[str, Content]:
     text = (
-        "# yaml-language-server: $schema=../../schema/edition.schema.json\n"
+        "# yaml-language-server: $schema=../../schema/extending.schema.json\n"
         f"# All that is not said here is as in editions/{old}/edition.yaml.\n"
-        f"{EXTENDS}: {old}\n"
+        f"{EXTENDS}: {json.dumps(old, ensure_ascii=False)}\n"
         f"title: {json.dumps(title_of(title), ensure_ascii=False)}\n"
         f"date: {date.isoformat()}\n"
         "# Changes by id; `show --ids` lists the ids, docs/rules.md#v101 shows what can be said.\n"
@@ -172,7 +172,7 @@ def _rights(edition: Edition, ledgers: Ledgers, date: datetime.date) -> Iterator
             expires = entry.licence_expires
             if name not in used:
                 continue
-            if expires is not None and expires < date.replace(year=date.year + 1):
+            if expires is not None and expires < date + datetime.timedelta(365):
                 words = f"the licence of {name} expires on {expires}"
                 yield Reminder(entry.mark_of("licence_expires"), words)
             if entry.awaited:

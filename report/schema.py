@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from .charts import Kind, kinds
+from .content.changes import VERBS
 from .content.edition import Edition
+from .content.extends import CHANGES, EXTENDS
 from .photos.entry import Ledger
 from .resources import Project
 from .settings import names_of
@@ -26,7 +29,34 @@ def schemas(project: Project) -> dict[str, str]:
     return {
         "credits.schema.json": _text(ledger),
         "edition.schema.json": _text(edition),
+        "extending.schema.json": _text(_extending(edition)),
     }
+
+
+def _extending(edition: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of an edition that extends another, or of a variant: nothing is required.
+
+    `null` takes away what the edition below has; facts say what is new of them.
+    """
+    schema: dict[str, Any] = copy.deepcopy(dict(edition))
+    schema["title"] = "A Colophon edition that extends another, or a variant of one"
+    del schema["required"]
+    fact = {**schema["$defs"]["Fact"], "title": "ChangedFact"}
+    del fact["required"]
+    schema["$defs"]["ChangedFact"] = fact
+    facts = {"anyOf": [{"$ref": "#/$defs/ChangedFact"}, {"type": "null"}]}
+    schema["properties"]["facts"] = {
+        "type": "object",
+        "additionalProperties": facts,
+        "description": "Facts that are new, and what is new of those below. `null` takes one away.",
+    }
+    words = "The edition that this one extends: the name of its folder."
+    schema["properties"][EXTENDS] = {"type": "string", "description": words}
+    words = "What changes, by id: each item is one of set, remove, insert and move."
+    verbs = [{"required": [verb]} for verb in VERBS]
+    items = {"type": "object", "oneOf": verbs}
+    schema["properties"][CHANGES] = {"type": "array", "description": words, "items": items}
+    return schema
 
 
 def _schema(model: type[Edition] | type[Ledger], title: str) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def test_reminders_name_what_grows_old(project: Project, extend: bool) -> None:
 
 def test_only_the_values_meant_are_written_anew() -> None:
     text = "a: 'x' # why\r\nb: |\r\n  words\r\n  more\r\nc: {d: 1}\r\n"
-    changed = rewritten(text.encode(), "f.yaml", {("b",): "new", ("c", "d"): 2, ("e",): 3})
+    changed = rewritten(text.encode(), "f.yaml", {("b",): "new", ("c", "d"): 2, ("c", "e"): 3})
     assert changed.decode() == "a: 'x' # why\r\nb: \"new\"\r\nc: {d: 2}\r\n"
 
 
@@ -124,3 +124,24 @@ def test_a_value_that_others_share_is_not_written_anew() -> None:
     text = "a: &x old\nb: *x\n"
     with pytest.raises(Diagnostic, match="C101"):
         rewritten(text.encode(), "f.yaml", {("a",): "new"})
+
+
+@pytest.mark.parametrize("slug", ["a: b", "1.20", "null", "#x", "[x]"])
+def test_any_name_can_be_extended(project: Project, slug: str) -> None:
+    (project.editions / "old").rename(project.editions / slug)
+    folder = next_edition(project, slug, "The new one", DAY, extend=True)
+    assert load(project, folder.name, options_reader(project)).edition.title == "The new one"
+
+
+def test_a_copy_of_what_extends_gets_a_title_and_date_of_its_own(project: Project) -> None:
+    middle = project.editions / "middle"
+    middle.mkdir()
+    (middle / "edition.yaml").write_text("# A comment\nextends: old\n")
+    folder = next_edition(project, "middle", "The new one", DAY, extend=False)
+    edition = load(project, folder.name, options_reader(project)).edition
+    assert (edition.title, edition.date) == ("The new one", DAY)
+
+
+def test_a_leap_day_is_a_date_like_any_other(project: Project) -> None:
+    day = datetime.date(2028, 2, 29)
+    assert any("licence" in each.words for each in reminders(project, "old", day))

@@ -62,6 +62,9 @@ def check(
     from ..desk import Job
 
     slug = slug_of(setting, edition)
+    if variant and (fix or missing):
+        option = "--fix" if fix else "--missing"
+        raise click.UsageError(f"{option} is for the edition, and not for a variant of it.")
     if fix:
         words = _fix(setting.project, slug)
         if not as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stdout
 
 import click
 
@@ -44,5 +45,6 @@ def show(
     else:
         click.echo(console.printable(as_yaml(shown)), nl=False)
     if not as_json:
-        console.say_findings(shown.findings)
+        with redirect_stdout(sys.stderr):  # what is shown can be kept as a file
+            console.say_findings(shown.findings)
     sys.exit(1 if any(finding.blocks for finding in shown.findings) else 0)

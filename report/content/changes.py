@@ -13,6 +13,9 @@ from .tree import Branch
 
 VERBS = ("set", "remove", "insert", "move")
 _PLACES = ("before", "after", "into")
+_WHERE = {"before": "before", "after": "after", "into": "in"}
+# No fields, but done to a place all the same.
+_MOVE, _INSERT = ":move", ":insert"
 _NAMES = {"section": "section", "block": "block", "item": "list item"}
 
 
@@ -72,6 +75,8 @@ class Changes:
                 return
             branch = inner
         before = branch.value.get(last)
+        if before is not None and not self._replaced(spot, name, before, value):
+            return
         if before is not None and before.plain() == value.plain():
             message = f"“{name}” of “{spot.id}” is so already ({before.place.mark})"
             mark = value.key or value.place.mark
@@ -81,17 +86,36 @@ class Changes:
         else:
             branch.value[last] = value
 
+    def _replaced(self, spot: Spot, name: str, row: Branch, value: Branch) -> bool:
+        """Note that what stands in a list is gone with it; False where it was changed before."""
+        mark = value.key or value.place.mark
+        inner = [each for each in self.spots.values() if each.row is row]
+        for each in inner:
+            earlier = self._changed_within(each)
+            if earlier is not None:
+                message = f"the {name} of “{spot.id}” are replaced, and changed at {earlier}"
+                finding = CONFLICT.finding(mark, message, help="keep one of the two", at=spot.id)
+                self._note(finding)
+                return False
+        for each in inner:
+            each.removed = mark
+        return True
+
+    def _changed_within(self, spot: Spot) -> Mark | None:
+        """Return where something was changed in a spot, or put into it, if anywhere."""
+        found = (mark for (id, _), mark in self.touched.items() if spot in self.spots[id].within())
+        return next(found, None)
+
     def _remove(self, change: Branch) -> None:
         spot = self._spot(change.value["remove"])
         if spot is None or not self._alone(change, ("remove",)):
             return
         mark = change.value["remove"].place.mark
-        for (id, name), earlier in self.touched.items():
-            if spot in self.spots[id].within():
-                message = f"“{spot.id}” is removed, and the {name} of “{id}” changed at {earlier}"
-                help = "keep one of the two"
-                self._note(CONFLICT.finding(mark, message, help=help, at=id))
-                return
+        earlier = self._changed_within(spot)
+        if earlier is not None:
+            message = f"“{spot.id}” is removed, and something in it is changed at {earlier}"
+            self._note(CONFLICT.finding(mark, message, help="keep one of the two", at=spot.id))
+            return
         spot.row.value.remove(spot.element)
         spot.removed = mark
 
@@ -104,15 +128,18 @@ class Changes:
             return
         row, index, level, above = found
         row.value.insert(index, content)
+        if above is not None:
+            self.touched[above.id, _INSERT] = content.place.mark
         for spot in inserted_spots(content, row, level, above):
-            self.spots.setdefault(spot.id, spot)
+            if spot.id not in self.spots or self.spots[spot.id].gone:
+                self.spots[spot.id] = spot
 
     def _move(self, change: Branch) -> None:
         spot = self._spot(change.value["move"])
         if spot is None or not self._alone(change, ("move", *_PLACES)):
             return
         mark = change.value["move"].place.mark
-        if not self._first(spot, "place", mark):
+        if not self._first(spot, _MOVE, mark):
             return
         place = next((change.value[each] for each in _PLACES if each in change.value), None)
         target = self.spots.get(str(place.value)) if place is not None else None
@@ -128,6 +155,8 @@ class Changes:
             return
         spot.row, index, _, spot.above = found
         spot.row.value.insert(index, spot.element)
+        if spot.above is not None:
+            self.touched[spot.above.id, _INSERT] = mark
 
     def _place(self, change: Branch, level: str) -> tuple[Branch, int, str, Spot | None] | None:
         """Return the list, the index, the level and the owner for what has `level`."""
@@ -145,9 +174,9 @@ class Changes:
             row, inner = list_in(target)
         else:
             row, inner = target.row, target.level
-        if row is None or (level and level != inner):
-            what = _NAMES[level or "item"]
-            message = f"a {what} cannot stand {given[0]} the {_NAMES[target.level]} “{target.id}”"
+        if row is None or not _fits(level, inner):
+            what, where = _NAMES[level or "item"], _WHERE[given[0]]
+            message = f"a {what} cannot stand {where} the {_NAMES[target.level]} “{target.id}”"
             help = "sections stand among sections, blocks among blocks: name another place"
             self._note(WRONG_PLACE.finding(place.place.mark, message, help=help, at=target.id))
             return None
@@ -160,7 +189,7 @@ class Changes:
         """Return what an id names; a finding and None where there is nothing of that name."""
         id = str(name.value)
         spot = self.spots.get(id)
-        gone = next((each for each in spot.within() if each.removed), None) if spot else None
+        gone = spot.gone if spot else None
         if spot is not None and gone is None:
             return spot
         if gone is not None:
@@ -179,7 +208,8 @@ class Changes:
         for (id, other), earlier in self.touched.items():
             same = other == name or other.startswith(f"{name}.") or name.startswith(f"{other}.")
             if id == spot.id and same:
-                message = f"the {name} of “{id}” is changed at {earlier} as well"
+                what = "place" if name == _MOVE else name
+                message = f"the {what} of “{id}” is changed at {earlier} as well"
                 help = "keep one of the two"
                 self._note(CONFLICT.finding(mark, message, help=help, at=id))
                 return False
@@ -199,3 +229,8 @@ class Changes:
 
     def _note(self, finding: Finding) -> None:
         self.findings.append(finding)
+
+
+def _fits(level: str, inner: str) -> bool:
+    """True where what has `level` can stand in a list of `inner`; the model knows its items."""
+    return level == inner or inner == "item" or not level

@@ -54,6 +54,10 @@ def resolve(project: Project, slug: str, variant: str = "") -> Resolved:
         message = f"“{slug}” has no variant “{variant}”"
         raise Diagnostic([problems.UNKNOWN_CHOICE.finding(None, message, help=help)])
     over = _read(project, names[variant])
+    if isinstance(over.data, dict) and EXTENDS in over.data:
+        message = "a variant is one of its own edition, and extends no other"
+        mark = over.key((EXTENDS,))
+        raise Diagnostic([problems.UNKNOWN_KEY.finding(mark, message, help="take it out")])
     return _over(resolved, over)
 
 
@@ -160,9 +164,16 @@ def _facts(under: Branch, own: Branch) -> Iterator[Finding]:
         elif not isinstance(fact.value, dict):
             under.value[name] = fact  # which is wrong, and reading it as a fact says so
         else:
-            if "as_of" in before.value and "as_of" not in fact.value and "value" in fact.value:
+            if _keeps_its_date(before, fact):
                 date, new = before.value["as_of"].value, fact.value["value"]
                 message = f"the value of “{name}” is new, and its date is the old one, {date}"
                 help = "write its `as_of:` beside it"
                 yield OLD_DATE.finding(new.place.mark, message, help=help, at=name)
             under.value[name] = Branch({**before.value, **fact.value}, fact.place, fact.key)
+
+
+def _keeps_its_date(before: Branch, fact: Branch) -> bool:
+    """True where a fact has another value than before, and no other date."""
+    old, new = (each.value.get("value") for each in (before, fact))
+    another = new is not None and (old is None or old.plain() != new.plain())
+    return another and "as_of" in before.value and "as_of" not in fact.value

@@ -15,7 +15,7 @@ from .yaml import Path, read_yaml
 
 
 def rewritten(data: bytes, file: str, values: Mapping[Path, Any]) -> bytes:
-    """Return a file with other plain values at those paths that it has.
+    """Return a file with other plain values; those at its top that are not there are added.
 
     Comments, quotation marks and line ends of all else are kept. Raises Diagnostic where the file
     cannot be read (C101, C108), or a value has more than one place by way of an alias (C101).
@@ -35,6 +35,12 @@ def rewritten(data: bytes, file: str, values: Mapping[Path, Any]) -> bytes:
         # The end of a folded or literal text is the line after it.
         ending = tail[len(tail.rstrip()) :]
         text = text[:index] + _scalar(value) + ending + text[node.end_mark.index :]
+    missing = [path for path in values if len(path) == 1 and path[0] not in document.data]
+    if missing and isinstance(root, yaml.MappingNode) and not root.flow_style:
+        first = root.value[0][0].start_mark.index
+        newline = "\r\n" if "\r\n" in text else "\n"
+        added = "".join(f"{path[0]}: {_scalar(values[path])}{newline}" for path in missing)
+        text = text[:first] + added + text[first:]
     result = (bom + text).encode()
     _hold(document.data, read_yaml(result, file).data, values, file)
     return result
@@ -61,7 +67,7 @@ def _hold(before: Any, after: Any, values: Mapping[Path, Any], file: str) -> Non
         inner = before
         for step in path[:-1]:
             inner = inner.get(step, {}) if isinstance(inner, dict) else {}
-        if isinstance(inner, dict) and path[-1] in inner:
+        if isinstance(inner, dict) and (path[-1] in inner or len(path) == 1):
             inner[path[-1]] = value
     if before != after:
         message = "its first values cannot be written without changing others"

@@ -41,6 +41,11 @@ class Spot:
             branch.value = {short: Branch(branch.value, branch.place)}
         return branch
 
+    @property
+    def gone(self) -> Spot | None:
+        """What was removed of the spot and all that it is part of, if anything."""
+        return next((each for each in self.within() if each.removed), None)
+
     def within(self) -> Iterator[Spot]:
         """Yield the spot itself and all that it is part of."""
         spot: Spot | None = self
@@ -143,6 +148,13 @@ def inserted_spots(content: Branch, row: Branch, level: str, above: Spot | None)
     if kind not in models:
         return
     body = content.value[kind]
-    id = content.value.get("id") or (body.value.get("id") if _is_mapping(body) else None)
-    if id is not None:
-        yield Spot(str(id.value), level, row, content, kind, models[kind], above)
+    inside = body.value if _is_mapping(body) else {}
+    id = content.value.get("id") or inside.get("id")
+    name = str(id.value) if id is not None else ""
+    spot = Spot(name, level, row, content, kind, models[kind], above)
+    if name:
+        yield spot
+    blocks_inside = inside.get("blocks") if level == "section" else None
+    if blocks_inside is not None and isinstance(blocks_inside.value, list):
+        for each in blocks_inside.value:
+            yield from inserted_spots(each, blocks_inside, "block", spot)

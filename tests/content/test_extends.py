@@ -192,6 +192,12 @@ def test_a_field_inside_another_is_set_by_its_path(project: Project) -> None:
         ("- title: T", [("V101", 3)]),
         ("- set: one\n    remove: two", [("V101", 3)]),
         ("- just words", [("V101", 3)]),
+        ("- insert: {text: T}\n    into: one\n  - remove: one", [("V103", 5)]),
+        ("- set: figures\n    items: []\n  - set: figures/trees\n    value: 1", [("V103", 5)]),
+        ("- set: figures/trees\n    value: 1\n  - set: figures\n    items: []", [("V103", 6)]),
+        ("- set: one-text\n    body: T\n  - set: one\n    blocks: []", [("V103", 6)]),
+        ("- set: figures\n    place: foot\n  - move: figures\n    into: two", []),
+        ("- remove: one-text\n  - insert: {text: {id: one-text, body: T}}\n    into: one", []),
     ],
 )
 def test_what_cannot_be_changed_is_a_finding_at_its_line(
@@ -257,3 +263,45 @@ def test_files_are_looked_for_in_its_own_folder_first(project: Project) -> None:
     assert over(project, "title: T\n").tables["t"].rows[0][0].text == "x"
     write(project.root, "above", "A,B\ny,1\n", "data/t.csv")
     assert over(project, "title: T\n").tables["t"].rows[0][0].text == "y"
+
+
+def test_what_stands_in_an_inserted_section_can_be_changed(project: Project) -> None:
+    text = """\
+changes:
+  - insert:
+      section: {id: three, title: Third, blocks: [text: {id: t3, body: Words}]}
+    after: two
+  - set: t3
+    body: Others
+  - remove: one-text
+  - insert: {text: {id: one-text, body: Anew}}
+    into: three
+  - insert: {text: {id: last, body: After it}}
+    after: one-text
+"""
+    assert ids(over(project, text))[-4:] == ["three", ".t3", ".one-text", ".last"]
+
+
+def test_a_list_of_words_takes_a_word_that_is_a_kind_of_block(project: Project) -> None:
+    notes = "        - notes: {id: n, items: [{text: Bring boots}]}\n"
+    write(project.root, "below", BELOW + notes)
+    manuscript = over(project, "changes:\n  - insert: {text: Bring a hat}\n    into: n\n")
+    block = next(block for _, block in manuscript.edition.blocks() if block.id == "n")
+    assert [item.text for item in block.items] == ["Bring boots", "Bring a hat"]  # type: ignore[attr-defined]
+
+
+def test_null_takes_a_field_away(project: Project) -> None:
+    write(project.root, "below", BELOW.replace("title: Second", "title: Second\n      kicker: K"))
+    edition = over(project, "subtitle: null\nchanges: [{set: two, kicker: null}]\n").edition
+    assert edition.subtitle == ""
+    assert [page.kicker for page in edition.pages()] == ["", ""]  # type: ignore[attr-defined]
+
+
+def test_a_variant_extends_nothing_else(project: Project) -> None:
+    write(project.root, "below", "extends: nowhere\n", "variants/i.yaml")
+    with pytest.raises(Diagnostic, match="C104"):
+        resolve(project, "below", "i")
+
+
+def test_an_unchanged_value_keeps_its_date(project: Project) -> None:
+    assert faults(project, "facts:\n  hubs: {value: 3, label: other hubs}\n") == []

@@ -90,7 +90,7 @@ def test_a_build_in_another_language_has_its_own_name(small: Project) -> None:
     outcome = build(translated(small), job())
 
     assert outcome.written, outcome.findings
-    assert outcome.path.name == "small-sv-screen.pdf"
+    assert outcome.path.name == "small@sv-screen.pdf"
     text = _text(outcome.path.read_bytes())
     assert "A first titlé" in text and "A first title" not in text
     with pikepdf.open(outcome.path) as pdf:
