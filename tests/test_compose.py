@@ -252,6 +252,22 @@ def test_blocks_are_composed_as_agreed(kind: str, new_project: NewProject) -> No
     assert made.findings == ()
 
 
+def test_a_source_stands_only_below_facts_that_are_all_from_it(new_project: NewProject) -> None:
+    first = "  hubs: {value: 1, label: A, source: A list, as_of: 2024}\n"
+    facts = f"facts:\n{first}  share: {{value: 2, label: B, as_of: 2019}}\n"
+    block = "country_facts: {name: Somewhere, facts: [hubs, share]}"
+    text = (
+        f"{HEAD}{facts}sections:\n  - section:\n      title: A section\n      blocks:\n"
+        f"        - {block}\n{OTHERS}"
+    )
+
+    html = composed(new_project(text), LayoutFacts({"other": "7"})).sections[0].html
+
+    assert 'class="source"' not in html
+    origins = re.findall(r'<td class="origin">(.*?)</td>', html)
+    assert origins == ["A\N{NO-BREAK SPACE}list, 2024", "as of 2019"]
+
+
 @pytest.mark.parametrize("kind", sorted(PAGES))
 def test_pages_are_composed_as_agreed(kind: str, new_project: NewProject) -> None:
     pages = {"credits": OTHERS, "contents": f"{OTHERS}  - credits: {{}}\n"}

@@ -31,3 +31,28 @@ def test_a_figure_has_a_source_and_a_date(figure: str) -> None:
 def test_a_row_is_one_thing_or_the_other(row: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         CountryFact.model_validate(row)
+
+
+@pytest.mark.parametrize(
+    ("origins", "shared"),
+    [
+        ([("UN", "2024"), ("UN", "2024")], ("UN", "2024")),
+        ([("UN", "2024"), ("UN", "2019")], ("UN", "")),
+        ([("UN", "2024"), ("UN", "")], ("UN", "")),
+        ([("UN", ""), ("UN", "")], ("UN", "")),
+        ([("UN", "2024"), ("", "2019")], ("", "")),
+        ([("", "2024"), ("", "2024")], ("", "")),
+        ([("UN", "2024"), ("IMF", "2024")], ("", "")),
+        ([("UN", "2024")], ("", "")),
+        ([], ("", "")),
+    ],
+)
+def test_a_source_is_said_once_where_it_is_true_of_all_facts(
+    origins: list[tuple[str, str]], shared: tuple[str, str]
+) -> None:
+    facts = tuple(CountryFact(fact="a") for _ in origins)
+    words = CountryFact(value="Stockholm", label="Capital")
+    block = CountryFacts(name="Somewhere", facts=(*facts, words))
+    rows = [{"source": source, "as_of": date} for source, date in (*origins, ("", ""))]
+
+    assert block.shared_origin(rows) == shared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -54,3 +55,17 @@ class CountryFacts(Block):
     """The facts, in order: names such as `population`, or `{value: Stockholm, label: Capital}`."""
     width: Width = "page"
     """As wide as a column, or as the type area."""
+
+    def shared_origin(self, rows: Sequence[Mapping[str, str]]) -> tuple[str, str]:
+        """Return the source and the date that all facts share; "" for what is not the same.
+
+        `rows` are what the facts print: `source` and `as_of` are "" where there is none. A date
+        stands with a source: where that is not shared, the date is not either.
+        """
+        facts = [row for item, row in zip(self.facts, rows, strict=True) if item.fact]
+        sources = {row["source"] for row in facts}
+        dates = {row["as_of"] for row in facts}
+        if len(facts) < 2 or len(sources) > 1:
+            return "", ""
+        source = sources.pop()
+        return source, dates.pop() if source and len(dates) == 1 else ""
