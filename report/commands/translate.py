@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -70,6 +71,51 @@ def _update(setting: Setting, slug: str, languages: tuple[str, ...]) -> None:
             f"{len(work.units)} texts done, {counts.get('stale', 0)} stale, "
             f"{counts.get('missing', 0)} missing, {written.obsolete} kept from earlier"
         )
+
+
+@translate.command()
+@click.argument("edition")
+@click.argument("languages", nargs=-1)
+@click.option("--open", "open_only", is_flag=True, help="Only what is missing or stale.")
+@click.pass_obj
+def export(setting: Setting, edition: str, languages: tuple[str, ...], open_only: bool) -> None:
+    """Write an XLIFF file for an agency into build/, for each of some LANGUAGES or for all."""
+    from .. import console
+    from ..desk import options_reader
+    from ..storage import write_atomically
+    from ..translate.agency import export as exported
+    from ..translate.work import open_work
+
+    project = setting.project
+    slug = slug_of(setting, edition)
+    work = open_work(project, slug, options_reader(project))
+    tags = languages or work.own_tags
+    if not tags:
+        say = f"{program.name()} translate export {slug} sv"
+        raise click.UsageError(f"Into which language? Such as: {say}")
+    files = {tag: exported(work, tag, open_only=open_only) for tag in tags}
+    for tag, data in files.items():
+        if data is None:
+            console.say(f"Nothing is left to translate into “{tag}”")
+            continue
+        path = project.build / slug / f"{slug}-{tag}.xlf"
+        write_atomically(path, data)
+        console.say(f"Written: {shown(path, setting.here)}")
+
+
+@translate.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_(setting: Setting, file: Path) -> None:
+    """Take the translations of an XLIFF 2 file into the PO file of its edition and language."""
+    from .. import console
+    from ..desk import options_reader
+    from ..translate.agency import import_ as take_in
+
+    done = take_in(setting.project, file, options_reader(setting.project))
+    console.say_findings(done.findings)
+    place = shown(done.written.path, setting.here)
+    console.say(f"{done.taken} translations taken into {place}")
 
 
 @translate.command()

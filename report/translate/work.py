@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from ..diagnostics import Finding
 from ..photos.ledger import Ledgers
 from ..resources import Project
 from ..storage import one_at_a_time, write_atomically
-from .catalog import Catalog
+from .catalog import Catalog, Key
 from .checks import faults
 from .codes import UNKNOWN_TEXT
 from .gathering import units_of
@@ -53,15 +53,16 @@ class Work:
         source = self.edition.language
         return open_shelf(self.project, self.folders, tag, source, strict=strict)
 
-    def own_units(self, shelf: Shelf) -> tuple[Unit, ...]:
-        """Return the texts that belong into the edition's own PO file.
+    def own_units(self, shelf: Shelf, also: Collection[Key] = ()) -> tuple[Unit, ...]:
+        """Return the texts that belong into the edition's own PO file, those of `also` among them.
 
         What an edition below has translated, word for word, is taken from there.
         """
         above = self.folders[1:]
         if not above or shelf.tag not in tags_of(self.project, above):
             return self.units
-        kept = {entry.key for entry in shelf.own.entries if entry.words} if shelf.own else set()
+        own = shelf.own.entries if shelf.own else ()
+        kept = {*also, *(entry.key for entry in own if entry.words)}
         others = open_shelf(self.project, above, shelf.tag, shelf.source, strict=False)
         answers = others.answers(self.units)
         return tuple(a.unit for a in answers if a.state != "done" or a.unit.key in kept)
@@ -97,14 +98,17 @@ def update(work: Work, tag: str) -> Written:
     return change(work, tag, lambda catalog: catalog)
 
 
-def change(work: Work, tag: str, alter: Change) -> Written:
-    """Bring the PO file of a language up to date and change it, in one step."""
+def change(work: Work, tag: str, alter: Change, *, also: Collection[Key] = ()) -> Written:
+    """Bring the PO file of a language up to date and change it, in one step.
+
+    The texts of `also` come into it even where an edition below has them translated.
+    """
     check_tag(tag)
     project = work.project
     with one_at_a_time(project.root):
         shelf = work.shelf(tag, strict=False)
         path = project.place(shelf.path)
-        units = work.own_units(shelf)
+        units = work.own_units(shelf, also)
         head = new_head(work.edition.title, tag, work.edition.date)
         fresh = alter(updated(shelf.own, units, project.shown(path), head))
         data = po_text(fresh).encode()
