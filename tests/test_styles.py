@@ -56,7 +56,8 @@ def test_every_variable_and_colour_that_styles_use_is_defined(format: str) -> No
     sheets = "\n".join(style_sheets(BUNDLED, design_of(format)).values())
     used = set(re.findall(r"var\(--([\w-]+)", sheets))
     pages = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
-    defined = set(re.findall(r"(?:^|[{;\s\"])--([\w-]+):", sheets + pages))
+    pages += "".join(path.read_text() for path in (ROOT / "report/diagrams").rglob("*.py"))
+    defined = set(re.findall(r"(?:^|[{;\s\"{}])--([\w-]+):", sheets + pages))
 
     assert used - defined == set()
 

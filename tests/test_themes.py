@@ -37,7 +37,8 @@ def test_every_theme_goes_with_every_format(theme: str, format: str) -> None:
     sheets = style_sheets(BUNDLED, design)
     used = set(re.findall(r"var\(--([\w-]+)", "\n".join(sheets.values())))
     pages = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
-    defined = set(re.findall(r"(?:^|[{;\s\"])--([\w-]+):", "\n".join(sheets.values()) + pages))
+    pages += "".join(path.read_text() for path in (ROOT / "report/diagrams").rglob("*.py"))
+    defined = set(re.findall(r"(?:^|[{;\s\"{}])--([\w-]+):", "\n".join(sheets.values()) + pages))
 
     assert used - defined == set()
     assert not [*misfits(design.theme, design.format, format)]

@@ -78,7 +78,7 @@ def test_on_the_screen_addresses_are_links_and_codes_are_told(new_project: NewPr
     with pikepdf.open(pdf) as file:
         links = [str(note.A.URI) for page in file.pages for note in page.get("/Annots", [])]
     structure = read_structure(pdf)
-    assert sorted(links) == sorted(ALL)
+    assert set(links) == ALL  # a link may have several areas, where its words can break
     assert structure.counts()["Link"] == len(ALL)
     alts = [each.alt for each in structure.of_type("Figure")]
     assert sorted(alts) == sorted(f"QR code: {address}" for address in ALL)

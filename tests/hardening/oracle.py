@@ -239,7 +239,8 @@ def look(attempt: Attempt, project: Path, given: Sequence[Path] = (), writes: bo
     home = project.resolve() if writes else project.resolve() / "build"
     mine = ("/dev/", *_caches(), str(home))
     # What an earlier run left in its folder for passing things may go when Python likes.
-    changed = [each for each in attempt.changed if f"{os.sep}{_TEMPORARY}" not in each]
+    passing = (f"{os.sep}{_TEMPORARY}", f"{os.sep}weasyprint-")
+    changed = [each for each in attempt.changed if not any(name in each for name in passing)]
     changed = [each for each in changed if not each.startswith(mine)]
     assert not changed, f"changed outside of the project: {changed}"
     assert not [*project.rglob(".colophon-*")], "a half-written file was left behind"

@@ -17,7 +17,7 @@ from report.resources import Project
 
 PACKAGE = Path(report.__file__).parent
 PROJECT = Project.at(PACKAGE.parent)
-FAMILIES = "ACDEFPRSTX"
+FAMILIES = "ACDEFLPRSTVX"
 
 
 def test_codes_of_rules_engine_content_and_figures_are_found() -> None:
