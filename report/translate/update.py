@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import islice
 
 from .catalog import FUZZY, Catalog, Entry, Key
 from .shelf import same_words
@@ -21,8 +22,9 @@ from .units import Unit
 _OURS = {"Project-Id-Version", "POT-Creation-Date", "Language", "MIME-Version", "Content-Type"}
 _OURS |= {"Content-Transfer-Encoding"}
 _ALIKE = 0.7
-# Texts beyond this length are not compared with all that were there before.
+# Texts beyond this length are not compared with others, nor with more than so many of them.
 _LONGEST = 2_000
+_COMPARED = 1_000
 
 
 def updated(
@@ -118,7 +120,8 @@ class _Merger:
             return here[0]
         if len(unit.source) > _LONGEST:
             return None
-        near = here or [each for each in self._left() if len(each.source) <= _LONGEST]
+        others = (each for each in self._left() if len(each.source) <= _LONGEST)
+        near = here or [*islice(others, _COMPARED)]
         matcher = SequenceMatcher(None, b=unit.source, autojunk=False)
         best, most = None, 0.0 if here else _ALIKE
         for entry in near:

@@ -237,7 +237,8 @@ class _Unit:
 
 def _code_point(element: Any) -> Iterator[str]:
     number = int(element.get("hex"), 16)
-    yield chr(number) if number < 0x110000 else "\N{REPLACEMENT CHARACTER}"
+    none = number > 0x10FFFF or 0xD800 <= number <= 0xDFFF
+    yield "\N{REPLACEMENT CHARACTER}" if none else chr(number)
 
 
 def _plain(element: Any) -> Iterator[str]:

@@ -223,6 +223,11 @@ def _other_edition(root: Any) -> None:
     root[0].set("original", "editions/../../etc/edition.yaml")
 
 
+def _no_letter(root: Any) -> None:
+    target = unit(root, "first/title").find(f"{X}segment/{X}target")
+    etree.SubElement(target, f"{X}cp").set("hex", "D800")
+
+
 def _typed_mark(root: Any) -> None:
     unit(root, "first/title").find(f"{X}segment/{X}target").text = "En *titel*"
 
@@ -247,6 +252,7 @@ def _unknown_element(root: Any) -> None:
         (_from_elsewhere, "L114", "the edition is in “en-US”"),
         (_other_edition, "L114", "no such edition"),
         (_typed_mark, "L109", "emphasis"),
+        (_no_letter, "L111", "U+FFFD"),
         (_no_data, "L115", "says nothing of what it stands for"),
         (_unknown_element, "L113", "no valid XLIFF 2"),
     ],
@@ -293,9 +299,10 @@ BODY = (
         ("<html/>", "no XLIFF"),
         ('<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"/>', "XLIFF 1.2"),
         (BODY.format(original="x", source="<b>x</b>"), "no valid XLIFF 2"),
+        (BODY.format(original="x", source='<cp hex=""/>'), "no valid XLIFF 2"),
         (" " * 20_000_001, "limit"),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_hostile_and_other_files_are_refused_in_plain_words(
     small: Project, data: str, words: str
