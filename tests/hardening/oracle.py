@@ -216,8 +216,12 @@ _OURS = tuple(
     for each in (ROOT, sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *sys.path)
     if each
 )
-# What libraries look up about this machine; nobody who writes an edition can name any of it.
-_SYSTEM = ("/proc/", "/sys/", "/dev/", "/etc/", "/usr/", "/lib")
+# What libraries look up about this machine. Nothing else of it: campaigns name /etc/passwd.
+_SYSTEM = (
+    *("/proc/", "/sys/", "/dev/"),
+    *("/etc/mime.types", "/etc/localtime", "/etc/os-release", "/etc/fonts/"),
+    *("/usr/share/zoneinfo/", "/usr/share/fonts/", "/usr/local/share/fonts/"),
+)
 
 
 def look(attempt: Attempt, project: Path, given: Sequence[Path] = (), writes: bool = False) -> None:
