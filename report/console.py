@@ -68,7 +68,15 @@ def on_one_line(text: str) -> str:
 
 def say(text: str = "") -> None:
     """Print a line."""
-    _out.print(Text(printable(text)))
+    _say(Text(printable(text)))
+
+
+def _say(line: Text) -> None:
+    """Print a line, in its colours on a terminal; elsewhere at once, however many follow."""
+    if _out.is_terminal:
+        _out.print(line)
+    else:
+        print(line.plain)
 
 
 def say_markdown(text: str) -> None:
@@ -144,9 +152,9 @@ def say_findings(findings: Iterable[Finding], *, waived: bool = False) -> None:
         line = Text(f"{on_one_line(place)}{finding.code.id}: ")
         line.append(f"{word}: ", style)
         line.append(on_one_line(finding.message))
-        _out.print(line)
+        _say(line)
         if finding.help:
-            _out.print(Text(f"    help: {printable(finding.help)}", style="dim"))
+            _say(Text(f"    help: {printable(finding.help)}", style="dim"))
 
 
 def count(findings: Iterable[Finding]) -> str:

@@ -19,6 +19,22 @@ _ENTITY = re.compile(r"&#?\w+;")
 # Typographic signs are written with letters: (c) becomes ©.
 _SIGN = re.compile(r"\((?:c|r|tm)\)", re.IGNORECASE)
 
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_DEEPEST = 50
+
+
+def too_deep(source: str) -> int:
+    """Return where brackets are nested too deeply in Markdown; -1 where they are not.
+
+    Each that is open is looked for to the end of its text, in as many ways as others are open.
+    """
+    depth = 0
+    for found in _BRACKET.finditer(source):
+        depth = max(0, depth + {"[": 1, "]": -1}.get(found[0], 0))
+        if depth > _DEEPEST:
+            return found.start()
+    return -1
+
 
 def lost_words(
     source: str, printed: str, tokens: Sequence[Token], env: Mapping[str, Any]

@@ -26,7 +26,7 @@ from .content.tables import format_value
 from .content.yaml import Place
 from .diagnostics import Finding, Mark
 from .languages import Language, told
-from .lost_words import lost_words
+from .lost_words import lost_words, too_deep
 from .spacing import EAST_ASIAN, NBSP, bind_end, bind_last, space_rules, spaced, without_gaps
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
@@ -132,6 +132,12 @@ class Typesetter:
         return substitute(text, filled)
 
     def _set(self, text: Words, parse: Callable[[str, dict[str, Any]], list[Token]]) -> Markup:
+        if (deep := too_deep(text)) >= 0:
+            message = "brackets are nested too deeply here to be printed"
+            mark = text.place.at(text, deep)
+            help = "close them, or write \\[ for a bracket that is printed"
+            self.findings.append(problems.TEXT_LOST.finding(mark, message, help=help))
+            return escape(text)
         source, before = self._filled(text), len(self.findings)
         env: dict[str, Any] = {}
         tokens = parse(source, env)

@@ -84,7 +84,7 @@ def _words(value: Any) -> Any:
 
 
 Line = Annotated[str, BeforeValidator(_words), Text("line"), Field(max_length=2_000)]
-Prose = Annotated[str, BeforeValidator(_words), Text("prose"), Field(max_length=200_000)]
+Prose = Annotated[str, BeforeValidator(_words), Text("prose"), Field(max_length=100_000)]
 Name = Annotated[
     str, BeforeValidator(_words), Text("line", "where needed"), Field(max_length=2_000)
 ]
