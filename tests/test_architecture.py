@@ -20,6 +20,7 @@ DOORS = {
     "pydyf": {"engine"},
     "pikepdf": {"pdf", "finish"},
     "PIL": {
+        "jpegs",
         *("photos", "pictures", "engine", "finish", "reference", "pdf", "ink", "artwork"),
         "guide",  # what its plates show, and photographs that are its props
     },

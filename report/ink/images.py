@@ -18,6 +18,7 @@ from typing import Any
 import PIL
 from PIL import Image, features
 
+from .. import jpegs
 from ..storage import Cache, digest
 from .jpeg import QUALITY, written, written_within
 from .limit import thin
@@ -113,5 +114,5 @@ def _array(image: Image.Image) -> Any:
 @remembered
 def _own_code() -> str:
     """Return the digest of the code that makes inks: when it changes, so may they."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    files = (*sorted(Path(__file__).parent.glob("*.py")), Path(jpegs.__file__))
     return digest(*(path.read_bytes() for path in files))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PIL import Image
 
+from .. import jpegs
 from .limit import thin, totals
 
 if TYPE_CHECKING:
@@ -33,10 +34,7 @@ _TRIES = 24
 
 def written(image: Image.Image, *, optimize: bool = True) -> bytes:
     """Return a grey or CMYK picture as a baseline JPEG of full colour resolution (4:4:4)."""
-    stream = io.BytesIO()
-    image.info = {}
-    image.save(stream, "JPEG", quality=QUALITY, subsampling=0, optimize=optimize)
-    return stream.getvalue()
+    return jpegs.written(image, QUALITY, fine=True, optimize=optimize)
 
 
 def written_within(inks: Pixels, limit: float) -> bytes:

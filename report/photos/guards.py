@@ -37,9 +37,11 @@ def damage(name: str) -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
+    """Return what a decoder says, where it speaks to people and not to programmers."""
     # Pillow names the memory address of its stream, which differs from run to run.
     text = str(error).split("<_io")[0].strip()
-    return text or type(error).__name__
+    is_told = isinstance(error, (OSError, SyntaxError)) and not isinstance(error, UnicodeError)
+    return text if is_told and text else "its parts contradict each other"
 
 
 _ERRORS = 2

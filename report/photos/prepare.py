@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from typing import Any
 import PIL
 from PIL import Image, features
 
+from .. import jpegs
 from ..diagnostics import Diagnostic, Finding
 from ..resources import Project
 from ..storage import Cache, digest
@@ -202,7 +202,7 @@ def _version(feature: str) -> str:
 @remembered
 def _own_code() -> str:
     """Return the digest of the code that prepares photos: when it changes, so may they."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    files = (*sorted(Path(__file__).parent.glob("*.py")), Path(jpegs.__file__))
     return digest(*(path.read_bytes() for path in files))
 
 
@@ -257,8 +257,8 @@ def _make(request: Request, settings: Settings) -> _Copies:
         remarks.append(TRANSPARENT.finding(None, message))
     small_size = pixels_for(Crop(0, 0, *size), slot, settings.screen_ppi)
     small = image if small_size == size else image.resize(small_size, Image.Resampling.LANCZOS)
-    press = _jpeg(image, settings.press_quality, fine=True)
-    screen = _jpeg(small, settings.screen_quality, fine=False)
+    press = jpegs.written(image, settings.press_quality, fine=True)
+    screen = jpegs.written(small, settings.screen_quality, fine=False)
     return _Copies(press, screen, size, small_size, image.mode == "L", tuple(remarks))
 
 
@@ -274,17 +274,6 @@ def _scaled(
     if image.size == full and size == (crop.width, crop.height):
         return image.crop(crop.box)
     return image.resize(size, Image.Resampling.LANCZOS, box=box)
-
-
-def _jpeg(image: Image.Image, quality: int, *, fine: bool) -> bytes:
-    """Return a baseline JPEG, which every RIP reads and the layout engine embeds as it is.
-
-    `fine` keeps full colour resolution (4:4:4), for press; otherwise it is halved (4:2:0).
-    """
-    stream = io.BytesIO()
-    image.info = {}  # or comments and resolution of the source would travel along
-    image.save(stream, "JPEG", quality=quality, subsampling=0 if fine else 2, optimize=True)
-    return stream.getvalue()
 
 
 def _from_cache(key: str, cache: Cache) -> _Copies | None:
