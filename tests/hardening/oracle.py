@@ -31,7 +31,7 @@ SECONDS = int(os.environ.get("HSEC", "60"))
 MEGABYTES = 1_500
 """What one run may take at most, on any machine and beside others: bounds, not measurements."""
 # The words of programmers: of their types, errors and addresses in memory.
-_JARGON = re.compile(
+JARGON = re.compile(
     r"Traceback|<class |<_io|object at 0x|NoneType|pydantic|\[Errno|\b\w+(?:Error|Exception)\b"
     r"|\bnot (?:iterable|subscriptable|callable)\b|unpack requires|codec can't"
     r"|(?<!“)\bNone\b|(?<![\w.])(?:inf|nan)\b"
@@ -231,7 +231,7 @@ def look(attempt: Attempt, project: Path, given: Sequence[Path] = (), writes: bo
     """
     said = f"{attempt.arguments} ended with {attempt.code} and said:\n{attempt.words[:3000]}"
     assert attempt.code in (0, 1, 2), said
-    assert not _JARGON.search(attempt.words), f"words of programmers: {said}"
+    assert not JARGON.search(attempt.words), f"words of programmers: {said}"
     assert not _STEERS.search(attempt.words), f"would steer the terminal: {said!r}"
     if attempt.code == 1:
         assert attempt.words.strip(), f"failed without a word: {said}"
