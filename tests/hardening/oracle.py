@@ -27,7 +27,7 @@ from report import program
 from report.cli import commands
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SECONDS = int(os.environ.get("HSEC", "60"))
+SECONDS = 60
 MEGABYTES = 1_500
 """What one run may take at most, on any machine and beside others: bounds, not measurements."""
 # The words of programmers: of their types, errors and addresses in memory.
