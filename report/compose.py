@@ -6,8 +6,7 @@ address under which the finished picture will be served.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -19,7 +18,7 @@ from .content.block import Block, InlineTable, Page, PhotoUse
 from .content.blocks.chart import Chart
 from .content.blocks.key_figures import KeyFigure
 from .content.edition import blocks_of
-from .content.fact_names import facts_in_tables, facts_in_words
+from .content.fact_names import facts_in_tables
 from .content.load import Manuscript
 from .content.names import Name
 from .content.node import Words
@@ -28,8 +27,9 @@ from .content.tables import Table, format_value
 from .content.yaml import Place
 from .diagnostics import Mark
 from .diagrams.diagrams import Diagrams
+from .flow import Flow
 from .languages import told
-from .photos.credits import CreditLine, Credits, credits_for, page_runs
+from .listings import Listings
 from .picture_requests import PictureRequests
 from .proofreading import dead_links, reading_order
 from .slots import Slot
@@ -37,9 +37,6 @@ from .spacing import headed
 from .templates import Templates
 from .themes import SlotRule
 from .typography import Plain, Typesetter, fact_date, fact_display, fact_value, fact_words, lead_in
-from .units import Length
-
-_BAND = Markup('<div class="band">{}</div>')
 
 
 def compose(manuscript: Manuscript, means: Means, known: LayoutFacts) -> Composed:
@@ -65,6 +62,8 @@ class _Composer:
         self.at = ""
         self.typesetter = Typesetter(design.language, self._value_of)
         self.diagrams = Diagrams(manuscript.project, design, self.typesetter, self.requests)
+        self.flow = Flow(self._block, self.typesetter, design, known)
+        self.listings = Listings(self.edition, design, known, self.requests, self.facts_used)
         self.templates = Templates(manuscript.project, self._filters(), self._globals())
 
     def compose(self) -> Composed:
@@ -128,13 +127,13 @@ class _Composer:
             "actors": lambda block: self.diagrams.actors(block, self._width(block)),
             "locator": lambda block: self.diagrams.locator(block, self._width(block)),
             "table": self._table,
-            "flow": self._flow,
+            "flow": self.flow.markup,
             "figure": self._figure,
             "folio": lambda id: self.known.folios.get(id, ""),
-            "contents": self._contents,
-            "credits": self._credits,
-            "awaited": self._awaited,
-            "facts_printed": self._facts_printed,
+            "contents": self.listings.contents,
+            "credits": self.listings.credits,
+            "awaited": self.listings.awaited,
+            "facts_printed": self.listings.facts_printed,
             "day": lambda date: format_day(date, self.design.tag),
             "clock": lambda start, end: format_clock(start, end, self.design.tag),
             "fill": lambda id: self.known.fills.get(id, 0),
@@ -142,7 +141,7 @@ class _Composer:
             "headed": headed,
             "told": told,
             "joins": self.design.language.joins,
-            "whole": self._whole,
+            "whole": self.flow.whole,
             "width": self._width,
         }
 
@@ -171,56 +170,6 @@ class _Composer:
             return Plain(fact_date(fact, self.design.tag))
         return Plain(
             getattr(fact, part) if part else fact_words(fact, self.design.language, self.design.tag)
-        )
-
-    def _flow(self, items: tuple[Any, ...]) -> Markup:
-        """Return blocks in columns, rows and bands; see `_runs`."""
-        parts: list[Markup] = []
-        for run in _runs([item.body for item in items]):
-            if run[0].spans():
-                parts += [self._band(block, self._block(block)) for block in run]
-            elif any(block.kind == "text" for block in run):
-                inner = Markup("\n").join(self._block(block) for block in run)
-                columns = Markup('<div class="columns">{}</div>').format(inner)
-                parts.append(self._band(run[0], columns))
-            else:
-                parts.append(self._band(run[0], self._row(run)))
-        return Markup("\n").join(parts)
-
-    def _row(self, run: list[Block]) -> Markup:
-        """Return blocks side by side; a source that all of them have is printed once."""
-        sources = {getattr(block, "source", "") for block in run}
-        shared = sources.pop() if len(run) > 1 and len(sources) == 1 else ""
-        cells = [
-            Markup('<div class="cell">{}</div>').format(self._block(block, bool(shared)))
-            for block in run
-        ]
-        row = Markup('<div class="row">{}</div>').format(Markup("").join(cells))
-        if not shared:
-            return row
-        source = headed(self.design.language.words.source, self.typesetter.line(shared))
-        return row + Markup('<p class="source shared">{}</p>').format(source)
-
-    def _band(self, block: Block, part: Markup) -> Markup:
-        """Return a part of the flow; at the foot, `block` takes the white above it."""
-        inner = self._whole(block.id, part)
-        if block.place != "foot":
-            return _BAND.format(inner)
-        above = self.design.format.baseline * self.known.fills.get(block.id, 0)
-        return Markup(
-            '<div class="band foot" data-fill="{}" style="padding-top: {}">{}</div>'
-        ).format(block.id, above.css, inner)
-
-    def _whole(self, id: str, inner: Markup) -> Markup:
-        """Return a part of the flow that is whole lines of the grid high."""
-        lacking = self.known.snaps.get(id, Length(0))
-        part = Markup('<div data-snap="{}">{}</div>').format(id, inner)
-        if not lacking.pt:
-            return part
-        # As padding, the engine would count it when it balances columns.
-        kind, style = ("rest", "height") if lacking.pt > 0 else ("excess", "margin-top")
-        return part + Markup('<div class="{}" aria-hidden="true" style="{}: {}"></div>').format(
-            kind, style, lacking.css
         )
 
     def _block(self, block: Block, share_source: bool = False) -> Markup:
@@ -323,77 +272,6 @@ class _Composer:
             "as_of": fact_date(fact, self.design.tag),
         }
 
-    def _contents(self) -> list[dict[str, str]]:
-        """Return the listed pages: id, title, summary and folio."""
-        return [
-            {
-                "id": page.id,
-                "kicker": getattr(page, "kicker", ""),
-                "title": page.heading or self.design.language.words.photo_credits,
-                "summary": getattr(page, "summary", ""),
-                "folio": self.known.folios.get(page.id, "0"),
-            }
-            for page in self.edition.pages()
-            if getattr(page, "listed", False)
-        ]
-
-    def _credits(self) -> list[dict[str, Any]]:
-        """Return each printed photograph once: title, credit line and the pages it is on."""
-        return [self._credit(line) for line in self._credited().printed]
-
-    def _awaited(self) -> list[dict[str, Any]]:
-        """Return the pictures that stand-ins are printed for: title and credit line."""
-        return [self._credit(line) for line in self._credited().to_come]
-
-    def _credited(self) -> Credits:
-        places = [place for each in self.requests.photos.values() for place in each.places()]
-        order = {place: index for index, place in enumerate(reading_order(self.edition))}
-        return credits_for(sorted(places, key=lambda place: order[place.at]))
-
-    def _credit(self, line: CreditLine) -> dict[str, Any]:
-        pages = {int(self.known.folios.get(at, "0")): at for at in reversed(line.places)}
-        return {
-            "title": line.words,
-            "credit": line.credit,
-            "folios": [(pages[first], words) for first, words in page_runs(pages)],
-        }
-
-    def _facts_printed(self) -> list[dict[str, str]]:
-        """Return the facts that the edition prints and that name a source, in their order."""
-        used = facts_in_words(self.edition)
-        return [
-            {
-                "source": fact.source,
-                "label": fact.label,
-                "as_of": fact_date(fact, self.design.tag),
-            }
-            for name, fact in self.edition.facts.items()
-            if fact.source and name in used | self.facts_used
-        ]
-
 
 def _size(rule: Mapping[str, Any] | None) -> SlotRule | None:
     return SlotRule.model_validate(rule) if rule else None
-
-
-def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
-    """Yield blocks that stand together: spanning ones, those beside text, and equal pairs.
-
-    Two charts, tables or photographs in a row stand side by side, even between texts.
-    """
-    for spans, run in groupby(blocks, key=lambda block: block.spans()):
-        if spans:
-            yield list(run)
-            continue
-        beside: list[Block] = []
-        for kind, equal in groupby(run, key=lambda block: block.kind):
-            group = list(equal)
-            if kind == "text" or len(group) == 1:
-                beside += group
-                continue
-            if beside:
-                yield beside
-            yield group
-            beside = []
-        if beside:
-            yield beside

@@ -1,0 +1,110 @@
+"""The flow of a section: which blocks stand side by side, and how they keep the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from .composed import LayoutFacts
+from .content.block import Block
+from .settings import Design
+from .spacing import headed
+from .typography import Typesetter
+from .units import Length
+
+_BAND = Markup('<div class="band">{}</div>')
+
+
+class Flow:
+    """Puts blocks into columns, rows and bands; `render` makes the HTML of one block.
+
+    `render` is told whether the source of the block is printed elsewhere.
+    """
+
+    def __init__(
+        self,
+        render: Callable[[Block, bool], Markup],
+        typesetter: Typesetter,
+        design: Design,
+        known: LayoutFacts,
+    ) -> None:
+        self._render = render
+        self._typesetter = typesetter
+        self._design = design
+        self._known = known
+
+    def markup(self, items: tuple[Any, ...]) -> Markup:
+        """Return the blocks of a section in columns, rows and bands; see `_runs`."""
+        parts: list[Markup] = []
+        for run in _runs([item.body for item in items]):
+            if run[0].spans():
+                parts += [self._band(block, self._render(block, False)) for block in run]
+            elif any(block.kind == "text" for block in run):
+                inner = Markup("\n").join(self._render(block, False) for block in run)
+                columns = Markup('<div class="columns">{}</div>').format(inner)
+                parts.append(self._band(run[0], columns))
+            else:
+                parts.append(self._band(run[0], self._row(run)))
+        return Markup("\n").join(parts)
+
+    def _row(self, run: list[Block]) -> Markup:
+        """Return blocks side by side; a source that all of them have is printed once."""
+        sources = {getattr(block, "source", "") for block in run}
+        shared = sources.pop() if len(run) > 1 and len(sources) == 1 else ""
+        cells = [
+            Markup('<div class="cell">{}</div>').format(self._render(block, bool(shared)))
+            for block in run
+        ]
+        row = Markup('<div class="row">{}</div>').format(Markup("").join(cells))
+        if not shared:
+            return row
+        source = headed(self._design.language.words.source, self._typesetter.line(shared))
+        return row + Markup('<p class="source shared">{}</p>').format(source)
+
+    def _band(self, block: Block, part: Markup) -> Markup:
+        """Return a part of the flow; at the foot, `block` takes the white above it."""
+        inner = self.whole(block.id, part)
+        if block.place != "foot":
+            return _BAND.format(inner)
+        above = self._design.format.baseline * self._known.fills.get(block.id, 0)
+        return Markup(
+            '<div class="band foot" data-fill="{}" style="padding-top: {}">{}</div>'
+        ).format(block.id, above.css, inner)
+
+    def whole(self, id: str, inner: Markup) -> Markup:
+        """Return a part of the flow that is whole lines of the grid high."""
+        lacking = self._known.snaps.get(id, Length(0))
+        part = Markup('<div data-snap="{}">{}</div>').format(id, inner)
+        if not lacking.pt:
+            return part
+        # As padding, the engine would count it when it balances columns.
+        kind, style = ("rest", "height") if lacking.pt > 0 else ("excess", "margin-top")
+        return part + Markup('<div class="{}" aria-hidden="true" style="{}: {}"></div>').format(
+            kind, style, lacking.css
+        )
+
+
+def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Yield blocks that stand together: spanning ones, those beside text, and equal pairs.
+
+    Two charts, tables or photographs in a row stand side by side, even between texts.
+    """
+    for spans, run in groupby(blocks, key=lambda block: block.spans()):
+        if spans:
+            yield list(run)
+            continue
+        beside: list[Block] = []
+        for kind, equal in groupby(run, key=lambda block: block.kind):
+            group = list(equal)
+            if kind == "text" or len(group) == 1:
+                beside += group
+                continue
+            if beside:
+                yield beside
+            yield group
+            beside = []
+        if beside:
+            yield beside
