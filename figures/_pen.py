@@ -124,7 +124,7 @@ class Pen:
     @property
     def strong(self) -> Ink:
         """The ink of the labels and values that matter most."""
-        return Ink(self.style.label_size, self.style.text, 600)
+        return Ink(self.style.label_size, self.style.text, self.style.strong_weight)
 
     @property
     def small(self) -> Ink:

@@ -186,7 +186,7 @@ def _time(cell: Cell) -> tuple[float, bool] | None:
 
 
 def _inks(pen: Pen) -> tuple[Ink, Ink]:
-    return Ink(pen.style.label_size, pen.style.accent, 600), pen.label
+    return Ink(pen.style.label_size, pen.style.accent, pen.style.strong_weight), pen.label
 
 
 def _gap(pen: Pen) -> float:
@@ -265,7 +265,7 @@ def _entry(
 ) -> None:
     """Draw the pole from an entry's mark to its text (below the line or above it)."""
     colour, below = look
-    head, body = Ink(pen.style.label_size, colour, 600), pen.label
+    head, body = Ink(pen.style.label_size, colour, pen.style.strong_weight), pen.label
     mark, start = across
     step = pen.leading(body)
     top = axis + _DROP - step * 0.3 if below else axis - _DROP - block.height + step * 0.3

@@ -207,7 +207,8 @@ def _label_width(pen: Pen, parts: tuple[_Part, ...]) -> float:
 
 def _value_type(pen: Pen, parts: tuple[_Part, ...]) -> tuple[float, int]:
     """Return size and weight of the values: one is large and light, several are smaller."""
-    return (_FIGURE, pen.style.figure_weight) if len(parts) == 1 else (13.0, 600)
+    style = pen.style
+    return (_FIGURE, style.figure_weight) if len(parts) == 1 else (13.0, style.strong_weight)
 
 
 def _labels_beside(

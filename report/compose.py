@@ -116,6 +116,7 @@ class _Composer:
             "theme": self.design.theme,
             "lang": self.design.tag,
             "direction": self.design.language.direction,
+            "side": self.design.language.side,
             "picture": self._picture,
             "room": self._room,
             "artwork": self._artwork,

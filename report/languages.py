@@ -19,6 +19,7 @@ Script = Literal["Latn", "Arab", "Hebr", "Jpan", "Hans"]
 """A writing system, by its code (ISO 15924)."""
 UNSPACED: frozenset[Script] = frozenset({"Jpan", "Hans"})
 """Scripts that are written without spaces between words."""
+_MIRRORED = {"left": "right", "right": "left"}
 _BLANK = re.compile(r"\{([^{}]*)\}")
 
 
@@ -202,6 +203,10 @@ class Language(Setting):
     """Built-in words of the templates."""
     charts: ChartWords
     """Built-in words of the charts."""
+
+    def side(self, side: str) -> str:
+        """Return a side of the page, given as in what is read from the left: it is mirrored."""
+        return _MIRRORED.get(side, side) if self.direction == "rtl" else side
 
 
 def told(pattern: str, **blanks: object) -> str:

@@ -46,10 +46,11 @@ MIME = {
 def chart_style(project: Project, design: Design) -> ChartStyle:
     """Return the theme as charts need it; Diagnostic F101 when a font file is missing."""
     theme, type = design.theme, design.theme.charts
-    faces = [face for face in theme.fonts if face.family == type.family]
+    families = (type.family, *type.others)
+    faces = [face for family in families for face in theme.fonts if face.family == family]
     return ChartStyle(
         fonts=tuple(project.find(face.file, ["assets/fonts"]) for face in faces),
-        families=(type.family,),
+        families=families,
         ink=theme.srgb("ink"),
         accent=theme.srgb("accent"),
         yellow=theme.srgb("mark"),
@@ -61,6 +62,7 @@ def chart_style(project: Project, design: Design) -> ChartStyle:
         label_size=type.label.pt,
         small_size=type.small.pt,
         figure_weight=type.figure_weight,
+        strong_weight=type.strong_weight,
         language=design.tag,
         direction=design.language.direction,
         words=chart_words(design.language),

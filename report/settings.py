@@ -131,9 +131,20 @@ def read_design(project: Project, edition: Edition, format: str = "") -> Design:
         raise Diagnostic(findings)
     theme = theme.on(page)
     findings += misfits(theme, page, name)
+    findings += _lacking_fonts(theme, language, edition)
     if findings:
         raise Diagnostic(findings)
+    theme = theme.written_in(language.script, page)
     return Design(page, theme, language, name, edition.theme, edition.language)
+
+
+def _lacking_fonts(theme: Theme, language: Language, edition: Edition) -> Iterator[Finding]:
+    """Yield C110 where a theme has no fonts for the script of a language."""
+    if language.script == "Latn" or language.script in theme.scripts:
+        return
+    message = f"the theme “{edition.theme}” has no fonts for {language.label} ({language.script})"
+    help = "copy `scripts:` from the theme nordic into its theme.yaml, or take another theme"
+    yield problems.UNKNOWN_CHOICE.finding(edition.mark_of("theme"), message, help=help)
 
 
 def names_of(project: Project, what: str) -> tuple[str, ...]:

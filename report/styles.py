@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 
 from .diagnostics import Diagnostic
+from .mirrored import mirrored
 from .resources import Project
 from .settings import Design
 from .themes import Theme, TypeStyle
@@ -21,8 +22,12 @@ def style_sheets(project: Project, design: Design) -> dict[str, str]:
     base = project.listing("templates", ".css")
     theme = project.listing(f"templates/themes/{design.theme_name}", ".css")
     groups = [base, *(project.listing(folder, ".css") for folder in FOLDERS), theme]
+    if design.language.script != "Latn":
+        scripts = project.listing("templates/scripts", ".css")
+        groups.append({name: scripts[name] for name in ("every", design.language.script)})
+    turned = mirrored if design.language.direction == "rtl" else str
     for group in groups:
-        sheets |= {project.shown(path): project.read_text(path) for path in group.values()}
+        sheets |= {project.shown(path): turned(project.read_text(path)) for path in group.values()}
     return sheets
 
 
@@ -105,6 +110,10 @@ def _variables(design: Design) -> str:
     rows = [f"--{name}: {value.css};" for name, value in lengths.items()]
     rows.append(f"--columns: {page.columns}; --lines: {page.lines};")
     rows.append(f"--text-columns: {page.text_columns};")
+    # More white below headlines where lines stand farther apart than a theme counts with.
+    air = Length(0) if design.language.script == "Latn" else page.baseline * 0.5
+    rows.append(f"--script-air: {air.css};")
+    rows.append(f"--hyphenation: {' '.join(map(str, design.language.hyphenation))};")
     rows += [f"--{role}: {colour.srgb};" for role, colour in design.theme.colours.items()]
     rows += [f"--type-{_css_name(role)}: {style.css};" for role, style in design.theme.type.items()]
     return ":root { " + " ".join(rows) + " }"
@@ -117,11 +126,9 @@ def _pages(design: Design) -> Iterator[str]:
         f"@page {{ size: {page.width.css} {page.height.css}; "
         f"bleed: {page.bleed.css}; marks: none; }}"
     )
-    left_binding = design.language.direction == "rtl"
     for side in ("left", "right"):
-        # Recto is the right-hand page where one reads from the left, else the left-hand one.
-        binding_on_left = (side == "right") != left_binding
-        left, right = (inner, outer) if binding_on_left else (outer, inner)
+        # Of two pages that lie open, the binding is between them, whichever is read first.
+        left, right = (inner, outer) if side == "right" else (outer, inner)
         yield f"@page :{side} {{ margin: {_margins(page.margins.top, right, page.bottom, left)}; }}"
 
 

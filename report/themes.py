@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from .content import problems
 from .content.lengths import LengthField, bounded
 from .content.node import Line, Node, nearest
 from .diagnostics import Finding, Mark
 from .formats import Format, Setting, Trait
+from .languages import Script
+from .typefaces import Family as Family
+from .typefaces import FontFace as FontFace
+from .typefaces import Role, ScriptFonts, TypeField, Weight
+from .typefaces import TypeStyle as TypeStyle
 from .units import Length, mm
 
-# What style sheets are written with: nothing in it can end a string or a rule of CSS.
-Role = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]*$", max_length=60)]
-Family = Annotated[str, Field(pattern=r"^[\w][\w .&+-]*$", max_length=100)]
 Srgb = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
-# The layout engine knows whole hundreds and no others (CSS Fonts 3 §3.2).
-Weight = Annotated[int, Field(ge=100, le=900, multiple_of=100)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -34,70 +32,6 @@ class Colour(Setting):
     """Cyan, magenta, yellow and black in percent: the exact build on paper."""
     spot: Annotated[Line, Field(max_length=100)] = ""
     """The name of a spot ink, such as `PANTONE 3015 C`; `cmyk` is then what replaces it."""
-
-
-class FontFace(Setting):
-    """One font file and the family, weight and style under which styles ask for it."""
-
-    family: Family
-    file: str
-    """The file, below assets/fonts/."""
-    weight: Weight = 400
-    style: Literal["normal", "italic"] = "normal"
-
-
-_TYPE = re.compile(
-    r"(?P<italic>italic )?(?P<weight>[1-9]00) (?P<size>\d+(\.\d+)?)/(?P<leading>\d+(\.\d+)?)"
-    r" (?P<family>\S.*)"
-)
-
-
-_SMALLEST, _LARGEST = 1, 600
-
-
-@dataclass(frozen=True)
-class TypeStyle:
-    """A size of type on its leading, both in points, in one face of the theme."""
-
-    family: str
-    size: float
-    leading: float
-    weight: int = 400
-    italic: bool = False
-
-    @property
-    def css(self) -> str:
-        """The style as the value of CSS's `font`."""
-        slope = "italic " if self.italic else ""
-        return f'{slope}{self.weight} {self.size:g}pt/{self.leading:g}pt "{self.family}"'
-
-    @classmethod
-    def parse(cls, value: Any) -> TypeStyle:
-        """Return the style written as `300 29/32 Source Serif 4 Display`; ValueError otherwise."""
-        if isinstance(value, TypeStyle):
-            return value
-        match = _TYPE.fullmatch(value.strip()) if isinstance(value, str) else None
-        if match is None:
-            raise ValueError(
-                f"“{value}” is no style of type\n"
-                "write weight (400, 600, …), size/leading in points and family: "
-                "400 9/14 Source Sans 3"
-            )
-        size, leading = float(match["size"]), float(match["leading"])
-        if not (_SMALLEST <= size <= _LARGEST and _SMALLEST <= leading <= _LARGEST):
-            raise ValueError(
-                f"“{value}” is no size that can be set\n"
-                f"write size and leading between {_SMALLEST} and {_LARGEST} points"
-            )
-        return cls(match["family"], size, leading, int(match["weight"]), bool(match["italic"]))
-
-
-TypeField = Annotated[
-    TypeStyle,
-    PlainValidator(TypeStyle.parse),
-    WithJsonSchema({"type": "string", "pattern": rf"^{_TYPE.pattern}$".replace("?P", "?")}),
-]
-"""A style of type as one line."""
 
 
 class SlotRule(Setting):
@@ -125,12 +59,16 @@ class ChartType(Setting):
     """Type in charts, which stands on the page's own sizes."""
 
     family: str
+    others: tuple[str, ...] = ()
+    """The families that are asked for what the family lacks."""
     label: ChartSize = Length(8)
     """The size of labels."""
     small: ChartSize = Length(7)
     """The size of notes."""
     figure_weight: Weight = 300
     """The weight of large figures; one that the family has among the fonts."""
+    strong_weight: Weight = 600
+    """The weight of labels that stand out; one that the family has among the fonts."""
     series: tuple[str, ...] = ("accent", "ink", "quiet")
     """The colours of series, by role, in order."""
 
@@ -157,6 +95,8 @@ class Theme(Setting):
     charts: ChartType
     adjust: Mapping[Trait, Adjustment] = Field(default_factory=dict)
     """Other sizes and slots for formats with a trait, such as `small`; the later one counts."""
+    scripts: Mapping[Script, ScriptFonts] = Field(default_factory=dict)
+    """What the type becomes in other scripts than the Latin one, such as `Arab`."""
     ground: str = "paper"
     """The role of the page's ground."""
     spine: str = "ink"
@@ -174,6 +114,31 @@ class Theme(Setting):
                 type |= self.adjust[trait].type
                 slots |= self.adjust[trait].slots
         return self.model_copy(update={"type": type, "slots": slots})
+
+    def written_in(self, script: Script, page: Format) -> Theme:
+        """Return the theme as it is for a script on the grid of a format.
+
+        Raises KeyError for one that it has no fonts for.
+        """
+        if script == "Latn":
+            return self
+        other = self.scripts[script]
+        grid = page.baseline.pt
+        type = {role: other.style(role, style, grid) for role, style in self.type.items()}
+        own = self.charts.family
+        charts = {
+            "family": other.families[own],
+            "others": (own,),
+            "figure_weight": other.weight(self.charts.figure_weight),
+            "strong_weight": other.weight(self.charts.strong_weight),
+        }
+        return self.model_copy(
+            update={
+                "type": type,
+                "fonts": (*other.fonts, *self.fonts),
+                "charts": self.charts.model_copy(update=charts),
+            }
+        )
 
 
 COLOURS = ("ink", "accent", "mark", "tint", "text", "quiet", "rule", "pale", "paper")
@@ -198,6 +163,7 @@ def faults(theme: Theme) -> Iterator[Finding]:
     yield from _unknown_colours(theme)
     yield from _unknown_fonts(theme)
     yield from _unknown_adjustments(theme)
+    yield from _faults_of_scripts(theme)
     yield from _missing(theme)
 
 
@@ -242,6 +208,22 @@ def _unknown_fonts(theme: Theme) -> Iterator[Finding]:
         for role, style in owner.type.items():
             if style.family not in families:
                 yield no_such("font", style.family, _mark(owner, "type", role), families)
+
+
+def _faults_of_scripts(theme: Theme) -> Iterator[Finding]:
+    """Yield families for which a script has no other one, or one without a font."""
+    owners: tuple[Theme | Adjustment, ...] = (theme, *theme.adjust.values())
+    asked = {style.family for owner in owners for style in owner.type.values()}
+    used = (asked | {theme.charts.family}) & {face.family for face in theme.fonts}
+    for script, other in theme.scripts.items():
+        there = tuple(dict.fromkeys(face.family for face in other.fonts))
+        for family, stands in other.families.items():
+            if stands not in there:
+                yield no_such("font", stands, _mark(other, "families", family), there)
+        for family in sorted(used - {*other.families}):
+            message = f"nothing stands for “{family}” in the script {script}"
+            help = f"write below `families:` which of {', '.join(there)} does"
+            yield problems.MISSING_KEY.finding(other.mark_of("families"), message, help=help)
 
 
 def _unknown_adjustments(theme: Theme) -> Iterator[Finding]:

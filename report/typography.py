@@ -32,7 +32,8 @@ from .spacing import EAST_ASIAN, NBSP, bind_end, bind_last, space_rules, spaced,
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\\)\[\^[\w-]+\](?!:)")
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
-_LEAD_LETTERS = 12
+_JOINT = re.compile(rf"(?<={EAST_ASIAN.pattern}) / (?={EAST_ASIAN.pattern})")
+_LEAD_LETTERS = 24
 # Short enough to be carried over whole, in the narrowest column.
 _LICENCE = re.compile(r"(?<=\s)\([^()<>]{2,24}\)")
 _PART = re.compile(r"(?=[/?&=@.])")
@@ -112,7 +113,7 @@ class Typesetter:
         """Return the words without any mark-up, for attributes, bookmarks and metadata."""
         if not isinstance(text, Words):
             return spaced(text, self._spaces)
-        source = _escaped(text) if text.plain else self._filled(text.replace(" / ", " "))
+        source = _escaped(text) if text.plain else self._filled(_in_one(text))
         return "".join(
             " " if child.type in ("softbreak", "hardbreak") else child.content
             for token in self._markdown.parseInline(source)
@@ -280,6 +281,11 @@ class _Values:
         return re.sub(rf"{self.word}(\d+)z", lambda match: shown[int(match[1])], text)
 
 
+def _in_one(text: str) -> str:
+    """Return a headline in one line."""
+    return _JOINT.sub("", text).replace(" / ", " ")
+
+
 def _parts(text: str) -> list[str]:
     """Return the lines of a headline, each at its own place."""
     if not isinstance(text, Words) or text.plain:
@@ -341,15 +347,17 @@ def lead_in(prose: Markup, count: int) -> Markup:
     """Return `prose` with its first `count` words marked as the lead-in of a text.
 
     Marking ends before the first link or emphasis, which keep their own look. Where words have no
-    spaces between them, it is the first part of the sentence, or some letters.
+    spaces between them, it is the first part of the sentence, up to its comma, or nothing.
     """
     found = re.match(rf"<p>((?:[^<\s]+\s+){{0,{max(count - 1, 0)}}}[^<\s]+)(?=[\s<])", prose)
     if not count or not found:
         return prose
     marked = found[1]
     if EAST_ASIAN.match(marked):
-        part = re.match(rf"[^、，。；：<]{{1,{_LEAD_LETTERS}}}", marked)
-        marked = part[0] if part else marked[:1]
+        part = re.match(rf"[^、，。；：<]{{1,{_LEAD_LETTERS}}}(?=[、，。；：])", marked)
+        if part is None:
+            return prose
+        marked = part[0]
     return Markup('<p><span class="lead-in">{}</span>{}').format(
         Markup(marked), Markup(prose[len("<p>") + len(marked) :])
     )
@@ -367,7 +375,10 @@ def fact_value(fact: Fact, tag: str) -> str:
     if not fact.unit or isinstance(value, datetime.date):
         return text
     # The per cent sign of a number has come with the language's own way of writing it.
-    return text if fact.unit == "%" and isinstance(value, Decimal) else f"{text}{NBSP}{fact.unit}"
+    if fact.unit == "%" and isinstance(value, Decimal):
+        return text
+    space = "" if EAST_ASIAN.match(text[-1]) or EAST_ASIAN.match(fact.unit) else NBSP
+    return f"{text}{space}{fact.unit}"
 
 
 def fact_date(fact: Fact, tag: str) -> str:

@@ -32,7 +32,7 @@ DOORS = {
     "pydantic_core": {"content"},
     "openpyxl": {"content"},
     "lxml": {"photos", "translate"},
-    "tinycss2": {"engine"},
+    "tinycss2": {"engine", "mirrored"},
     "segno": {"qr_codes"},
     "babel": {"content", "settings", "typography", "translate"},
     "jinja2": {"templates"},

@@ -203,7 +203,7 @@ def test_numbers_are_written_as_the_language_does(name: str, number: str, printe
 
 
 def test_hours_and_years_are_written_alike_alone_and_among_others() -> None:
-    assert format_clock("09:00", "10:30", "ja") == "9:00～10:30"
+    assert format_clock("09:00", "10:30", "ja") == "9:00\N{WAVE DASH}10:30"
     assert format_clock("09:00", "", "ja") == "9:00"
     assert format_clock("09:00", "10:30", "de") == "09:00–10:30"
     assert (format_year(2026, "ja"), format_year(2026, "ar")) == ("2026年", "2026")

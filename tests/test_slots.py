@@ -15,10 +15,10 @@ FORMATS = names_of(BUNDLED, "format")
 THEMES = names_of(BUNDLED, "theme")
 
 
-def design_of(format: str, theme: str = "nordic") -> Design:
-    page = read_format(BUNDLED, format)
-    themed = read_theme(BUNDLED, theme).on(page)
-    return Design(page, themed, read_language(BUNDLED, "en"), format, theme, "en")
+def design_of(format: str, theme: str = "nordic", tag: str = "en") -> Design:
+    page, language = read_format(BUNDLED, format), read_language(BUNDLED, tag)
+    themed = read_theme(BUNDLED, theme).on(page).written_in(language.script, page)
+    return Design(page, themed, language, format, theme, tag)
 
 
 @pytest.mark.parametrize("format", FORMATS)

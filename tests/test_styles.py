@@ -32,15 +32,16 @@ def test_margins_are_mirrored_on_the_binding() -> None:
     assert margins(css, "right")[::2] == [design.format.margins.top.css, design.format.bottom.css]
 
 
-def test_languages_from_right_to_left_are_bound_on_the_right() -> None:
+def test_the_binding_is_between_open_pages_whichever_is_read_first() -> None:
     design = design_of("a4")
     language = design.language.model_copy(update={"direction": "rtl"})
-    inner, outer = design.format.margins.inner.css, design.format.margins.outer.css
 
     css = generated(replace(design, language=language))
 
-    assert margins(css, "right")[1::2] == [inner, outer]
-    assert margins(css, "left")[1::2] == [outer, inner]
+    # The engine begins with a left-hand page where one reads from the right.
+    assert [margins(css, side) for side in ("left", "right")] == [
+        margins(generated(design), side) for side in ("left", "right")
+    ]
 
 
 def test_the_page_has_trim_size_and_bleed_and_no_marks() -> None:

@@ -36,6 +36,7 @@ class ChartStyle:
     label_size: float = 8.0
     small_size: float = 7.0
     figure_weight: int = 300
+    strong_weight: int = 600
     language: str = "en-US"
     direction: Literal["ltr", "rtl"] = "ltr"
     words: Mapping[str, str] = field(default_factory=dict)

@@ -90,7 +90,7 @@ def format_clock(start: str, end: str, language: str) -> str:
     else:
         # CLDR spells hours out in the intervals of some languages, and not by themselves.
         both = (format_time(each, format="short", locale=locale) for each in (begin, last))
-        text = ("～" if locale.language == "ja" else "–").join(map(str, both))
+        text = ("\N{WAVE DASH}" if locale.language == "ja" else "–").join(map(str, both))
     text = re.sub(r"\s*–\s*", "–", str(text))
     return re.sub(r"[\s\u202f]", _NO_BREAK, text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, Self
+from unicodedata import bidirectional
 
 from pydantic import model_validator
 
@@ -35,7 +36,9 @@ class Person(Reachable):
     def initials(self) -> str:
         """The first letters of the first and the last name, for the place of a portrait."""
         letters = [word[0] for word in self.name.split() if word[0].isalpha()]
-        return "".join([*letters[:1], *letters[1:][-1:]])
+        # Letters that would be joined to one word stay two.
+        between = "\u200c" if letters and bidirectional(letters[0]) == "AL" else ""
+        return between.join([*letters[:1], *letters[1:][-1:]])
 
 
 class People(Block):
