@@ -27,6 +27,7 @@ from .content.tables import Table, format_value
 from .content.yaml import Place
 from .diagnostics import Mark
 from .diagrams.diagrams import Diagrams
+from .facts import fact_date, fact_display, fact_value, fact_words
 from .flow import Flow
 from .languages import told
 from .listings import Listings
@@ -36,7 +37,7 @@ from .slots import Slot
 from .spacing import headed
 from .templates import Templates
 from .themes import SlotRule
-from .typography import Plain, Typesetter, fact_date, fact_display, fact_value, fact_words, lead_in
+from .typography import Plain, Typesetter, lead_in
 
 
 def compose(manuscript: Manuscript, means: Means, known: LayoutFacts) -> Composed:

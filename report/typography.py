@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -18,16 +16,13 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .content import problems
-from .content.edition import Fact
 from .content.names import Name, substitute
 from .content.node import Words
-from .content.table_format import format_figure, format_year
-from .content.tables import format_value
 from .content.yaml import Place
 from .diagnostics import Finding, Mark
-from .languages import Language, told
+from .languages import Language
 from .lost_words import lost_words, too_deep
-from .spacing import EAST_ASIAN, NBSP, bind_end, bind_last, space_rules, spaced, without_gaps
+from .spacing import EAST_ASIAN, bind_end, bind_last, space_rules, spaced, without_gaps
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\\)\[\^[\w-]+\](?!:)")
@@ -366,38 +361,3 @@ def lead_in(prose: Markup, count: int) -> Markup:
 def _escaped(text: str) -> str:
     """Return `text` so that Markdown prints it as it is."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split("\n")))
-
-
-def fact_value(fact: Fact, tag: str) -> str:
-    """Return the figure of a fact with its unit: “450”, “56%”, “150 million”."""
-    value = Decimal(repr(fact.value)) if isinstance(fact.value, (int, float)) else fact.value
-    text = format_figure(value, tag, fact.unit)
-    if not fact.unit or isinstance(value, datetime.date):
-        return text
-    # The per cent sign of a number has come with the language's own way of writing it.
-    if fact.unit == "%" and isinstance(value, Decimal):
-        return text
-    space = "" if EAST_ASIAN.match(text[-1]) or EAST_ASIAN.match(fact.unit) else NBSP
-    return f"{text}{space}{fact.unit}"
-
-
-def fact_date(fact: Fact, tag: str) -> str:
-    """Return the year or day of a fact as the language writes it; "" where it names none."""
-    if fact.as_of is None:
-        return ""
-    return (
-        format_year(fact.as_of, tag)
-        if isinstance(fact.as_of, int)
-        else format_value(fact.as_of, tag)
-    )
-
-
-def fact_words(fact: Fact, language: Language, tag: str) -> str:
-    """Return a fact as prose prints it: “more than 450”."""
-    text = fact_value(fact, tag)
-    return told(language.words.more_than, value=text) if fact.more_than else text
-
-
-def fact_display(fact: Fact, tag: str) -> str:
-    """Return a fact as large type prints it: “450+”."""
-    return fact_value(fact, tag) + ("+" if fact.more_than else "")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime
 import re
 from html import unescape
 
@@ -9,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from report.content.edition import Fact
 from report.content.names import Name, names_in, substitute
 from report.content.node import Words
 from report.content.yaml import Place
@@ -19,10 +17,6 @@ from report.settings import read_language
 from report.typography import (
     Plain,
     Typesetter,
-    fact_date,
-    fact_display,
-    fact_value,
-    fact_words,
     lead_in,
 )
 
@@ -375,62 +369,6 @@ def test_words_are_in_the_html_or_in_a_finding(text: str) -> None:
     printed = re.sub(r"\s+", "", words_of(html)) + "".join(re.findall(r'="([^"]*)"', html))
     for word in re.findall(r"[ab]+", text):
         assert word in printed or "{{" in text or made.findings, (text, html)
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (450, "450"),
-        (12345, "12,345"),
-        (3.5, "3.5"),
-        (150_000_000, "150\u00a0million"),
-        (1_500_000, "1.5\u00a0million"),
-        (1_234_567, "1,234,567"),
-        (1_234_500_000, "1,234,500,000"),
-        (1_200_000_000, "1.2\u00a0billion"),
-        (-1200, "−1,200"),
-    ],
-)
-def test_numbers_are_written_as_the_language_writes_them(value: float, shown: str) -> None:
-    assert fact_value(Fact(value=value, label="x"), "en-US") == shown
-
-
-def test_dates_are_written_as_the_language_writes_them() -> None:
-    day = datetime.date(2026, 11, 22)
-
-    fact = Fact(value=day, label="x", as_of=day)
-
-    for shown in (fact_value, fact_date):
-        assert shown(fact, "en-US") == "November 22, 2026"
-        assert shown(fact, "sv-SE") == "22 november 2026"
-    assert fact_date(Fact(value=1, label="x", as_of=2025), "sv-SE") == "2025"
-    assert fact_date(Fact(value=1, label="x"), "sv-SE") == ""
-
-
-@pytest.mark.parametrize(
-    ("fact", "value", "words", "display"),
-    [
-        (Fact(value=450, label="x", more_than=True), "450", "more than 450", "450+"),
-        (Fact(value=56, label="x", unit="%"), "56%", "56%", "56%"),
-        (Fact(value=12, label="x", unit="km"), "12\u00a0km", "12\u00a0km", "12\u00a0km"),
-        (Fact(value="1910", label="x"), "1910", "1910", "1910"),
-    ],
-)
-def test_facts_are_written_with_unit_and_bound(
-    fact: Fact, value: str, words: str, display: str
-) -> None:
-    assert fact_value(fact, "en-US") == value
-    assert fact_words(fact, ENGLISH, "en-US") == words
-    assert fact_display(fact, "en-US") == display
-
-
-def test_percent_stands_as_the_language_sets_it() -> None:
-    fact = Fact(value=56, label="x", unit="%")
-
-    assert fact_value(fact, "sv-SE") == "56\u00a0%"
-    assert fact_value(fact, "tr") == "%56"
-    # Indian patterns group digits otherwise: “#,##,##0%”.
-    assert fact_value(fact, "en-IN") == "56%"
 
 
 @pytest.mark.parametrize(

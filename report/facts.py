@@ -1,0 +1,47 @@
+"""The facts of an edition as its pages say them."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from .content.edition import Fact
+from .content.table_format import format_figure, format_year
+from .content.tables import format_value
+from .languages import Language, told
+from .spacing import EAST_ASIAN, NBSP
+
+
+def fact_value(fact: Fact, tag: str) -> str:
+    """Return the figure of a fact with its unit: “450”, “56%”, “150 million”."""
+    value = Decimal(repr(fact.value)) if isinstance(fact.value, (int, float)) else fact.value
+    text = format_figure(value, tag, fact.unit)
+    if not fact.unit or isinstance(value, datetime.date):
+        return text
+    # The per cent sign of a number has come with the language's own way of writing it.
+    if fact.unit == "%" and isinstance(value, Decimal):
+        return text
+    space = "" if EAST_ASIAN.match(text[-1]) or EAST_ASIAN.match(fact.unit) else NBSP
+    return f"{text}{space}{fact.unit}"
+
+
+def fact_date(fact: Fact, tag: str) -> str:
+    """Return the year or day of a fact as the language writes it; "" where it names none."""
+    if fact.as_of is None:
+        return ""
+    return (
+        format_year(fact.as_of, tag)
+        if isinstance(fact.as_of, int)
+        else format_value(fact.as_of, tag)
+    )
+
+
+def fact_words(fact: Fact, language: Language, tag: str) -> str:
+    """Return a fact as prose prints it: “more than 450”."""
+    text = fact_value(fact, tag)
+    return told(language.words.more_than, value=text) if fact.more_than else text
+
+
+def fact_display(fact: Fact, tag: str) -> str:
+    """Return a fact as large type prints it: “450+”."""
+    return fact_value(fact, tag) + ("+" if fact.more_than else "")
