@@ -8,11 +8,11 @@ from typing import Any
 from .composed import LayoutFacts
 from .content.edition import Edition
 from .content.fact_names import facts_in_words
+from .facts import fact_date
 from .photos.credits import CreditLine, Credits, credits_for, page_runs
 from .picture_requests import PictureRequests
 from .proofreading import reading_order
 from .settings import Design
-from .typography import fact_date
 
 
 class Listings:
