@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from ..copyfit import Copy
 from ..diagnostics import Area, Mark
 from ..engine.page_evidence import (
     FixedBox,
@@ -31,6 +32,7 @@ NEAR = 20.0
 
 __all__ = [
     "ChartEvidence",
+    "Copy",
     "Evidence",
     "FactEvidence",
     "FixedBox",
@@ -153,6 +155,7 @@ class Evidence:
     sides: tuple[str, ...] = ()
     profile_digest: str = ""
     territory: tuple[str, ...] = ()
+    copy: tuple[Copy, ...] = ()
 
     @property
     def is_ours(self) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from ..copyfit import Budget, Copy, Measure, copy_of
 from ..diagnostics import Mark, Severity
+from ..languages import UNSPACED
 from ..pdf.structure import read_structure
 from ..pdf.tree_checks import tree_faults
 from .evidence import (
@@ -65,6 +67,7 @@ def evidence(
     if "pdf" not in case.target.checks:
         pdf = None
     images = (case.printer or case.target).images
+    laid_pages = () if laid is None else pages(case, laid)
     return Evidence(
         mark=case.manuscript.mark(),
         as_of=case.as_of,
@@ -74,10 +77,11 @@ def evidence(
         facts=tuple(_facts(case.manuscript, composed)),
         photos=tuple(_photos(case, composed)),
         charts=tuple(_charts(composed, case.pictures.charts)),
-        pages=() if laid is None else pages(case, laid),
+        pages=laid_pages,
         failures=() if pdf is None else _failures(pdf),
         faults=() if pdf is None else tree_faults(read_structure(pdf)),
         territory=case.manuscript.edition.territory,
+        copy=() if laid is None else tuple(_copy(case, laid, laid_pages)),
     )
 
 
@@ -192,6 +196,27 @@ def _charts(composed: Composed, drawn: Mapping[str, DrawnChart]) -> Iterator[Cha
         colours = made.colours if made else ()
         request = placed.request
         yield ChartEvidence(request.id, request.mark, request.alt, colours)
+
+
+def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Copy]:
+    """Yield how the words of each section fit that says how many pages it is to take."""
+    design = case.means.design
+    budgets = {page.id: page for page in case.manuscript.edition.pages() if page.budget}
+    for each in laid.sections:
+        id = each.section.id
+        if id not in budgets:
+            continue
+        own = [page for page in pages if page.section == id and page.number >= each.first]
+        budget = Budget(
+            id,
+            budgets[id].mark_of("pages"),
+            budgets[id].budget,
+            design.format.text_columns,
+            unspaced=design.language.script in UNSPACED,
+        )
+        grown = sum(laid.known.fills.get(part, 0) for part in each.section.ids)
+        left = tuple(page.left for page in own)
+        yield copy_of(budget, own, Measure(design.format.lines, left, grown))
 
 
 def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:

@@ -46,6 +46,9 @@ class Section(Page):
     """A picture to open with."""
     listed: bool = True
     """False leaves the section out of the contents."""
+    pages: int | None = Field(None, ge=1, le=100)
+    """How many pages the section is to take, a page of its opener included. What runs over, or is
+    missing, is a finding that says by how many lines and words. Left out: as many as it takes."""
     blocks: tuple[BlockItem, ...] = Field((), json_schema_extra={"x-kind": "block"})  # type: ignore[valid-type]
     """What the section consists of, in order."""
 

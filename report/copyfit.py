@@ -1,0 +1,157 @@
+"""Copyfitting: how far the words of a section are from the pages that it is to take.
+
+Lines are counted as compositors do: what has to be cut or added so that the pages come out. A
+line of the grid over two columns of text is two lines of copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from .diagnostics import Area, Mark
+from .engine.page_evidence import PageEvidence, PlacedPicture, TextLine
+from .units import Length, Rect
+
+WHITE = 1 / 4
+"""The share of its last page that a section may leave empty and still take its pages."""
+_GAP = 2
+"""Lines of white between two parts of a section."""
+_PROSE = ("p", "li")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The section's pages laid out: how many, and lines of the grid that each of them holds.
+
+    `left` are the lines that stay empty at the foot of each page, and `grown` those that parts
+    with `lines: fill` or `place: foot` have taken, and would give back.
+    """
+
+    depth: int
+    left: tuple[int, ...]
+    grown: int = 0
+
+    def over(self, wanted: int) -> int:
+        """Return the lines of the grid that stand beyond `wanted` pages; below zero, those that
+        are empty; 0 for a last page that is as good as full."""
+        pages, room = len(self.left), self.left[-1]
+        if pages > wanted:
+            beyond = sum(self.depth - left for left in self.left[wanted:])
+            # What did not fit there as a whole left room that is to be had.
+            white = max(0, self.left[wanted - 1] - _GAP)
+            return max(1, beyond - white - self.grown)
+        if pages < wanted:
+            return -(room + (wanted - pages) * self.depth)
+        return -room if room > self.depth * WHITE else 0
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What is asked of a section: how many pages, and how its text is set.
+
+    `columns` are those of its text, `unspaced` is True where one counts characters, not words.
+    """
+
+    section: str
+    mark: Mark
+    wanted: int
+    columns: int = 1
+    unspaced: bool = False
+
+
+@dataclass(frozen=True)
+class Copy:
+    """How the copy of a section fits its pages.
+
+    `lines` are lines of text: those that run over at the block `at`, or, below zero, those that
+    are missing after it; `words` are as many as stand in so many lines there, or 0 where there is
+    nothing to count. `area` is the part that runs over, or the last one.
+    """
+
+    budget: Budget
+    pages: int
+    lines: int
+    words: int
+    at: str
+    mark: Mark | None
+    area: Area
+
+    @property
+    def size(self) -> str:
+        """How much it is off, such as “13 lines, about 95 words”."""
+        lines = abs(self.lines)
+        text = f"{lines} line{'s' if lines != 1 else ''}"
+        unit = "characters" if self.budget.unspaced else "words"
+        return f"{text}, about {self.words} {unit}" if self.words > 1 else text
+
+
+def copy_of(budget: Budget, pages: Sequence[PageEvidence], measure: Measure) -> Copy:
+    """Return how a section, laid out on `pages`, fits the pages that it is to take."""
+    over = measure.over(budget.wanted)
+    page = pages[budget.wanted] if len(pages) > budget.wanted else pages[-1]
+    parts = list(_parts(page))
+    part = (parts[0] if over > 0 else parts[-1]) if parts else None
+    at, mark = (part.at, part.mark) if part else (budget.section, page.mark)
+    own = [line for each in pages for line in each.lines if line.at == at]
+    columns = budget.columns if any(line.region for line in own) else 1
+    lines = over * columns - (_slack(parts, page, measure, columns) if over else 0)
+    lines = max(1, lines) if over > 0 else lines
+    each = _words_a_line(own, budget.unspaced) or _words_a_line(
+        [line for page in pages for line in page.lines], budget.unspaced
+    )
+    rect = _around([each.rect for each in parts if each.at == at])
+    return Copy(
+        budget, len(pages), lines, _rounded(abs(lines) * each), at, mark, Area(page.number, rect)
+    )
+
+
+def _parts(page: PageEvidence) -> Iterator[TextLine | PlacedPicture]:
+    """Yield what stands in the flow of a page, in the order of the document."""
+    both: list[TextLine | PlacedPicture] = [*page.lines, *page.pictures]
+    for each in sorted(both, key=lambda part: part.number):
+        if each.place == "flow":
+            yield each
+
+
+def _slack(
+    parts: Sequence[TextLine | PlacedPicture], page: PageEvidence, measure: Measure, columns: int
+) -> int:
+    """Return how many lines the columns that end a section are short of the longest of them."""
+    last: dict[int, list[Rect]] = {}
+    for part in reversed(parts):
+        if not part.region:
+            break
+        last.setdefault(part.region, []).append(part.rect)
+    if columns == 1 or not last:
+        return 0
+    line = page.type_area.height.pt / measure.depth
+    feet = [max(rect.bottom.pt for rect in rects) for rects in last.values()]
+    head = min(rect.y.pt for rects in last.values() for rect in rects)
+    idle = columns - len(feet)
+    return round(sum(max(feet) - foot for foot in feet) / line) + idle * ceil(
+        (max(feet) - head) / line
+    )
+
+
+def _words_a_line(lines: Sequence[TextLine], unspaced: bool) -> float:
+    """Return how many words, or characters, stand in a line of running text; 0 without any."""
+    prose = [line.text for line in lines if line.tag in _PROSE and line.place == "flow"]
+    if not prose:
+        return 0.0
+    counts = [len(text.strip()) if unspaced else len(text.split()) for text in prose]
+    return sum(counts) / len(prose)
+
+
+def _rounded(words: float) -> int:
+    """Return a number of words as one says it: what is over twenty, in fives."""
+    return round(words) if words < 20 else round(words / 5) * 5
+
+
+def _around(rects: Sequence[Rect]) -> Rect | None:
+    if not rects:
+        return None
+    left, top = min(each.x for each in rects), min(each.y for each in rects)
+    right, bottom = max(each.right for each in rects), max(each.bottom for each in rects)
+    return Rect(left, top, Length(right.pt - left.pt), Length(bottom.pt - top.pt))

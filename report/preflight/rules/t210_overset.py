@@ -1,0 +1,48 @@
+"""**What it does.** Reports a section that takes more pages than its `pages:` allow. It says at
+which block it runs over, by how many lines, and about how many words that is, counted in the lines
+of that block.
+
+**Why it matters.** In print every page is paid for, and a section too long moves all that comes
+after it: pictures across a spread fall apart, and the number of pages is no multiple of four.
+
+**How to mend.** Cut as many words as the finding says, at the block or before it, or give a picture
+above it fewer `lines`. What runs over in one language may fit in another: each is measured by
+itself.
+
+**Example.** The section takes three pages, and two are planned:
+
+    - section:
+        title: Where oncology began
+        pages: 2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from report.diagnostics import Code, Finding, Severity
+
+if TYPE_CHECKING:
+    from report.preflight.evidence import Evidence
+
+RULE = Code("T210", "overset", Severity.WARNING, __doc__)
+STAGE = "pages"
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each section that runs over its pages, at the block where it does."""
+    for copy in evidence.copy:
+        if copy.lines <= 0:
+            continue
+        budget = copy.budget
+        planned = f"{budget.wanted} page{'s' if budget.wanted != 1 else ''}"
+        message = (
+            f"“{budget.section}” is to take {planned} and takes {copy.pages}: it runs over by "
+            f"{copy.size} at “{copy.at}” (page {copy.area.page})"
+        )
+        help = (
+            "cut so many words there or before it, give a picture fewer `lines`, or write "
+            f"`pages: {copy.pages}`"
+        )
+        yield RULE.finding(copy.mark, message, help=help, at=copy.at, area=copy.area)
