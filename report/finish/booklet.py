@@ -13,9 +13,12 @@ from ..units import Length, Size, mm
 from .facts import DocumentFacts, Imposition, Parts
 from .gradients import plain_gradients
 from .images import swap_images
-from .imposition import BLANK, Half, Position, position, signature
+from .imposition import Half, Position, position, signature
 from .lettering import embed_letters
 from .metadata import write_info
+from .page_forms import page_form, take_producer
+from .panels import BLANK
+from .press_sheet import Box
 from .spoken import tell_words
 from .writing import write
 
@@ -45,9 +48,8 @@ def finish_booklet(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
         tell_words(pages)
         plain_gradients(pages)
         swap_images(pages, facts.screen_images)
-        if Name.Producer in pages.docinfo:
-            sheets.docinfo[Name.Producer] = String(str(pages.docinfo[Name.Producer]))
-        forms = [_form(sheets, page) for page in pages.pages]
+        take_producer(sheets, pages)
+        forms = [page_form(sheets, page, _trim(page)) for page in pages.pages]
         for side in signature(len(forms), facts.imposition.right_to_left):
             _add_side(sheets, side, forms, facts.imposition)
         _say_how(sheets.pages[0], _room(forms, facts.imposition), sheets, facts)
@@ -55,15 +57,9 @@ def finish_booklet(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
         return {"": write(sheets, folder / "booklet.pdf")}
 
 
-def _form(sheets: Pdf, page: Page) -> Object:
-    """Return the trimmed page as one thing to draw; fonts and pictures are shared among pages."""
-    form = page.as_form_xobject()
-    form.Resources = page.resources
-    form = sheets.copy_foreign(form)
-    form.BBox = Array([round(float(side), 4) for side in page.trimbox])
-    if Name.StructParents in form:
-        del form.StructParents
-    return form
+def _trim(page: Page) -> Box:
+    left, bottom, right, top = (round(float(side), 4) for side in page.trimbox)
+    return left, bottom, right, top
 
 
 def _add_side(

@@ -9,12 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object, Page, Pdf, String
+from pikepdf import Dictionary, Pdf
 
 from ..storage import Content, reading
-from .panels import Folding, Side
-from .press_pages import BLANK
-from .press_sheet import Box, as_array, numbers
+from .page_forms import page_form, take_producer
+from .panels import BLANK, Folding, Side
+from .press_sheet import as_array, numbers
 from .spoken import tell_words
 from .writing import write
 
@@ -31,8 +31,7 @@ def fold(pdf: Content, folding: Folding, path: Path) -> Path:
         ValueError: the pages are not those that the sides name, or not as large as their panels.
     """
     with reading(pdf) as stream, pikepdf.open(stream) as pages, pikepdf.new() as sheet:
-        if Name.Producer in pages.docinfo:
-            sheet.docinfo[Name.Producer] = String(str(pages.docinfo[Name.Producer]))
+        take_producer(sheet, pages)
         height, bleed = _measures(pages, folding)
         tell_words(pages)
         for side in folding.sides:
@@ -63,7 +62,7 @@ def _add(sheet: Pdf, pages: Pdf, side: Side, measures: tuple[float, float]) -> N
         right = panel.width.pt + (bleed if panel == side.panels[-1] else 0.0)
         name = f"/Panel{index + 1}"
         page = pages.pages[panel.page - 1]
-        shown[name] = _form(sheet, page, (left, -bleed, right, height + bleed))
+        shown[name] = page_form(sheet, page, (left, -bleed, right, height + bleed))
         drawn.append(f"q 1 0 0 1 {numbers(panel.start.pt, 0)} cm {name} Do Q\n")
     made = sheet.add_blank_page()
     made.obj.Contents = sheet.make_stream("".join(drawn).encode("ascii"))
@@ -71,14 +70,3 @@ def _add(sheet: Pdf, pages: Pdf, side: Side, measures: tuple[float, float]) -> N
     made.obj.MediaBox = as_array((-bleed, -bleed, side.width.pt + bleed, height + bleed))
     made.obj.BleedBox = made.obj.MediaBox
     made.obj.TrimBox = as_array((0.0, 0.0, side.width.pt, height))
-
-
-def _form(sheet: Pdf, page: Page, shown: Box) -> Object:
-    """Return the page as one thing to draw, cut to `shown`; fonts and pictures are shared."""
-    form = page.as_form_xobject()
-    form.Resources = page.resources
-    form = sheet.copy_foreign(form)
-    form.BBox = as_array(shown)
-    if Name.StructParents in form:
-        del form.StructParents
-    return form

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..units import Size
 from .facts import Imposition
+from .panels import BLANK
 
 NO_ROOM = Code(
     "X311",
@@ -52,7 +53,6 @@ Or give the edition a format that is bound, such as `format: a5`, for a booklet.
 )
 SMALLEST_TEXT = 5.0
 """In points on paper, as the presets of print shops have it."""
-BLANK = 0
 
 
 @dataclass(frozen=True)

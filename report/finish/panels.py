@@ -8,9 +8,11 @@ from itertools import accumulate
 
 from ..diagnostics import Area
 from ..units import Length, Rect
-from .press_pages import BLANK
 
 _NAMES = ("outside", "inside")
+
+BLANK = 0
+"""The number of a page that is left blank; those of the others begin at 1."""
 
 
 @dataclass(frozen=True)

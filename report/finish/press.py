@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Dictionary, Name, Page, Pdf, Stream, String
+from pikepdf import Dictionary, Name, Page, Pdf, Stream
 
 from ..diagnostics import Diagnostic
 from ..storage import Content, digest, reading, workshop
@@ -18,10 +18,12 @@ from .folding import fold
 from .gradients import plain_gradients
 from .inks import to_inks
 from .metadata import is_right_to_left
+from .page_forms import take_producer
+from .panels import BLANK
 from .press_claims import VERSION, claim
 from .press_cover import folds, make_cover, spread
 from .press_marks import ROOM, add_marks, make_marks
-from .press_pages import BLANK, BLEED_MISSING, FEWEST_WITH_COVER, NO_INSIDE, printed_pages
+from .press_pages import BLEED_MISSING, FEWEST_WITH_COVER, NO_INSIDE, printed_pages
 from .press_sheet import Sheet, keep_what_is_drawn, set_boxes, set_in_place
 from .spoken import tell_words
 from .stream_store import OnDisk
@@ -130,8 +132,7 @@ def _cover(
         identifier=digest(facts.identifier, "cover"),
     )
     with make_cover(sides, sheet, spine, printing.spine_colour) as cover:
-        if Name.Producer in pages.docinfo:
-            cover.docinfo.Producer = String(str(pages.docinfo.Producer))
+        take_producer(cover, pages)
         slug = _slug(own, _seen_outside(printing.spine, leftward))
         frame = _Frame(spread(sheet, spine), [slug], [folds(sheet, spine)])
         _finish(cover, own, printing, frame)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object, Page, Pdf
+from pikepdf import Dictionary, Name, Page, Pdf
 
 from ..ink.values import Ink
 from .ink_shared import Shared
-from .press_sheet import Box, Sheet, as_array, numbers, rectangle, set_boxes
+from .page_forms import page_form
+from .press_sheet import Box, Sheet, numbers, rectangle, set_boxes
 
 _UNDER = 0.5
 """How far the spine runs on below both pages, in points: where edges only meet, viewers that smooth
@@ -36,8 +37,8 @@ def make_cover(sides: tuple[Page, Page], page: Sheet, spine: float, ink: Ink) ->
     """
     cover = pikepdf.new()
     bleed, width, height = page.bleed, page.width, page.height
-    left = _form(cover, sides[0], (-bleed, -bleed, width, height + bleed))
-    right = _form(cover, sides[1], (0, -bleed, width + bleed, height + bleed))
+    left = page_form(cover, sides[0], (-bleed, -bleed, width, height + bleed))
+    right = page_form(cover, sides[1], (0, -bleed, width + bleed, height + bleed))
     sheet = cover.add_blank_page()
     sheet.obj.Resources = Dictionary(XObject=Dictionary({str(_LEFT): left, str(_RIGHT): right}))
     origin = page.origin
@@ -53,13 +54,6 @@ def make_cover(sides: tuple[Page, Page], page: Sheet, spine: float, ink: Ink) ->
         sheet.obj.Group = group
     set_boxes(sheet, spread(page, spine))
     return cover
-
-
-def _form(cover: Pdf, page: Page, shown: Box) -> Object:
-    form = page.as_form_xobject()
-    form = cover.copy_foreign(form)
-    form.BBox = as_array(shown)
-    return form
 
 
 def _spine(cover: Pdf, sheet: Page, box: Box, ink: Ink) -> Sequence[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..diagnostics import Code, Finding, Mark, Severity
 from ..printers import SINGLE_LEAF, Printer, spine
 from ..units import Length, mm
+from .panels import BLANK
 
 BLANK_PAGES = Code(
     "X301",
@@ -27,7 +28,6 @@ which is a left page; the first page of a book is a right one. So a blank page s
 many stand at the end follows from the multiple: one there is no fault, and the finding is a note.
 """,
 )
-BLANK = 0
 FEWEST_WITH_COVER = 3
 _NO_FAULT = 1
 """A blank page at the end of a book is nothing that a reader wonders at."""

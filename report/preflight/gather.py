@@ -122,7 +122,8 @@ def standings(
     pages: Sequence[PageEvidence], part: str, printing: Printing, right_to_left: bool
 ) -> tuple[tuple[Standing, ...], ...]:
     """Return which laid-out pages stand on each page of a file for the press."""
-    from ..finish.press_pages import BLANK, printed_pages
+    from ..finish.panels import BLANK
+    from ..finish.press_pages import printed_pages
 
     if printing.folding is not None:
         sides = printing.folding.sides

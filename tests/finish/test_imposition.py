@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from report.diagnostics import Diagnostic, Mark, Severity
 from report.finish.facts import Imposition
-from report.finish.imposition import BLANK, Half, position, signature, text_finding
+from report.finish.imposition import Half, position, signature, text_finding
+from report.finish.panels import BLANK
 from report.units import Length, Size, mm
 
 A4 = Size(mm(210), mm(297))

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report.diagnostics import Area
-from report.finish.panels import Side
-from report.finish.press_pages import BLANK
+from report.finish.panels import BLANK, Side
 from report.units import Rect, mm
 from tests.tools.leaflets import leaflet
 
