@@ -17,6 +17,7 @@ from .content.edition import Edition, blocks_of
 from .content.extends import EXTENDS
 from .content.ids import give_ids, list_items
 from .content.node import Identified, read_model
+from .content.rewrite import node_at
 from .content.yaml import Path, read_yaml
 from .diagnostics import Code, Diagnostic, Mark, Severity
 from .resources import Project
@@ -102,8 +103,8 @@ def _written(text: str, wanted: dict[Path, Identified]) -> str:
 
 
 def _insertions(text: str, root: yaml.Node, path: Path, node: Identified) -> Iterator[Insertion]:
-    owner, value = _node_at(root, path[:-1]), _node_at(root, path)
-    assert isinstance(owner, yaml.CollectionNode)
+    owner, value = node_at(root, path[:-1]), node_at(root, path)
+    assert isinstance(owner, yaml.CollectionNode) and value is not None
     if isinstance(value, yaml.MappingNode):
         yield _first_key(text, value, _scalar(node.id))
     elif isinstance(owner, yaml.MappingNode):
@@ -145,16 +146,6 @@ def _item_of_words(
     for match in re.finditer(r"\n(?=[^\r\n])", text[: end.index]):
         if match.start() >= start.index and match.end() < end.index:
             yield match.end(), " " * (start.index - dash)
-
-
-def _node_at(root: yaml.Node, path: Path) -> yaml.Node:
-    node = root
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            node = next(value for key, value in node.value if key.value == step)
-        else:
-            node = node.value[step]
-    return node
 
 
 def _only_ids_added(fixed: bytes, edition: Edition, shown: str) -> bool:

@@ -27,7 +27,7 @@ def rewritten(data: bytes, file: str, values: Mapping[Path, Any]) -> bytes:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     places = {}
     for path, value in values.items():
-        node = _node_at(root, path)
+        node = node_at(root, path)
         if isinstance(node, yaml.ScalarNode):
             places[node.start_mark.index] = (node, value)
     for index, (node, value) in sorted(places.items(), reverse=True):
@@ -46,12 +46,16 @@ def rewritten(data: bytes, file: str, values: Mapping[Path, Any]) -> bytes:
     return result
 
 
-def _node_at(root: yaml.Node | None, path: Path) -> yaml.Node | None:
+def node_at(root: yaml.Node | None, path: Path) -> yaml.Node | None:
+    """Return the value at a path of keys and positions; None where there is none."""
     node = root
     for step in path:
-        if not isinstance(node, yaml.MappingNode):
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step] if step < len(node.value) else None
+        else:
             return None
-        node = next((value for key, value in node.value if key.value == step), None)
     return node
 
 

@@ -31,9 +31,8 @@ UNKNOWN_COLOURS = Code(
     A press file has inks only. What is left in another space would be converted by the printer's
     machines, each in its own way.
 
-    Write colours in style sheets as `#rrggbb`, by their name in the theme, as `lab()` or `oklch()`,
-    or as `device-cmyk()`. Colours of an `@color-profile` of your own are not known here. Save
-    pictures as JPEG or PNG.
+    Write colours in style sheets as `#rrggbb` or by their name in the theme, which gives their
+    inks, and save pictures as JPEG or PNG.
     """,
 )
 
