@@ -28,6 +28,7 @@ DOORS = {
     "matplotlib": {"charts"},
     "fontTools": {"fonts", "finish", "letter_widths", "styles"},
     "coloraide": {"preflight"},
+    "rapidfuzz": {"differences"},
     "yaml": {"content", "fix"},
     "pydantic_core": {"content"},
     "openpyxl": {"content"},
@@ -42,7 +43,7 @@ DOORS = {
     "click": {"cli", "commands", "program", "misuse", "reference", "guide"},
     "rich": {"console"},
     "ctypes": {"charts", "libraries"},  # charts: prctl(2), which Python does not have
-    "subprocess": {"doctor", "libraries"},
+    "subprocess": {"doctor", "libraries", "differences"},  # differences: git
 }
 # Colophon reaches no other machine, and unpacks nothing that could run.
 NEVER = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "pickle"}

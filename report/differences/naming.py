@@ -1,0 +1,130 @@
+"""What a person names to be compared: `life-science@sv`, `life-science@v1`, `brochure.pdf`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..content.edition import Edition
+from ..content.extends import VARIANTS, resolve
+from ..content.load import read_all
+from ..desk import options_reader
+from ..diagnostics import Diagnostic, Finding, Severity
+from ..photos.ledger import Ledgers
+from ..resources import Project
+from ..translate.apply import in_language
+from ..translate.shelf import tags_of
+from ..translate.tags import check_tag
+from .editions import Text
+from .revisions import project_at
+from .values import Side
+
+
+@dataclass(frozen=True)
+class EditionName:
+    """An edition by the name of its folder, and which of it: "" for its own, and that of today."""
+
+    slug: str
+    variant: str = ""
+    language: str = ""
+    revision: str = ""
+    format: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name as it is typed."""
+        parts = (self.slug, self.variant, self.language, self.revision)
+        return "@".join(each for each in parts if each)
+
+    def otherwise(self, variant: str, language: str, format: str) -> EditionName:
+        """Return the name with what it leaves out."""
+        return replace(
+            self,
+            variant=self.variant or variant,
+            language=self.language or language,
+            format=self.format or format,
+        )
+
+
+Name = EditionName | Path
+"""An edition, or the path of a PDF."""
+
+
+def edition_name(project: Project, slug: str, rest: str) -> EditionName:
+    """Return what `rest` names of an edition, the words behind its first “@”.
+
+    They are a variant and a language of it, in any order; what is neither is a git revision, to its
+    end: `life-science@a5@main@{yesterday}`.
+    """
+    name = EditionName(slug)
+    while rest:
+        part, _, more = rest.partition("@")
+        if not name.variant and part in project.listing(f"editions/{slug}/{VARIANTS}", ".yaml"):
+            name = replace(name, variant=part)
+        elif not name.language and part in _languages(project, slug):
+            name = replace(name, language=part)
+        else:
+            return replace(name, revision=rest)
+        rest = more
+    return name
+
+
+def _languages(project: Project, slug: str) -> tuple[str, ...]:
+    """Return the languages of an edition, its own among them; none where it cannot be read."""
+    try:
+        resolved = resolve(project, slug)
+    except Diagnostic:
+        return tags_of(project, (project.editions / slug,))
+    data = resolved.document.data
+    own = str(data.get("language", "")) if isinstance(data, dict) else ""
+    return (*tags_of(project, resolved.folders), *filter(None, [own]))
+
+
+@contextmanager
+def text_at(project: Project, name: EditionName) -> Iterator[tuple[Project, Text]]:
+    """Have an edition read, with the project that it is in, as it is today or in a revision.
+
+    Raises Diagnostic where it cannot be read, or the revision is not to be had.
+    """
+    if not name.revision:
+        yield project, _read(project, name)
+        return
+    with project_at(project, name.slug, name.revision) as then:
+        yield then, _read(then, name)
+
+
+def _read(project: Project, name: EditionName) -> Text:
+    manuscript, findings = read_all(project, name.slug, options_reader(project), name.variant)
+    if manuscript is None:
+        raise Diagnostic(_of(findings, name.revision))
+    ledgers, noticed = _ledgers(project, *manuscript.folders)
+    language = "" if name.language == manuscript.edition.language else name.language
+    if language:
+        tag = check_tag(language)
+        manuscript, ledgers = in_language(manuscript, ledgers, tag, marked=True)
+    if name.format:
+        edition: Edition = manuscript.edition.model_copy(update={"format": name.format})
+        manuscript = replace(manuscript, edition=edition)
+    errors = tuple(e for e in (*findings, *noticed) if e.severity is Severity.ERROR)
+    edition = manuscript.edition
+    title = f"{' '.join(edition.title.split())}, {edition.date.isoformat()}"
+    side = Side(name.shown, title, tuple(_of(errors, name.revision)))
+    return Text(side, manuscript, ledgers, name.revision)
+
+
+def _ledgers(project: Project, *folders: Path) -> tuple[Ledgers | None, tuple[Finding, ...]]:
+    try:
+        return Ledgers.load(project, *folders), ()
+    except Diagnostic as diagnostic:
+        return None, diagnostic.findings
+
+
+def _of(findings: tuple[Finding, ...], revision: str) -> Iterator[Finding]:
+    """Yield findings whose places are in the files of a revision."""
+    for each in findings:
+        if each.mark and revision:
+            mark = replace(each.mark, file=f"{revision}:{each.mark.file}")
+            each = replace(each, mark=mark)
+        yield each
