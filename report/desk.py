@@ -60,7 +60,7 @@ class Job:
 
     With `marks`, the printed pages carry crop marks whatever the preset says. A `variant` is one
     of the edition's own, in its folder variants/, and a `language` one that it has been translated
-    into; empty for its own.
+    into; empty for its own. `sources` is the SHA-256 of the archive that a release is built from.
     """
 
     slug: str
@@ -72,6 +72,7 @@ class Job:
     marks: bool = False
     variant: str = ""
     language: str = ""
+    sources: str = ""
 
     @property
     def name(self) -> str:

@@ -36,6 +36,7 @@ Colophon runs on Windows in WSL, Microsoft's Linux for Windows 10 and 11:
 
 _ASSET = re.compile(r"^\| `([^`]+)` \|.*\| `([0-9a-f]{64})` \|$", re.MULTILINE)
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)( ;)?", re.MULTILINE)
+_NOT_A_LETTER = re.compile(r"[-_.]+")  # names of packages are written alike (PEP 503)
 _NAME = re.compile(r"([A-Za-z0-9._-]+)\s*(?:==\s*([^\s;,]+))?")
 
 
@@ -152,6 +153,23 @@ def _wanted(project: Project) -> Mapping[str, _Pin]:
             if installed or ";" not in line:
                 found[match[1]] = _Pin(installed, frozenset([match[2]] if match[2] else []))
     return found
+
+
+def packages(project: Project) -> dict[str, str]:
+    """Return the version of each Python package that Colophon stands on, by name, sorted.
+
+    Those that its own packages stand on are among them; what is not installed is left out.
+    """
+    found: dict[str, str] = {}
+    waiting = [*_wanted(project)]
+    while waiting:
+        name = _NOT_A_LETTER.sub("-", waiting.pop()).lower()
+        if name in found or not (version := _installed(name)):
+            continue
+        found[name] = version
+        lines = importlib.metadata.requires(name) or []
+        waiting += [m[1] for line in lines if "extra ==" not in line and (m := _NAME.match(line))]
+    return dict(sorted(found.items()))
 
 
 def _installed(name: str) -> str:

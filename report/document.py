@@ -22,7 +22,7 @@ from .settings import Sheets
 from .storage import Content, digest
 from .units import Length, Size
 
-_FONT = "source-sans-3/SourceSans3-Regular.ttf"
+FONT = "source-sans-3/SourceSans3-Regular.ttf"
 """What the words beside the pages of proofs and press sheets are set in."""
 
 
@@ -53,8 +53,9 @@ def document_facts(
         printing=_printing(desk, laid.page_count),
         imposition=_imposition(desk, sheets) if sheets else None,
         remarks=tuple(remarks),
-        font=desk.project.read(desk.project.find(_FONT, ["assets/fonts"])),
+        font=desk.project.read(desk.project.find(FONT, ["assets/fonts"])),
         safe=desk.preset.printer.safe if desk.preset else desk.design.format.safe,
+        sources=desk.job.sources,
     )
     # What screen pictures are follows from the pages and the resolution.
     ppi = str(desk.target.images.ppi)

@@ -12,7 +12,7 @@ import ctypes.util
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -214,3 +214,51 @@ def advice(missing: Iterable[Library | Program]) -> str:
     return "\n".join(
         each.advice(packages(wanted, each)) for each in ((here,) if here else MANAGERS)
     )
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the system libraries that set the type, by name, as each says itself.
+
+    One that is not there, or does not say, is left out.
+    """
+    look_in_homebrew()
+    found = {name: version for name, ask in _ASKED.items() if (version := ask(_loaded(name)))}
+    return dict(sorted(found.items()))
+
+
+def _loaded(name: str) -> ctypes.CDLL | None:
+    library = next(each for each in LIBRARIES if each.name == name)
+    path = library.soname
+    if sys.platform == "darwin":
+        path = ctypes.util.find_library(library.stem) or path
+    try:
+        return ctypes.CDLL(path)
+    except OSError:
+        return None
+
+
+def _as_words(function: str) -> Callable[[ctypes.CDLL | None], str]:
+    """Return what asks a library for its version by a function that returns words."""
+
+    def ask(library: ctypes.CDLL | None) -> str:
+        if library is None or not hasattr(library, function):
+            return ""
+        asked = getattr(library, function)
+        asked.restype = ctypes.c_char_p
+        return (asked() or b"").decode("ascii", "replace")
+
+    return ask
+
+
+def _fontconfig(library: ctypes.CDLL | None) -> str:
+    # One number: 21401 is 2.14.1 (fontconfig.h, FC_VERSION).
+    if library is None or not (number := int(library.FcGetVersion())):
+        return ""
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+_ASKED: Mapping[str, Callable[[ctypes.CDLL | None], str]] = {
+    "Fontconfig": _fontconfig,
+    "HarfBuzz": _as_words("hb_version_string"),
+    "Pango": _as_words("pango_version_string"),
+}

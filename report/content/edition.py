@@ -74,6 +74,20 @@ class PrintOrder(Node):
     """The width of the spine of a bound book, where the print shop has said it."""
 
 
+class ReleaseOrder(Node):
+    """What a release is made of: every language and variant, in each format and for each target."""
+
+    languages: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    """The languages by their tags, such as `[en-GB, sv]`; left out: its own and all that it has
+    been translated into."""
+    variants: tuple[str, ...] | None = None
+    """The variants that are released besides the edition itself; left out: all, `[]`: none."""
+    formats: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    """The formats, such as `[a4, us-letter]`; left out: the edition's own."""
+    targets: Annotated[tuple[str, ...], Field(min_length=1)] = ("screen", "press")
+    """The targets, such as `[screen]`; left out: screen and press."""
+
+
 def _language(tag: str) -> str:
     import re
 
@@ -114,6 +128,8 @@ class Edition(Node):
     """Where it is handed out: codes of countries such as `[SE, US]`; left out: anywhere."""
     print: PrintOrder = Field(default_factory=PrintOrder)
     """Who prints it, and which attempt this is."""
+    release: ReleaseOrder = Field(default_factory=ReleaseOrder)
+    """What a release of it is made of."""
     facts: Mapping[FactName, Fact] = Field(default_factory=dict)
     """Figures by name, each with unit, year and source."""
     waivers: tuple[Waiver, ...] = ()

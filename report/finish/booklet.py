@@ -21,6 +21,7 @@ from .panels import BLANK
 from .press_sheet import Box
 from .spoken import tell_words
 from .writing import write
+from .xmp import properties, write_xmp
 
 _HAIRLINE = 0.25
 _FOLD_MARK = mm(3).pt
@@ -138,7 +139,7 @@ def _describe(sheets: Pdf, facts: DocumentFacts) -> None:
 
     A sheet lies on its side, so its back is upright when it is turned at the short edge.
     """
-    write_info(sheets, facts)
+    write_xmp(sheets, properties(facts, write_info(sheets, facts)))
     sheets.Root.Version = Name("/1.7")
     sheets.Root.Lang = String(facts.language)
     sheets.Root.ViewerPreferences = Dictionary(

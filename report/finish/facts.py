@@ -78,7 +78,8 @@ class DocumentFacts:
     `labels` one page label a page (none: no labels). `screen_images` maps the SHA-256 of an
     embedded JPEG, in hexadecimal, to the smaller JPEG that takes its place. `remarks` are the
     findings that a proof shows where they concern; `safe` is the safety margin that it draws.
-    `font` is the TrueType file in which words beside the pages are set (see `lettering`).
+    `font` is the TrueType file in which words beside the pages are set (see `lettering`). `sources`
+    is the SHA-256 of the archive that a released file was made of, in hexadecimal digits.
     """
 
     title: str
@@ -96,3 +97,4 @@ class DocumentFacts:
     remarks: tuple[Finding, ...] = ()
     safe: Length = field(default_factory=lambda: Length(0))
     font: bytes = b""
+    sources: str = ""

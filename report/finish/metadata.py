@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from .facts import DocumentFacts
-from .xmp import CREATOR, properties, write_xmp
+from .xmp import CREATOR, RELEASE, SOURCES, properties, write_xmp
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 _PREFIXES = {
@@ -25,19 +25,35 @@ _CLAIMS = (
     "<pdfaid:conformance>A</pdfaid:conformance>",
     "<pdfuaid:part>1</pdfuaid:part>",
 )
-# PDF/UA's own property is not among those PDF/A knows, so its schema is described
+# What is not among the properties that PDF/A knows has its schema described
 # (ISO 19005-3 §6.6.2.3.2).
-_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+_SCHEMA = """<rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>{space}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
+<pdfaSchema:schema>{title}</pdfaSchema:schema>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
 <pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:description>{description}</pdfaProperty:description>
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>{type}</pdfaProperty:valueType>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+</rdf:li>"""
+_ACCESSIBLE = _SCHEMA.format(
+    space=_PREFIXES["pdfuaid"],
+    prefix="pdfuaid",
+    title="PDF/UA identification schema",
+    description="Part of ISO 14289",
+    name="part",
+    type="Integer",
+)
+_RELEASED = _SCHEMA.format(
+    space=RELEASE,
+    prefix=SOURCES.partition(":")[0],
+    title="Colophon release schema",
+    description="SHA-256 of the archive of sources that the file was made of",
+    name=SOURCES.partition(":")[2],
+    type="Text",
+)
 
 
 def write_metadata(pdf: Pdf, facts: DocumentFacts) -> None:
@@ -47,7 +63,7 @@ def write_metadata(pdf: Pdf, facts: DocumentFacts) -> None:
         ValueError: there are labels, but not one a page.
     """
     producer = write_info(pdf, facts)
-    write_xmp(pdf, [*_CLAIMS, *properties(facts, producer), _SCHEMA], _PREFIXES)
+    write_xmp(pdf, [*_CLAIMS, *properties(facts, producer), _schemas(facts)], _PREFIXES)
     pdf.Root.Lang = String(facts.language)
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.PageMode = Name.UseOutlines if Name.Outlines in pdf.Root else Name.UseNone
@@ -58,6 +74,12 @@ def write_metadata(pdf: Pdf, facts: DocumentFacts) -> None:
         if len(facts.labels) != len(pdf.pages):
             raise ValueError(f"{len(facts.labels)} labels for {len(pdf.pages)} pages")
         pdf.Root.PageLabels = Dictionary(Nums=_page_labels(facts.labels))
+
+
+def _schemas(facts: DocumentFacts) -> str:
+    """Return the description of the schemas that PDF/A does not know."""
+    described = _ACCESSIBLE + (_RELEASED if facts.sources else "")
+    return f"<pdfaExtension:schemas><rdf:Bag>{described}</rdf:Bag></pdfaExtension:schemas>"
 
 
 def is_right_to_left(language: str) -> bool:

@@ -10,11 +10,16 @@ from pikepdf import Name, Pdf
 from .facts import DocumentFacts
 
 CREATOR = "Colophon"
+RELEASE = "urn:colophon:ns:release/1.0/"
+"""The namespace of what is said of releases: a name, and no address of anything."""
+SOURCES = "colophon:SourcesSHA256"
+"""The property that names the archive of sources of a released file."""
 _PREFIXES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "colophon": RELEASE,
 }
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -29,10 +34,10 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
-def write_xmp(pdf: Pdf, stated: Sequence[str], prefixes: Mapping[str, str]) -> None:
+def write_xmp(pdf: Pdf, stated: Sequence[str], prefixes: Mapping[str, str] | None = None) -> None:
     """Set the document's metadata: properties as XML, and the namespaces of those that are not
     among the `properties` of every file, by prefix."""
-    spaces = {**_PREFIXES, **prefixes}
+    spaces = {**_PREFIXES, **(prefixes or {})}
     declared = "\n".join(f' xmlns:{prefix}="{space}"' for prefix, space in spaces.items())
     packet = _PACKET.format(prefixes=declared, properties="\n".join(filter(None, stated)))
     pdf.Root.Metadata = pdf.make_stream(
@@ -58,6 +63,7 @@ def properties(facts: DocumentFacts, producer: str) -> list[str]:
         simple("xmp:ModifyDate", date),
         simple("xmp:MetadataDate", date),
         simple("xmpMM:DocumentID", f"uuid:{uuid}"),
+        simple(SOURCES, facts.sources),
     ]
 
 

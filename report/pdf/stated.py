@@ -1,0 +1,27 @@
+"""What a released PDF states of the sources that it was made of."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..diagnostics import Diagnostic
+from .objects import Unreadable, entry, unpacked
+from .opening import opened
+
+_LARGEST = 4 << 20
+_SOURCES = re.compile(rb"<colophon:SourcesSHA256>([0-9a-f]{64})</colophon:SourcesSHA256>")
+
+
+def sources_of(path: Path) -> str:
+    """Return the SHA-256 of the archive that a PDF names in its metadata; "" where it names none.
+
+    OSError where the file is gone or may not be read.
+    """
+    try:
+        with opened(path, path.name) as (pdf, _):
+            metadata = unpacked(entry(pdf.Root, "Metadata"), _LARGEST)
+    except (Diagnostic, Unreadable):
+        return ""
+    found = _SOURCES.search(metadata)
+    return found[1].decode("ascii") if found else ""

@@ -1,0 +1,119 @@
+"""What can be wrong with a release, or with one that is made again."""
+
+from __future__ import annotations
+
+from ..diagnostics import Code, Severity
+
+OPEN_FINDINGS = Code(
+    "V201",
+    "open-findings",
+    Severity.ERROR,
+    """There are findings that are neither mended nor waived, so the edition is not released.
+
+    A release is what the house stands by, and its manifest says of every finding that somebody has
+    looked at it. Errors and warnings count; notes are recorded and do not. Mend what is found, or
+    accept it in the edition, with the reason:
+
+    ```yaml
+    waivers:
+      - {code: P101, at: portrait.jpg, reason: No larger scan of this photograph exists.}
+    ```
+    """,
+)
+NOT_RELEASED = Code(
+    "V202",
+    "not-for-release",
+    Severity.ERROR,
+    """The edition asks for a release of a target that is for looking at only.
+
+    A proof shows findings on its pages and is made anew as often as one likes. Take it out of
+    `release: {targets: …}`, and build it with `build --target proof`.
+    """,
+)
+CHANGED = Code(
+    "V203",
+    "release-changed",
+    Severity.ERROR,
+    """The files of a release are not those that were released.
+
+    A file was changed, is missing or came in, or the manifest was written over. Whoever has the
+    release from you may have other files than you. Bring the folder back from a backup; or, where
+    `sources.zip` is still whole, `rebuild` gives the same PDFs again. Never change a release:
+    change the edition, and release it again under the next number.
+    """,
+)
+NOT_WRITTEN = Code(
+    "V204",
+    "release-not-written",
+    Severity.ERROR,
+    """The files of a release are ready and cannot be put in their place.
+
+    The disk is full, or the folder may not be written to. What was released before is as it was,
+    and there is no half of a release: mend what the message names, and release again.
+    """,
+)
+BAD_ARCHIVE = Code(
+    "V211",
+    "bad-archive",
+    Severity.ERROR,
+    """An archive of sources cannot be used, and nothing was unpacked.
+
+    Colophon opens the `sources.zip` of a release as it was written, and no other: plain files, not
+    compressed, each once, each where the release has it. Names that lead out of the folder, links,
+    files that grow when they are unpacked and whatever else a stranger could hide in an archive are
+    refused. An archive that was packed anew, or broke off on its way, is refused as well: get the
+    file again from where the release is kept.
+    """,
+)
+OTHER_ARCHIVE = Code(
+    "V212",
+    "other-archive",
+    Severity.ERROR,
+    """The archive of sources is not the one that the manifest beside it is about.
+
+    Either of the two was changed or belongs to another release, so nothing that would be built
+    could be compared. Put the `manifest.json` and the `sources.zip` of one release beside each
+    other.
+    """,
+)
+DIFFERS = Code(
+    "V213",
+    "rebuilt-differs",
+    Severity.ERROR,
+    """A file that was built again is not the file that was released.
+
+    Either the released file was changed afterwards, or something works otherwise on this machine:
+    another finding says which libraries differ. With the recorded ones, every byte is the same. The
+    difference may be invisible, such as another compression of the same pages.
+    """,
+)
+OTHER_LIBRARIES = Code(
+    "V214",
+    "other-libraries",
+    Severity.WARNING,
+    """This machine has other libraries than the one that the release was made on.
+
+    Other versions may break a line elsewhere or compress a picture otherwise. To get the identical
+    files, install the recorded versions: those of Python packages stand in the `requirements.lock`
+    of the archive, those of Pango, HarfBuzz and Fontconfig come with the operating system.
+    """,
+)
+NO_MANIFEST = Code(
+    "V215",
+    "no-manifest",
+    Severity.WARNING,
+    """There is no manifest beside the archive, so what was built is compared with nothing.
+
+    The PDFs are made from the sources all the same. To know whether they are the released ones, put
+    the `manifest.json` of the release beside the archive.
+    """,
+)
+UNKNOWN_RELEASE = Code(
+    "V216",
+    "no-release",
+    Severity.ERROR,
+    """What should be built again or looked at is no release.
+
+    Name the folder of a release, such as `releases/life-science/1`, or its `sources.zip`.
+    """,
+)

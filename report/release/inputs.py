@@ -1,0 +1,85 @@
+"""What files of an edition are made of: every file that is read on the way to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..build import check
+from ..charts.keys import common_key
+from ..compose import compose
+from ..composed import LayoutFacts
+from ..desk import Desk, Job, open_desk
+from ..diagnostics import Diagnostic, Finding, Mark, Severity
+from ..document import FONT
+from ..photos.colour import SRGB_FILE
+from ..resources import MAX_BYTES, Project
+from ..storage import Content
+from ..styles import style_sheets
+
+PROJECT, BUNDLED = "project", "bundled"
+"""The folders of an archive for files of the project, and for those that come with Colophon."""
+# What style sheets and templates may have the engine fetch (see `Pictures.serve`).
+_FETCHED = re.compile(r"(?:templates|fonts)/[\w./-]+\.\w+")
+
+
+@dataclass(frozen=True)
+class Watched(Project):
+    """A project that remembers what is read of it, by the names that it has in an archive."""
+
+    seen: dict[str, Path] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def watching(cls, project: Project) -> Watched:
+        """Return the same project, of which nothing has been read yet."""
+        return cls(project.root, project.bundled)
+
+    def read(self, path: Path, mark: Mark | None = None, limit: int = MAX_BYTES) -> bytes:
+        """Return the bytes of a file, as `Project.read`."""
+        data = super().read(path, mark, limit)
+        for root, folder in ((self.root, PROJECT), (self.bundled, BUNDLED)):
+            if path.is_relative_to(root):
+                self.seen[f"{folder}/{path.relative_to(root).as_posix()}"] = path
+                break
+        return data
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files by their names in an archive, and what is wrong with what stands in them."""
+
+    files: dict[str, Content]
+    findings: tuple[Finding, ...]
+
+
+def gather(project: Project, jobs: Iterable[Job]) -> Inputs:
+    """Return what the files of some jobs are made of, and all findings but those of pages."""
+    watched = Watched.watching(project)
+    findings: list[Finding] = []
+    for job in jobs:
+        try:
+            found = check(watched, job)
+            findings += found
+            if not any(each.severity is Severity.ERROR for each in found):
+                _read_the_rest(open_desk(watched, job, final=True))
+        except Diagnostic as diagnostic:
+            findings += diagnostic.findings
+    return Inputs(dict(sorted(watched.seen.items())), tuple(findings))
+
+
+def _read_the_rest(desk: Desk) -> None:
+    """Have all files read that are wanted only when pages are laid out and finished."""
+    project = desk.project
+    styles = style_sheets(project, desk.design)
+    composed = compose(desk.manuscript, desk.means, LayoutFacts())
+    texts = [*styles.values(), *(section.html for section in composed.sections)]
+    for name in sorted({name for text in texts for name in _FETCHED.findall(text)}):
+        try:
+            desk.pictures.serve(name)
+        except LookupError:  # the engine will say so
+            continue
+    common_key(project, desk.means.chart_style)  # fonts and style of charts
+    project.read(project.find(SRGB_FILE, ["assets/icc"]))
+    project.read(project.find(FONT, ["assets/fonts"]))

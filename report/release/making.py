@@ -1,0 +1,79 @@
+"""The files of a release: every one of them, built of nothing but an archive."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..build import Step, make, output_path
+from ..content.edition import Waiver
+from ..desk import open_desk
+from ..diagnostics import Diagnostic, Finding, Mark, in_order
+from ..preflight.codes import UNUSED_WAIVER
+from ..storage import sha256, size_of
+from .archive import order_in, project_in
+from .manifest import Pdf
+from .order import Order
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built of an archive: the PDFs by name, what was found in each, and waivers."""
+
+    order: Order
+    paths: Mapping[str, Path]
+    pdfs: tuple[Pdf, ...]
+    findings: Mapping[str, tuple[Finding, ...]]
+    waivers: tuple[Waiver, ...]
+
+
+def build_all(archive: Path, unpacked: Path, shop: Path, as_of: datetime.date, step: Step) -> Built:
+    """Build all files of an archive that was unpacked into a folder; they stay in `shop`.
+
+    What keeps a file from being made is among its findings. Raises Diagnostic where the order
+    cannot be read, OSError where the disk refuses files.
+    """
+    order, project, sources = order_in(unpacked, archive), project_in(unpacked), sha256(archive)
+    paths: dict[str, Path] = {}
+    pdfs: list[Pdf] = []
+    findings: dict[str, tuple[Finding, ...]] = {}
+    waivers: dict[Mark, Waiver] = {}
+    used: set[Mark] = set()
+    for number, item in enumerate(order.items, 1):
+        job = item.job(order.edition, as_of, sources)
+        name = output_path(project, job).name
+        step(f"{name} ({number} of {len(order.items)})")
+        folder = shop / str(number)
+        folder.mkdir()
+        try:
+            desk = open_desk(project, job, final=True)
+            waivers |= {each.mark: each for each in desk.edition.waivers}
+            made = make(desk, folder)
+        except Diagnostic as diagnostic:
+            findings[name] = in_order(diagnostic.findings)
+            continue
+        findings[name] = made.findings
+        idle = {each.mark for each in made.findings if each.code == UNUSED_WAIVER}
+        used |= {mark for each in desk.waivers if (mark := each.mark_of("code")) not in idle}
+        for part, path in made.parts.items():
+            own = output_path(project, job, part).name
+            paths[own] = path
+            pdfs.append(
+                Pdf(
+                    name=own,
+                    sha256=sha256(path),
+                    bytes=size_of(path),
+                    pages=made.laid.page_count,
+                    part=part,
+                    made_as=item,
+                )
+            )
+    told = {name: _without_idle(found, used) for name, found in findings.items()}
+    return Built(order, paths, tuple(pdfs), told, tuple(waivers.values()))
+
+
+def _without_idle(found: tuple[Finding, ...], used: set[Mark]) -> tuple[Finding, ...]:
+    """Return the findings without those of waivers that another file of the release needs."""
+    return tuple(each for each in found if each.code != UNUSED_WAIVER or each.mark not in used)

@@ -1,0 +1,171 @@
+"""A release: every file of an edition, built of one archive, and put into a folder for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ..build import Step
+from ..content.edition import Edition
+from ..diagnostics import Diagnostic, Finding, Mark, Severity, in_order
+from ..resources import Project
+from ..storage import Content, leave_to_write, one_at_a_time, sha256, size_of, workshop
+from .archive import ARCHIVE, contents, pack, unpack
+from .changes import changes
+from .codes import NOT_WRITTEN, OPEN_FINDINGS
+from .inputs import gather
+from .letter import README, readme
+from .machine import this_machine
+from .making import Built, build_all
+from .manifest import MANIFEST, Accepted, Approval, File, Manifest, Previous, told
+from .order import Order, items_of
+from .shelf import Released, Shelf
+
+
+@dataclass(frozen=True)
+class Release:
+    """What came of a release: `written` anew, the `same` as the last one, or `refused`."""
+
+    state: Literal["written", "same", "refused"]
+    findings: tuple[Finding, ...]
+    folder: Path | None = None
+    manifest: Manifest | None = None
+
+
+def release(
+    project: Project, slug: str, approval: Approval, step: Step = lambda name: None
+) -> Release:
+    """Build all files of an edition that its `release` asks for, and put them into releases/.
+
+    They are built of the archive that is written with them and of nothing else. What nobody has
+    waived refuses them all. Errors are findings; nothing is raised that a user can cause.
+    """
+    try:
+        step("Reading")
+        shelf = Shelf(project, slug)
+        edition, items = items_of(project, slug)
+        with workshop(project.build) as shop:
+            inputs = gather(project, (each.job(slug, approval.day) for each in items))
+            if any(each.blocks for each in inputs.findings):
+                return Release("refused", in_order(inputs.findings))
+            order = Order(edition=slug, items=items, made_with=this_machine(project))
+            archive = shop / ARCHIVE
+            pack(archive, order, inputs.files, edition.date)
+            known = _same(shelf, archive)
+            if known is not None:
+                return known
+            (shop / "sources").mkdir()
+            unpacked = unpack(archive, shop / "sources")
+            built = build_all(archive, unpacked, shop, approval.day, step)
+            found = in_order(each for findings in built.findings.values() for each in findings)
+            still_open = tuple(_still_open(found, edition))
+            if still_open:
+                return Release("refused", (*found, *still_open))
+            step("Writing")
+            with one_at_a_time(project.root):
+                # Another release may have been written meanwhile.
+                return _same(shelf, archive) or _put(shelf, edition, approval, archive, built)
+    except Diagnostic as diagnostic:
+        return Release("refused", in_order(diagnostic.findings))
+    except OSError as error:
+        if error.errno is None:
+            raise
+        return Release("refused", (_not_written(project, slug, error),))
+
+
+def _same(shelf: Shelf, archive: Path) -> Release | None:
+    """Return the last release where it was made of this very archive; None where it was not.
+
+    Raises Diagnostic V203 where the releases there are were changed.
+    """
+    releases = shelf.all()
+    if not releases:
+        return None
+    faults = shelf.faults()
+    if faults:
+        raise Diagnostic(faults)
+    last = releases[-1]
+    assert last.manifest is not None, "a release without a manifest is a fault"
+    if last.manifest.archive.sha256 != sha256(archive):
+        return None
+    return Release("same", (), last.folder, last.manifest)
+
+
+def _still_open(found: Iterable[Finding], edition: Edition) -> Iterable[Finding]:
+    """Yield V201 where there are errors or warnings that nobody has waived."""
+    left = [each for each in found if each.severity > Severity.NOTE and not each.waived]
+    if left:
+        number = f"{len(left)} finding{'s are' if len(left) > 1 else ' is'}"
+        message = f"{number} neither mended nor waived"
+        help = "mend them, or accept each in the edition, under `waivers`, with the reason"
+        yield OPEN_FINDINGS.finding(edition.mark_of("waivers"), message, help=help)
+
+
+def _put(
+    shelf: Shelf, edition: Edition, approval: Approval, archive: Path, built: Built
+) -> Release:
+    """Write the next release; OSError where the disk refuses it."""
+    releases = shelf.all()
+    manifest = _manifest(releases[-1] if releases else None, edition, approval, archive, built)
+    files: dict[str, Content] = {
+        **built.paths,
+        ARCHIVE: archive,
+        MANIFEST: manifest.data(),
+        README: readme(manifest),
+    }
+    folder = shelf.put(manifest.version, files)
+    found = in_order(each for findings in built.findings.values() for each in findings)
+    return Release("written", found, folder, manifest)
+
+
+def _manifest(
+    last: Released | None, edition: Edition, approval: Approval, archive: Path, built: Built
+) -> Manifest:
+    """Return what is to be known of a release that follows the `last` one."""
+    inputs, made_with = contents(archive), built.order.made_with
+    before = last.manifest if last else None
+    previous = None
+    if last is not None:
+        previous = Previous(version=last.version, manifest=sha256(last.folder / MANIFEST))
+    return Manifest(
+        edition=built.order.edition,
+        version=last.version + 1 if last else 1,
+        title=edition.title,
+        publisher=edition.publisher,
+        date=edition.date,
+        approved=approval,
+        previous=previous,
+        changes=changes(before, inputs, made_with, built.pdfs) if before else (),
+        archive=File(name=ARCHIVE, sha256=sha256(archive), bytes=size_of(archive)),
+        files=built.pdfs,
+        inputs=inputs,
+        made_with=made_with,
+        findings=told(built.findings),
+        waivers=_accepted(built),
+    )
+
+
+def _accepted(built: Built) -> tuple[Accepted, ...]:
+    """Return the waivers with the number of findings that each has settled, in any file."""
+    settled = {each for findings in built.findings.values() for each in findings if each.waived}
+    return tuple(
+        Accepted(
+            code=waiver.code,
+            at=waiver.at,
+            target=waiver.target,
+            reason=waiver.reason,
+            used=sum(
+                each.code.id == waiver.code and each.waived == waiver.reason for each in settled
+            ),
+        )
+        for waiver in built.waivers
+    )
+
+
+def _not_written(project: Project, slug: str, error: OSError) -> Finding:
+    place = project.root / "releases" / slug
+    message = f"the release cannot be written: {error.strerror or error}"
+    help = f"free some space, or {leave_to_write(place)}, and release again"
+    return NOT_WRITTEN.finding(Mark(project.shown(place)), message, help=help)
