@@ -7,6 +7,7 @@ could grow when it is unpacked.
 from __future__ import annotations
 
 import datetime
+import errno
 import hashlib
 import shutil
 import stat
@@ -83,6 +84,10 @@ def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
             yield packed
     except _BROKEN as error:
         raise _bad(archive, f"the archive is damaged: {error}") from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the beginning of the file
+            raise
+        raise _bad(archive, "the archive is damaged: it names places that it has not") from error
 
 
 def project_in(folder: Path) -> Project:

@@ -101,9 +101,6 @@ def faults_of(release: Released, shown: str) -> Iterator[Finding]:
         elif wanted != {found[name]} or name not in sums:
             message = "the file is not the one that was released"
             yield CHANGED.finding(Mark(f"{shown}/{name}"), message, help=_MEND)
-    if manifest.version != release.version or manifest.edition != folder.parent.name:
-        message = f"the manifest is that of {manifest.edition} {manifest.version}"
-        yield CHANGED.finding(mark, message, help=_MEND)
     yield from _other_words(release, manifest, shown)
 
 
@@ -128,10 +125,15 @@ def _other_words(release: Released, manifest: Manifest, shown: str) -> Iterator[
 def _out_of_line(release: Released, before: Released | None, shown: str) -> Iterator[Finding]:
     """Yield where a release says of the one before it what is not so."""
     manifest = release.manifest
-    if manifest is None or manifest.previous is None:
+    mark = Mark(f"{shown}/{MANIFEST}")
+    if manifest is None:
+        return
+    if (manifest.edition, manifest.version) != (release.folder.parent.name, release.version):
+        message = f"this is the manifest of release {manifest.version} of {manifest.edition}"
+        yield CHANGED.finding(mark, message, help=_MEND)
+    if manifest.previous is None:
         return
     previous = manifest.previous
-    mark = Mark(f"{shown}/{MANIFEST}")
     if before is None or before.version != previous.version:
         message = f"release {previous.version}, which this one follows, is missing"
         yield CHANGED.finding(mark, message, help=_MEND)
