@@ -7,11 +7,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import BaseModel
+
 from .charts import Kind, kinds
 from .content.changes import VERBS
 from .content.edition import Edition
 from .content.extends import CHANGES, EXTENDS
 from .photos.entry import Ledger
+from .release.manifest import Manifest
 from .resources import Project
 from .settings import names_of
 
@@ -30,6 +33,7 @@ def schemas(project: Project) -> dict[str, str]:
         "credits.schema.json": _text(ledger),
         "edition.schema.json": _text(edition),
         "extending.schema.json": _text(_extending(edition)),
+        "release.schema.json": _text(_schema(Manifest, "The manifest of a Colophon release")),
     }
 
 
@@ -59,7 +63,7 @@ def _extending(edition: Mapping[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _schema(model: type[Edition] | type[Ledger], title: str) -> dict[str, Any]:
+def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
     return {"$schema": _DIALECT, **schema, "title": title}
 
