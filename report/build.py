@@ -11,13 +11,15 @@ from pathlib import Path
 
 from .compose import compose
 from .composed import Composed, LayoutFacts
+from .copyfit import budgets
 from .desk import Desk, Job, open_desk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .document import document_facts, press_findings
 from .facing import not_facing
 from .finish.by_name import finisher
 from .finish.facts import DocumentFacts, Parts, Printing
-from .layout import Laid, lay_out
+from .fitting import Fitter
+from .layout import Laid, Press
 from .libraries import require
 from .preflight import gather
 from .preflight.evidence import Evidence
@@ -199,12 +201,12 @@ def laid_out(desk: Desk) -> Laid:
     from .engine.render import Engine
 
     engine = Engine(desk.pictures.serve, style_sheets(desk.project, desk.design))
-    return lay_out(
-        engine,
-        desk.design.format,
+    fitter = Fitter(
+        Press(engine, desk.design.format),
         lambda known: compose(desk.manuscript, desk.means, known),
         desk.pictures.prepare,
     )
+    return fitter.lay_out(budgets(desk.edition, desk.design))
 
 
 def _judged(

@@ -85,11 +85,13 @@ class _Composer:
         )
 
     def _section(self, page: Page) -> Section:
-        self.at = page.id
+        self.at = self.requests.section = page.id
+        fit = self.known.fits.get(page.id)
+        style = Markup(fit.css(self.design.theme.type["body"])) if fit else ""
         content = self.templates.render(f"pages/{page.kind}.html", page.mark, page=page)
         title = self.typesetter.plain(page.heading or self.edition.title)
         html = self.templates.render(
-            "document.html", page.mark, page=page, content=content, title=title
+            "document.html", page.mark, page=page, content=content, title=title, style=style
         )
         ids = (page.id, *(block.id for block in blocks_of(page)))
         return Section(page.id, page.kind, str(html), page.start, page.mark, ids, page.facing)

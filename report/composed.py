@@ -9,6 +9,7 @@ from .artwork.shelf import Artworks, Piece
 from .charts import ChartRequest, ChartStyle, Kind
 from .content.block import PhotoUse
 from .diagnostics import Finding, Mark
+from .fits import Fit
 from .photos.credits import PhotoPlace
 from .photos.ledger import Ledgers
 from .photos.prepare import Request as PhotoRequest
@@ -29,6 +30,10 @@ class LayoutFacts:
     """How many pages each section had before anything grew."""
     full: frozenset[str] = frozenset()
     """Sections in which nothing can grow any more."""
+    fits: Mapping[str, Fit] = field(default_factory=dict)
+    """The changes to sections that would not fit their pages without."""
+    draft: bool = False
+    """True where only sizes count: pictures of changed heights are not made."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from .content.edition import Edition
+from .content.pages.section import Section
 from .diagnostics import Area, Mark
 from .engine.page_evidence import PageEvidence, PlacedPicture, TextLine
+from .fits import Fit
+from .languages import UNSPACED, Script
+from .settings import Design
 from .units import Length, Rect
 
 WHITE = 1 / 4
@@ -26,12 +31,14 @@ class Measure:
     """The section's pages laid out: how many, and lines of the grid that each of them holds.
 
     `left` are the lines that stay empty at the foot of each page, and `grown` those that parts
-    with `lines: fill` or `place: foot` have taken, and would give back.
+    with `lines: fill` or `place: foot` have taken, and would give back. The last page is `open`
+    where one of them stands: its white is part of the design.
     """
 
     depth: int
     left: tuple[int, ...]
     grown: int = 0
+    open: bool = False
 
     def over(self, wanted: int) -> int:
         """Return the lines of the grid that stand beyond `wanted` pages; below zero, those that
@@ -44,21 +51,32 @@ class Measure:
             return max(1, beyond - white - self.grown)
         if pages < wanted:
             return -(room + (wanted - pages) * self.depth)
-        return -room if room > self.depth * WHITE else 0
+        return -room if room > self.depth * WHITE and not self.open else 0
 
 
 @dataclass(frozen=True)
 class Budget:
-    """What is asked of a section: how many pages, and how its text is set.
+    """What is asked of a section: how many pages, and whether it may be changed a little for that.
 
-    `columns` are those of its text, `unspaced` is True where one counts characters, not words.
+    `mark` is where it says so; `columns` are those of its text.
     """
 
     section: str
     mark: Mark
-    wanted: int
+    pages: int
     columns: int = 1
-    unspaced: bool = False
+    script: Script = "Latn"
+    fit: bool = False
+
+    @property
+    def unspaced(self) -> bool:
+        """True where one counts characters instead of words."""
+        return self.script in UNSPACED
+
+    @property
+    def tracked(self) -> bool:
+        """True for a script that knows tracking and divided words."""
+        return self.script == "Latn"
 
 
 @dataclass(frozen=True)
@@ -67,7 +85,8 @@ class Copy:
 
     `lines` are lines of text: those that run over at the block `at`, or, below zero, those that
     are missing after it; `words` are as many as stand in so many lines there, or 0 where there is
-    nothing to count. `area` is the part that runs over, or the last one.
+    nothing to count. `area` is the part that runs over, or the last one. `fit` is what was changed
+    so that it fits; where nothing helps, `tried` is how it would be with all that may be changed.
     """
 
     budget: Budget
@@ -77,6 +96,8 @@ class Copy:
     at: str
     mark: Mark | None
     area: Area
+    fit: Fit | None = None
+    tried: Copy | None = None
 
     @property
     def size(self) -> str:
@@ -87,10 +108,28 @@ class Copy:
         return f"{text}, about {self.words} {unit}" if self.words > 1 else text
 
 
-def copy_of(budget: Budget, pages: Sequence[PageEvidence], measure: Measure) -> Copy:
-    """Return how a section, laid out on `pages`, fits the pages that it is to take."""
-    over = measure.over(budget.wanted)
-    page = pages[budget.wanted] if len(pages) > budget.wanted else pages[-1]
+def budgets(edition: Edition, design: Design) -> tuple[Budget, ...]:
+    """Return the budgets of the sections that say how many pages they take."""
+    columns, script = design.format.text_columns, design.language.script
+    return tuple(
+        Budget(page.id, page.mark_of("pages"), page.pages, columns, script, _may_fit(page, edition))
+        for page in edition.pages()
+        if isinstance(page, Section) and page.pages is not None
+    )
+
+
+def _may_fit(section: Section, edition: Edition) -> bool:
+    return edition.fit if section.fit is None else section.fit
+
+
+def copy_of(budget: Budget, pages: Sequence[PageEvidence], depth: int, grown: int = 0) -> Copy:
+    """Return how a section, laid out on `pages`, fits the pages that it is to take.
+
+    For `depth` and `grown` see `Measure`.
+    """
+    measure = Measure(depth, tuple(page.left for page in pages), grown, pages[-1].is_open)
+    over = measure.over(budget.pages)
+    page = pages[budget.pages] if len(pages) > budget.pages else pages[-1]
     parts = list(_parts(page))
     part = (parts[0] if over > 0 else parts[-1]) if parts else None
     at, mark = (part.at, part.mark) if part else (budget.section, page.mark)

@@ -79,6 +79,8 @@ class Laid:
     sections: tuple[LaidSection, ...]
     known: LayoutFacts
     findings: tuple[Finding, ...]
+    tried: Mapping[str, LaidSection] = field(default_factory=dict)
+    """By its id, a section that misses its pages with all that may be changed in it, so changed."""
 
     @property
     def rendered(self) -> tuple[Rendered, ...]:
@@ -97,7 +99,7 @@ class Laid:
 
 
 @dataclass
-class _Press:
+class Press:
     """Lays out documents with one engine and keeps the pages of unchanged ones."""
 
     engine: Engine
@@ -125,15 +127,23 @@ def lay_out(
     `compose` makes the documents from what is known of the layout; `prepare` makes their
     pictures available to the engine.
     """
-    press = _Press(engine, format)
-    known = LayoutFacts()
+    return settled(Press(engine, format), compose, prepare, LayoutFacts())
+
+
+def settled(
+    press: Press,
+    compose: Callable[[LayoutFacts], Composed],
+    prepare: Callable[[Composed], None],
+    known: LayoutFacts,
+) -> Laid:
+    """Return the pages of an edition, laid out until nothing moves; `known` is where it begins."""
     seen: list[Laid] = []
     for _ in range(MAX_ROUNDS):
         composed = compose(known)
         prepare(composed)
         laid = _round(press, composed, known)
         if laid.known == known:
-            return _counted(laid, format)
+            return _counted(laid, press.format)
         seen.append(laid)
         known = laid.known
     message = "page numbers or picture heights do not settle"
@@ -141,7 +151,7 @@ def lay_out(
     return replace(seen[-1], findings=(*seen[-1].findings, unsettled))
 
 
-def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
+def _round(press: Press, composed: Composed, known: LayoutFacts) -> Laid:
     """Lay out every document once, and find out where things stand and what is left."""
     sections: list[LaidSection] = []
     folios: dict[str, str] = {}
@@ -165,7 +175,7 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
         for index, page in enumerate(rendered.pages):
             folios |= {id: str(number + index) for id in page.anchors if id not in folios}
         # Of what is split over two pages, the last part counts.
-        lacking = _lacking(rendered, press.format.baseline)
+        lacking = lacking_lines(rendered, press.format.baseline)
         snaps |= lacking
         folios.setdefault(section.id, str(number))
         grown = len(rendered.pages) > known.pages.get(section.id, len(rendered.pages))
@@ -180,11 +190,13 @@ def _round(press: _Press, composed: Composed, known: LayoutFacts) -> Laid:
         _give_out(press, rendered, fills, grown=grown, crowded=crowded, uneven=uneven)
         fills |= {id: min(fills[id], most) for id, most in composed.most.items() if id in fills}
         number += len(rendered.pages)
-    facts = LayoutFacts(folios, fills, snaps, pages, frozenset(full))
+    facts = replace(
+        known, folios=folios, fills=fills, snaps=snaps, pages=pages, full=frozenset(full)
+    )
     return Laid(press.engine, composed, tuple(sections), facts, tuple(findings))
 
 
-def _lacking(rendered: Rendered, baseline: Length) -> dict[str, Length]:
+def lacking_lines(rendered: Rendered, baseline: Length) -> dict[str, Length]:
     """Return how much each part of a document's flow lacks to whole lines."""
     lacking: dict[str, Length] = {}
     for page in rendered.pages:
@@ -193,7 +205,7 @@ def _lacking(rendered: Rendered, baseline: Length) -> dict[str, Length]:
 
 
 def _give_out(
-    press: _Press,
+    press: Press,
     rendered: Rendered,
     fills: dict[str, int],
     *,

@@ -27,7 +27,8 @@ from .units import Length, Size
 class PictureRequests:
     """Collects what has to be made before the pages can be laid out.
 
-    `most` says by id how many lines a photograph that fills its page can grow.
+    `most` says by id how many lines a photograph that fills its page can grow. `section` is the id
+    of what is being composed.
     """
 
     def __init__(self, means: Means, known: LayoutFacts) -> None:
@@ -35,6 +36,7 @@ class PictureRequests:
         self._ledgers = means.ledgers
         self._artworks = means.artworks
         self._known = known
+        self.section = ""
         self.photos: dict[str, PlacedPhoto] = {}
         self.charts: dict[str, PlacedChart] = {}
         self.artworks: dict[str, PlacedArtwork] = {}
@@ -46,7 +48,7 @@ class PictureRequests:
         `rule` is its size where the theme does not name it.
         """
         lines = getattr(owner, "lines", None)
-        columns = getattr(owner, "picture_columns", None) if name == "panel.page" else None
+        columns = _columns(owner, name)
         if lines != "fill":
             return slot(self._design, name, lines, columns=columns, rule=rule)
         known = self._known.fills.get(_id(owner, at))
@@ -64,7 +66,7 @@ class PictureRequests:
         """
         at, dot, spot = at.partition(".")
         photo = self._ledgers.resolve(use.file, use.mark_of("file"))
-        room = self.slot(name, owner, at, rule)
+        room = self._fitted(self.slot(name, owner, at, rule), photo, owner, rule)
         if getattr(owner, "lines", None) == "fill":
             self._note_most(photo, room, _id(owner, at))
         focus = Focus.parse(use.focus) if use.focus else None
@@ -123,6 +125,28 @@ class PictureRequests:
         self.charts.setdefault(key, PlacedChart(key, request, room))
         return _picture(f"{key}.svg", request.alt, room)
 
+    def _fitted(self, room: Slot, photo: Photo, owner: Any, rule: SlotRule | None) -> Slot:
+        """Return a slot as its section's fit wants it; only heights that authors set are changed.
+
+        No picture becomes too coarse for the press by it.
+        """
+        fit = self._known.fits.get(self.section)
+        if fit is None or getattr(owner, "lines", "fill") == "fill":
+            return room
+        change = fit.of_picture(room.lines)
+        if change > 0:
+            facts = photo.facts
+            most = tallest(facts.width, facts.height, room.size.width, FINE_PPI)
+            line = self._design.format.baseline.pt
+            more = change if most is None else int((most - room.size.height).pt // line)
+            change = max(0, min(change, more))
+        if not change:
+            return room
+        columns = _columns(owner, room.name)
+        lines = room.lines + change
+        changed = slot(self._design, room.name, lines, columns=columns, rule=rule)
+        return replace(changed, provisional=self._known.draft)
+
     def _note_most(self, photo: Photo, room: Slot, id: str) -> None:
         # A page left open looks better than a picture that is too coarse for the press.
         facts = photo.facts
@@ -132,6 +156,11 @@ class PictureRequests:
             lines = max(0, self._known.fills.get(id, 0) + more)
             # Of several pictures of one height, the coarsest tells.
             self.most[id] = min(self.most.get(id, lines), lines)
+
+
+def _columns(owner: Any, name: str) -> int | None:
+    """Return how many columns the owner gives its picture; None for as many as the slot has."""
+    return getattr(owner, "picture_columns", None) if name == "panel.page" else None
 
 
 def _id(owner: Any, at: str) -> str:

@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from report import fitting
 from report.build import build, laid_out
 from report.copyfit import Copy, Measure
 from report.desk import Job, open_desk
-from report.diagnostics import Finding
+from report.diagnostics import Diagnostic, Finding
+from report.engine.boxes import off_grid
+from report.fits import Fit
+from report.layout import Laid, LaidSection
 from report.preflight import gather
 from report.resources import Project
 from report.translate.catalog import Entry
 from report.translate.work import update
+from report.units import pt
 
 from .conftest import DAY, HEAD, NewProject
 from .translate.conftest import at_work, fill_in
 
-SENTENCE = "Every hospital in the region keeps samples that others can ask for. "
+SENTENCES = """
+Every hospital in the region keeps samples that others can ask for. Whoever asks is told within a
+week. Nobody pays for that, and nobody is named: a number stands for each patient, and the list of
+numbers stays where the patient was treated. International collaborations began early, with a
+laboratory in Boston; responsibilities are shared between universities and county councils. Three
+companies grew out of it.
+"""
 PICTURE = "{file: sea-sunset.jpg, width: page, lines: 20}"
 
 
 def paragraphs(words: int) -> str:
-    """Return so many words in paragraphs of 60 words."""
-    stream = (SENTENCE.split() * (words // 12 + 1))[:words]
-    chunks = [" ".join(stream[start : start + 60]) for start in range(0, words, 60)]
+    """Return so many words in paragraphs of several lengths."""
+    stream, chunks = (SENTENCES.split() * (words // 60 + 1))[:words], []
+    for length in cycle((61, 37, 76, 45, 53, 29, 82, 58, 66, 41, 33, 79, 49)):
+        if not stream:
+            break
+        chunks.append(" ".join(stream[:length]))
+        stream = stream[length:]
     return "\n\n".join(f"            {each}" for each in chunks)
 
 
@@ -129,10 +150,131 @@ def test_each_language_is_measured_by_itself(new_project: NewProject) -> None:
         parts = [part.split(" ") for part in entry.source.split("\n\n")]
         return "\n\n".join(" ".join([*words, *words[: len(words) // 3]]) for words in parts)
 
-    project = new_project(edition(700))
+    project = new_project(edition(670))
     update(at_work(project), "de")
     fill_in(project, "de", longer)
 
     assert copy(project).lines <= 0
     german = copy(project, "de")
     assert german.lines > 0 and german.pages == 2
+
+
+# Fitting
+
+PICTURED = f"        - photo: {PICTURE}\n"
+FIT = "      fit: true\n"
+
+
+def laid_with(project: Project, text: str) -> Laid:
+    (project.editions / "small" / "edition.yaml").write_text(text)
+    return laid_out(open_desk(project, Job("small", DAY)))
+
+
+def of_others(laid: Laid) -> list[str]:
+    """Return what stands in the other sections, without page numbers and the side they are on."""
+    return [
+        re.sub(r"binding-(left|right)|folio\">\d+", "", each.section.html)
+        for each in laid.sections
+        if each.section.id != "hosts"
+    ]
+
+
+def hosts(laid: Laid) -> LaidSection:
+    return next(each for each in laid.sections if each.section.id == "hosts")
+
+
+@contextmanager
+def counted() -> Iterator[list[Fit]]:
+    """Collect the fits that a section is laid out with, to see what comes of them."""
+    asked: list[Fit] = []
+    changed = fitting._Alone.changed
+
+    def counting(alone: fitting._Alone, fit: Fit) -> LaidSection:
+        asked.append(fit)
+        return changed(alone, fit)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fitting._Alone, "changed", counting)
+        yield asked
+
+
+def on_grid(laid: Laid) -> bool:
+    """True where all parts of the pages are whole lines high, as their white has been counted."""
+    lacking = [off_grid(page.box, pt(14)) for page in hosts(laid).rendered.pages]
+    return all(laid.known.snaps[id] == length for each in lacking for id, length in each.items())
+
+
+@given(
+    words=st.integers(200, 900),
+    pages=st.integers(1, 2),
+    pictures=st.integers(0, 2),
+)
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_fit_changes_its_section_alone_and_never_for_the_worse(
+    new_project: NewProject, words: int, pages: int, pictures: int
+) -> None:
+    above = PICTURED * pictures
+    project = new_project()
+    plain = laid_with(project, edition(words, pages, above=above))
+    with counted() as measured:
+        fitted = laid_with(project, edition(words, pages, FIT, above))
+
+    assert of_others(fitted) == of_others(plain)
+    missed = len(hosts(plain).rendered.pages) != pages or bool(measured)
+    if "hosts" in fitted.known.fits:
+        assert missed and len(hosts(fitted).rendered.pages) == pages
+        assert not fitted.tried and on_grid(fitted)
+    else:
+        assert hosts(fitted).section.html == hosts(plain).section.html
+    assert len(measured) <= 5
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        (edition(690, 1, FIT), "tracking −0.5%"),
+        (
+            edition(350, 1, FIT, PICTURED),
+            "pictures up to 2 lines lower, tracking −1.0%, more words",
+        ),
+        (
+            edition(690, 1, above="", more="").replace("publisher", "fit: true\npublisher"),
+            "tracking",
+        ),
+    ],
+)
+def test_a_section_that_is_changed_says_so(
+    text: str, changes: str, new_project: NewProject
+) -> None:
+    project = new_project(text)
+    outcome = build(project, Job("small", DAY))
+
+    (note,) = (each for each in outcome.findings if each.code.id == "T212")
+    assert changes in note.message and note.severity.word == "note" and note.at == "hosts"
+    assert note.mark is not None and "pages: 1" in text.splitlines()[note.mark.line - 1]
+    assert not {"T210", "T211"} & {each.code.id for each in outcome.findings}
+
+
+def test_what_no_fit_brings_to_its_pages_is_left_as_it_is(new_project: NewProject) -> None:
+    plain = copy(new_project(edition(760)))
+    left = copy(new_project(edition(760, more=FIT)))
+
+    assert left.fit is None and left.tried is not None
+    assert left.lines == plain.lines and left.pages == plain.pages == 2
+    assert 0 < left.tried.lines < plain.lines
+
+
+def test_a_section_may_refuse_what_the_edition_allows(new_project: NewProject) -> None:
+    text = edition(690, more="      fit: false\n").replace("publisher", "fit: true\npublisher")
+
+    assert copy(new_project(text)).fit is None
+
+
+def test_a_fit_without_pages_is_an_error(new_project: NewProject) -> None:
+    text = edition(100, more=FIT).replace("      pages: 1\n", "")
+    with pytest.raises(Diagnostic) as caught:
+        open_desk(new_project(text), Job("small", DAY))
+
+    (finding,) = caught.value.findings
+    assert "`fit` does not say for how many pages" in finding.message
+    assert finding.mark is not None and finding.mark.line == 7

@@ -115,11 +115,6 @@ class Page(Identified):
     """Which page it may start on: any, the right-hand (recto) or the left-hand one (verso)."""
 
     @property
-    def budget(self) -> int:
-        """How many pages it is to take; 0 for as many as it takes."""
-        return int(getattr(self, "pages", None) or 0)
-
-    @property
     def heading(self) -> str:
         """The words that stand for this page in contents and bookmarks; empty for none."""
         return ""

@@ -126,6 +126,9 @@ class Edition(Node):
     """Words to find it by, for the document's properties."""
     territory: tuple[Territory, ...] = ()
     """Where it is handed out: codes of countries such as `[SE, US]`; left out: anywhere."""
+    fit: bool = False
+    """True lets sections that miss their `pages` be changed a little; a section can say otherwise
+    by its own `fit`."""
     print: PrintOrder = Field(default_factory=PrintOrder)
     """Who prints it, and which attempt this is."""
     release: ReleaseOrder = Field(default_factory=ReleaseOrder)

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from ..copyfit import Budget, Copy, Measure, copy_of
+from ..copyfit import Copy, budgets, copy_of
 from ..diagnostics import Mark, Severity
-from ..languages import UNSPACED
 from ..pdf.structure import read_structure
 from ..pdf.tree_checks import tree_faults
 from .evidence import (
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from ..charts import DrawnChart
     from ..composed import Composed, Means
     from ..content.load import Manuscript
+    from ..engine.evidence import Surroundings
     from ..finish.facts import Parts, Printing
     from ..fonts import Fonts
     from ..layout import Laid
@@ -201,42 +201,29 @@ def _charts(composed: Composed, drawn: Mapping[str, DrawnChart]) -> Iterator[Cha
 
 def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Copy]:
     """Yield how the words of each section fit that says how many pages it is to take."""
+    from ..engine.evidence import page_evidence
+
+    around = _around(case)
+    sections = {each.section.id: each for each in laid.sections}
     design = case.means.design
-    budgets = {page.id: page for page in case.manuscript.edition.pages() if page.budget}
-    for each in laid.sections:
-        id = each.section.id
-        if id not in budgets:
-            continue
-        own = [page for page in pages if page.section == id and page.number >= each.first]
-        budget = Budget(
-            id,
-            budgets[id].mark_of("pages"),
-            budgets[id].budget,
-            design.format.text_columns,
-            unspaced=design.language.script in UNSPACED,
-        )
+    for budget in budgets(case.manuscript.edition, design):
+        each = sections[budget.section]
+        # A page left blank before it counts as its own too.
+        own = [p for p in pages if p.section == budget.section and p.number >= each.first]
         grown = sum(laid.known.fills.get(part, 0) for part in each.section.ids)
-        left = tuple(page.left for page in own)
-        yield copy_of(budget, own, Measure(design.format.lines, left, grown))
+        copy = copy_of(budget, own, design.format.lines, grown)
+        if tried := laid.tried.get(budget.section):
+            changed = page_evidence(tried.rendered.pages, budget.section, tried.first, around)
+            copy = replace(copy, tried=copy_of(budget, changed, design.format.lines))
+        yield replace(copy, fit=laid.known.fits.get(budget.section))
 
 
 def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
     """Return what stands on each page."""
     # Whoever has pages has imported the engine; `check` has not.
-    from ..engine.evidence import Surroundings, page_evidence
+    from ..engine.evidence import page_evidence
 
-    edition = case.manuscript.edition
-    marks = {page.id: page.mark for page in edition.pages()}
-    marks |= {block.id: block.mark for _, block in edition.blocks()}
-    page = case.means.design.format
-
-    def serve(source: str) -> bytes | None:
-        try:
-            return case.pictures.serve(source)[0]
-        except LookupError:
-            return None
-
-    around = Surroundings(marks, page.boxes, page.baseline, case.fonts.missing, serve)
+    edition, around = case.manuscript.edition, _around(case)
     found: list[PageEvidence] = []
     whole = {page.id for page in edition.pages() if page.whole}
     for each in laid.sections:
@@ -250,3 +237,20 @@ def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
         found += [replace(page, is_open=True) for page in blank]
         found += [replace(page, is_open=True) for page in made] if id in whole else made
     return tuple(found)
+
+
+def _around(case: Case) -> Surroundings:
+    """Return what the pages of an edition do not say themselves."""
+    from ..engine.evidence import Surroundings
+
+    edition, page = case.manuscript.edition, case.means.design.format
+    marks = {page.id: page.mark for page in edition.pages()}
+    marks |= {block.id: block.mark for _, block in edition.blocks()}
+
+    def serve(source: str) -> bytes | None:
+        try:
+            return case.pictures.serve(source)[0]
+        except LookupError:
+            return None
+
+    return Surroundings(marks, page.boxes, page.baseline, case.fonts.missing, serve)

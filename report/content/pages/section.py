@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ..block import Lines, Page, PhotoUse, block_item
 from ..node import GivenLine, Line, Node
@@ -49,8 +49,20 @@ class Section(Page):
     pages: int | None = Field(None, ge=1, le=100)
     """How many pages the section is to take, a page of its opener included. What runs over, or is
     missing, is a finding that says by how many lines and words. Left out: as many as it takes."""
+    fit: bool | None = None
+    """True lets a section that misses its `pages` be changed a little so that it fits: first the
+    heights of its pictures, then tracking and the division of words, then the size of the text by
+    tenths of a point. A note says what was changed. Left out: as the edition says."""
     blocks: tuple[BlockItem, ...] = Field((), json_schema_extra={"x-kind": "block"})  # type: ignore[valid-type]
     """What the section consists of, in order."""
+
+    @model_validator(mode="after")
+    def _fits_something(self) -> Self:
+        if self.fit and self.pages is None:
+            raise ValueError(
+                "`fit` does not say for how many pages\nwrite them beside it: `pages: 2`"
+            )
+        return self
 
     @property
     def heading(self) -> str:

@@ -6,14 +6,16 @@ of that block.
 after it: pictures across a spread fall apart, and the number of pages is no multiple of four.
 
 **How to mend.** Cut as many words as the finding says, at the block or before it, or give a picture
-above it fewer `lines`. What runs over in one language may fit in another: each is measured by
-itself.
+above it fewer `lines`. With `fit: true` small changes are made by themselves; where they do not
+help, nothing is changed, and the finding says how much would still run over. What runs over in one
+language may fit in another: each is measured by itself.
 
 **Example.** The section takes three pages, and two are planned:
 
     - section:
         title: Where oncology began
         pages: 2
+        fit: true
 """
 
 from __future__ import annotations
@@ -36,13 +38,16 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if copy.lines <= 0:
             continue
         budget = copy.budget
-        planned = f"{budget.wanted} page{'s' if budget.wanted != 1 else ''}"
+        planned = f"{budget.pages} page{'s' if budget.pages != 1 else ''}"
         message = (
             f"“{budget.section}” is to take {planned} and takes {copy.pages}: it runs over by "
             f"{copy.size} at “{copy.at}” (page {copy.area.page})"
         )
+        if copy.tried and copy.tried.lines > 0:
+            message += f"; with the most that `fit` changes, by {copy.tried.size}"
+        others = "" if budget.fit else "`fit: true`, or "
         help = (
             "cut so many words there or before it, give a picture fewer `lines`, or write "
-            f"`pages: {copy.pages}`"
+            f"{others}`pages: {copy.pages}`"
         )
         yield RULE.finding(copy.mark, message, help=help, at=copy.at, area=copy.area)

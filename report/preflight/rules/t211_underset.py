@@ -35,16 +35,16 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for copy in evidence.copy:
         if copy.lines < 0:
             help = "add as many words, or a picture, or let one fill the page with `lines: fill`"
-            if copy.pages < copy.budget.wanted:
+            if copy.pages < copy.budget.pages:
                 help = f"add as many words, or pictures, or write `pages: {copy.pages}`"
             yield RULE.finding(copy.mark, _said(copy), help=help, at=copy.at, area=copy.area)
 
 
 def _said(copy: Copy) -> str:
     budget, page = copy.budget, copy.area.page
-    if copy.pages < budget.wanted:
+    if copy.pages < budget.pages:
         return (
-            f"“{budget.section}” is to take {budget.wanted} pages and takes {copy.pages}: "
+            f"“{budget.section}” is to take {budget.pages} pages and takes {copy.pages}: "
             f"{copy.size} are missing after “{copy.at}” (page {page})"
         )
     return (

@@ -62,7 +62,7 @@ def test_of_an_almost_empty_page_one_thing_is_said() -> None:
     [
         (copy(1, 8), "1 line, about 8 words"),
         (copy(2, 0), "2 lines"),
-        (copy(13, 350, budget=Budget("hubs", mark(21), 2, unspaced=True)), "about 350 characters"),
+        (copy(13, 350, budget=Budget("hubs", mark(21), 2, script="Jpan")), "about 350 characters"),
     ],
 )
 def test_how_much_it_is(given: Copy, said: str) -> None:
