@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..content.names import half_names, names_in
 from ..content.yaml import Place
 from ..diagnostics import Finding, Severity
-from .codes import EDGES, MARKUP_DIFFERS, NAMES_DIFFER, TOO_LONG, UNPRINTABLE
+from .codes import CREDIT_DIFFERS, EDGES, MARKUP_DIFFERS, NAMES_DIFFER, TOO_LONG, UNPRINTABLE
 from .markup import differences
 from .units import Unit
 
@@ -26,6 +26,7 @@ def faults(unit: Unit, words: str, place: Place) -> tuple[Finding, ...]:
     if unit.markdown:
         found += _names(unit, words, place)
         found += _markup(unit, words, place)
+    found += _kept(unit, words, place)
     return (*found, *_length(unit, words, place))
 
 
@@ -75,6 +76,14 @@ def _markup(unit: Unit, words: str, place: Place) -> Iterator[Finding]:
         message = f"the translation differs in its marks: {'; '.join(found[:4])}"
         help = "give it the same marks of Markdown as the text"
         yield MARKUP_DIFFERS.finding(place.mark, message, help=help, at=unit.at)
+
+
+def _kept(unit: Unit, words: str, place: Place) -> Iterator[Finding]:
+    for name in unit.kept:
+        if name not in words:
+            message = f"the translation of this credit line does not name “{name}”"
+            help = "write the name as the text has it"
+            yield CREDIT_DIFFERS.finding(place.mark, message, help=help, at=unit.at)
 
 
 def _length(unit: Unit, words: str, place: Place) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The findings of translations, L101 to L115."""
+"""The findings of translations, L101 to L116."""
 
 from __future__ import annotations
 
@@ -162,4 +162,15 @@ CODES_DIFFER = Code(
     Exported texts hold names such as `{{ facts.biobanks }}`, links and emphasis as protected marks,
     so that they cannot be broken. Every one of them belongs into the translation, at the place
     where it makes sense. Programs for translators have a check for it. """,
+)
+CREDIT_DIFFERS = Code(
+    "L116",
+    "credit-without-author",
+    Severity.ERROR,
+    """The translation of a credit line leaves out who made the picture.
+
+    In a credit line such as `Photograph: Noah Silliman / Unsplash (CC0 1.0)`, “Photograph” may be
+    translated; names and licences stay as they are. Leave the translation empty where the licence
+    asks for these very words.
+    """,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from ..content.node import Text, Words, texts
 from ..diagnostics import Diagnostic, Mark
 from ..photos.entry import Entry
 from ..photos.ledger import Ledgers, Photo
+from ..spacing import NBSP
+from ..typography import fact_value
 from .catalog import Key
 from .holders import FACTS, PHOTOS, Holder, data_name, holders
 from .tables import is_list, markdown_in, option_texts, table_texts
@@ -121,8 +124,8 @@ def _named(edition: Edition, text: str) -> Iterator[str]:
     for parts in dict.fromkeys(name.parts for name in names_in(text)):
         fact = edition.facts.get(parts[1]) if parts[0] == FACTS and len(parts) == 2 else None
         if fact is not None:
-            words = " ".join(filter(None, (str(fact.value), fact.unit)))
-            yield f"{{{{ {'.'.join(parts)} }}}} prints {words}"
+            words = f"{'more than ' * fact.more_than}{fact_value(fact, edition.language)}"
+            yield f"{{{{ {'.'.join(parts)} }}}} prints {words.replace(NBSP, ' ')}"
 
 
 def _of_table(manuscript: Manuscript, holder: Holder, block: Block) -> Iterator[Unit]:
@@ -188,7 +191,16 @@ def _of_photos(edition: Edition, ledgers: Ledgers | None) -> Iterator[Unit]:
                 what = field if field != "awaited" else "description, until it comes,"
                 notes = (f"The {what} of the photo {entry.file}", *hints(words, "line", False))
                 context = photo_context(entry.file, field)
-                yield _plain(context, words, mark, holder, notes, section=PHOTOS)
+                unit = _plain(context, words, mark, holder, notes, section=PHOTOS)
+                yield _credit(unit, entry.author) if field == "credit" else unit
+
+
+def _credit(unit: Unit, author: str) -> Unit:
+    """Return the text of a credit line, in which a few words are translated at most."""
+    about = "Translate “Photo” and the like; names and licences stay. Empty: it stays as it is"
+    first = re.split(r"[,(]", author)[0].strip()
+    kept = (first,) if first and first in unit.source else ()
+    return replace(unit, optional=True, notes=(*unit.notes, about), kept=kept)
 
 
 def _printed(use: PhotoUse, photo: Photo, listed: bool) -> Iterator[tuple[Entry, str]]:
@@ -196,10 +208,11 @@ def _printed(use: PhotoUse, photo: Photo, listed: bool) -> Iterator[tuple[Entry,
     for field in ("caption", "alt"):
         if not getattr(use, field):
             yield photo.printed, field
+    yield photo.printed, "credit"
     if listed:
         yield photo.printed, "title"
         if photo.awaited is not None:
-            yield from ((photo.awaited, field) for field in ("title", "awaited"))
+            yield from ((photo.awaited, field) for field in ("title", "awaited", "credit"))
 
 
 def photo_context(file: str, field: str) -> str:

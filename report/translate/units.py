@@ -22,7 +22,8 @@ class Unit:
     """A text to be translated: what it is known by, and what is to be known of it.
 
     `markdown` is True where names are filled in and Markdown is read, `optional` where an empty
-    translation means that the words stay as they are. `section` is the id of its section, or
+    translation means that the words stay as they are; `kept` are names that no translation leaves
+    out. `section` is the id of its section, or
     `edition`, `facts` or `photos`; `at` the id of the block that findings name.
     """
 
@@ -36,6 +37,7 @@ class Unit:
     optional: bool = False
     notes: tuple[str, ...] = ()
     places: tuple[Mark, ...] = ()
+    kept: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
