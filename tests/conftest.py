@@ -106,13 +106,15 @@ def copy_of_sample(root: Path) -> Path:
     return root
 
 
-def _built(factory: pytest.TempPathFactory, format: str) -> Built:
-    root = shared_folder(factory) / f"sample-{format}"
+def built_sample(factory: pytest.TempPathFactory, format: str, language: str = "") -> Built:
+    """Return the sample edition in a format and language, built once for all tests."""
+    root = shared_folder(factory) / "-".join(filter(None, ("sample", format, language)))
     said = root / "report.json"
     with locked(root.with_suffix(".lock")):
         if not said.exists():
             copy_of_sample(root)
-            options = ("--json", "--as-of", "2026-11-22", "--format", format)
+            options: tuple[str, ...] = ("--json", "--as-of", "2026-11-22", "--format", format)
+            options += ("--language", language) if language else ()
             result = run_colophon("build", "life-science", *options, folder=root)
             assert result.returncode in (0, 1), result.stderr
             said.write_text(result.stdout)
@@ -124,10 +126,10 @@ def _built(factory: pytest.TempPathFactory, format: str) -> Built:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sample edition in A4, built once for all tests."""
-    return _built(tmp_path_factory, "a4")
+    return built_sample(tmp_path_factory, "a4")
 
 
 @pytest.fixture(scope="session")
 def sample_letter(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sample edition in US Letter, built once for all tests."""
-    return _built(tmp_path_factory, "us-letter")
+    return built_sample(tmp_path_factory, "us-letter")

@@ -12,10 +12,10 @@ from ..content.load import Manuscript
 from ..content.names import names_in
 from ..content.node import Text, Words, texts
 from ..diagnostics import Diagnostic, Mark
+from ..facts import fact_value
 from ..photos.entry import Entry
 from ..photos.ledger import Ledgers, Photo
 from ..spacing import NBSP
-from ..typography import fact_value
 from .catalog import Key
 from .holders import FACTS, PHOTOS, Holder, data_name, holders
 from .tables import is_list, markdown_in, option_texts, table_texts

@@ -83,7 +83,31 @@ def test_the_words_of_the_ledgers_are_translated(small: Project) -> None:
     cover = next(iter(desk.edition.pages()))
     photo = desk.means.ledgers.resolve("blue-flowers.jpg", cover.mark)
     assert photo.printed.alt == alt.words != alt.source
-    assert photo.printed.credit.startswith("Photo")
+    assert photo.printed.credit == "Foto: Noah Silliman / Unsplash (CC0 1.0)"
+
+
+def test_a_credit_line_may_stay_as_it_is(small: Project) -> None:
+    update(at_work(small), "sv")
+    fill_in(small, translate=lambda e: "" if e.context.endswith(".credit") else swedish(e))
+
+    desk = told(small)
+
+    cover = next(iter(desk.edition.pages()))
+    photo = desk.means.ledgers.resolve("blue-flowers.jpg", cover.mark)
+    assert photo.printed.credit == "Photograph: Noah Silliman / Unsplash (CC0 1.0)"
+    assert kinds(desk.manuscript.findings) == []
+
+
+def test_a_credit_line_without_its_author_is_an_error(small: Project) -> None:
+    update(at_work(small), "sv")
+    credit = "Foto: Unsplash (CC0 1.0)"
+    fill_in(small, translate=lambda e: credit if e.context.endswith(".credit") else swedish(e))
+
+    (found,) = [each for each in check(small, job()) if each.code.id.startswith("L")]
+
+    assert (found.code.id, found.severity.word) == ("L116", "error")
+    assert "Noah Silliman" in found.message and found.mark
+    assert po_path(small).read_text().split("\n")[found.mark.line - 1] == f'msgstr "{credit}"'
 
 
 def test_a_build_in_another_language_has_its_own_name(small: Project) -> None:

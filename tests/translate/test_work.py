@@ -19,7 +19,7 @@ from report.translate.update import updated
 from report.translate.work import status, update
 
 from ..conftest import NewProject
-from .conftest import EDITION, at_work, catalog_of, fill_in, po_path
+from .conftest import EDITION, FILES, at_work, catalog_of, fill_in, po_path
 
 CHILD = """\
 extends: small
@@ -69,7 +69,8 @@ def test_all_words_are_extracted_and_what_is_no_words_is_not(small: Project) -> 
         ("facts.trees.source", "A count"),
         ("facts.colour.label", "the colour"),
         ("facts.colour.value", "green"),
-        ("photos.blue-flowers.jpg.alt", found[-1][1]),
+        ("photos.blue-flowers.jpg.alt", found[-2][1]),
+        ("photos.blue-flowers.jpg.credit", "Photograph: Noah Silliman / Unsplash (CC0 1.0)"),
     ]
 
 
@@ -86,6 +87,15 @@ def test_an_entry_says_where_the_words_stand_and_how_long_they_may_be(small: Pro
     assert entry.places == ("editions/small/edition.yaml:30",)
     body = next(e for e in catalog_of(small).entries if e.context == "words/body")
     assert "{{ facts.trees }} prints 12 km" in body.notes
+
+
+def test_an_entry_says_what_facts_print_as_readers_see_them(new_project: NewProject) -> None:
+    many = "trees: {value: 150000000, more_than: true, "
+    project = new_project(EDITION.replace("trees: {value: 12, ", many), FILES)
+    update(at_work(project), "sv")
+
+    body = next(e for e in catalog_of(project).entries if e.context == "words/body")
+    assert "{{ facts.trees }} prints more than 150 million km" in body.notes
 
 
 def test_extracting_again_changes_nothing(small: Project) -> None:
@@ -196,7 +206,7 @@ def test_status_counts_by_section_and_100_per_cent_means_all(small: Project) -> 
     rows = {row.section: (row.texts, row.done, row.missing, row.percent) for row in found.rows}
     assert rows["cover"] == (2, 2, 0, 100)
     assert rows["first"] == (19, 18, 1, 94)
-    assert rows[""] == (31, 30, 1, 96)
+    assert rows[""] == (32, 31, 1, 96)
     assert found.findings == ()
 
 
