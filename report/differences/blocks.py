@@ -32,10 +32,15 @@ class _Placed:
     section: str
 
 
-def pages_differing(old: Manuscript, new: Manuscript) -> Iterator[Change]:
+def sections_of(old: Edition, new: Edition) -> dict[str, str]:
+    """Return what the sections of the old edition that are still there are called in the new."""
+    pairs = paired(_pages(old), _pages(new))
+    return {one.part.id: other.part.id for one, other in pairs if one and other}
+
+
+def sections_differing(old: Manuscript, new: Manuscript) -> Iterator[Change]:
     """Yield how the sections of two editions differ, then how their blocks do."""
     sections = paired(_pages(old.edition), _pages(new.edition))
-    same = {one.part.id: other.part.id for one, other in sections if one and other}
     yield from _moved_pages(sections)
     for one, other in sections:
         if one and other:
@@ -45,7 +50,7 @@ def pages_differing(old: Manuscript, new: Manuscript) -> Iterator[Change]:
             yield from _only_here(other.part, "added")
         elif one:
             yield from _only_here(one.part, "removed")
-    yield from _blocks_differing(old, new, same)
+    yield from _blocks_differing(old, new, sections_of(old.edition, new.edition))
 
 
 def _only_here(page: Page, kind: Any) -> Iterator[Change]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..content.fact_names import facts_in_tables, facts_in_words
 from ..content.load import Manuscript
-from ..diagnostics import Mark
+from ..diagnostics import Finding, Mark
 from ..photos.ledger import Ledgers
-from .blocks import edition_differing, pages_differing
+from .blocks import edition_differing, sections_differing
 from .photos import photos_differing, photos_of
 from .values import Change, Side, in_groups
 
@@ -39,7 +39,7 @@ def _all(old: Text, new: Text) -> Iterator[Change]:
     if old.ledgers and new.ledgers:
         photos = photos_of(before.edition, old.ledgers), photos_of(after.edition, new.ledgers)
         yield from photos_differing(*photos)
-    yield from pages_differing(before, after)
+    yield from sections_differing(before, after)
 
 
 def _printed(fact: str, text: Text) -> str:
@@ -59,6 +59,11 @@ def _printed(fact: str, text: Text) -> str:
 
 def _marked(change: Change, old: str, new: str) -> Change:
     return change.marked(_of(change.old_mark, old), _of(change.new_mark, new))
+
+
+def placed(findings: Iterable[Finding], revision: str) -> tuple[Finding, ...]:
+    """Return findings whose places are in the files of a revision, "" for today's."""
+    return tuple(replace(each, mark=_of(each.mark, revision)) for each in findings)
 
 
 def _of(mark: Mark | None, revision: str) -> Mark | None:

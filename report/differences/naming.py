@@ -17,7 +17,7 @@ from ..resources import Project
 from ..translate.apply import in_language
 from ..translate.shelf import tags_of
 from ..translate.tags import check_tag
-from .editions import Text
+from .editions import Text, placed
 from .revisions import project_at
 from .values import Side
 
@@ -98,7 +98,7 @@ def text_at(project: Project, name: EditionName) -> Iterator[tuple[Project, Text
 def _read(project: Project, name: EditionName) -> Text:
     manuscript, findings = read_all(project, name.slug, options_reader(project), name.variant)
     if manuscript is None:
-        raise Diagnostic(_of(findings, name.revision))
+        raise Diagnostic(placed(findings, name.revision))
     ledgers, noticed = _ledgers(project, *manuscript.folders)
     language = "" if name.language == manuscript.edition.language else name.language
     if language:
@@ -110,7 +110,7 @@ def _read(project: Project, name: EditionName) -> Text:
     errors = tuple(e for e in (*findings, *noticed) if e.severity is Severity.ERROR)
     edition = manuscript.edition
     title = f"{' '.join(edition.title.split())}, {edition.date.isoformat()}"
-    side = Side(name.shown, title, tuple(_of(errors, name.revision)))
+    side = Side(name.shown, title, placed(errors, name.revision))
     return Text(side, manuscript, ledgers, name.revision)
 
 
@@ -119,12 +119,3 @@ def _ledgers(project: Project, *folders: Path) -> tuple[Ledgers | None, tuple[Fi
         return Ledgers.load(project, *folders), ()
     except Diagnostic as diagnostic:
         return None, diagnostic.findings
-
-
-def _of(findings: tuple[Finding, ...], revision: str) -> Iterator[Finding]:
-    """Yield findings whose places are in the files of a revision."""
-    for each in findings:
-        if each.mark and revision:
-            mark = replace(each.mark, file=f"{revision}:{each.mark.file}")
-            each = replace(each, mark=mark)
-        yield each

@@ -1,0 +1,110 @@
+"""Compare two editions, two PDFs, or one with the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..build import make
+from ..content.load import Manuscript
+from ..desk import Job, open_desk
+from ..diagnostics import Diagnostic
+from ..pdf.seeing import Viewer, seeing
+from ..resources import Project, given
+from ..storage import workshop
+from .blocks import sections_of
+from .editions import Text, editions_differing, placed
+from .files import Compared, File, files_differing, pages_differing
+from .naming import EditionName, Name, text_at
+from .values import Differences, Side, in_groups
+
+TARGET = "screen"
+"""The pages of editions are compared as they are built for this target."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What differs, and with pages the open files in pairs."""
+
+    differences: Differences
+    compared: Compared | None = None
+    viewers: tuple[Viewer, Viewer] | None = None
+
+
+@contextmanager
+def comparing(project: Project, old: Name, new: Name, *, pages: bool = False) -> Iterator[Result]:
+    """Have two editions or PDFs compared. Their `pages` are, too, where one is a PDF or where they
+    are asked for: editions are built for that, and stay open.
+
+    Raises Diagnostic where one of them cannot be read or, for its pages, built.
+    """
+    with ExitStack() as stack:
+        if isinstance(old, EditionName) and isinstance(new, EditionName):
+            (then, before), (now, after) = (
+                stack.enter_context(text_at(project, name)) for name in (old, new)
+            )
+            found = Differences(before.side, after.side, editions_differing(before, after))
+            if not pages:
+                yield Result(found)
+                return
+            built = (
+                stack.enter_context(_built(then, old, before)),
+                stack.enter_context(_built(now, new, after)),
+            )
+            built = _with_sections(built, before.manuscript, after.manuscript)
+            viewers = _seen(stack, built)
+            yield Result(found, pages_differing(built, viewers), viewers)
+            return
+        (one, first), (other, second) = (_file(stack, project, name) for name in (old, new))
+        files = first, second
+        viewers = _seen(stack, files)
+        compared, wrong = files_differing(files, viewers)
+        one, other = (
+            replace(side, findings=(*side.findings, *findings))
+            for side, findings in zip((one, other), wrong, strict=True)
+        )
+        yield Result(Differences(one, other, in_groups(compared.changes)), compared, viewers)
+
+
+def _file(stack: ExitStack, project: Project, name: Name) -> tuple[Side, File]:
+    """Return a PDF: as it lies there, or that of an edition, built for it."""
+    if isinstance(name, Path):
+        stack.enter_context(given(name))
+        return Side(str(name)), File(name.name, name)
+    there, text = stack.enter_context(text_at(project, name))
+    return text.side, stack.enter_context(_built(there, name, text))
+
+
+@contextmanager
+def _built(project: Project, name: EditionName, text: Text) -> Iterator[File]:
+    """Have the PDF of an edition, with the section of each page; errors do not keep it back."""
+    edition = text.manuscript.edition
+    job = Job(
+        name.slug,
+        edition.date,
+        TARGET,
+        name.format,
+        variant=name.variant,
+        language=name.language,
+    )
+    with workshop(project.build) as shop:
+        try:
+            made = make(open_desk(project, job), shop)
+        except Diagnostic as diagnostic:
+            raise Diagnostic(placed(diagnostic.findings, name.revision)) from diagnostic
+        sections = tuple(page.section for page in made.evidence[0].pages)
+        yield File(name.shown, made.parts[""], sections)
+
+
+def _with_sections(files: tuple[File, File], old: Manuscript, new: Manuscript) -> tuple[File, File]:
+    """Return the files with the sections of the old one called as those of the new one."""
+    same = sections_of(old.edition, new.edition)
+    sections = tuple(same.get(each, f"{each} (old)") for each in files[0].sections)
+    return replace(files[0], sections=sections), files[1]
+
+
+def _seen(stack: ExitStack, files: tuple[File, File]) -> tuple[Viewer, Viewer]:
+    one, other = (stack.enter_context(seeing(file.data, file.name)) for file in files)
+    return one, other
