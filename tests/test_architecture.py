@@ -42,7 +42,8 @@ DOORS = {
     "page": {"validators"},
     "click": {"cli", "commands", "program", "misuse", "reference", "guide"},
     "rich": {"console"},
-    "ctypes": {"charts", "libraries"},  # charts: prctl(2), which Python does not have
+    # charts: prctl(2), which Python does not have; pdf: integers that PDFium writes to
+    "ctypes": {"charts", "libraries", "pdf"},
     "subprocess": {"doctor", "libraries", "differences"},  # differences: git
 }
 # Colophon reaches no other machine, and unpacks nothing that could run.

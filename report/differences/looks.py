@@ -179,7 +179,7 @@ def _soft(picture: Soft) -> Soft:
     """Return a picture out of focus, in which it hardly matters where in a pixel an edge falls."""
     for axis in (0, 1):
         beside = np.roll(picture, 1, axis) + np.roll(picture, -1, axis)
-        picture = (picture + beside) / np.float32(3)
+        picture = ((picture + beside) / 3).astype(np.float32)
     return picture
 
 
