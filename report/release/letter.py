@@ -5,17 +5,19 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from .manifest import Change, Manifest
+from ..differences.telling import marked
+from .manifest import MANIFEST, Change, Manifest
 
 README = "README.txt"
 _WIDTH = 78
-_OWN = "its own"
+_MOST = 40
+"""Beyond so many differences of a kind, the rest is for the manifest to tell."""
+_SHORT = 60
 _WORDS = {
-    "source": "Sources",
-    "setting": "What is released",
-    "library": "Made with",
-    "file": "PDFs",
     "content": "In the brochure",
+    "file": "PDFs",
+    "source": "Sources",
+    "library": "Made with",
 }
 
 
@@ -65,17 +67,23 @@ def _changes(manifest: Manifest) -> Iterator[str]:
         rows = [_changed(each) for each in manifest.changes if each.what == what]
         if rows:
             yield f"  {head}"
-            yield from (line for row in rows for line in _wrapped(row, "    "))
+            yield from (line for row in rows[:_MOST] for line in _wrapped(row, "    ", "      "))
+            if len(rows) > _MOST:
+                yield f"    and {len(rows) - _MOST} more, which {MANIFEST} lists"
 
 
 def _changed(change: Change) -> str:
     if not change.before:
-        return f"new: {change.name}" + (f" ({change.after})" if change.what != "source" else "")
+        return f"new: {change.name}" + (f": {change.after}" if change.what != "source" else "")
     if not change.after:
-        return f"gone: {change.name}"
+        return f"gone: {change.name}" + (f": {change.before}" if change.what == "content" else "")
     if change.what == "source":
         return f"changed: {change.name}"
-    return f"{change.name}: {change.before}, now {change.after}"
+    if change.name.endswith(" moved"):
+        return f"{change.name}: {change.before} → {change.after}"
+    if max(len(change.before), len(change.after)) > _SHORT:
+        return f"{change.name}: {marked(change.before, change.after)}"
+    return f"{change.name}: {change.before} → {change.after}"
 
 
 def _labelled(label: str, words: str) -> list[str]:

@@ -12,6 +12,7 @@ from ..content.edition import Waiver
 from ..desk import open_desk
 from ..diagnostics import Diagnostic, Finding, Mark, in_order
 from ..preflight.codes import UNUSED_WAIVER
+from ..resources import Project
 from ..storage import sha256, size_of
 from .archive import order_in, project_in
 from .manifest import Pdf
@@ -20,9 +21,11 @@ from .order import Order
 
 @dataclass(frozen=True)
 class Built:
-    """What was built of an archive: the PDFs by name, what was found in each, and waivers."""
+    """What was built of an archive and the `project` in it: the PDFs by name, what was found in
+    each, and the waivers."""
 
     order: Order
+    project: Project
     paths: Mapping[str, Path]
     pdfs: tuple[Pdf, ...]
     findings: Mapping[str, tuple[Finding, ...]]
@@ -71,7 +74,7 @@ def build_all(archive: Path, unpacked: Path, shop: Path, as_of: datetime.date, s
                 )
             )
     told = {name: _without_idle(found, used) for name, found in findings.items()}
-    return Built(order, paths, tuple(pdfs), told, tuple(waivers.values()))
+    return Built(order, project, paths, tuple(pdfs), told, tuple(waivers.values()))
 
 
 def _without_idle(found: tuple[Finding, ...], used: set[Mark]) -> tuple[Finding, ...]:

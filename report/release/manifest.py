@@ -83,9 +83,9 @@ class Change(_Value):
     """One thing that differs from the release before."""
 
     what: str
-    """What kind of thing: `source`, `file`, `library`, `setting` or `content`."""
+    """What kind of thing: `content`, `file`, `source` or `library`."""
     name: str
-    """Which of them."""
+    """Which of them: of content, the group, the ids and the field."""
     before: str = ""
     """What it was; empty where there was none."""
     after: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,14 +12,14 @@ from ..content.edition import Edition
 from ..diagnostics import Diagnostic, Finding, Mark, Severity, in_order
 from ..resources import Project
 from ..storage import Content, leave_to_write, one_at_a_time, sha256, size_of, workshop
-from .archive import ARCHIVE, contents, pack, unpack
-from .changes import changes
+from .archive import ARCHIVE, contents, order_in, pack, project_in, unpack
+from .changes import changes, content_changes
 from .codes import NOT_WRITTEN, OPEN_FINDINGS
 from .inputs import gather
 from .letter import README, readme
 from .machine import this_machine
 from .making import Built, build_all
-from .manifest import MANIFEST, Accepted, Approval, File, Manifest, Previous, told
+from .manifest import MANIFEST, Accepted, Approval, Change, File, Manifest, Previous, told
 from .order import Order, items_of
 from .shelf import Released, Shelf
 
@@ -125,7 +125,6 @@ def _manifest(
 ) -> Manifest:
     """Return what is to be known of a release that follows the `last` one."""
     inputs, made_with = contents(archive), built.order.made_with
-    before = last.manifest if last else None
     previous = None
     if last is not None:
         previous = Previous(version=last.version, manifest=sha256(last.folder / MANIFEST))
@@ -137,13 +136,29 @@ def _manifest(
         date=edition.date,
         approved=approval,
         previous=previous,
-        changes=changes(before, inputs, made_with, built.pdfs) if before else (),
+        changes=_changes(last, archive, built, inputs) if last else (),
         archive=File(name=ARCHIVE, sha256=sha256(archive), bytes=size_of(archive)),
         files=built.pdfs,
         inputs=inputs,
         made_with=made_with,
         findings=told(built.findings),
         waivers=_accepted(built),
+    )
+
+
+def _changes(
+    last: Released, archive: Path, built: Built, inputs: Mapping[str, str]
+) -> tuple[Change, ...]:
+    """Return what differs from the last release; its archive is unpacked beside the new one."""
+    assert last.manifest is not None, "a release without a manifest is a fault"
+    old = last.folder / ARCHIVE
+    shop = archive.parent / "before"
+    shop.mkdir()
+    folder = unpack(old, shop)
+    then, order = project_in(folder), order_in(folder, old)
+    return (
+        *content_changes(then, order, built.project, built.order),
+        *changes(last.manifest, inputs, built.order.made_with, built.pdfs),
     )
 
 

@@ -125,7 +125,7 @@ def test_the_same_sources_are_released_once(kept: Kept) -> None:
 def test_a_change_is_a_new_release_that_says_what_differs(kept: Kept) -> None:
     before = {path: path.read_bytes() for path in kept.folder.iterdir()}
     text = EDITION.replace("targets: [screen, press]", "targets: [screen], formats: [a4, a5]")
-    kept.edition.write_text(text)
+    kept.edition.write_text(text.replace("that are printed", "that are set"))
 
     made = release(kept.project, "small", APPROVAL)
 
@@ -136,9 +136,13 @@ def test_a_change_is_a_new_release_that_says_what_differs(kept: Kept) -> None:
     said = {(each.what, each.name, each.before, each.after) for each in made.manifest.changes}
     assert ("file", "small-press.pdf", "1 page", "") in said
     assert ("file", "small-a5-screen.pdf", "", "1 page") in said
+    assert ("Words that are printed.", "Words that are set.") in {
+        each[2:] for each in said if each[0] == "content"
+    }
     assert ("source", "project/editions/small/edition.yaml") in {each[:2] for each in said}
     letter = (made.folder / "README.txt").read_text()
     assert "Different from release 1" in letter and "gone: small-press.pdf" in letter
+    assert "Words that are printed. → Words that are set." in " ".join(letter.split())
     assert {path: path.read_bytes() for path in kept.folder.iterdir()} == before
     assert Shelf(kept.project, "small").faults() == ()
 
