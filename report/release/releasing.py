@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -60,7 +60,7 @@ def release(
             unpacked = unpack(archive, shop / "sources")
             built = build_all(archive, unpacked, shop, approval.day, step)
             found = in_order(each for findings in built.findings.values() for each in findings)
-            still_open = tuple(_still_open(found, edition))
+            still_open = tuple(_still_open(built, edition))
             if still_open:
                 return Release("refused", (*found, *still_open))
             step("Writing")
@@ -93,12 +93,17 @@ def _same(shelf: Shelf, archive: Path) -> Release | None:
     return Release("same", (), last.folder, last.manifest)
 
 
-def _still_open(found: Iterable[Finding], edition: Edition) -> Iterable[Finding]:
+def _still_open(built: Built, edition: Edition) -> Iterator[Finding]:
     """Yield V201 where there are errors or warnings that nobody has waived."""
-    left = [each for each in found if each.severity > Severity.NOTE and not each.waived]
+    open_in = {
+        name: [each for each in found if each.severity > Severity.NOTE and not each.waived]
+        for name, found in built.findings.items()
+    }
+    left = {finding for found in open_in.values() for finding in found}
     if left:
         number = f"{len(left)} finding{'s are' if len(left) > 1 else ' is'}"
-        message = f"{number} neither mended nor waived"
+        files = ", ".join(name for name, found in open_in.items() if found)
+        message = f"{number} neither mended nor waived, in {files}"
         help = "mend them, or accept each in the edition, under `waivers`, with the reason"
         yield OPEN_FINDINGS.finding(edition.mark_of("waivers"), message, help=help)
 

@@ -164,6 +164,8 @@ def test_what_is_wrong_refuses_all_of_it(old: str, new: str, code: str, tmp_path
     made = release(project, "small", APPROVAL)
 
     assert made.state == "refused"
+    if code == "V201":
+        assert "in small-screen.pdf, small-press.pdf" in made.findings[-1].message
     assert code in codes(made), [str(each) for each in made.findings]
     assert not (project.root / "releases").exists()
 
