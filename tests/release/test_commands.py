@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from click.testing import CliRunner, Result
 
@@ -62,11 +63,8 @@ def test_releases_are_listed_and_verified(kept: Kept) -> None:
     assert data["releases"][0]["version"] == 1
 
 
-def test_without_releases_there_is_nothing_to_list(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-
-    project = project_with(tmp_path_factory.mktemp("none") / "project")
+def test_without_releases_there_is_nothing_to_list(tmp_path: Path) -> None:
+    project = project_with(tmp_path / "project")
 
     result = run("releases", project=project)
 
