@@ -16,7 +16,7 @@ from .composed import Composed, LayoutFacts, Means, Picture, Section
 from .content.artwork import Artwork
 from .content.block import Block, InlineTable, Page, PhotoUse
 from .content.blocks.chart import Chart
-from .content.blocks.key_figures import KeyFigure
+from .content.blocks.key_figures import KeyFigure, KeyFigures
 from .content.edition import blocks_of
 from .content.fact_names import facts_in_tables
 from .content.load import Manuscript
@@ -28,8 +28,10 @@ from .content.yaml import Place
 from .diagnostics import Mark
 from .diagrams.diagrams import Diagrams
 from .facts import fact_date, fact_display, fact_value, fact_words
+from .figure_rows import FigureRow, figure_row
 from .flow import Flow
 from .languages import told
+from .letter_widths import LetterWidths
 from .listings import Listings
 from .picture_requests import PictureRequests
 from .proofreading import dead_links, reading_order
@@ -62,7 +64,8 @@ class _Composer:
         self.facts_used: set[str] = set()
         self.at = ""
         self.typesetter = Typesetter(design.language, self._value_of)
-        self.diagrams = Diagrams(manuscript.project, design, self.typesetter, self.requests)
+        self.widths = LetterWidths(manuscript.project, design.theme)
+        self.diagrams = Diagrams(design, self.widths, self.typesetter, self.requests)
         self.flow = Flow(self._block, self.typesetter, design, known)
         self.listings = Listings(self.edition, design, known, self.requests, self.facts_used)
         self.templates = Templates(manuscript.project, self._filters(), self._globals())
@@ -133,6 +136,7 @@ class _Composer:
             "table": self._table,
             "flow": self.flow.markup,
             "figure": self._figure,
+            "figure_row": self._figure_row,
             "folio": lambda id: self.known.folios.get(id, ""),
             "contents": self.listings.contents,
             "credits": self.listings.credits,
@@ -262,6 +266,11 @@ class _Composer:
                 for row in table.rows
             ],
         }
+
+    def _figure_row(self, block: KeyFigures) -> FigureRow:
+        """Return how many of a block's figures stand abreast, and in what size."""
+        values = [self.typesetter.plain(self._figure(item)["value"]) for item in block.items]
+        return figure_row(values, self._width(block) != "column", self.design, self.widths)
 
     def _figure(self, item: KeyFigure) -> dict[str, str]:
         """Return the value and label of a figure, and the source and date of a fact."""

@@ -3,22 +3,17 @@ from __future__ import annotations
 import pytest
 
 from report.resources import Project
-from report.settings import Design, names_of, read_format, read_language, read_theme
+from report.settings import names_of
 from report.slots import slot
 from report.themes import SlotRule
 from report.units import Length
 
 from .conftest import ROOT
+from .tools.designs import design_of
 
 BUNDLED = Project.at(ROOT)
 FORMATS = names_of(BUNDLED, "format")
 THEMES = names_of(BUNDLED, "theme")
-
-
-def design_of(format: str, theme: str = "nordic", tag: str = "en") -> Design:
-    page, language = read_format(BUNDLED, format), read_language(BUNDLED, tag)
-    themed = read_theme(BUNDLED, theme).on(page).written_in(language.script, page)
-    return Design(page, themed, language, format, theme, tag)
 
 
 @pytest.mark.parametrize("format", FORMATS)

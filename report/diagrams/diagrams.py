@@ -7,7 +7,6 @@ from ..content.blocks.locator import Locator
 from ..diagnostics import Finding
 from ..letter_widths import LetterWidths
 from ..picture_requests import PictureRequests
-from ..resources import Project
 from ..settings import Design
 from ..typography import Typesetter
 from ..units import Length
@@ -20,9 +19,13 @@ class Diagrams:
     """Lays sketches and diagrams out, and collects what is noticed about them."""
 
     def __init__(
-        self, project: Project, design: Design, typesetter: Typesetter, requests: PictureRequests
+        self,
+        design: Design,
+        widths: LetterWidths,
+        typesetter: Typesetter,
+        requests: PictureRequests,
     ) -> None:
-        self._bench = Bench(design, LetterWidths(project, design.theme), typesetter, requests)
+        self._bench = Bench(design, widths, typesetter, requests)
         self.findings: list[Finding] = []
 
     def locator(self, block: Locator, width: str) -> LocatorView:
