@@ -583,3 +583,16 @@ def test_the_picture_of_a_panel_has_the_columns_and_the_side_it_is_given(
     html = made.sections[0].html
     assert f'<figure style="width: {width}">' in html
     assert f"margin-right: {width}; padding-right: var(--gutter)" in html
+
+
+@pytest.mark.parametrize(
+    ("count", "classes"), [(7, ""), (9, " dense"), (14, " dense tight"), (20, " dense tight long")]
+)
+def test_many_sections_stand_closer_in_the_contents(
+    count: int, classes: str, new_project: NewProject
+) -> None:
+    sections = "".join(f"  - section: {{title: Part {n}}}\n" for n in range(count))
+    page = "  - contents: {photo: {file: sea-sunset.jpg}}\n"
+    made = composed(new_project(f"{HEAD}sections:\n{page}{sections}"))
+
+    assert f'class="contents-page{classes}"' in made.sections[0].html

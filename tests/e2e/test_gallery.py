@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from report.build import Outcome, build
-from report.desk import Job
+from report.content.block import blocks
+from report.content.edition import blocks_of, page_types
+from report.desk import Job, open_desk
 from report.resources import Project
 from report.settings import names_of, read_format
 from tests.tools.judges import foreign_colours, most_ink, said_by
@@ -40,6 +42,14 @@ def gallery(root: Path, format: str, theme: str, target: str) -> Outcome:
 
 def errors(outcome: Outcome) -> list[str]:
     return [str(each) for each in outcome.findings if each.blocks]
+
+
+def test_the_gallery_shows_every_block_and_page_type() -> None:
+    edition = open_desk(BUNDLED, Job("block-gallery", DAY)).manuscript.edition
+    shown = {block.kind for page in edition.pages() for block in blocks_of(page)}
+
+    assert shown == set(blocks())
+    assert {page.kind for page in edition.pages()} == set(page_types())
 
 
 def test_the_gallery_is_accessible(tmp_path: Path) -> None:
