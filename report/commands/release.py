@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from ..resources import seen
 from ._common import (
     Setting,
     as_of_option,
@@ -21,8 +22,15 @@ SECTION = "make"
 EXAMPLE = 'release life-science --approved-by "Anna Berg"'
 
 
+def _line(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    line = " ".join(value.split())
+    if seen(line) != line:
+        raise click.BadParameter("It holds what cannot be seen.")
+    return line
+
+
 def _name(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    name = " ".join(value.split())
+    name = _line(context, parameter, value)
     if not name:
         raise click.BadParameter("Say who approves the release.")
     return name
@@ -31,7 +39,9 @@ def _name(context: click.Context, parameter: click.Parameter, value: str) -> str
 @click.command()
 @edition_argument
 @click.option("--approved-by", required=True, callback=_name, help="Who stands by the release.")
-@click.option("--note", default="", help="What is to be said with it, for the manifest.")
+@click.option(
+    "--note", default="", callback=_line, help="What is to be said with it, for the manifest."
+)
 @waived_option
 @as_of_option
 @json_option
@@ -51,7 +61,7 @@ def release(
     from ..release.releasing import release as make_release
 
     slug = slug_of(setting, edition)
-    approval = Approval(by=approved_by, day=as_of, note=" ".join(note.split()))
+    approval = Approval(by=approved_by, day=as_of, note=note)
     with console.progress(slug, quiet=as_json) as step:
         made = make_release(setting.project, slug, approval, step)
     manifest, folder = made.manifest, made.folder

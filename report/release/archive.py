@@ -98,7 +98,10 @@ def project_in(folder: Path) -> Project:
 
 def order_in(folder: Path, archive: Path) -> Order:
     """Return the order that was unpacked into a folder; Diagnostic V211 where it is none."""
-    return Order.read((folder / ORDER).read_bytes(), Mark(f"{archive.name}/{ORDER}"))
+    order = Order.read((folder / ORDER).read_bytes(), Mark(f"{archive.name}/{ORDER}"))
+    if order.edition != folder.name:
+        raise _bad(archive, f"the archive is of “{folder.name}”, and its {ORDER} of another")
+    return order
 
 
 def _check(entries: Sequence[zipfile.ZipInfo], archive: Path) -> None:

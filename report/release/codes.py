@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ..diagnostics import Code, Severity
+import errno
+from pathlib import Path
+
+from ..diagnostics import Code, Finding, Mark, Severity
+from ..storage import leave_to_write
 
 OPEN_FINDINGS = Code(
     "V201",
@@ -46,10 +50,10 @@ NOT_WRITTEN = Code(
     "V204",
     "release-not-written",
     Severity.ERROR,
-    """The files of a release are ready and cannot be put in their place.
+    """The files of a release, or of one that is built again, cannot be put in their place.
 
     The disk is full, or the folder may not be written to. What was released before is as it was,
-    and there is no half of a release: mend what the message names, and release again.
+    and there is no half of a release: mend what the message names, and try again.
     """,
 )
 BAD_ARCHIVE = Code(
@@ -117,3 +121,11 @@ UNKNOWN_RELEASE = Code(
     Name the folder of a release, such as `releases/life-science/1`, or its `sources.zip`.
     """,
 )
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def not_written(place: Path, shown: str, error: OSError) -> Finding:
+    """Return V204 for what the disk refuses at a place, which is shown so."""
+    message = f"the files cannot be written: {error.strerror or error}"
+    help = "free some space" if error.errno in _FULL else leave_to_write(place)
+    return NOT_WRITTEN.finding(Mark(shown), message, help=f"{help}, and try again")

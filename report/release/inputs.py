@@ -39,10 +39,12 @@ class Watched(Project):
     def read(self, path: Path, mark: Mark | None = None, limit: int = MAX_BYTES) -> bytes:
         """Return the bytes of a file, as `Project.read`."""
         data = super().read(path, mark, limit)
-        for root, folder in ((self.root, PROJECT), (self.bundled, BUNDLED)):
-            if path.is_relative_to(root):
-                self.seen[f"{folder}/{path.relative_to(root).as_posix()}"] = path
-                break
+        roots = [(self.root, PROJECT), (self.bundled, BUNDLED)]
+        # One may be in the other: Colophon installed into the project's folder, or a project that
+        # was begun in Colophon's. A file is of the nearer one.
+        roots.sort(key=lambda each: -len(each[0].parts))
+        root, folder = next(each for each in roots if path.is_relative_to(each[0]))
+        self.seen[f"{folder}/{path.relative_to(root).as_posix()}"] = path
         return data
 
 

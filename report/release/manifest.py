@@ -25,7 +25,7 @@ class _Value(BaseModel):
 class File(_Value):
     """A file of the release."""
 
-    name: str
+    name: str = Field(pattern=r"^[^/\\\x00-\x1f]+$")
     """Its name in the folder of the release."""
     sha256: str = _SHA256
     """Its SHA-256."""

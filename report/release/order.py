@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..content.edition import Edition
 from ..content.extends import VARIANTS, resolve
@@ -62,7 +63,7 @@ class Order(BaseModel):
 
     edition: str
     """The edition: the name of its folder."""
-    items: tuple[Item, ...]
+    items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=1_000)]
     """What is built of it, in order."""
     made_with: Machine
     """The program and the libraries that it is built with."""

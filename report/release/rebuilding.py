@@ -18,6 +18,7 @@ from .codes import (
     OTHER_ARCHIVE,
     OTHER_LIBRARIES,
     UNKNOWN_RELEASE,
+    not_written,
 )
 from .machine import Machine, this_machine
 from .making import Built, build_all
@@ -57,8 +58,8 @@ def rebuild(
     """Build a release again, from its folder or its archive; put the files `into` a new folder.
 
     The work is done in the build/ of `project`, of which nothing is read. It is judged as of the
-    day of the release, or `as_of` where no manifest tells that. Errors are findings; OSError where
-    the disk refuses the files.
+    day of the release, or `as_of` where no manifest tells that. Errors are findings; nothing is
+    raised that a user can cause.
     """
     try:
         archive, manifest = _found(given)
@@ -76,6 +77,10 @@ def rebuild(
             return rebuilt
     except Diagnostic as diagnostic:
         return Rebuilt(in_order(diagnostic.findings))
+    except OSError as error:
+        if error.errno is None:  # Pillow's, about a picture
+            raise
+        return Rebuilt((not_written(into or project.build, str(into or "build/"), error),))
 
 
 def _found(given: Path) -> tuple[Path, Manifest | None]:

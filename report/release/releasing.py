@@ -9,19 +9,21 @@ from typing import Literal
 
 from ..build import Step
 from ..content.edition import Edition
-from ..diagnostics import Diagnostic, Finding, Mark, Severity, in_order
+from ..diagnostics import Diagnostic, Finding, Severity, in_order
 from ..resources import Project
-from ..storage import Content, leave_to_write, one_at_a_time, sha256, size_of, workshop
+from ..storage import Content, one_at_a_time, sha256, size_of, workshop
 from .archive import ARCHIVE, contents, order_in, pack, project_in, unpack
 from .changes import changes, content_changes
-from .codes import NOT_WRITTEN, OPEN_FINDINGS
+from .codes import OPEN_FINDINGS, not_written
 from .inputs import gather
 from .letter import README, readme
 from .machine import this_machine
 from .making import Built, build_all
 from .manifest import MANIFEST, Accepted, Approval, Change, File, Manifest, Previous, told
 from .order import Order, items_of
-from .shelf import Released, Shelf
+from .shelf import FOLDER, Released, Shelf
+
+_MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,10 @@ def release(
     except Diagnostic as diagnostic:
         return Release("refused", in_order(diagnostic.findings))
     except OSError as error:
-        if error.errno is None:
+        if error.errno is None:  # Pillow's, about a picture
             raise
-        return Release("refused", (_not_written(project, slug, error),))
+        place = project.root / FOLDER / slug
+        return Release("refused", (not_written(place, project.shown(place), error),))
 
 
 def _same(shelf: Shelf, archive: Path) -> Release | None:
@@ -102,8 +105,10 @@ def _still_open(built: Built, edition: Edition) -> Iterator[Finding]:
     left = {finding for found in open_in.values() for finding in found}
     if left:
         number = f"{len(left)} finding{'s are' if len(left) > 1 else ' is'}"
-        files = ", ".join(name for name, found in open_in.items() if found)
-        message = f"{number} neither mended nor waived, in {files}"
+        files = [name for name, found in open_in.items() if found]
+        more = f" and {len(files) - _MOST_NAMED} more files" if len(files) > _MOST_NAMED else ""
+        named = ", ".join(files[:_MOST_NAMED])
+        message = f"{number} neither mended nor waived, in {named}{more}"
         help = "mend them, or accept each in the edition, under `waivers`, with the reason"
         yield OPEN_FINDINGS.finding(edition.mark_of("waivers"), message, help=help)
 
@@ -182,10 +187,3 @@ def _accepted(built: Built) -> tuple[Accepted, ...]:
         )
         for waiver in built.waivers
     )
-
-
-def _not_written(project: Project, slug: str, error: OSError) -> Finding:
-    place = project.root / "releases" / slug
-    message = f"the release cannot be written: {error.strerror or error}"
-    help = f"free some space, or {leave_to_write(place)}, and release again"
-    return NOT_WRITTEN.finding(Mark(project.shown(place)), message, help=help)

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report.diagnostics import Diagnostic
+from report.handover.record import write_zip
 from report.release.archive import contents, order_in, pack, unpack
 from report.release.machine import Machine
 from report.release.order import Item, Order
@@ -159,6 +160,17 @@ def test_orders_that_are_none_are_findings(text: bytes, tmp_path: Path) -> None:
 
     with pytest.raises(Diagnostic) as caught:
         order_in(tmp_path, Path("sources.zip"))
+    assert caught.value.findings[0].code.id == "V211"
+
+
+def test_an_order_of_another_edition_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "sources.zip"
+    write_zip(path, "large", {"release.json": ORDER.data()}, DAY)
+    (tmp_path / "into").mkdir()
+    folder = unpack(path, tmp_path / "into")
+
+    with pytest.raises(Diagnostic) as caught:
+        order_in(folder, path)
     assert caught.value.findings[0].code.id == "V211"
 
 

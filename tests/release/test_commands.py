@@ -34,9 +34,9 @@ def test_releasing_says_what_was_released(kept: Kept) -> None:
 
 
 def test_somebody_has_to_approve(kept: Kept) -> None:
-    for options in ((), ("--approved-by", "  ")):
+    for options in ((), ("--approved-by", "  "), ("--approved-by", "Anna \u202eBerg")):
         result = run("release", "small", *options, project=kept.project)
-        assert result.exit_code == 2 and "approve" in result.output
+        assert result.exit_code == 2 and "--approved-by" in result.output
 
 
 def test_what_is_refused_is_told_and_ends_with_one(kept: Kept) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import zipfile
@@ -101,3 +102,16 @@ def test_other_libraries_are_named(kept: Kept, monkeypatch: pytest.MonkeyPatch) 
         finding
     )
     assert made.done
+
+
+def test_a_folder_that_may_not_be_written_is_a_finding(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(folder: Path, files: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(folder))
+
+    monkeypatch.setattr(rebuilding, "write_folder", refused)
+
+    made = rebuild(kept.project, kept.folder, DAY, tmp_path / "into")
+
+    assert codes(made) == {"V204"} and not made.done

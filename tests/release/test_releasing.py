@@ -6,16 +6,21 @@ import errno
 import getpass
 import json
 import platform
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pikepdf
 import pytest
 
+from report.desk import Job
 from report.pdf.stated import sources_of
+from report.release import releasing
 from report.release import shelf as shelf_module
+from report.release.inputs import gather
 from report.release.manifest import Manifest
 from report.release.order import items_of
 from report.release.releasing import Release, release
@@ -24,6 +29,7 @@ from report.resources import Project
 from report.storage import Content, sha256
 from report.validators import validate
 
+from ..conftest import DAY
 from .conftest import APPROVAL, EDITION, Kept, project_with
 
 PDFS = ["small-screen.pdf", "small-press.pdf"]
@@ -271,3 +277,49 @@ def test_releases_are_kept_in_the_project(tmp_path: Path) -> None:
     (project.root / "releases").symlink_to(tmp_path / "elsewhere")
 
     assert codes(release(Project.at(project.root), "small", APPROVAL)) == {"F102"}
+
+
+def test_a_waiver_that_one_file_needs_is_no_idle_one_in_another(tmp_path: Path) -> None:
+    more = "Words for paper alone. " * 400
+    text = EDITION.replace("Words for paper alone.", more).replace(
+        "Words for the screen alone.", "More"
+    )
+    project = project_with(tmp_path / "project", text)
+
+    made = release(project, "small", APPROVAL)
+
+    assert made.state == "written", [str(each) for each in made.findings]
+    assert made.manifest is not None
+    found = {each["code"]: each["files"] for each in made.manifest.findings if each["waived"]}
+    assert found == {"T204": ["small-screen.pdf"]}
+
+
+def test_two_at_once_are_one_release(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.edition.write_text(EDITION.replace("that are printed", "that are set"))
+    slow, meanwhile = releasing.build_all, []
+
+    def overtaken(*arguments: Any) -> Any:
+        built = slow(*arguments)
+        if not meanwhile:
+            meanwhile.append("begun")
+            meanwhile.append(release(kept.project, "small", APPROVAL).state)
+        return built
+
+    monkeypatch.setattr(releasing, "build_all", overtaken)
+    made = release(kept.project, "small", APPROVAL)
+
+    assert meanwhile == ["begun", "written"] and made.state == "same"
+    assert made.manifest is not None and made.manifest.version == 2
+    assert {each.name for each in kept.folder.parent.iterdir()} == {"1", "2"}
+
+
+def test_colophon_may_be_installed_in_the_project(kept: Kept) -> None:
+    inside = kept.project.root / ".venv" / "colophon"
+    for folder in ("assets", "figures", "templates"):
+        shutil.copytree(kept.project.bundled / folder, inside / folder)
+    around = Project(kept.project.root, inside)
+
+    inputs = gather(around, [Job("small", DAY)])
+
+    assert {name.split("/")[0] for name in inputs.files} == {"project", "bundled"}
+    assert "bundled/templates/base.css" in inputs.files
