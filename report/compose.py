@@ -27,7 +27,7 @@ from .content.tables import Table, format_value
 from .content.yaml import Place
 from .diagnostics import Mark
 from .diagrams.diagrams import Diagrams
-from .facts import fact_date, fact_display, fact_value, fact_words
+from .facts import fact_date, fact_display, fact_value, fact_words, said
 from .figure_rows import FigureRow, figure_row
 from .flow import Flow
 from .languages import told
@@ -39,7 +39,7 @@ from .slots import Slot
 from .spacing import headed
 from .templates import Templates
 from .themes import SlotRule
-from .typography import Plain, Typesetter, lead_in
+from .typography import Typesetter, lead_in
 
 
 def compose(manuscript: Manuscript, means: Means, known: LayoutFacts) -> Composed:
@@ -131,6 +131,7 @@ class _Composer:
             ),
             "qr_code": self.requests.qr_code,
             "chart": self._chart,
+            "unsettled": lambda block: self.manuscript.tables[block.id].unsettled,
             "actors": lambda block: self.diagrams.actors(block, self._width(block)),
             "locator": lambda block: self.diagrams.locator(block, self._width(block)),
             "table": self._table,
@@ -173,12 +174,13 @@ class _Composer:
         self.facts_used.add(rest[0])
         part = rest[1] if len(rest) > 1 else ""
         if part == "value":
-            return Plain(fact_value(fact, self.design.tag))
+            return said(fact, fact_value(fact, self.design.tag))
         if part == "as_of":
-            return Plain(fact_date(fact, self.design.tag))
-        return Plain(
-            getattr(fact, part) if part else fact_words(fact, self.design.language, self.design.tag)
-        )
+            return Words(fact_date(fact, self.design.tag), plain=True)
+        if part:
+            words = getattr(fact, part)
+            return Words(words, plain=True, unsettled=getattr(words, "unsettled", ""))
+        return said(fact, fact_words(fact, self.design.language, self.design.tag))
 
     def _block(self, block: Block, share_source: bool = False) -> Markup:
         before, self.at = self.at, block.id
@@ -279,7 +281,7 @@ class _Composer:
         fact = self.edition.facts[item.fact]
         self.facts_used.add(item.fact)
         return {
-            "value": Words(fact_display(fact, self.design.tag), plain=True),
+            "value": said(fact, fact_display(fact, self.design.tag)),
             "label": item.label or fact.label,
             "source": fact.source,
             "as_of": fact_date(fact, self.design.tag),

@@ -6,10 +6,17 @@ import datetime
 from decimal import Decimal
 
 from .content.edition import Fact
+from .content.node import Words
 from .content.table_format import format_figure, format_year
 from .content.tables import format_value
 from .languages import Language, told
 from .spacing import EAST_ASIAN, NBSP
+
+
+def said(fact: Fact, text: str) -> Words:
+    """Return what is printed of a fact: words that are no Markdown, marked as the fact's are."""
+    open_ = (getattr(each, "unsettled", "") for each in (fact.value, fact.unit))
+    return Words(text, plain=True, unsettled=next(filter(None, open_), ""))
 
 
 def fact_value(fact: Fact, tag: str) -> str:

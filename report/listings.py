@@ -36,12 +36,13 @@ class Listings:
         self._facts_used = facts_used
 
     def contents(self) -> list[dict[str, str]]:
-        """Return the listed pages: id, title, summary and folio."""
+        """Return the listed pages: id, title and the language it waits in, summary, folio."""
         return [
             {
                 "id": page.id,
                 "kicker": getattr(page, "kicker", ""),
                 "title": page.heading or self._design.language.words.photo_credits,
+                "unsettled": getattr(page.heading, "unsettled", ""),
                 "summary": getattr(page, "summary", ""),
                 "folio": self._known.folios.get(page.id, "0"),
             }

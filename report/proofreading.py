@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from .content import problems
 from .content.edition import Edition, blocks_of
 from .content.names import Name
-from .content.node import nearest, texts, walk
+from .content.node import Words, nearest, texts, walk
 from .diagnostics import Finding, Mark
 from .settings import Language
-from .typography import Plain, Typesetter
+from .typography import Typesetter
 
 
 def faults_in_words(edition: Edition, language: Language) -> tuple[Finding, ...]:
@@ -45,4 +45,4 @@ def reading_order(edition: Edition) -> list[str]:
 
 def _any_value(name: Name) -> str:
     # Whether there is such a name has been looked at before.
-    return Plain("0")
+    return Words("0", plain=True)

@@ -229,10 +229,13 @@ class Project:
         }
         return tuple(sorted(found))
 
-    def listing(self, folder: str, suffix: str) -> dict[str, Path]:
-        """Return the files of `folder` by stem, sorted; the project's own replace bundled ones."""
+    def listing(self, folder: str, suffix: str, *, own: bool = False) -> dict[str, Path]:
+        """Return the files of `folder` by stem, sorted; the project's own replace bundled ones.
+
+        With `own`, those of the project itself alone: editions are nobody else's.
+        """
         found: dict[str, Path] = {}
-        for root in reversed(self._roots()):
+        for root in (self.root,) if own else reversed(self._roots()):
             for path in self._inside(root / folder):
                 hidden = path.name.startswith(("_", ".")) or not path.name.endswith(suffix)
                 if not hidden and self.holds(path):

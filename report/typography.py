@@ -41,15 +41,11 @@ _SETTLED = Markup("</span>")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~^])")
 
 
-class Plain(str):
-    """What a name in a text stands for, to be printed as it is."""
-
-
 class Typesetter:
     """Sets the words of one edition in one language; collects what it finds wrong with them.
 
     Only `Words` are the edition's own: names in them are replaced by what `value_of` returns
-    (`Plain`, or Markdown), and Markdown is read. Any other text is printed as it is.
+    (plain `Words`, or Markdown), and Markdown is read. Any other text is printed as it is.
     """
 
     def __init__(self, language: Language, value_of: Callable[[Name], str]) -> None:
@@ -116,14 +112,14 @@ class Typesetter:
         )
 
     def _filled(self, text: str) -> str:
-        """Return the text with its names replaced; a sign stands for what is `Plain`."""
+        """Return the text with its names replaced; a sign stands for what is no Markdown."""
         values = self._values = _Values.beside(text)
 
         def filled(name: Name) -> str:
             value = self._value_of(name)
-            if not isinstance(value, Plain):
+            if not isinstance(value, Words):
                 return value
-            return values.add(self.plain(Words(value, plain=True)))
+            return values.add(self.plain(value), value.unsettled)
 
         return substitute(text, filled)
 
@@ -217,6 +213,7 @@ class Typesetter:
     def _fill_in(self, state: StateCore) -> None:
         """Put values where their signs are, now that nothing in them is taken for Markdown."""
         for token in state.tokens:
+            token.children = self._values.marked(token.children)
             for each in (token, *(token.children or [])):
                 if each.type != "inline":
                     each.content = self._values.put_into(each.content)
@@ -254,6 +251,7 @@ class _Values:
 
     word: str = "zqv"
     values: list[str] = field(default_factory=list)
+    unsettled: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def beside(cls, text: str) -> _Values:
@@ -263,10 +261,27 @@ class _Values:
             word += "q"
         return cls(word)
 
-    def add(self, value: str) -> str:
+    def add(self, value: str, unsettled: str = "") -> str:
         """Return the sign for `value`: letters and digits, which mean nothing to Markdown."""
+        sign = f"{self.word}{len(self.values)}z"
         self.values.append(value)
-        return f"{self.word}{len(self.values) - 1}z"
+        if unsettled:
+            self.unsettled[sign] = unsettled
+        return sign
+
+    def marked(self, tokens: list[Token] | None) -> list[Token] | None:
+        """Return tokens in which values that want their translation stand between marks."""
+        if not self.unsettled or not tokens:
+            return tokens
+        found: list[Token] = []
+        for token in tokens:
+            parts = re.split(rf"({self.word}\d+z)", token.content)
+            for part in parts if token.type == "text" else ():
+                tag = self.unsettled.get(part)
+                text = Token("text", "", 0, content=part)
+                found += _between(text, tag) if tag else [text] if part else []
+            found += [token] if token.type != "text" else []
+        return found
 
     def put_into(self, text: str, *, address: bool = False) -> str:
         """Return `text` with values in the place of their signs."""
@@ -274,6 +289,13 @@ class _Values:
             return text
         shown = [quote(each, safe="/:@?=&+,;~") for each in self.values] if address else self.values
         return re.sub(rf"{self.word}(\d+)z", lambda match: shown[int(match[1])], text)
+
+
+def _between(token: Token, tag: str) -> list[Token]:
+    """Return a token between the marks of words in another language."""
+    marks = (_UNSETTLED.format(tag), _SETTLED)
+    before, after = (Token("html_inline", "", 0, content=mark) for mark in marks)
+    return [before, token, after]
 
 
 def _in_one(text: str) -> str:

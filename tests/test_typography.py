@@ -15,7 +15,6 @@ from report.diagnostics import Mark
 from report.resources import Project
 from report.settings import read_language
 from report.typography import (
-    Plain,
     Typesetter,
     lead_in,
 )
@@ -28,7 +27,11 @@ PLACE = Place(Mark("a.yaml", 4, 9), 0, 1)
 
 
 def typesetter() -> Typesetter:
-    values = {"facts.hubs": "more than 450", "page.data": "[7](#data)", "facts.odd": Plain(ODD)}
+    values = {
+        "facts.hubs": "more than 450",
+        "page.data": "[7](#data)",
+        "facts.odd": Words(ODD, plain=True),
+    }
     return Typesetter(ENGLISH, lambda name: values[name.shown])
 
 
@@ -261,7 +264,7 @@ def test_what_is_not_of_the_edition_is_printed_as_it_is(text: str) -> None:
 @given(ANY)
 def test_values_of_names_are_never_taken_for_markdown(text: str) -> None:
     """All their letters are printed; only marks are set better."""
-    made = Typesetter(ENGLISH, lambda name: Plain(text))
+    made = Typesetter(ENGLISH, lambda name: Words(text, plain=True))
     letters = re.findall(r"[^\W_]+", re.sub(r"\((c|r|tm)\)", "", text, flags=re.IGNORECASE))
 
     for html in (
@@ -277,7 +280,8 @@ def test_values_of_names_are_never_taken_for_markdown(text: str) -> None:
 
 def test_a_value_is_plain_wherever_it_stands() -> None:
     made = Typesetter(
-        ENGLISH, lambda name: Plain({"b": 'a*b*c "d"', "h": "a.example.org"}[name.shown])
+        ENGLISH,
+        lambda name: Words({"b": 'a*b*c "d"', "h": "a.example.org"}[name.shown], plain=True),
     )
 
     html = str(made.prose(words("*{{ b }}* `{{ b }}` [{{ b }}](https://{{ h }}/{{ b }})")))
@@ -363,7 +367,7 @@ MARKS = st.text("ab1 \n-*_`[]()^:|#>{}.=&;\\<!\"'", max_size=40)
 @given(MARKS)
 @settings(max_examples=300)
 def test_words_are_in_the_html_or_in_a_finding(text: str) -> None:
-    made = Typesetter(ENGLISH, lambda name: Plain("v"))
+    made = Typesetter(ENGLISH, lambda name: Words("v", plain=True))
     html = str(made.prose(words(text)))
 
     printed = re.sub(r"\s+", "", words_of(html)) + "".join(re.findall(r'="([^"]*)"', html))

@@ -48,7 +48,7 @@ def resolve(project: Project, slug: str, variant: str = "") -> Resolved:
     if not variant:
         return resolved
     folder = f"editions/{slug}/{VARIANTS}"
-    names = project.listing(folder, ".yaml")
+    names = project.listing(folder, ".yaml", own=True)
     if variant not in names:
         help = nearest(variant, list(names)) or f"a variant is a file in {folder}/"
         message = f"“{slug}” has no variant “{variant}”"

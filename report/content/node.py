@@ -72,6 +72,10 @@ class Words(str):
         words.unsettled = unsettled
         return words
 
+    def saying(self, text: str) -> Words:
+        """Return other words, such as a part of these, that are what these are."""
+        return Words(text, self.place, plain=self.plain, unsettled=self.unsettled)
+
 
 WORDS: JsonSchemaValue = {"type": ["string", "number"]}
 

@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ..diagnostics import Diagnostic, Finding, Mark, Severity, in_order
+from .node import Words
 from .table_cells import Value, Year
 from .table_codes import EMPTY, TOO_BIG, VALUE
 from .table_csv import Raw, decode, delimiter_of, records
@@ -66,7 +67,10 @@ class Column:
     @property
     def heading(self) -> str:
         """The header with its unit, as a table prints it."""
-        return f"{self.header} ({self.unit})" if self.unit else self.header
+        if not self.unit:
+            return self.header
+        heading = f"{self.header} ({self.unit})"
+        return self.header.saying(heading) if isinstance(self.header, Words) else heading
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     mark: Mark
+    unsettled: str = ""
+    """The language of words in it that still want their translation; "" where there are none."""
 
     def cells(self, column: int) -> tuple[Cell, ...]:
         """Return the cells of one column, top to bottom."""

@@ -18,7 +18,7 @@ from .codes import MISSING, STALE
 from .gathering import photo_context, units_of
 from .holders import EDITION, PHOTOS, Holder, holders
 from .shelf import Answer, Shelf, none_yet, open_shelf, tags_of
-from .tables import is_list, translated_spec, translated_table
+from .tables import is_list, open_language, translated_spec, translated_table
 
 _MANY = 10
 """Beyond so many texts of a section, they are counted and not listed."""
@@ -83,7 +83,9 @@ class _Translation:
             if block.id not in tables or is_list(block):
                 continue
             old = before.tables[block.id]
-            tables[block.id] = new = translated_table(block, old, edition, self._answer)
+            new = translated_table(block, old, edition, self._answer)
+            waiting = open_language(block, old, before.specs.get(block.id), self._answer)
+            tables[block.id] = new = replace(new, unsettled=waiting)
             if block.id in specs:
                 specs[block.id] = translated_spec(block, specs[block.id], old, new, self._answer)
         after: Edition = changed(edition, lambda node: self._fields(node, known))

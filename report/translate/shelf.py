@@ -113,7 +113,7 @@ class _Index:
 
 def tags_of(project: Project, folders: Iterable[Path]) -> tuple[str, ...]:
     """Return the languages that an edition, or one that it extends, has been translated into."""
-    found = (project.listing(_below(project, folder), ".po") for folder in folders)
+    found = (project.listing(_below(project, each), ".po", own=True) for each in folders)
     return tuple(sorted({tag for names in found for tag in names}))
 
 
@@ -128,7 +128,7 @@ def open_shelf(
     catalogs: list[Catalog] = []
     own: Catalog | None = None
     for folder in folders:
-        path = project.listing(_below(project, folder), ".po").get(tag)
+        path = project.listing(_below(project, folder), ".po", own=True).get(tag)
         if path is None:
             continue
         shown = project.shown(path)

@@ -12,7 +12,7 @@ from ..content.block import Block, InlineTable
 from ..content.blocks.chart import Chart
 from ..content.edition import Edition
 from ..content.names import only_name
-from ..content.node import Text
+from ..content.node import Text, Words
 from ..content.tables import Cell, Column, Table, split_unit
 from ..diagnostics import Mark
 from .holders import FACTS, data_name
@@ -63,10 +63,9 @@ def translated_table(block: Block, table: Table, edition: Edition, answer: Answe
 
     def head(column: Column) -> Column:
         words = answer(f"{name}/columns", column.heading)
-        if words == column.heading:
-            return column
         text, unit = split_unit(words) if column.unit else (words, "")
-        return replace(column, header=text, unit="%" if column.unit == "%" else unit)
+        header = words.saying(text) if isinstance(words, Words) else text
+        return replace(column, header=header, unit="%" if column.unit == "%" else unit)
 
     def told(cell: Cell, column: Column) -> Cell:
         if not isinstance(cell.value, str) or not worded(cell.text):
@@ -80,6 +79,20 @@ def translated_table(block: Block, table: Table, edition: Edition, answer: Answe
     columns = tuple(head(column) for column in table.columns)
     rows = tuple(tuple(map(told, row, table.columns)) for row in table.rows)
     return replace(table, columns=columns, rows=rows)
+
+
+def open_language(block: Block, table: Table, spec: BaseModel | None, answer: Answer) -> str:
+    """Return the language of words of a table or chart that still want their translation, or ""."""
+    name = data_name(block)
+    asked = [(f"{name}/columns", column.heading) for column in table.columns]
+    for row in table.rows:
+        asked += [
+            (_context(name, column), cell.text)
+            for cell, column in zip(row, table.columns, strict=True)
+        ]
+    asked += [(f"{block.id}/options/{option}", words) for option, words in option_texts(spec)]
+    answers = (answer(context, words) for context, words in asked)
+    return next((a.unsettled for a in answers if isinstance(a, Words) and a.unsettled), "")
 
 
 def translated_spec(

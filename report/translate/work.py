@@ -71,7 +71,7 @@ class Work:
 def open_work(project: Project, slug: str, read_options: OptionsReader) -> Work:
     """Return an edition as translators see it; Diagnostic with all the errors that it has."""
     first = load(project, slug, read_options)
-    variants = project.listing(f"editions/{slug}/{VARIANTS}", ".yaml")
+    variants = project.listing(f"editions/{slug}/{VARIANTS}", ".yaml", own=True)
     manuscripts: list[Manuscript] = [first]
     manuscripts += [load(project, slug, read_options, variant) for variant in variants]
     ledgers = Ledgers.load(project, *first.folders)

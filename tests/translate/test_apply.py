@@ -8,6 +8,8 @@ import pikepdf
 import pytest
 
 from report.build import build, check
+from report.compose import compose
+from report.composed import LayoutFacts
 from report.content.node import Words
 from report.desk import Desk, Job, open_desk
 from report.diagnostics import Diagnostic, Finding
@@ -175,9 +177,6 @@ def test_a_proof_is_made_and_shows_what_is_open_at_its_place(
 
 
 def test_what_is_open_is_marked_in_its_own_language(small: Project) -> None:
-    from report.compose import compose
-    from report.composed import LayoutFacts
-
     translated(small)
     _without(small, "hosts/title", "years/data/Event", "words/body")
     desk = told(small, "proof")
@@ -188,6 +187,34 @@ def test_what_is_open_is_marked_in_its_own_language(small: Project) -> None:
     assert f"{before}The hosts</span>" in html
     assert f"{before}Rain <em>fell</em></span>" in html
     assert f"<p>{before}There are 12" in html and f"<li>{before}One</span>" in html
+
+
+def test_what_is_open_is_marked_wherever_it_is_printed(
+    new_project: NewProject, small: Project
+) -> None:
+    """In the contents, in charts, in heads with a unit, and where a text names a fact."""
+    text = EDITION.replace("  - section:", "  - contents: {id: contents}\n  - section:")
+    new_project(text.replace("- One", "- In {{ facts.colour }} and {{ facts.trees }}"))
+    translated(small)
+    open_ = ("first/title", "data/shares.csv/Who", "facts.colour.value", "facts.trees.unit")
+    _without(small, *open_, "years/data/columns")
+    desk = told(small, "proof")
+
+    html = "".join(s.html for s in compose(desk.manuscript, desk.means, LayoutFacts()).sections)
+
+    before = '<span class="unsettled" lang="en-US">'
+    assert f'<a href="#first">{before}A\u00a0first title</span></a>' in html
+    assert '<img class="unsettled" src="pictures/' in html
+    assert f"{before}green</span> " in html and f"{before}12\u00a0km</span>" in html
+    assert f"{before}Share (%)</span></th>" in html
+
+
+def test_a_picture_of_translated_words_is_not_marked(small: Project) -> None:
+    desk = told(translated(small), "proof")
+
+    html = "".join(s.html for s in compose(desk.manuscript, desk.means, LayoutFacts()).sections)
+
+    assert "unsettled" not in html
 
 
 def test_many_open_texts_of_a_section_are_counted(small: Project) -> None:
