@@ -108,6 +108,7 @@ class _Composer:
             "display": self.typesetter.display,
             "credited": self.requests.credited,
             "address": self.typesetter.address,
+            "number": self.typesetter.number,
             "prose": self.typesetter.prose,
             "headline": self.typesetter.headline,
             "plain": self.typesetter.plain,

@@ -47,6 +47,7 @@ def document_facts(
         language=edition.language,
         date=edition.date,
         identifier="",
+        right_to_left=desk.leftward,
         labels=tuple(str(number) for number in range(1, laid.page_count + 1)),
         attachments=_attachments(desk, laid),
         screen_images={hashlib.sha256(each.press).hexdigest(): each.screen for each in prepared},
@@ -168,7 +169,7 @@ def _imposition(desk: Desk, sheets: Sheets) -> Imposition:
         sheet_height=page.height if double else page.width,
         edge=Length(0) if double else sheets.edge,
         leaf=sheets.leaf,
-        right_to_left=desk.design.language.direction == "rtl",
+        right_to_left=desk.leftward,
     )
 
 

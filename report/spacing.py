@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from .directions import FIGURE, LTR_MARK
 from .languages import UNSPACED, Language
 
 NBSP = "\u00a0"
@@ -56,6 +57,8 @@ def space_rules(language: Language) -> list[tuple[re.Pattern[str], str]]:
 def _mark_rules(language: Language) -> Iterator[tuple[re.Pattern[str], str]]:
     """Yield the signs that stand for others inside words, and the spaces that marks have."""
     opening, closing = language.quotes[:2]
+    if language.direction == "rtl":
+        yield FIGURE, LTR_MARK
     if language.script in UNSPACED:
         # Without spaces, Markdown cannot tell where a quotation begins.
         yield re.compile('"([^"]*)"'), rf"{opening}\1{closing}"

@@ -20,6 +20,7 @@ from .content.names import Name, substitute
 from .content.node import Words
 from .content.yaml import Place
 from .diagnostics import Finding, Mark
+from .directions import begins_rightward, direction_of, rightward
 from .languages import Language
 from .lost_words import lost_words, too_deep
 from .spacing import EAST_ASIAN, bind_end, bind_last, space_rules, spaced, without_gaps
@@ -54,6 +55,7 @@ class Typesetter:
         self._value_of = value_of
         self._values = _Values()
         self._spaces = space_rules(language)
+        self._direction = language.direction
         self._markdown = self._parser(language)
 
     def line(self, text: str) -> Markup:
@@ -74,21 +76,26 @@ class Typesetter:
     def credit(self, text: str) -> Markup:
         """Return a credit line as inline HTML; a licence in brackets does not break."""
         words = str(self.line(text))  # a Markup would escape what is put in
-        return Markup(_LICENCE.sub(r'<span class="whole">\g<0></span>', words))
+        made = Markup(_LICENCE.sub(r'<span class="whole">\g<0></span>', words))
+        return self._rightward(made) if begins_rightward(text) else made
 
-    @staticmethod
-    def address(text: str) -> Markup:
+    def number(self, text: str) -> Markup:
+        """Return a telephone number as inline HTML."""
+        return self._rightward(self.line(text))
+
+    def address(self, text: str) -> Markup:
         """Return a web or mail address as HTML that breaks before / ? & = @ and dots alone.
 
         The protocol is left out. A mark that begins a line shows that the address goes on.
         """
         parts = [part for part in _PART.split(text.removeprefix("https://")) if part]
-        return Markup("<wbr>").join(
+        made = Markup("<wbr>").join(
             Markup('<span class="whole">{}</span>').format(part)
             if len(part) <= _WHOLE
             else escape(part)
             for part in parts
         )
+        return self._rightward(made)
 
     def headline(self, text: str) -> Markup:
         """Return a headline as inline HTML; ` / ` breaks the line."""
@@ -110,6 +117,10 @@ class Typesetter:
             for token in self._markdown.parseInline(source)
             for child in token.children or []
         )
+
+    def _rightward(self, words: Markup) -> Markup:
+        """Return words that stand from left to right among those of the language."""
+        return rightward(words) if self._direction == "rtl" else words
 
     def _filled(self, text: str) -> str:
         """Return the text with its names replaced; a sign stands for what is no Markdown."""
@@ -184,6 +195,10 @@ class Typesetter:
                 self._unsafe("a picture inside prose would have no credit", text, "![", help)
             elif child.type == "link_open":
                 self._inspect_link(child, text)
+            elif child.type == "span_open" and "lang" in child.attrs:
+                direction = direction_of(str(child.attrs["lang"]))
+                if direction != self._direction:
+                    child.attrSet("dir", direction)
 
     def _inspect_link(self, link: Token, text: Words) -> None:
         href = str(link.attrs.get("href", ""))

@@ -35,7 +35,7 @@ DOORS = {
     "lxml": {"photos", "translate"},
     "tinycss2": {"engine", "mirrored"},
     "segno": {"qr_codes"},
-    "babel": {"content", "settings", "typography", "translate"},
+    "babel": {"content", "settings", "directions", "translate"},
     "jinja2": {"templates"},
     "markdown_it": {"typography", "lost_words", "spacing"},
     "mdit_py_plugins": {"typography"},

@@ -394,7 +394,7 @@ def test_a_number_of_a_note_that_is_not_there_is_an_error(text: str, column: int
 
 
 def test_an_address_breaks_before_its_marks_and_nowhere_in_a_word() -> None:
-    set_ = Typesetter.address("https://www.example.org/a?who=comes&from=<where>")
+    set_ = typesetter().address("https://www.example.org/a?who=comes&from=<where>")
 
     assert set_.split("<wbr>") == [
         f'<span class="whole">{part}</span>'

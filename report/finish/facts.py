@@ -78,6 +78,7 @@ class DocumentFacts:
     `labels` one page label a page (none: no labels). `screen_images` maps the SHA-256 of an
     embedded JPEG, in hexadecimal, to the smaller JPEG that takes its place. `remarks` are the
     findings that a proof shows where they concern; `safe` is the safety margin that it draws.
+    `right_to_left` is true for what is read, and bound, from the right.
     `font` is the TrueType file in which words beside the pages are set (see `lettering`). `sources`
     is the SHA-256 of the archive that a released file was made of, in hexadecimal digits.
     """
@@ -96,5 +97,6 @@ class DocumentFacts:
     imposition: Imposition | None = None
     remarks: tuple[Finding, ...] = ()
     safe: Length = field(default_factory=lambda: Length(0))
+    right_to_left: bool = False
     font: bytes = b""
     sources: str = ""

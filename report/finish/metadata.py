@@ -12,7 +12,6 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from .facts import DocumentFacts
 from .xmp import CREATOR, RELEASE, SOURCES, properties, write_xmp
 
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 _PREFIXES = {
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
@@ -67,9 +66,7 @@ def write_metadata(pdf: Pdf, facts: DocumentFacts) -> None:
     pdf.Root.Lang = String(facts.language)
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.PageMode = Name.UseOutlines if Name.Outlines in pdf.Root else Name.UseNone
-    pdf.Root.ViewerPreferences = Dictionary(
-        DisplayDocTitle=True, Direction=Name.R2L if is_right_to_left(facts.language) else Name.L2R
-    )
+    pdf.Root.ViewerPreferences = viewer_preferences(facts)
     if facts.labels:
         if len(facts.labels) != len(pdf.pages):
             raise ValueError(f"{len(facts.labels)} labels for {len(pdf.pages)} pages")
@@ -82,9 +79,11 @@ def _schemas(facts: DocumentFacts) -> str:
     return f"<pdfaExtension:schemas><rdf:Bag>{described}</rdf:Bag></pdfaExtension:schemas>"
 
 
-def is_right_to_left(language: str) -> bool:
-    """True when a BCP 47 tag names a language written from right to left."""
-    return language.lower().split("-")[0] in _RIGHT_TO_LEFT
+def viewer_preferences(facts: DocumentFacts) -> Dictionary:
+    """Return how a reader opens the file: with its title, and from which side its pages follow each
+    other, so that those of a spread stand side by side as bound (ISO 32000-1 §12.2)."""
+    direction = Name.R2L if facts.right_to_left else Name.L2R
+    return Dictionary(DisplayDocTitle=True, Direction=direction)
 
 
 def write_info(pdf: Pdf, facts: DocumentFacts) -> str:

@@ -17,7 +17,6 @@ from .facts import DocumentFacts, Parts, Printing
 from .folding import fold
 from .gradients import plain_gradients
 from .inks import to_inks
-from .metadata import is_right_to_left
 from .page_forms import take_producer
 from .panels import BLANK
 from .press_claims import VERSION, claim
@@ -123,7 +122,7 @@ def _cover(
 ) -> Path:
     """Return the file that the first and the last page become."""
     front, back = pages.pages[0], pages.pages[-1]
-    leftward = is_right_to_left(facts.language)
+    leftward = facts.right_to_left
     sides = (front, back) if leftward else (back, front)
     spine = printing.spine.pt
     own = replace(

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from ..printers import Profile
 from .facts import DocumentFacts
-from .metadata import is_right_to_left, write_info
+from .metadata import viewer_preferences, write_info
 from .xmp import properties, simple, write_xmp
 
 VERSION = "1.6"
@@ -40,8 +40,7 @@ def claim(pdf: Pdf, facts: DocumentFacts, profile: Profile, data: bytes) -> None
     pdf.docinfo.Trapped = Name("/False")
     write_xmp(pdf, [*properties(facts, producer), *_CLAIMS], _PREFIXES)
     pdf.Root.Lang = String(facts.language)
-    direction = Name.R2L if is_right_to_left(facts.language) else Name.L2R
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=direction)
+    pdf.Root.ViewerPreferences = viewer_preferences(facts)
     pdf.Root.OutputIntents = Array([_intent(pdf, profile, data)])
 
 

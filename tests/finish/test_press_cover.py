@@ -87,7 +87,7 @@ def test_back_spine_and_front_stand_side_by_side(book, tmp_path):
 
 def test_read_from_right_to_left_the_front_is_left(folder, tmp_path):
     known = press_facts(folder, own_cover=True, spine=SPINE, spine_colour=BLACK)
-    made = files_of(finish_press, grounds(), dataclasses.replace(known, language="ar"))
+    made = files_of(finish_press, grounds(), dataclasses.replace(known, right_to_left=True))
     found = lengths(across(made["cover"], tmp_path, y=8))
     assert [kind for kind, _ in found] == ["f", "s", "l"]
     with opened(made["cover"]) as pdf:

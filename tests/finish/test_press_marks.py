@@ -108,7 +108,7 @@ def test_true_blanks_are_told_from_pages_that_failed(book):
 def test_the_slug_of_a_cover_says_its_order(folder):
     known = press_facts(folder, own_cover=True, marks=True)
     said = words(
-        files_of(finish_press, grounds(), dataclasses.replace(known, language="ar"))["cover"]
+        files_of(finish_press, grounds(), dataclasses.replace(known, right_to_left=True))["cover"]
     )[0]
     assert "back – front :outside" in said, "PDFium reads this file from right to left"
 

@@ -121,7 +121,7 @@ def test_the_catalog_says_how_to_open_the_file():
 
 
 def test_arabic_opens_from_the_right():
-    with opened(published(ARABIC, language="ar")) as pdf:
+    with opened(published(ARABIC, language="ar", right_to_left=True)) as pdf:
         assert pdf.Root.ViewerPreferences.Direction == Name.R2L
         assert str(pdf.Root.Lang) == "ar"
 
@@ -210,7 +210,7 @@ def test_the_file_conforms():
 CASES = {
     "finished": finished,
     "photo": lambda: published(f'<h1>T</h1><figure><img alt=D src="{DOT}"></figure>'),
-    "arabic": lambda: published(ARABIC, language="ar"),
+    "arabic": lambda: published(ARABIC, language="ar", right_to_left=True),
     "nested list inside": lambda: published(
         "<h1>T</h1><ul><li>a<ul><li>b</ul></ul>", "li { list-style-position: inside }"
     ),
