@@ -13,7 +13,7 @@ Direction = Literal["ltr", "rtl"]
 LTR_MARK = "\N{LEFT-TO-RIGHT MARK}"
 # Behind Arabic letters such signs would change sides with their figures (rules W2 to W5): the mark
 # goes before a figure with a sign, such as 23.4°.
-FIGURE = re.compile(r"(?<![A-Za-z0-9.,\u200e])(?=[−+]\d|\d[\d.,]*\u200e?[°′″‰%])")
+FIGURE = re.compile(r"(?<![A-Za-z0-9.,\u200e])(?=[−+]\d|\d[\d.,]*\u200e?[°′″‰%+])")
 
 
 def direction_of(tag: str) -> Direction:

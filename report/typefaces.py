@@ -97,7 +97,7 @@ class ScriptFonts(Setting):
     """By each family of the theme's the one that stands for it; for Latin letters and whatever
     else that lacks, the theme's own comes after it."""
     size: float = Field(100, ge=50, le=150)
-    """The size in per cent of the theme's."""
+    """The size in per cent of the theme's; of small type no less than 8 points remain."""
     figures: tuple[Role, ...] = ()
     """What the type is for that is all figures: there the theme's own family comes first, as large
     and as light as it is."""
@@ -109,7 +109,7 @@ class ScriptFonts(Setting):
         """Return what a style of type becomes; what is set line by line on `grid` stays there."""
         if role in self.figures:
             return replace(style, italic=False, others=(self.families[style.family],))
-        size = round(style.size * self.size / 100, 2)
+        size = round(max(style.size * self.size / 100, min(style.size, _SMALL)), 2)
         least = style.leading if style.leading == grid else ceil(size * self.leading)
         return replace(
             style,
@@ -127,3 +127,5 @@ class ScriptFonts(Setting):
 
 
 _REGULAR, _HEAVY, _BOLD = 400, 600, 700
+# Smaller type than this is not printed in more than one ink (see X107).
+_SMALL = 8.0

@@ -99,10 +99,10 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
-def copy_of_sample(root: Path) -> Path:
-    """Write a project with the sample edition and nothing else to `root`; return it."""
-    target = root / "editions" / "life-science"
-    shutil.copytree(ROOT / "editions" / "life-science", target, dirs_exist_ok=True)
+def copy_of_sample(root: Path, slug: str = "life-science") -> Path:
+    """Write a project with the sample edition, or another of ours, and nothing else to `root`;
+    return it."""
+    shutil.copytree(ROOT / "editions" / slug, root / "editions" / slug, dirs_exist_ok=True)
     return root
 
 

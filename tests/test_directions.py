@@ -64,6 +64,7 @@ def test_addresses_and_telephones_are_read_from_the_left_everywhere() -> None:
         ("هو 23.4°.", f"هو {MARK}23.4°."),
         ("بين −5 و+7", f"بين {MARK}−5 و{MARK}+7"),
         (f"أي 2.5{MARK}%{MARK}", f"أي {MARK}2.5{MARK}%{MARK}"),
+        ("450+", f"{MARK}450+"),
         ("عام 2026، 10.5", "عام 2026، 10.5"),
     ],
 )

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import inspect
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
+from unicodedata import bidirectional
 
 import pydyf  # type: ignore[import-untyped]
 import weasyprint
@@ -28,6 +30,7 @@ from .element_note import KEY, ElementNote
 _WRITTEN_FOR = "70."
 _PARAMETERS = ("box", "parent", "pdf", "page_number", "nums", "annotations", "tags")
 _ROOTLESS = ("html", "body")
+_RANGE = re.compile(r"\d[^\d.,:]+\d")
 
 ENGINE_CHANGED = Code(
     "E110",
@@ -205,12 +208,20 @@ def _needs_saying(text: Any) -> bool:
     """True when readers would take other words from the glyphs than are printed.
 
     Small capitals come out as capitals or small letters as it happens, and letters set further
-    apart than a tenth of their size come out as words of their own.
+    apart than a tenth of their size come out as words of their own. A range of figures that is set
+    from the right (10:30–9:00) has no letters that would say so.
     """
-    return text.style["font_variant_caps"] != "normal" or text.style["letter_spacing"] not in (
-        "normal",
-        0,
+    style = text.style
+    return (
+        style["font_variant_caps"] != "normal"
+        or style["letter_spacing"] not in ("normal", 0)
+        or (style["direction"] == "rtl" and _is_range(text.text))
     )
+
+
+def _is_range(words: str) -> bool:
+    letters = any(bidirectional(each) in ("L", "R", "AL") for each in words)
+    return not letters and _RANGE.search(words) is not None
 
 
 def _ends_softly(text: Any) -> bool:

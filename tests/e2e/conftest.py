@@ -35,6 +35,42 @@ class Printed:
 MakePrinted = Callable[[str, str], Printed]
 
 
+@dataclass(frozen=True)
+class Translated:
+    """The seasons in one language: the HTML of their pages, and what was printed of them."""
+
+    html: tuple[str, ...]
+    printed: Printed
+
+
+MakeTranslated = Callable[[str], Translated]
+
+
+@pytest.fixture(scope="session")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> MakeTranslated:
+    """Return a function that prints the seasons in a language, "en-GB" for their own."""
+    base = shared_folder(tmp_path_factory) / "translated"
+    base.mkdir(exist_ok=True)
+
+    def make(language: str) -> Translated:
+        place = base / language
+        said = place.with_suffix(".json")
+        with locked(place.with_suffix(".lock")):
+            if not said.exists():
+                project = Project.at(copy_of_sample(place, "scripts"))
+                other = "" if language == "en-GB" else language
+                desk = open_desk(project, Job("scripts", DAY, "press", language=other))
+                laid = laid_out(desk)
+                laid.engine.write(laid.rendered, place / "raw.pdf", desk.manuscript.mark())
+                data = _print(desk, laid, place / "raw.pdf", "fogra39-coated", place / "made")
+                data["html"] = [each.section.html for each in laid.sections]
+                said.write_text(json.dumps(data))
+        data = json.loads(said.read_text())
+        return Translated(tuple(data["html"]), _printed(data))
+
+    return make
+
+
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> MakePrinted:
     """Return a function that prints the sample: `printed("a4", "fogra39-coated")`."""
@@ -57,11 +93,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> MakePrinted:
                 desk, pages, raw = laid(format)
                 data = _print(desk, pages, raw, printer, said.with_suffix(""))
                 said.write_text(json.dumps(data))
-        data = json.loads(said.read_text())
-        files = {part: Path(path) for part, path in data["files"].items()}
-        return Printed(files, tuple(data["codes"]), Path(data["screen"]))
+        return _printed(json.loads(said.read_text()))
 
     return make
+
+
+def _printed(data: Mapping[str, Any]) -> Printed:
+    files = {part: Path(path) for part, path in data["files"].items()}
+    return Printed(files, tuple(data["codes"]), Path(data["screen"]))
 
 
 def _print(desk: Desk, laid: Laid, raw: Path, printer: str, place: Path) -> dict[str, Any]:
@@ -73,7 +112,7 @@ def _print(desk: Desk, laid: Laid, raw: Path, printer: str, place: Path) -> dict
     place.mkdir(exist_ok=True)
     parts = finisher("press")(raw, facts, place)
     base = gather.evidence(desk.case, laid.composed, laid)
-    cases = gather.printings(base, parts, facts.printing)
+    cases = gather.printings(base, parts, facts.printing, right_to_left=desk.leftward)
     noticed = press_findings(desk, laid)
     waivers = desk.edition.waivers
     findings = inspect(cases, desk.target.checks, desk.target.profile, waivers, noticed)

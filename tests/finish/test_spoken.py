@@ -69,3 +69,22 @@ def test_pages_without_structure_are_left_alone() -> None:
         before = document.pages[0].Contents.read_bytes()
         tell_words(document)
         assert document.pages[0].Contents.read_bytes() == before
+
+
+# The bracket that comes first is drawn turned over: as the other one.
+RIGHT_TO_LEFT = (
+    "<div lang=he dir=rtl><p>שלום (כאן) 23</p><table><tr><td>9:00–10:30</td></tr></table>"
+    "<p><span dir=ltr>Only words (CC0 1.0)</span></p></div>"
+)
+
+
+@pytest.mark.parametrize("finish", [finish_screen, finish_press])
+def test_what_is_read_from_the_right_says_its_brackets_and_ranges(
+    finish: Finish, tmp_path: Path
+) -> None:
+    drawn = lay_out([RIGHT_TO_LEFT], CSS, "he")
+    known = facts() if finish is finish_screen else press_facts(tmp_path)
+
+    said = text(files_of(finish, drawn, known)[""])
+
+    assert said == "שלום (כאן) 23 9:00–10:30 Only words (CC0 1.0)"

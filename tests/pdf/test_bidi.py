@@ -27,6 +27,13 @@ def drawn(*parts: str) -> list[str]:
         (drawn("The word ", "سلام", " means peace"), "The word سلام means peace"),
         (drawn("One ", "سلام", " and two words ", "عدد"), "One سلام and two words عدد"),
         (["لا", "س"], "سلا"),
+        (drawn("10:30–9:00", "من "), "من 9:00–10:30"),
+        (drawn(".", "23.4°", "وهو "), "وهو 23.4°."),
+        (drawn("2.5%", "نسبة "), "نسبة 2.5%"),
+        (drawn("−5", "عدد "), "عدد −5"),
+        (drawn("(", "2026 ", "حتى", ")"), "(حتى 2026)"),
+        (drawn("km 5", "بعد نحو "), "بعد نحو km 5"),
+        (drawn("2019, 2020", "عام "), "عام 2020 ,2019"),
         ([], ""),
     ],
 )
@@ -37,3 +44,8 @@ def test_lines_are_read_in_their_direction(glyphs, text):
 @given(st.lists(st.sampled_from([*"abc .,-12", *"سلامعد", "لا"])))
 def test_no_glyph_is_lost(glyphs):
     assert sorted(in_reading_order(glyphs)) == sorted("".join(glyphs))
+
+
+def test_brackets_are_those_that_were_written() -> None:
+    assert in_reading_order(["(", *"تكم"[::1], ")"]) == "(مكت)"
+    assert in_reading_order([*"The (", *"رصم", *")"]) == "The (مصر)"

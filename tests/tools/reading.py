@@ -17,11 +17,14 @@ from report.pdf.structure import Element, Structure
 
 _BLOCKS = ("p", "li", "td", "th", "dd", "dt", "figcaption", "caption", "blockquote", "div")
 _UNREAD = ("head", "script", "style", "template")
-_NOISE = re.compile(r"[\s\u00ad\u2010\u2011\u200b-\u200f\u2060-]+|[\"'“”„‘’«»‹›]")
+_NOISE = re.compile(
+    r"[\s\u00ad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069-]+|[\"'“”„‘’«»‹›「」]"
+)
 
 
 def plain(text: str) -> str:
-    """The text without spaces, hyphens, quotation marks and differences of case."""
+    """The text without spaces, hyphens, quotation marks, marks of direction and differences of
+    case; letters of Arabic are those that are typed, not the forms that are drawn."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
