@@ -55,7 +55,7 @@ def rebuild_structure(pdf: Pdf, facts: DocumentFacts, files: Sequence[Object]) -
         rewrite_marks(pdf, page, page_marks)
     _attach(pdf, root, facts, files)
     simplify(root)
-    TreeWriter(pdf, marks, texts).write(root, facts.language)
+    TreeWriter(pdf, marks, texts).write(root, facts.language, from_right=facts.right_to_left)
     return root
 
 

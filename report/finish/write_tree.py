@@ -43,10 +43,17 @@ class TreeWriter:
         self._links: list[Object] = []
         self._identified: list[Object] = []
 
-    def write(self, root: Node, language: str) -> None:
-        """Make `root` the document's structure tree; `language` is what needs no Lang entry."""
+    def write(self, root: Node, language: str, *, from_right: bool = False) -> None:
+        """Make `root` the document's structure tree; `language` is what needs no Lang entry.
+
+        Lines that begin at the right are a writing mode, which elements inherit (ISO 32000-1
+        §14.8.5.4.3): glyphs of mixed languages do not tell.
+        """
         tree = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        tree.K = Array([self._element(root, tree, language)])
+        top = self._element(root, tree, language)
+        if from_right:
+            top.A = Dictionary(O=Name.Layout, WritingMode=Name.RlTb)
+        tree.K = Array([top])
         tree.ParentTree = self._pdf.make_indirect(Dictionary(Nums=self._parents()))
         tree.ParentTreeNextKey = len(self._owners) + len(self._links)
         if self._identified:

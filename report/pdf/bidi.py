@@ -14,18 +14,19 @@ MIRRORED = {one: other for pair in _PAIRS for one, other in (tuple(pair), tuple(
 """What is drawn turned over where it is read from the right (rule L4)."""
 
 
-def in_reading_order(glyphs: Sequence[str]) -> str:
+def in_reading_order(glyphs: Sequence[str], *, from_right: bool = False) -> str:
     """Return the text of glyphs drawn from left to right, in the order in which it is read.
 
-    What is written from right to left is drawn from its end: the whole line when most of its
-    letters are such, else only the words that are (Unicode Annex 9, rule L2 in short). What was
-    drawn does not tell all of it: “km 5” among Arabic letters may have been “5 km”.
+    What is written from right to left is drawn from its end: the whole line when it begins there
+    (`from_right`) or most of its letters are such, else only the words that are (Unicode Annex 9,
+    rule L2 in short). What was drawn does not tell all of it: “km 5” among Arabic letters may have
+    been “5 km”.
     """
     kinds = [_direction(glyph) for glyph in glyphs]
     leftward = sum(kind in _LEFTWARD for kind in kinds)
     if not leftward:
         return "".join(glyphs)
-    if leftward > kinds.count("L"):
+    if from_right or leftward > kinds.count("L"):
         return "".join(_turned(list(zip(glyphs, kinds, strict=True))))
     out: list[str] = []
     for is_leftward, part in _segments(list(zip(glyphs, kinds, strict=True))):

@@ -27,7 +27,8 @@ class Run:
 
     `page` counts from 0. `mcid` is None outside marked content of the structure tree; `artifact`
     is "" for real content, else the artifact's type or "Artifact". `x`, `y` and `size` are in
-    points from the lower left corner of the page; `in_form` is true inside a Form XObject.
+    points from the lower left corner of the page; `in_form` is true inside a Form XObject, and
+    `from_right` where lines begin at the right.
     """
 
     glyphs: tuple[str, ...]
@@ -38,11 +39,12 @@ class Run:
     y: float
     size: float
     in_form: bool = False
+    from_right: bool = False
 
     @property
     def text(self) -> str:
         """The text in reading order."""
-        return in_reading_order(self.glyphs)
+        return in_reading_order(self.glyphs, from_right=self.from_right)
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,8 @@ def read_structure(data: Content) -> Structure:
         runs = [tuple(page_runs(page, number)) for number, page in enumerate(pdf.pages)]
         tree = pdf.Root.StructTreeRoot
         language = str(pdf.Root.get(Name.Lang, ""))
+        if _begins_right(tree):
+            runs = [tuple(replace(run, from_right=True) for run in page) for page in runs]
         top = _Reader(pdf, runs).kids(tree, language, None)
         root = top[0] if len(top) == 1 and isinstance(top[0], Element) else Element("", top)
         owners, annotations = _parent_tree(pdf, tree)
@@ -153,6 +155,14 @@ def read_structure(data: Content) -> Structure:
             tuple(run for page in runs for run in page if run.mcid is None and run.text.strip()),
             annotations,
         )
+
+
+def _begins_right(tree: Object) -> bool:
+    """True where the lines of the whole document begin at the right (ISO 32000-1 §14.8.5.4.3)."""
+    top = tree.get(Name.K, Dictionary())
+    top = top[0] if isinstance(top, Array) and len(top) else top
+    attributes = top.get(Name.A, Dictionary()) if isinstance(top, Dictionary) else Dictionary()
+    return isinstance(attributes, Dictionary) and attributes.get(Name.WritingMode) == Name.RlTb
 
 
 class _Reader:

@@ -123,6 +123,7 @@ def test_the_catalog_says_how_to_open_the_file():
 def test_arabic_opens_from_the_right():
     with opened(published(ARABIC, language="ar", right_to_left=True)) as pdf:
         assert pdf.Root.ViewerPreferences.Direction == Name.R2L
+        assert pdf.Root.StructTreeRoot.K[0].A.WritingMode == Name.RlTb
         assert str(pdf.Root.Lang) == "ar"
 
 

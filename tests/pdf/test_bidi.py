@@ -46,6 +46,13 @@ def test_no_glyph_is_lost(glyphs):
     assert sorted(in_reading_order(glyphs)) == sorted("".join(glyphs))
 
 
+def test_a_line_that_begins_at_the_right_is_read_from_there() -> None:
+    line = drawn("Ann Other Agency", " ", ":", "صورة")
+
+    assert in_reading_order(line, from_right=True) == "صورة: Ann Other Agency"
+    assert in_reading_order(drawn("CC0 1.0"), from_right=True) == "CC0 1.0"
+
+
 def test_brackets_are_those_that_were_written() -> None:
     assert in_reading_order(["(", *"تكم"[::1], ")"]) == "(مكت)"
     assert in_reading_order([*"The (", *"رصم", *")"]) == "The (مصر)"
