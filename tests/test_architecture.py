@@ -23,6 +23,7 @@ DOORS = {
         "jpegs",
         *("photos", "pictures", "engine", "finish", "reference", "pdf", "ink", "artwork"),
         "guide",  # what its plates show, and photographs that are its props
+        "differences",  # pictures of pages side by side
     },
     "pypdfium2": {"reference", "pdf"},
     "matplotlib": {"charts"},

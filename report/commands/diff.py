@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import program
-from ._common import Setting, format_option, json_option, language_option, slug_of, variant_option
+from ..storage import write_atomically
+from ._common import (
+    Setting,
+    format_option,
+    json_option,
+    language_option,
+    pdf_place,
+    shown,
+    slug_of,
+    variant_option,
+)
 
 if TYPE_CHECKING:
     from ..differences.naming import Name
@@ -27,6 +37,12 @@ DIFFERENT = 3
 @language_option
 @format_option
 @json_option
+@click.option(
+    "--pdf",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a PDF here: what differs, and old and new pages side by side.",
+)
 @click.option("--exit-code", is_flag=True, help="End with 3 where there are differences.")
 @click.pass_obj
 def diff(
@@ -37,6 +53,7 @@ def diff(
     language: str,
     format_: str,
     as_json: bool,
+    pdf: Path | None,
     exit_code: bool,
 ) -> None:
     """Say what differs: facts, names, photos and licences first, then words, tables and design.
@@ -48,26 +65,47 @@ def diff(
     from ..differences.comparing import comparing
     from ..differences.telling import as_data, in_words
 
-    names = [_named(setting, old), _named(setting, _other(setting, old, new))]
+    names = [_named(setting, old), _named(setting, _other(old, new))]
     for at, name in enumerate(names):
         if not isinstance(name, Path):
             names[at] = name.otherwise(variant, language, format_)
-    with comparing(setting.project, *names) as result:
+    place = _pdf_place(setting, pdf, names)
+    with comparing(setting.project, *names, pages=place is not None) as result:
         found = result.differences
+        if place is not None:
+            from ..differences.paper import differences_paper
+
+            write_atomically(place, differences_paper(setting.project, result, format_))
     if as_json:
         console.say_json(as_data(found))
     else:
         for line in in_words(found):
             console.say(line)
+        if place is not None:
+            console.say(f"\n{shown(place, setting.here)}")
     sys.exit(DIFFERENT if exit_code and found.changes else 0)
 
 
-def _other(setting: Setting, old: str, new: str | None) -> str:
+def _pdf_place(setting: Setting, given: Path | None, names: list[Name]) -> Path | None:
+    """Return where the PDF goes; bad usage where it would take the place of something else."""
+    place = pdf_place(setting.project, given, "--pdf")
+    if place is None:
+        return None
+    if any(isinstance(name, Path) and name.resolve() == place for name in names):
+        message = f"“{given}” is one of the files that are compared: it is not replaced."
+        raise click.BadParameter(message, param_hint="--pdf")
+    if not place.parent.is_dir():
+        message = f"there is no folder “{place.parent}”."
+        raise click.BadParameter(message, param_hint="--pdf")
+    return place
+
+
+def _other(old: str, new: str | None) -> str:
     """Return what is compared with OLD; bad usage where there is nothing."""
     slug, _, rest = old.partition("@")
     if new is not None:
         return new
-    if not rest or _pdf(setting, old):
+    if not rest or _pdf(old):
         message = (
             f"Compare “{old}” with what? Name two, or an edition in git: {program.name()} diff "
             "my-brochure@HEAD"
@@ -76,9 +114,9 @@ def _other(setting: Setting, old: str, new: str | None) -> str:
     return slug
 
 
-def _pdf(setting: Setting, given: str) -> Path | None:
+def _pdf(given: str) -> Path | None:
     """Return the path of a PDF; None for what is named as an edition."""
-    path = setting.here / given
+    path = Path(given)  # as it is typed: the paper names it so
     return path if given.casefold().endswith(".pdf") or path.is_file() else None
 
 
@@ -86,7 +124,7 @@ def _named(setting: Setting, given: str) -> Name:
     """Return what is meant; bad usage where there is none of that name."""
     from ..differences.naming import EditionName, edition_name
 
-    path = _pdf(setting, given)
+    path = _pdf(given)
     if path is not None and path.name != "edition.yaml":
         return path
     slug, _, rest = given.partition("@")

@@ -136,9 +136,11 @@ def _sheet(
     hidden = ignored[0].get(a, frozenset()), ignored[1].get(b, frozenset())
     left = frozenset(place[1] for place, _ in here)
     both = frozenset(one for one, _ in kept), frozenset(other for _, other in kept)
+    gone = (place for hunk in running.hunks for place in hunk.old)
+    come = (place for hunk in running.hunks for place in hunk.new)
     changed = (
-        frozenset(at for hunk in running.hunks for number, at in hunk.old if number == a),
-        frozenset(at for hunk in running.hunks for number, at in hunk.new if number == b),
+        frozenset(at for number, at in gone if number == a) - left,
+        frozenset(at for number, at in come if number == b) - arrived,
     )
     seen = SeenPair(old, new, kept, changed, (left - both[0], arrived - both[1]), hidden)
     if abs(old.width - new.width) > _SAME_SIZE or abs(old.height - new.height) > _SAME_SIZE:

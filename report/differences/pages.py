@@ -132,9 +132,12 @@ def _in_order(
     """Yield the pairs by the new pages, old ones without a partner behind the one before them."""
     taken = set(partners.values())
     waiting = [leaf.number for leaf in old if leaf.number not in taken]
+    following = 1
     for leaf in new:
-        partner = partners.get(leaf.number)
-        while waiting and partner is not None and waiting[0] < partner:
+        while waiting and waiting[0] == following:
             yield waiting.pop(0), None
+            following += 1
+        partner = partners.get(leaf.number)
         yield partner, leaf.number
+        following = following if partner is None else partner + 1
     yield from ((number, None) for number in waiting)

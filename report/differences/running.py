@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcodes
 
 from ..pdf.seeing import SeenPage
 from .pages import PagePair
@@ -26,7 +26,8 @@ _NUMBER = re.compile(r"\d{1,4}\Z")
 
 @dataclass(frozen=True)
 class Hunk:
-    """Words that are gone, those in their place, and where both are."""
+    """Words that are gone, those in their place, and where both are; a few that are kept stand
+    between."""
 
     old: tuple[Place, ...]
     new: tuple[Place, ...]
@@ -77,11 +78,14 @@ def run_through(
     for before, after in _stretches(old, new, pairs):
         one = [*_places(old, before, ignored[0])]
         other = [*_places(new, after, ignored[1])]
-        steps = _steps(old, new, one, other)
-        for equal, (a, b), (c, d) in steps:
-            if equal:
-                kept |= zip(one[a:b], other[c:d], strict=True)
-            elif _letters(old, one[a:b]) != _letters(new, other[c:d]):
+        words = [old[page - 1].words[at].text for page, at in one]
+        codes = Indel.opcodes(words, [new[page - 1].words[at].text for page, at in other])
+        for code in codes:
+            if code.tag == "equal":
+                places = other[code.dest_start : code.dest_end]
+                kept |= zip(one[code.src_start : code.src_end], places, strict=True)
+        for (a, b), (c, d) in _differing(codes):
+            if _letters(old, one[a:b]) != _letters(new, other[c:d]):
                 hunks.append(Hunk(tuple(one[a:b]), tuple(other[c:d])))
     return Running(kept, tuple(hunks))
 
@@ -126,24 +130,21 @@ def _letters(pages: Sequence[SeenPage], places: Sequence[Place]) -> str:
     return "".join(pages[number - 1].words[at].text for number, at in places)
 
 
-Step = tuple[bool, tuple[int, int], tuple[int, int]]
+Span = tuple[int, int]
 
 
-def _steps(
-    old: Sequence[SeenPage], new: Sequence[SeenPage], one: list[Place], other: list[Place]
-) -> list[Step]:
-    """Return stretches of equal words, and of others with a few equal ones between them."""
-    before = [old[number - 1].words[at].text for number, at in one]
-    after = [new[number - 1].words[at].text for number, at in other]
-    found: list[Step] = []
-    for step in Indel.opcodes(before, after):
-        equal = step.tag == "equal"
-        spans = (step.src_start, step.src_end), (step.dest_start, step.dest_end)
-        short = equal and spans[0][1] - spans[0][0] <= _BRIDGE
-        at_edge = not found or spans[0][1] == len(before) or spans[1][1] == len(after)
-        equal = equal and not (short and not at_edge and not found[-1][0])
-        if found and found[-1][0] == equal:
-            spans = (found[-1][1][0], spans[0][1]), (found[-1][2][0], spans[1][1])
-            found.pop()
-        found.append((equal, *spans))
-    return found
+def _differing(codes: Opcodes) -> Iterator[tuple[Span, Span]]:
+    """Yield where the old words and the new ones differ, a few equal ones between them included."""
+    held: tuple[Span, Span] | None = None
+    for code in codes:
+        if code.tag == "equal":
+            continue
+        spans = (code.src_start, code.src_end), (code.dest_start, code.dest_end)
+        if held is None or spans[0][0] - held[0][1] > _BRIDGE:
+            if held is not None:
+                yield held
+            held = spans
+        else:
+            held = (held[0][0], spans[0][1]), (held[1][0], spans[1][1])
+    if held is not None:
+        yield held

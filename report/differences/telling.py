@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -12,6 +12,8 @@ from ..diagnostics import as_data as finding_data
 from .values import Change, Differences, Group
 from .words import pieces, shortened
 
+_LISTS = ("facts", "photos", "waivers")
+"""What stands for the section of what is in none, and is said by the group."""
 _SHORT = 60
 """Beyond so many letters, what differs within a text is shown and not the text twice."""
 
@@ -32,14 +34,18 @@ def in_words(found: Differences) -> Iterator[str]:
         if changes:
             yield ""
             yield f"{group.value} ({len(changes)})"
-            for place, several in groupby(changes, key=_place):
+            for place, several in groupby(changes, key=place_of):
                 yield f"  {place}"
-                note = ""
-                for change in several:
-                    # What is said of a fact is said once.
-                    told = replace(change, note="") if change.note == note else change
-                    note = change.note
-                    yield from _lines(told)
+                for change in noted_once(several):
+                    yield from _lines(change)
+
+
+def noted_once(changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield the differences of one place; what is noted of all of them is said of the first."""
+    note = ""
+    for change in changes:
+        yield replace(change, note="") if change.note == note else change
+        note = change.note
 
 
 def _side(name: str, title: str) -> str:
@@ -54,8 +60,10 @@ def summary(found: Differences) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _place(change: Change) -> str:
-    return change.at if change.section in ("", change.at) else f"{change.section} › {change.at}"
+def place_of(change: Change) -> str:
+    """Return where a difference is, in words: "oncology › hubs"."""
+    bare = change.section in ("", change.at, *_LISTS)
+    return change.at if bare else f"{change.section} › {change.at}"
 
 
 def what_of(change: Change) -> str:

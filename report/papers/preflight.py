@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Code, Diagnostic, Mark, Severity
 from ..finish.facts import DocumentFacts
 from ..libraries import require
 from ..resources import Project
-from ..settings import Design, FontFace, read_format, read_language, read_theme
-from ..storage import Content, digest, whole, workshop
-from ..styles import generated
-from ..templates import Templates
+from ..storage import Content, digest
 from .data import as_json
 from .found import by_rule
+from .house import FOLDER, LANGUAGE, SHEETS, House
 from .values import PreflightReport
 from .view import DENSE, View, view
-from .words import Words, plain_text
+from .words import plain_text
 
 if TYPE_CHECKING:
-    from ..engine.render import Engine, Rendered
+    from ..engine.render import Rendered
 
 REPORT_TOO_LONG = Code(
     "X405",
@@ -37,16 +33,6 @@ REPORT_TOO_LONG = Code(
     Shorten it, or delete the copies to fall back on those that come with Colophon.
     """,
 )
-THEME, LANGUAGE = "nordic", "en"
-"""The paper is Colophon's own, and print shops read English; its look is not the edition's."""
-SHEETS = ("a4", "us-letter")
-"""The formats that it is laid out for: those that offices print, whatever the brochure's is."""
-_FOLDER = "templates/papers"
-# Titles and names come in scripts that the theme's fonts lack.
-_MORE_FONTS = (
-    FontFace(family="Noto Naskh Arabic", file="noto/NotoNaskhArabic-Regular.ttf"),
-    FontFace(family="Noto Sans Hebrew", file="noto/NotoSansHebrew-Regular.ttf"),
-)
 _MOST_RULES = 32
 """More never fit on a page."""
 _LETTERS = (1500, 320, DENSE, 90)
@@ -56,7 +42,7 @@ _SHARES = (1.0, 0.6, 0.3, 0.15)
 enough, the chart of ink is left out besides."""
 
 
-def preflight_report(project: Project, report: PreflightReport, format: str = "a4") -> bytes:
+def preflight_report(project: Project, report: PreflightReport, format: str = SHEETS[0]) -> bytes:
     """Return the report as a PDF of one page: US Letter for that `format`, else A4.
 
     As much of what was found as fits is listed, one line a rule; the rest is counted. The same
@@ -69,34 +55,19 @@ def preflight_report(project: Project, report: PreflightReport, format: str = "a
     """
     require()
     sheet = _Sheet(project, report, format)
-    rendered = sheet.fitted()
-    # The engine and what finishes its pages are imported late, as in the pipeline.
-    from ..finish.screen import finish_screen
-
-    with workshop(project.build) as shop:
-        raw = shop / "raw.pdf"
-        noticed = sheet.engine.write([rendered], raw)
-        findings = (*sheet.engine.findings, *rendered.findings, *noticed)
-        if findings:
-            raise Diagnostic(findings)
-        return whole(finish_screen(raw, _facts(report, raw), shop)[""])
+    return sheet.house.finished(sheet.fitted(), lambda raw: _facts(report, raw))
 
 
 class _Sheet:
     """Lays out the report with less and less of what was found until it is one page."""
 
     def __init__(self, project: Project, report: PreflightReport, format: str) -> None:
-        from ..engine.render import Engine
-
         self._report = report
         self._found = by_rule(report.findings)
-        self._design = _design(project, format)
-        self._words = Words.of(project, self._design.theme)
         self._has_chart = True
-        self._templates = Templates(project, {}, {})
         self._mark = Mark(report.files[0].name)
-        self._project = project
-        self.engine: Engine = Engine(self._serve, _styles(project, self._design))
+        self.house = House(project, "preflight", format)
+        self._words = self.house.words
 
     def fitted(self) -> Rendered:
         """Return the page with as much of what was found as it has room for: all in full, all
@@ -126,39 +97,14 @@ class _Sheet:
             if len(tried.pages) == 1:
                 return tried
         message = f"the preflight report has {len(tried.pages)} pages without any finding"
-        help = f"shorten {_FOLDER}/preflight.html, or delete the project's copy of it"
+        help = f"shorten {FOLDER}/preflight.html, or delete the project's copy of it"
         raise Diagnostic([REPORT_TOO_LONG.finding(self._mark, message, help=help)])
 
     def _laid(self, rules: int, letters: int = _LETTERS[-1]) -> Rendered:
         shown: View = view(self._report, self._words, self._found[:rules], letters)
         if not self._has_chart:
             shown = replace(shown, chart=None)
-        html = self._templates.render("papers/preflight.html", self._mark, view=shown)
-        return self.engine.render(str(html), self._mark)
-
-    def _serve(self, path: str) -> tuple[bytes, str]:
-        """Return a font file; LookupError for anything else, of which the paper has none."""
-        folder, _, rest = path.partition("/")
-        if folder != "fonts" or PurePosixPath(rest).suffix != ".ttf":
-            raise LookupError(f"there is no “{path}”")
-        return self._project.read(self._project.find(rest, ["assets/fonts"])), "font/ttf"
-
-
-def _design(project: Project, format: str) -> Design:
-    theme = read_theme(project, THEME)
-    theme = theme.model_copy(update={"fonts": (*theme.fonts, *_MORE_FONTS)})
-    name = format if format in SHEETS else SHEETS[0]
-    page, language = read_format(project, name), read_language(project, LANGUAGE)
-    return Design(page, theme, language, name, THEME, LANGUAGE)
-
-
-def _styles(project: Project, design: Design) -> dict[str, str]:
-    paths = (
-        project.find("base.css", ["templates"]),
-        project.find("preflight.css", [_FOLDER]),
-    )
-    sheets: Iterator[tuple[str, str]] = ((project.shown(p), project.read_text(p)) for p in paths)
-    return {"(generated)": generated(design), **dict(sheets)}
+        return self.house.laid(self._mark, view=shown)
 
 
 def _facts(report: PreflightReport, raw: Content) -> DocumentFacts:

@@ -165,3 +165,19 @@ def test_two_files_by_the_program(new_project: NewProject, tmp_path: Path) -> No
     assert "No differences." in same.stdout
     assert (other.returncode, other.stderr) == (3, "")
     assert "words: stone → rock" in other.stdout
+
+
+def test_few_words_between_two_differences_are_told_with_them_and_not_marked() -> None:
+    old, new = (pdf(page([f"a first {one} and {one} word"])) for one in ("red", "blue"))
+
+    found = compared(old, new)
+
+    (change,) = found.changes
+    assert (change.old, change.new) == ("red and red", "blue and blue")
+    assert [sum(s.kind == "words" for s in side) for side in found.sheets[0].spots] == [2, 2]
+
+
+def test_letters_that_stand_apart_are_the_same_words() -> None:
+    assert told(pdf(page(["SINCE 1910 here"])), pdf(page(["S I N C E 1 9 1 0 here"]))) == [
+        ("DESIGN", "changed", "what it shows", "page 1")
+    ]
