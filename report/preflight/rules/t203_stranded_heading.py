@@ -15,7 +15,7 @@ up, three lines more move it over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Area, Code, Finding, Severity
@@ -40,6 +40,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 line.is_heading
                 and line.place == "flow"
                 and line.ends
+                and not _is_complete(line, page, rest)
                 and _is_stranded(line, page, goes_on)
             ):
                 message = (
@@ -49,6 +50,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 help = "make the text above it a line or two shorter or longer"
                 area = Area(page.number, line.rect)
                 yield RULE.finding(line.mark, message, help=help, at=line.at, area=area)
+
+
+def _is_complete(heading: TextLine, page: PageEvidence, rest: Sequence[PageEvidence]) -> bool:
+    """True when what its block says below the heading, if only a line, ends on this page."""
+    own = [line for line in page.lines if line.at == heading.at and line.number > heading.number]
+    said = any(line.region == heading.region and not line.is_heading for line in own)
+    beyond = any(line.at == heading.at for each in rest for line in each.lines)
+    return said and not beyond and all(line.region == heading.region for line in own)
 
 
 def _is_stranded(heading: TextLine, page: PageEvidence, goes_on: bool) -> bool:

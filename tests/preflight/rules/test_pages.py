@@ -185,6 +185,14 @@ def test_heading_above_what_has_places_of_its_own(at: str, fits: bool) -> None:
     assert len([each for each in ask_all(given) if each.code.id == "T203"]) == (not fits)
 
 
+@pytest.mark.parametrize(("at", "fits"), [("another", True), ("hubs-text", False)])
+def test_heading_of_a_block_that_says_little(at: str, fits: bool) -> None:
+    lines = (line("A panel", 700, tag="h3", region=0), line("Few words.", 714, region=0))
+    after = page(2, lines=(line("Other words.", 60, region=0, at=at),))
+    given = evidence(pages=(page(lines=lines, is_last=False), after))
+    assert ("T203" not in {each.code.id for each in ask_all(given)}) == fits
+
+
 def test_title_on_a_full_page_picture() -> None:
     title = line("New tools", 100, tag="h2", region=0)
     picture = PlacedPicture("p", TRIM.inset(mm(-5)), "opener", mark(50))
