@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from .. import program
+from ..resources import Project
 from ..storage import write_atomically
 from ._common import (
     Setting,
@@ -22,7 +24,7 @@ from ._common import (
 )
 
 if TYPE_CHECKING:
-    from ..differences.naming import Name
+    from ..differences.naming import EditionName, Name
 
 SECTION = "look"
 EXAMPLE = "diff life-science@v1 life-science"
@@ -59,10 +61,11 @@ def diff(
     """Say what differs: facts, names, photos and licences first, then words, tables and design.
 
     OLD and NEW are editions (life-science), variants or languages of one (life-science@sv), their
-    state in a git revision (life-science@v1), or PDFs. Without NEW, it is the edition as it is now.
+    state in a release (life-science@2) or a git revision (life-science@v1), or PDFs. Without NEW,
+    it is the edition as it is now.
     """
     from .. import console
-    from ..differences.comparing import comparing
+    from ..differences.comparing import How, comparing
     from ..differences.telling import as_data, in_words
 
     names = [_named(setting, old), _named(setting, _other(old, new))]
@@ -70,12 +73,14 @@ def diff(
         if not isinstance(name, Path):
             names[at] = name.otherwise(variant, language, format_)
     place = _pdf_place(setting, pdf, names)
-    with comparing(setting.project, *names, pages=place is not None) as result:
-        found = result.differences
-        if place is not None:
-            from ..differences.paper import differences_paper
+    with console.progress("Comparing", quiet=as_json) as step:
+        how = How(place is not None, _then, step)
+        with comparing(setting.project, names[0], names[1], how) as result:
+            found = result.differences
+            if place is not None:
+                from ..differences.paper import differences_paper
 
-            write_atomically(place, differences_paper(setting.project, result, format_))
+                write_atomically(place, differences_paper(setting.project, result, format_))
     if as_json:
         console.say_json(as_data(found))
     else:
@@ -84,6 +89,16 @@ def diff(
         if place is not None:
             console.say(f"\n{shown(place, setting.here)}")
     sys.exit(DIFFERENT if exit_code and found.changes else 0)
+
+
+def _then(project: Project, name: EditionName) -> AbstractContextManager[Project]:
+    """Have the project as it was in a release or a git revision."""
+    from ..differences.revisions import project_at
+    from ..release.past import released_project
+
+    if name.released:
+        return released_project(project, name.slug, name.revision)
+    return project_at(project, name.slug, name.revision)
 
 
 def _pdf_place(setting: Setting, given: Path | None, names: list[Name]) -> Path | None:
@@ -127,8 +142,11 @@ def _named(setting: Setting, given: str) -> Name:
     path = _pdf(given)
     if path is not None and path.name != "edition.yaml":
         return path
+    from ..release.past import versions
+
     slug, _, rest = given.partition("@")
     known = setting.project.folders_with("edition.yaml", "editions", own=True)
     if rest and slug not in known and "/" not in slug:
         return EditionName(slug, revision=rest)  # it may have had another name then
-    return edition_name(setting.project, slug_of(setting, slug), rest)
+    slug = slug_of(setting, slug)
+    return edition_name(setting.project, slug, rest, versions(setting.project, slug))

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..build import make
+from ..build import Step, make
 from ..content.load import Manuscript
 from ..desk import Job, open_desk
 from ..diagnostics import Diagnostic
@@ -17,7 +17,7 @@ from ..storage import workshop
 from .blocks import sections_of
 from .editions import Text, editions_differing, placed
 from .files import Compared, File, files_differing, pages_differing
-from .naming import EditionName, Name, text_at
+from .naming import EditionName, Name, Then, text_at
 from .values import Differences, Side, in_groups
 
 TARGET = "screen"
@@ -33,31 +33,41 @@ class Result:
     viewers: tuple[Viewer, Viewer] | None = None
 
 
+@dataclass(frozen=True)
+class How:
+    """How to compare. The `pages` of editions are compared where that is asked for, or one is a
+    PDF: they are built for it, and `step` is told the stages. `then` as for `text_at`."""
+
+    pages: bool = False
+    then: Then | None = None
+    step: Step = lambda name: None
+
+
 @contextmanager
-def comparing(project: Project, old: Name, new: Name, *, pages: bool = False) -> Iterator[Result]:
-    """Have two editions or PDFs compared. Their `pages` are, too, where one is a PDF or where they
-    are asked for: editions are built for that, and stay open.
+def comparing(project: Project, old: Name, new: Name, how: How | None = None) -> Iterator[Result]:
+    """Have two editions or PDFs compared, as long as this is open.
 
     Raises Diagnostic where one of them cannot be read or, for its pages, built.
     """
+    how = how or How()
     with ExitStack() as stack:
         if isinstance(old, EditionName) and isinstance(new, EditionName):
-            (then, before), (now, after) = (
-                stack.enter_context(text_at(project, name)) for name in (old, new)
+            (past, before), (now, after) = (
+                stack.enter_context(text_at(project, name, how.then)) for name in (old, new)
             )
             found = Differences(before.side, after.side, editions_differing(before, after))
-            if not pages:
+            if not how.pages:
                 yield Result(found)
                 return
             built = (
-                stack.enter_context(_built(then, old, before)),
-                stack.enter_context(_built(now, new, after)),
+                stack.enter_context(_built(past, old, before, how.step)),
+                stack.enter_context(_built(now, new, after, how.step)),
             )
             built = _with_sections(built, before.manuscript, after.manuscript)
             viewers = _seen(stack, built)
             yield Result(found, pages_differing(built, viewers), viewers)
             return
-        (one, first), (other, second) = (_file(stack, project, name) for name in (old, new))
+        (one, first), (other, second) = (_file(stack, project, name, how) for name in (old, new))
         files = first, second
         viewers = _seen(stack, files)
         compared, wrong = files_differing(files, viewers)
@@ -68,17 +78,17 @@ def comparing(project: Project, old: Name, new: Name, *, pages: bool = False) ->
         yield Result(Differences(one, other, in_groups(compared.changes)), compared, viewers)
 
 
-def _file(stack: ExitStack, project: Project, name: Name) -> tuple[Side, File]:
+def _file(stack: ExitStack, project: Project, name: Name, how: How) -> tuple[Side, File]:
     """Return a PDF: as it lies there, or that of an edition, built for it."""
     if isinstance(name, Path):
         stack.enter_context(given(name))
         return Side(str(name)), File(name.name, name)
-    there, text = stack.enter_context(text_at(project, name))
-    return text.side, stack.enter_context(_built(there, name, text))
+    there, text = stack.enter_context(text_at(project, name, how.then))
+    return text.side, stack.enter_context(_built(there, name, text, how.step))
 
 
 @contextmanager
-def _built(project: Project, name: EditionName, text: Text) -> Iterator[File]:
+def _built(project: Project, name: EditionName, text: Text, step: Step) -> Iterator[File]:
     """Have the PDF of an edition, with the section of each page; errors do not keep it back."""
     edition = text.manuscript.edition
     job = Job(
@@ -91,9 +101,11 @@ def _built(project: Project, name: EditionName, text: Text) -> Iterator[File]:
     )
     with workshop(project.build) as shop:
         try:
-            made = make(open_desk(project, job), shop)
+            made = make(
+                open_desk(project, job), shop, lambda what: step(f"{name.shown}: {what.lower()}")
+            )
         except Diagnostic as diagnostic:
-            raise Diagnostic(placed(diagnostic.findings, name.revision)) from diagnostic
+            raise Diagnostic(placed(diagnostic.findings, name.files)) from diagnostic
         sections = tuple(page.section for page in made.evidence[0].pages)
         yield File(name.shown, made.parts[""], sections)
 

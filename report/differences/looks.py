@@ -24,6 +24,8 @@ _STILL = 1.0
 """Points by which a word may stand elsewhere and not be moved."""
 _MOST_WORDS = 0.85
 """The share of its words that has to be moved alike where the whole page was."""
+_FURTHEST = 100.0
+"""Points by which margins differ at most: what is further is no page that was moved."""
 _APART = 1
 """Squares between two regions that are one."""
 Mask = npt.NDArray[np.bool_]
@@ -124,6 +126,8 @@ def _shift(pair: SeenPair) -> tuple[float, float]:
         return 0.0, 0.0
     across = median(new[0] - old[0] for old, new in places)
     down = median(new[1] - old[1] for old, new in places)
+    if max(abs(across), abs(down)) > _FURTHEST:
+        return 0.0, 0.0
     # Text that runs on does not move the page: most of its words have to agree.
     agree = sum(
         abs(new[0] - old[0] - across) < _STILL and abs(new[1] - old[1] - down) < _STILL
@@ -170,7 +174,8 @@ def _on_paper(picture: Pixels, shape: tuple[int, int], across: int = 0, down: in
     """Return a picture on white paper of a size, moved across and down."""
     paper = np.full((*shape, 3), 255, np.float32)
     top, left = max(0, down), max(0, across)
-    part = picture[max(0, -down) :, max(0, -across) :][: shape[0] - top, : shape[1] - left]
+    part = picture[max(0, -down) :, max(0, -across) :]
+    part = part[: max(0, shape[0] - top), : max(0, shape[1] - left)]
     paper[top : top + part.shape[0], left : left + part.shape[1]] = part
     return paper
 

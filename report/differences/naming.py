@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,13 +24,22 @@ from .values import Side
 
 @dataclass(frozen=True)
 class EditionName:
-    """An edition by the name of its folder, and which of it: "" for its own, and that of today."""
+    """An edition by the name of its folder, and which of it: "" for its own, and that of today.
+
+    `revision` is one of git, or where it is `released`, the number of a release.
+    """
 
     slug: str
     variant: str = ""
     language: str = ""
     revision: str = ""
     format: str = ""
+    released: bool = False
+
+    @property
+    def files(self) -> str:
+        """What its files are called besides their names; "" for those of today."""
+        return f"release {self.revision}" if self.released else self.revision
 
     @property
     def shown(self) -> str:
@@ -50,13 +59,17 @@ class EditionName:
 
 Name = EditionName | Path
 """An edition, or the path of a PDF."""
+Then = Callable[[Project, EditionName], AbstractContextManager[Project]]
+"""Has the project as it was when an edition was as it is named."""
 
 
-def edition_name(project: Project, slug: str, rest: str) -> EditionName:
+def edition_name(
+    project: Project, slug: str, rest: str, releases: Collection[str] = ()
+) -> EditionName:
     """Return what `rest` names of an edition, the words behind its first “@”.
 
-    They are a variant and a language of it, in any order; what is neither is a git revision, to its
-    end: `life-science@a5@main@{yesterday}`.
+    They are a variant and a language of it, in any order; what is neither is the number of one of
+    its `releases`, or else a git revision, to its end: `life-science@a5@main@{yesterday}`.
     """
     name = EditionName(slug)
     while rest:
@@ -66,7 +79,7 @@ def edition_name(project: Project, slug: str, rest: str) -> EditionName:
         elif not name.language and part in _languages(project, slug):
             name = replace(name, language=part)
         else:
-            return replace(name, revision=rest)
+            return replace(name, revision=rest, released=rest in releases)
         rest = more
     return name
 
@@ -83,22 +96,29 @@ def _languages(project: Project, slug: str) -> tuple[str, ...]:
 
 
 @contextmanager
-def text_at(project: Project, name: EditionName) -> Iterator[tuple[Project, Text]]:
-    """Have an edition read, with the project that it is in, as it is today or in a revision.
+def text_at(
+    project: Project, name: EditionName, then: Then | None = None
+) -> Iterator[tuple[Project, Text]]:
+    """Have an edition read, with the project that it is in, as it is today or was `then`: by
+    default in git.
 
     Raises Diagnostic where it cannot be read, or the revision is not to be had.
     """
     if not name.revision:
         yield project, _read(project, name)
         return
-    with project_at(project, name.slug, name.revision) as then:
-        yield then, _read(then, name)
+    with (then or _in_git)(project, name) as before:
+        yield before, _read(before, name)
+
+
+def _in_git(project: Project, name: EditionName) -> AbstractContextManager[Project]:
+    return project_at(project, name.slug, name.revision)
 
 
 def _read(project: Project, name: EditionName) -> Text:
     manuscript, findings = read_all(project, name.slug, options_reader(project), name.variant)
     if manuscript is None:
-        raise Diagnostic(placed(findings, name.revision))
+        raise Diagnostic(placed(findings, name.files))
     ledgers, noticed = _ledgers(project, *manuscript.folders)
     language = "" if name.language == manuscript.edition.language else name.language
     if language:
@@ -110,8 +130,8 @@ def _read(project: Project, name: EditionName) -> Text:
     errors = tuple(e for e in (*findings, *noticed) if e.severity is Severity.ERROR)
     edition = manuscript.edition
     title = f"{' '.join(edition.title.split())}, {edition.date.isoformat()}"
-    side = Side(name.shown, title, placed(errors, name.revision))
-    return Text(side, manuscript, ledgers, name.revision)
+    side = Side(name.shown, title, placed(errors, name.files))
+    return Text(side, manuscript, ledgers, name.files)
 
 
 def _ledgers(project: Project, *folders: Path) -> tuple[Ledgers | None, tuple[Finding, ...]]:
