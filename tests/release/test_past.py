@@ -2,28 +2,65 @@
 
 from __future__ import annotations
 
-from ..conftest import run_colophon
-from .conftest import Kept
+from pathlib import Path
+
+import pytest
+
+from report.release.archive import pack
+from report.release.past import released_project, versions
+from report.resources import Project
+
+from ..conftest import DAY, SMALL, NewProject, run_colophon
+from .test_archive import ORDER
+
+NOW = SMALL.replace("that are printed", "which are printed")
 
 
-def test_what_was_changed_since_a_release(kept: Kept) -> None:
-    text = kept.edition.read_text()
-    kept.edition.write_text(text.replace("that are printed", "which are printed"))
-
-    done = run_colophon("diff", "small@1", folder=kept.project.root)
-
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "body: Words that are printed. → Words which are printed." in done.stdout
-    assert done.stdout.count("→") == 2
-    done = run_colophon("diff", "small", "small@1", "--json", folder=kept.project.root)
-    assert '"new_place": "release 1:editions/small/edition.yaml:14:' in done.stdout
+@pytest.fixture
+def released(new_project: NewProject) -> Project:
+    """A project whose edition was changed after its first release."""
+    project = new_project(NOW)
+    folder = project.root / "releases" / "small" / "1"
+    folder.mkdir(parents=True)
+    files = {"project/editions/small/edition.yaml": SMALL.encode()}
+    pack(folder / "sources.zip", ORDER, files, DAY)
+    return project
 
 
-def test_an_archive_that_is_gone(kept: Kept) -> None:
-    (kept.folder / "sources.zip").unlink()
+def diff(project: Project, *names: str) -> tuple[int, str, str]:
+    done = run_colophon("diff", *names, folder=project.root)
+    return done.returncode, done.stdout, done.stderr
 
-    done = run_colophon("diff", "small@1", folder=kept.project.root)
 
-    assert done.returncode == 1
-    assert "sources.zip" in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
+def test_what_was_changed_since_a_release(released: Project) -> None:
+    assert versions(released, "small") == ("1",)
+
+    code, said, wrong = diff(released, "small@1")
+
+    assert (code, wrong) == (0, "")
+    assert "body: Words that are printed. → Words which are printed." in said
+    assert (
+        '"new_place": "release 1:editions/small/edition.yaml:'
+        in (diff(released, "small", "small@1", "--json")[1])
+    )
+
+
+def test_nothing_is_left_behind(released: Project) -> None:
+    with released_project(released, "small", "1") as project:
+        folder: Path = project.root
+        assert (folder / "editions" / "small" / "edition.yaml").read_text() == SMALL
+
+    assert not folder.exists()
+
+
+def test_an_archive_that_is_gone_or_none(released: Project) -> None:
+    archive = released.root / "releases" / "small" / "1" / "sources.zip"
+    archive.write_bytes(b"no archive")
+    broken = diff(released, "small@1")
+    archive.unlink()
+    gone = diff(released, "small@1")
+
+    assert broken[0] == gone[0] == 1
+    assert "V211: error: " in broken[1]
+    assert "sources.zip" in gone[2]
+    assert "Traceback" not in broken[2] + gone[2]
