@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def rebuild(
     """
     try:
         archive, manifest = _found(given)
-        with workshop(project.build) as shop:
+        with _shop_in(project) as shop:
             step("Unpacking")
             (shop / "sources").mkdir()
             unpacked = unpack(archive, shop / "sources")
@@ -81,6 +82,15 @@ def rebuild(
         if error.errno is None:  # Pillow's, about a picture
             raise
         return Rebuilt((not_written(into or project.build, str(into or "build/"), error),))
+
+
+@contextmanager
+def _shop_in(project: Project) -> Iterator[Path]:
+    """Make a folder to work in; nothing is left where there is no project either."""
+    with workshop(project.build) as shop:
+        yield shop
+    with suppress(OSError):  # there is something in it, which stays
+        project.build.rmdir()
 
 
 def _found(given: Path) -> tuple[Path, Manifest | None]:

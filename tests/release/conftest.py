@@ -53,6 +53,20 @@ class Kept:
         return Manifest.model_validate_json((self.folder / "manifest.json").read_bytes())
 
 
+def another_machine(home: Path) -> dict[str, str]:
+    """Return what a process is told of a machine with another user, language and time."""
+    return {
+        "HOME": str(home),
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANG": "tr_TR",
+        "PYTHONHASHSEED": "4711",
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "USER": "another",
+        "MPLCONFIGDIR": str(home / "mpl"),
+    }
+
+
 def project_with(root: Path, edition: str = EDITION) -> Project:
     """Write a project with the edition `small`."""
     folder = root / "editions" / "small"

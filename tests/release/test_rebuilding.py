@@ -16,7 +16,7 @@ from report.release.rebuilding import Rebuilt, rebuild
 from report.resources import Project
 
 from ..conftest import DAY, run_colophon
-from .conftest import Kept
+from .conftest import Kept, another_machine
 
 PDFS = ("small-screen.pdf", "small-press.pdf")
 
@@ -31,22 +31,13 @@ def test_a_second_machine_gives_the_same_bytes(kept: Kept, tmp_path: Path) -> No
     shutil.copytree(kept.folder, there)
     home = tmp_path / "home"
     home.mkdir()
-    environment = {
-        "HOME": str(home),
-        "TZ": "Pacific/Kiritimati",
-        "LC_ALL": "tr_TR.UTF-8",
-        "LANG": "tr_TR",
-        "PYTHONHASHSEED": "4711",
-        "XDG_CACHE_HOME": str(home / "cache"),
-        "USER": "another",
-    }
-
     result = run_colophon(
-        "rebuild", str(there), "--into", "again", folder=home, environment=environment
+        "rebuild", str(there), "--into", "again", folder=home, environment=another_machine(home)
     )
 
     assert result.returncode == 0, result.stdout + result.stderr
     assert result.stdout.count("identical") == 2
+    assert not (home / "build").exists(), "an empty folder is left behind"
     for name in PDFS:
         assert (home / "again" / name).read_bytes() == (kept.folder / name).read_bytes()
 
