@@ -19,6 +19,7 @@ from report.pdf.structure import read_structure
 from report.pdf.tree_checks import tree_faults
 from report.resources import Project
 from report.validators import validate
+from tests.tools.reading import letters_of
 
 from ..conftest import DAY, ROOT, Built, copy_of_sample, run_colophon
 
@@ -60,11 +61,6 @@ def test_nothing_is_found_that_is_not_waived(built: tuple[str, Built]) -> None:
 def test_validators_accept_it_for_people_and_for_the_archive(built: tuple[str, Built]) -> None:
     assert validate(data_of(built[1].pdf)) == ()
     assert tree_faults(read_structure(data_of(built[1].pdf))) == ()
-
-
-def letters_of(text: str) -> str:
-    """Return letters and digits only: spaces are the layout's, capitals may be the style's."""
-    return re.sub(r"[\W_]", "", text.replace("\u00ad", "")).casefold()
 
 
 def text_of(markup: str) -> str:

@@ -12,7 +12,6 @@ import pikepdf
 import pytest
 
 from report.build import laid_out
-from report.content.names import substitute
 from report.desk import Job, open_desk
 from report.pdf.structure import read_structure
 from report.pdf.tree_checks import tree_faults
@@ -21,9 +20,10 @@ from report.translate.catalog import Entry
 from report.translate.po_reader import read_po
 from report.validators import validate
 from tests.tools.judges import said_by
+from tests.tools.reading import letters_of, pieces_of
 
 from ..conftest import DAY, ROOT, Built, built_sample, copy_of_sample, run_colophon
-from .test_sample import FORMATS, letters_of, text_of
+from .test_sample import FORMATS, text_of
 
 TITLES = {"sv": "Hälsa och livsvetenskap", "es": "Salud y ciencias de la vida"}
 # What stands in the document's properties or is read aloud, and the caption of the cover.
@@ -53,12 +53,6 @@ def text_in(pdf: Path) -> str:
 def entries(language: str) -> list[Entry]:
     path = ROOT / "editions" / "life-science" / "languages" / f"{language}.po"
     return [entry for entry in read_po(path.read_bytes(), path.name).entries if entry.words]
-
-
-def parts_of(words: str) -> list[str]:
-    """Return the words of a translation between names and marks of Markdown."""
-    without = substitute(words, lambda name: "\0")
-    return [letters_of(part) for part in re.split(r"[\0*#]| / |\n\n", without)]
 
 
 def test_it_has_the_pages_of_the_original_and_says_its_language(
@@ -102,7 +96,7 @@ def test_all_that_was_translated_is_printed(built: tuple[str, str, Built]) -> No
 
     assert len(wanted) > 130
     for entry in wanted:
-        assert [part for part in parts_of(entry.words) if part not in printed] == [], entry.context
+        assert [part for part in pieces_of(entry.words) if part not in printed] == [], entry.context
 
 
 def test_pictures_are_described_in_the_language(built: tuple[str, str, Built]) -> None:
@@ -121,7 +115,7 @@ def test_nothing_is_left_of_the_original(built: tuple[str, str, Built]) -> None:
     _, language, made = built
     printed = text_in(made.pdf)
     for entry in entries(language):
-        for before, after in zip(parts_of(entry.source), parts_of(entry.words), strict=False):
+        for before, after in zip(pieces_of(entry.source), pieces_of(entry.words), strict=False):
             if len(before) > 30 and before != after:
                 assert before not in printed, entry.context
 

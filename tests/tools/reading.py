@@ -13,13 +13,26 @@ from dataclasses import replace
 
 from lxml import html as lxml_html
 
+from report.content.names import substitute
 from report.pdf.structure import Element, Structure
 
 _BLOCKS = ("p", "li", "td", "th", "dd", "dt", "figcaption", "caption", "blockquote", "div")
 _UNREAD = ("head", "script", "style", "template")
+_MARKS = re.compile(r"[\0*#\[\]]| / |\n\n")
 _NOISE = re.compile(
     r"[\s\u00ad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069-]+|[\"'“”„‘’«»‹›「」]"
 )
+
+
+def letters_of(text: str) -> str:
+    """Return letters and digits only: spaces are the layout's, capitals may be the style's."""
+    return re.sub(r"[\W_]", "", text.replace("\u00ad", "")).casefold()
+
+
+def pieces_of(words: str) -> list[str]:
+    """Return the letters of an author's words between names, marks of Markdown and paragraphs."""
+    without = substitute(re.sub(r"\]\([^)]*\)", "]", words), lambda name: "\0")
+    return [piece for part in _MARKS.split(without) if (piece := letters_of(part))]
 
 
 def plain(text: str) -> str:

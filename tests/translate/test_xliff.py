@@ -3,69 +3,26 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 from lxml import etree
 
-from report.content.load import load
-from report.content.node import Words, texts, walk
+from report.content.node import Words
 from report.desk import options_reader
 from report.diagnostics import Diagnostic, Finding
-from report.photos.ledger import Ledgers
 from report.resources import Project
-from report.translate.agency import export, import_
-from report.translate.apply import in_language
+from report.translate.agency import import_
 from report.translate.po_writer import po_text
 from report.translate.work import status, update
-from report.translate.xliff_reader import grammar, read_xliff
+from report.translate.xliff_reader import read_xliff
 
-from ..conftest import HEAD, NewProject
+from ..conftest import NewProject
+from .agencies import X, back, fill, sent
 from .conftest import EDITION, at_work, catalog_of, fill_in, filled, po_path
 
-X = "{urn:oasis:names:tc:xliff:document:2.0}"
 Alter = Callable[[Any], None]
-
-
-def sent(project: Project, *, open_only: bool = False) -> Any:
-    """Return what is sent to an agency, as XML."""
-    data = export(at_work(project), "sv", open_only=open_only)
-    assert data is not None and grammar().validate(etree.fromstring(data))
-    return etree.fromstring(data)
-
-
-def fill(root: Any, change: Callable[[str], str] = str.swapcase, state: str = "translated") -> None:
-    """Translate what has no target yet, as a program does: its words, and no marks.
-
-    Credit lines stay as they are, which they may.
-    """
-    for segment in root.iter(f"{X}segment"):
-        credit = segment.getparent().get("name", "").endswith(".credit")
-        if credit or segment.find(f"{X}target") is not None:
-            continue
-        target = copy.deepcopy(segment.find(f"{X}source"))
-        target.tag = f"{X}target"
-        for each in target.iter():
-            # The text of a placeholder's tail is words; placeholders themselves are empty.
-            each.text = change(each.text) if each.text else each.text
-            if each is not target:
-                each.tail = change(each.tail) if each.tail else each.tail
-        target.tail = None
-        segment.append(target)
-        if state:
-            segment.set("state", state)
-
-
-def back(project: Project, root: Any) -> Any:
-    """Import what came back."""
-    path = project.root / "back.xlf"
-    path.write_bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
-    return import_(project, path, options_reader(project))
 
 
 def refused(project: Project, data: bytes | Any) -> tuple[Finding, ...]:
@@ -341,145 +298,6 @@ def test_what_programs_add_is_let_pass() -> None:
 
     assert read.source == "One {{ x }}  **two**"
     assert read.words == "**två** ett {{ x }}"
-
-
-# Round trip over random editions
-
-WORD = st.text(st.characters(categories=["L", "Nd", "P", "S"]), min_size=1, max_size=8)
-PLAIN = st.lists(WORD, min_size=1, max_size=6).map(lambda words: "a " + " ".join(words))
-MARKED = st.lists(
-    st.sampled_from(
-        [
-            "word",
-            "{{ facts.trees }}",
-            "*tall*",
-            "**wide**",
-            "[x](https://x.org)",
-            "{{ page.p }}",
-            "é",
-        ]
-    ),
-    min_size=1,
-    max_size=8,
-).map(lambda parts: "So " + " ".join(parts))
-PROSE = st.lists(
-    MARKED | MARKED.map(lambda text: f"- {text}\n- {text}") | MARKED.map(lambda t: f"### {t}"),
-    min_size=1,
-    max_size=3,
-).map("\n\n".join)
-BLOCKS = st.lists(
-    st.one_of(
-        st.builds(lambda body: {"text": {"body": body}}, PROSE),
-        st.builds(lambda q, by: {"pull_quote": {"quote": q, "by": by}}, MARKED, MARKED),
-        st.builds(
-            lambda title, when, words: {
-                "timeline": {"title": title, "events": [{"when": w, "text": words} for w in when]}
-            },
-            MARKED,
-            st.lists(MARKED, min_size=1, max_size=3),
-            MARKED,
-        ),
-        st.builds(
-            lambda title, head, cells: {
-                "table": {
-                    "title": title,
-                    "data": {"columns": ["First", head], "rows": [["x", each] for each in cells]},
-                }
-            },
-            MARKED,
-            st.just("Second"),
-            st.lists(MARKED, min_size=1, max_size=3),
-        ),
-    ),
-    min_size=1,
-    max_size=4,
-)
-
-
-def edition_of(title: str, blocks: list[dict[str, Any]], label: str) -> str:
-    """Return an edition as YAML, which JSON is."""
-    section = {"section": {"id": "p", "title": title, "blocks": blocks}}
-    fields = {"facts": {"trees": {"value": 12, "label": label}}, "sections": [section]}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items()]
-    return HEAD + "".join(lines)
-
-
-def printed(project: Project, tag: str = "") -> list[str]:
-    """Return all words of an edition, in another language where one is given."""
-    manuscript = load(project, "small", options_reader(project))
-    if tag:
-        ledgers = Ledgers.load(project, *manuscript.folders)
-        manuscript, _ = in_language(manuscript, ledgers, tag, marked=False)
-        assert not [f for f in manuscript.findings if f.severity.word == "error"]
-    words = [str(text) for node in walk(manuscript.edition) for _, _, text in texts(node)]
-    for table in manuscript.tables.values():
-        words += [str(cell.text) for row in table.rows for cell in row]
-        words += [column.heading for column in table.columns]
-    return words
-
-
-def changed(text: str) -> str:
-    """Return words in another language, without another number of signs of Markdown."""
-    return "".join({"a": "å", "o": "ö", "e": "è", "S": "Ş"}.get(each, each) for each in text)
-
-
-EDITIONS = st.builds(edition_of, MARKED, BLOCKS, PLAIN)
-# Each example writes and reads files: making one smaller would take minutes.
-FEW = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[*HealthCheck],
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-)
-
-
-@FEW
-@given(text=EDITIONS)
-def test_a_round_trip_loses_nothing(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    _round_trip(tmp_path_factory.mktemp("round"), text)
-
-
-@pytest.mark.slow
-@settings(FEW, max_examples=400)
-@given(text=EDITIONS)
-def test_many_round_trips_lose_nothing(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    _round_trip(tmp_path_factory.mktemp("round"), text)
-
-
-def _round_trip(root: Path, text: str) -> None:
-    folder = root / "editions" / "small"
-    folder.mkdir(parents=True)
-    (folder / "edition.yaml").write_text(text)
-    project = Project.at(root)
-    update(at_work(project), "sv")
-    assert update(at_work(project), "sv").state == "unchanged"
-    xml = sent(project)
-    fill(xml, changed)
-
-    done = back(project, xml)
-
-    assert done.findings == () and done.written.counts["missing"] == 0
-    before, after = printed(project), printed(project, "sv")
-    held = ("{{ facts.trees }}", "{{ page.p }}", "https://x.org")
-    for old, new in zip(before, after, strict=True):
-        if old == "Somebody" or not any(each.isalpha() for each in old):
-            continue
-        expected = old.strip()
-        parts = [expected]
-        for each in held:
-            parts = [p for part in parts for p in _split(part, each)]
-        wanted = "".join(p if p in held else changed(p) for p in parts)
-        assert new in (wanted, old), (old, new)
-    again = po_text(catalog_of(project))
-    assert again.encode() == po_path(project).read_bytes()
-    assert back(project, sent(project)).written.state == "unchanged"
-
-
-def _split(text: str, held: str) -> list[str]:
-    parts: list[str] = []
-    for index, each in enumerate(text.split(held)):
-        parts += [held, each] if index else [each]
-    return parts
 
 
 def test_both_ways_of_translating_come_to_the_same(small: Project) -> None:
