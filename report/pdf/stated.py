@@ -1,4 +1,4 @@
-"""What a released PDF states of the sources that it was made of."""
+"""What a released PDF states of itself: its pages, and the sources that it was made of."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from .opening import opened
 
 _LARGEST = 4 << 20
 _SOURCES = re.compile(rb"<colophon:SourcesSHA256>([0-9a-f]{64})</colophon:SourcesSHA256>")
+
+
+def page_count(path: Path) -> int:
+    """Return the number of pages of a PDF; Diagnostic as `opened`, OSError where it is gone."""
+    with opened(path, path.name) as (_, pages):
+        return len(pages)
 
 
 def sources_of(path: Path) -> str:

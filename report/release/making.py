@@ -11,6 +11,7 @@ from ..build import Step, make, output_path
 from ..content.edition import Waiver
 from ..desk import open_desk
 from ..diagnostics import Diagnostic, Finding, Mark, in_order
+from ..pdf.stated import page_count
 from ..preflight.codes import UNUSED_WAIVER
 from ..resources import Project
 from ..storage import sha256, size_of
@@ -68,7 +69,7 @@ def build_all(archive: Path, unpacked: Path, shop: Path, as_of: datetime.date, s
                     name=own,
                     sha256=sha256(path),
                     bytes=size_of(path),
-                    pages=made.laid.page_count,
+                    pages=page_count(path),
                     part=part,
                     made_as=item,
                 )

@@ -37,7 +37,7 @@ class Pdf(File):
     """A PDF of the release."""
 
     pages: int
-    """The pages of the edition in it."""
+    """Its pages, blank ones and covers included; of a booklet, the sides of its sheets."""
     part: str = ""
     """Which of the files of its target it is, such as `cover`."""
     made_as: Item
