@@ -40,11 +40,6 @@ def flowing_lines(box: Any) -> Iterator[Any]:
             yield from flowing_lines(child)
 
 
-def is_fixed(box: Any) -> bool:
-    limit: float = box.style["max_height"].value
-    return box.style["height"] != "auto" or limit != float("inf")
-
-
 def letters(text: Any) -> Area:
     """Return the area of the letters of a text box, in CSS pixels."""
     size = text.style["font_size"]

@@ -10,8 +10,9 @@ from weasyprint.formatting_structure import boxes
 
 from ..diagnostics import Mark
 from ..units import Length, PageBoxes, Rect, px
-from .areas import around_all, flowing_lines, is_fixed, letters, rect, room, texts
+from .areas import around_all, letters, rect, room, texts
 from .boxes import lines_left
+from .fixed import filling, is_fixed
 from .grounds import Rgb, Serve, grounds, hexadecimal, over, srgb
 from .lost import lost_text
 from .page_evidence import (
@@ -22,7 +23,7 @@ from .page_evidence import (
     TextLine,
     TextRun,
 )
-from .paint import Stroke, strokes
+from .paint import Stroke, is_opaque, lies_on, strokes
 from .render import Page
 
 Missing = Callable[[Sequence[str], str, int, bool], str]
@@ -51,6 +52,7 @@ class _Context:
     line: int = -1
     left: float = float("-inf")
     right: float = float("inf")
+    box: int = 0
 
 
 @dataclass
@@ -148,7 +150,7 @@ class _Reader:
         if isinstance(box, boxes.FootnoteAreaBox):
             context = replace(context, place="note")
         elif not box.is_in_normal_flow():
-            context = replace(context, place="placed")
+            context = replace(context, place="placed", box=context.box or found.next())
         elif self._is_repeated(box):
             context = replace(context, place="margin")
         if isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)):
@@ -200,6 +202,7 @@ class _Reader:
                 context.line,
                 hyphenated=parts[-1].text.rstrip().endswith((hyphen, "-", "\u2010")),
                 rtl=line.style["direction"] == "rtl",
+                box=context.box,
             )
         )
 
@@ -217,24 +220,28 @@ class _Reader:
         )
 
     def _fixed(self, box: Any, context: _Context, found: _Found) -> None:
-        parts = [part for line in flowing_lines(box) for part in texts(line)]
-        if not parts:
+        held = filling(box)
+        if held is None:
             return
         x, y = box.border_box_x(), box.border_box_y()
         area = rect((x, y, x + box.border_width(), y + box.border_height()))
-        bottom = px(max(letters(part)[3] for part in parts))
-        words = " ".join(part.text for part in parts)
         mark = self._mark(context.at)
-        found.fixed.append(FixedBox(area, bottom, context.at, mark, context.tag, words))
+        found.fixed.append(
+            FixedBox(area, held.bottom, context.at, mark, context.tag, held.words, held.lines)
+        )
 
     def _runs(self, page_box: Any, found: _Found) -> Iterator[TextRun]:
         """Yield the runs of a page in the order in which they are painted."""
         below: list[Stroke] = []
-        for stroke in strokes(page_box):
+        painted = list(strokes(page_box))
+        opaque = [index for index, stroke in enumerate(painted) if is_opaque(stroke)]
+        for index, stroke in enumerate(painted):
             if not isinstance(stroke.box, boxes.TextBox):
                 below.append(stroke)
             elif stroke.box.text.strip() and stroke.box.style["visibility"] == "visible":
-                yield self._run(stroke, below, found)
+                above = [painted[each] for each in opaque if each > index]
+                run = self._run(stroke, below, found)
+                yield replace(run, covered=any(lies_on(each, stroke) for each in above))
 
     def _run(self, stroke: Stroke, below: Sequence[Stroke], found: _Found) -> TextRun:
         box, style = stroke.box, stroke.box.style

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -38,10 +39,22 @@ def lost_text(
             if isinstance(box, boxes.TextBox) and not _is_generated(box):
                 set_text[box.element].append(box.text)
     return tuple(
-        LostText(words, at, marks.get(at))
+        _lost(words, at, marks.get(at), set_text[element])
         for element, at, words in _texts(root, section, marks)
         if _letters(words) - _letters("".join(set_text[element]))
     )
+
+
+def _lost(words: str, at: str, mark: Mark | None, parts: Sequence[str]) -> LostText:
+    """Return how much is lost of an element's words, of which only some `parts`, or none, are set.
+
+    A part is a line: marks inside a text, such as italics, are elements of their own.
+    """
+    missing = sum((_letters(words) - _letters("".join(parts))).values())
+    each = len(words.split()) / max(1, _letters(words).total())
+    shown = _letters("".join(parts)).total()
+    lines = ceil(missing * len(parts) / shown) if shown else 0
+    return LostText(words, at, mark, max(1, round(missing * each)), lines)
 
 
 def _is_generated(box: Any) -> bool:

@@ -21,7 +21,7 @@ class TextRun:
 
     `grounds` are the colours that it stands on, several over a picture or an edge. `missing`
     are the characters that no font of its families has. `visible` is what a clipping box
-    leaves to be seen; None where nothing clips.
+    leaves to be seen; None where nothing clips. It is `covered` where something opaque lies on it.
     """
 
     text: str
@@ -38,6 +38,7 @@ class TextRun:
     missing: str = ""
     visible: Rect | None = None
     line: int = -1
+    covered: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class TextLine:
 
     `paragraph` is the same number for all lines of one HTML element, on all pages; `region` is
     the column or page area that the line stands in; `starts` and `ends` say whether the line is
-    the first or the last of its paragraph. `end` is the x up to which its letters reach.
+    the first or the last of its paragraph. `end` is the x up to which its letters reach. `box` is
+    the same number for all lines of a box that was taken out of the flow; 0 in the flow.
     """
 
     text: str
@@ -63,6 +65,7 @@ class TextLine:
     ends: bool = True
     hyphenated: bool = False
     rtl: bool = False
+    box: int = 0
 
     @property
     def is_heading(self) -> bool:
@@ -88,7 +91,8 @@ class PlacedPicture:
 
 @dataclass(frozen=True)
 class FixedBox:
-    """A box of fixed height, and the lower edge of what stands in it."""
+    """A box of fixed height, the lower edge of what stands in it, and how many lines that is too
+    many."""
 
     rect: Rect
     content_bottom: Length
@@ -96,15 +100,22 @@ class FixedBox:
     mark: Mark | None
     tag: str = "div"
     text: str = ""
+    lines: int = 1
 
 
 @dataclass(frozen=True)
 class LostText:
-    """Words of the edition that stand on no page, or whose end does not."""
+    """Words of the edition that stand on no page, or whose end does not.
+
+    Of those that are not all there, about so many `words` are missing, in so many `lines`; 0 where
+    there is no line of them to count by.
+    """
 
     text: str
     at: str
     mark: Mark | None
+    words: int = 0
+    lines: int = 0
 
 
 @dataclass(frozen=True)

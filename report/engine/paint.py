@@ -13,6 +13,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.stacking import StackingContext
 
+_HAIRLINE = 2.0  # CSS pixels: a side bearing, or the white above the letters
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom in CSS pixels from the top left corner of the trimmed page."""
 
@@ -35,6 +36,22 @@ def strokes(page_box: Any) -> Iterator[Stroke]:
     yield from _ground(page_box.background)
     yield from _ground(page_box.canvas_background)
     yield from _context(StackingContext.from_page(page_box))
+
+
+def is_opaque(stroke: Stroke) -> bool:
+    """True for a photograph or a plain ground, through which nothing is seen; drawings are not."""
+    if stroke.background is not None:
+        return float(stroke.background.color.alpha) == 1
+    if not isinstance(stroke.box, boxes.ReplacedBox):
+        return False
+    return str(stroke.box.element.get("src", "")).endswith(".jpg")
+
+
+def lies_on(upper: Stroke, text: Stroke) -> bool:
+    """True where something opaque hides more than a hairline of a text."""
+    area = _both(upper.clip, upper.area)
+    left, top, right, bottom = _both(area, text.area)
+    return right - left > _HAIRLINE and bottom - top > _HAIRLINE
 
 
 def _context(context: Any) -> Iterator[Stroke]:

@@ -63,6 +63,33 @@ def test_a_clipping_box_that_is_too_low() -> None:
     assert codes(body) == ["T202"]
 
 
+def test_a_box_that_is_too_low_for_what_has_a_place_in_it() -> None:
+    box = '<div style="position: relative; height: 14pt; width: 40mm">{}</div>'
+    inside = f'<p style="position: absolute; top: 2pt">{LONG}</p>'
+    hanging = f'<p style="position: absolute; top: 20pt">{LONG}</p>'
+    assert codes(box.format(inside)) == ["T202"]
+    assert codes(box.format(hanging)) == [], "what begins below a box is no part of it"
+
+
+def test_a_picture_on_words() -> None:
+    place = "position: absolute; top: 0; left: 10pt; width: 40mm"
+    picture = f'<img src="pictures/dark.jpg" alt="x" style="{place}">'
+    assert codes(f"<p>{LONG}</p>{picture}") == ["T213"]
+    assert codes(f'{picture}<p style="position: relative; left: 20pt; color: #fff">White</p>') == []
+
+
+def test_a_plain_ground_on_words() -> None:
+    place = "position: absolute; top: 0; left: 0; width: 40mm; height: 10mm"
+    assert codes(f'<p>{LONG}</p><div style="{place}; background: #fff"></div>') == ["T213"]
+    assert codes(f'<p>{LONG}</p><div style="{place}; border: 1pt solid #000"></div>') == []
+
+
+def test_words_that_go_on_over_a_picture() -> None:
+    picture = '<img src="pictures/dark.jpg" alt="x" style="position: absolute; top: 40pt">'
+    words = f'<p style="position: absolute; top: 0; color: #fff">{LONG * 3}</p>'
+    assert "T213" in codes(picture + words)
+
+
 def test_two_texts_in_one_place() -> None:
     body = '<p style="position: absolute; top: 3pt; left: 10pt">Over it</p><p>Words are here</p>'
     assert codes(body) == ["T207"]

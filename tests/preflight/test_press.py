@@ -272,7 +272,11 @@ def picture(x: float, y: float, ppi: float) -> Painted:
 def test_a_coarse_photo_is_said_once() -> None:
     placed = PlacedPicture("x.jpg", rect(60, 100, 144, 144), "harbour", mark(40))
     file = printed(printed_page(1, picture(60, 100, 200)))
-    changes = {"warn_below": 225, "error_below": 150, "pages": (page(pictures=(placed,)),)}
+    changes = {
+        "warn_below": 225,
+        "error_below": 150,
+        "pages": (page(pictures=(placed,), lines=()),),
+    }
     coarse = ours(file, photos=(photo(ppi=200.0),), **changes)
     fine = ours(file, photos=(photo(ppi=300.0),), **changes)
     assert found(coarse, "X104") == []

@@ -71,7 +71,11 @@ def _boxes(page: PageEvidence) -> Iterator[Finding]:
     for box in page.fixed:
         over = box.content_bottom - box.rect.bottom
         if over > SLACK:
-            message = f"“{_short(box.text)}” is {over} too long for its box (page {page.number})"
+            lines = f"{box.lines} line{'s' if box.lines != 1 else ''}"
+            message = (
+                f"“{_short(box.text)}” is {lines}, {over}, too long for its box (page "
+                f"{page.number})"
+            )
             area = Area(page.number, box.rect)
             yield RULE.finding(box.mark, message, help="shorten the text", at=box.at, area=area)
 

@@ -12,14 +12,16 @@ a headline or title is longer than the place that was kept for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Area, Code, Finding, Severity
 from report.units import Length, Rect
 
 if TYPE_CHECKING:
-    from report.preflight.evidence import Evidence, TextRun
+    from report.preflight.evidence import Evidence, TextLine, TextRun
 
 RULE = Code("T207", "overprinted-text", Severity.ERROR, __doc__)
 STAGE = "pages"
@@ -43,6 +45,31 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 if upper.line != lower.line and key not in seen and _overlap(upper, lower):
                     seen.add(key)
                     yield _finding(upper, lower, page.number)
+        lying = {at for pair in seen for at in pair[:2]}
+        for line, between in _interleaved(page.lines):
+            if between.at not in lying:
+                lying.add(between.at)
+                yield _finding(line, between, page.number)
+
+
+def _interleaved(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, TextLine]]:
+    """Yield a line of a text and one of another text that stands between it and the next.
+
+    Half a line off, letters hardly touch, and neither text can be read.
+    """
+    texts: dict[tuple[int, int], list[TextLine]] = defaultdict(list)
+    for line in lines:
+        texts[line.paragraph, line.region].append(line)
+    for text in texts.values():
+        for upper, lower in pairwise(text):
+            height = lower.rect.y - upper.rect.y
+            if not 0 < height.pt < 2 * upper.rect.height.pt:
+                continue
+            for other in lines:
+                if other.box == upper.box or not upper.rect.y < other.rect.y < lower.rect.y:
+                    continue
+                if min(_shared_width(each.rect, other.rect) for each in (upper, lower)) > HAIR:
+                    yield upper, other
 
 
 def _overlap(one: TextRun, other: TextRun) -> bool:
@@ -57,7 +84,7 @@ def _shared_width(one: Rect, other: Rect) -> Length:
     return min(one.right, other.right) - left
 
 
-def _finding(one: TextRun, other: TextRun, number: int) -> Finding:
+def _finding(one: TextRun | TextLine, other: TextRun | TextLine, number: int) -> Finding:
     message = f"“{_short(one.text)}” and “{_short(other.text)}” lie on each other (page {number})"
     area = Area(number, other.rect)
     return RULE.finding(other.mark, message, help="shorten one of them", at=other.at, area=area)

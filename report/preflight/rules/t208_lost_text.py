@@ -30,6 +30,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for page in evidence.pages:
         for lost in page.lost:
             words = lost.text if len(lost.text) <= 60 else f"{lost.text[:60].rstrip()}…"
-            message = f"not all of “{words}” is printed: there is no room for it"
+            size = f"about {lost.words} word{'s' if lost.words != 1 else ''}"
+            if lost.lines:
+                size = f"{lost.lines} line{'s' if lost.lines != 1 else ''}, {size}"
+            message = f"not all of “{words}” is printed: there is no room for {size}"
             area = Area(page.number)
             yield RULE.finding(lost.mark, message, help="shorten the text", at=lost.at, area=area)

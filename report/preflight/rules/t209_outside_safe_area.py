@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from report.diagnostics import Area, Code, Finding, Severity
 
 if TYPE_CHECKING:
-    from report.preflight.evidence import Evidence
+    from report.preflight.evidence import Evidence, TextLine, TextRun
 
 RULE = Code("T209", "outside-safe-area", Severity.WARNING, __doc__)
 STAGE = "pages"
@@ -27,7 +27,9 @@ STAGE = "pages"
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each line inside the trimmed page that leaves the safe area."""
     for page in evidence.pages:
-        for line in page.lines:
+        # Of running heads there are no lines: they are in no section's flow.
+        heads: list[TextLine | TextRun] = [run for run in page.runs if run.place == "margin"]
+        for line in [*page.lines, *heads]:
             # What leaves the page altogether is T202.
             if page.trim.contains(line.rect) and not page.safe.contains(line.rect):
                 words = " ".join(line.text.split())[:40]

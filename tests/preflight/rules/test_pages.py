@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from report.preflight.evidence import FixedBox, LostText, PlacedPicture
@@ -126,6 +128,7 @@ def test_text_too_long_for_a_fixed_box() -> None:
     (found,) = only(evidence(pages=(page(fixed=(box,)),)), "T202")
     assert (found.mark, found.at) == (mark(12), "contents")
     assert "A long title" in found.message
+    assert "is 1 line, 4.94 mm, too long for its box" in found.message
     fits = FixedBox(rect(60, 100, 200, 56), pt(156.5), "contents", mark(12))
     assert ask_all(evidence(pages=(page(fixed=(fits,)),))) == []
 
@@ -276,17 +279,60 @@ def test_lines_that_touch_and_runs_of_one_line_are_no_overprint() -> None:
     assert ask_all(evidence(pages=(page(runs=runs),))) == []
 
 
+def test_a_line_between_two_lines_of_another_text() -> None:
+    """Half a line off, the letters hardly touch: no overprint by their height."""
+    text = [line("A label", y, paragraph=1, box=3) for y in (100, 114)]
+    other = line("Another", 107, paragraph=2, at="notes", mark=mark(9))
+    (found,) = only(evidence(pages=(page(lines=(*text, other)),)), "T207")
+    assert (found.mark, found.at) == (mark(9), "notes")
+    beside = line("Another", 107, paragraph=2, rect=rect(262, 107, 20, 10))
+    assert ask_all(evidence(pages=(page(lines=(*text, beside)),))) == []
+
+
+# Words and pictures
+
+
+def test_words_hidden_by_a_picture() -> None:
+    given = evidence(pages=(page(runs=(run("Below it", covered=True), run("and more"))),))
+    (found,) = only(given, "T213")
+    assert (found.mark, found.at) == (mark(30), "hubs-text")
+    assert "“Below it”: 1 line is hidden" in found.message
+
+
+def test_words_that_run_into_a_picture() -> None:
+    photo = PlacedPicture("pictures/x.jpg", rect(50, 110, 400, 300), "cover", mark(40), "placed")
+    lines = tuple(line("Words", y, box=2, place="placed") for y in (90, 104, 118))
+    (found,) = only(evidence(pages=(page(lines=lines, pictures=(photo,)),)), "T213")
+    assert (found.mark, found.at) == (mark(30), "hubs-text")
+    assert "“Words Words”: 2 lines are running into a picture (page 1)" in found.message
+    drawing = replace(photo, src="pictures/x.svg")
+    assert ask_all(evidence(pages=(page(lines=lines, pictures=(drawing,)),))) == []
+
+
+def test_words_that_are_set_on_a_picture() -> None:
+    photo = PlacedPicture("pictures/x.jpg", rect(40, 60, 500, 700), "cover", mark(40), "placed")
+    lines = (line("A title", 100, box=2), line("on its picture", 114, box=2))
+    assert ask_all(evidence(pages=(page(lines=lines, pictures=(photo,)),))) == []
+
+
 # Text that is not there
 
 
 def test_lost_text() -> None:
-    lost = LostText("A headline of five lines " * 4, "cover", mark(5))
+    lost = LostText("A headline of five lines " * 4, "cover", mark(5), words=12, lines=3)
     (found,) = only(evidence(pages=(page(lost=(lost,)),)), "T208")
     assert (found.mark, found.at) == (mark(5), "cover")
     assert "“A headline of five lines A headline of five lines A headline…”" in found.message
+    assert "no room for 3 lines, about 12 words" in found.message
 
 
 def test_t209_words_too_near_to_the_edge() -> None:
     close = line("Photograph: somebody", TRIM.height.pt - 18, at="credit", mark=mark(50))
     found = only(evidence(pages=(page(lines=(close,)),)), "T209")
     assert [(each.mark, each.at) for each in found] == [(mark(50), "credit")]
+
+
+def test_t209_a_running_head_too_near_to_the_edge() -> None:
+    head = run("A long title", rect=rect(60, TRIM.height.pt - 18, 200, 10), place="margin")
+    (found,) = only(evidence(pages=(page(runs=(head,)),)), "T209")
+    assert found.mark == mark(30) and "“A long title”" in found.message
