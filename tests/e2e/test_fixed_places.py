@@ -84,7 +84,10 @@ PLACES = {
     ),
     "contents-entries": Place(
         "contents: {title: A}",
-        (".contents li", ".contents a", ".contents .summary", ".dense .contents li"),
+        (
+            *(".contents li", ".dense .contents li", ".tight .contents li"),
+            *(".contents a", ".contents .summary"),
+        ),
     ),
     "opener-head": Place(
         f"section: {{title: {words(40)}, standfirst: {words(380)}, summary: {words(90)}, "
@@ -233,7 +236,7 @@ def selectors() -> set[str]:
             continue
         text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
         for names, body in re.findall(r"([^{}]+)\{([^{}]*)\}", text):
-            if re.search(r"position:\s*absolute|(?<![\w-])(max-)?height:", body):
+            if re.search(r"position:\s*absolute|(?<![\w-])(max-)?height:(?! auto)", body):
                 made |= {" ".join(name.split()) for name in names.split(",")}
     return {name for name in made if "::" not in name}
 
