@@ -16,7 +16,7 @@ from .page_forms import page_form, take_producer
 from .panels import BLANK, Folding, Side
 from .press_sheet import as_array, numbers
 from .spoken import tell_words
-from .writing import write
+from .writing import write_draft
 
 _SLACK = 0.01
 
@@ -36,7 +36,7 @@ def fold(pdf: Content, folding: Folding, path: Path) -> Path:
         tell_words(pages)
         for side in folding.sides:
             _add(sheet, pages, side, (height, bleed))
-        return write(sheet, path)
+        return write_draft(sheet, path)
 
 
 def _measures(pdf: Pdf, folding: Folding) -> tuple[float, float]:

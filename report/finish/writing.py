@@ -37,6 +37,15 @@ def write(pdf: Pdf, path: Path, version: str = "") -> Path:
     return path
 
 
+def write_draft(pdf: Pdf, path: Path) -> Path:
+    """Write a file that is read again before it is finished to `path`, which is returned.
+
+    Its streams are all packed as pikepdf unpacks them by itself; those of `write` are not always.
+    """
+    _save(pdf, path, "")
+    return path
+
+
 def _save(pdf: Pdf, path: Path, version: str) -> None:
     pdf.save(
         path,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,6 +59,21 @@ def test_from_right_to_left_the_front_is_at_the_left() -> None:
 
     assert [at(outside, x) for x in (50, 150, 250)] == [1, 6, 2]
     assert [at(inside, x) for x in (47, 147, 247)] == [5, 4, 3]
+
+
+def test_every_stream_of_the_sheet_is_read_again_to_be_finished() -> None:
+    # One in 256 is packed so that it ends like a line; see `writing`.
+    data = next(data for n in range(1, 300) if (data := zlib.compress(b"%" * n)).endswith(b"\r"))
+    with pikepdf.open(io.BytesIO(panels(6))) as pdf:
+        for page in pdf.pages:
+            page.obj.Resources.Note = pdf.make_stream(data, Filter=pikepdf.Name.FlateDecode)
+        stream = io.BytesIO()
+        pdf.save(stream)
+    with TemporaryDirectory() as folder:
+        path = fold(stream.getvalue(), LEAFLET, Path(folder) / "sheet.pdf")
+        with pikepdf.open(path) as sheet:
+            streams = [each for each in sheet.objects if isinstance(each, pikepdf.Stream)]
+            assert sum(each.read_bytes().startswith(b"%") for each in streams) == 6
 
 
 def test_a_panel_without_a_page_stays_blank() -> None:
