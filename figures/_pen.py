@@ -6,7 +6,8 @@ is a finding (D306), not a surprise. With `direction: rtl` the whole drawing is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +27,11 @@ CAP = 0.66  # height of the capitals, and of lining figures, per point of type
 LEADING = 1.25
 _SWAPPED = {"start": "end", "end": "start", "middle": "middle"}
 _ALIGN = {"start": "left", "end": "right", "middle": "center"}
+# Between letters that are written without spaces, but not before small kana (JLREQ §3.1.7).
+_JOINT = re.compile(
+    r"(?<=[、，。；：\u3041-\u30ff\u3400-\u9fff])"
+    r"(?![ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ])(?=[\u3042-\u30fa\u3400-\u9fff])"
+)
 
 
 @dataclass(frozen=True)
@@ -162,8 +168,8 @@ class Pen:
         lines: list[str] = []
         for paragraph in text.split("\n"):
             line = ""
-            for word in paragraph.split(" "):
-                longer = f"{line} {word}" if line else word
+            for space, word in _words(paragraph):
+                longer = f"{line}{space}{word}" if line else word
                 if line and self.measure(longer, ink) > width:
                     lines.append(line)
                     line = word
@@ -328,3 +334,12 @@ class Pen:
 
     def _note(self, colour: str, role: str, ground: str) -> None:
         self._colours[colour, role, ground or self.style.ground] = None
+
+
+def _words(paragraph: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a text between which a line may end, each with the space before it."""
+    for word in paragraph.split(" "):
+        space = " "
+        for part in _JOINT.split(word):
+            yield space, part
+            space = ""
