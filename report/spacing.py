@@ -18,6 +18,9 @@ EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0
 """East Asian letters and marks, between which no space stands."""
 _OWN = r"[^\W\d_A-Za-z\u00c0-\u024f]"  # a letter that is not Latin
 _LAST_WORDS = 22  # letters; longer words make a last line of their own
+_LAST_LETTERS = 4
+_MARKED = re.compile(r"[^\w\u3000-\u30ff\uff00-\uffef]")
+_WORD_JOINER = "\u2060"
 
 
 def headed(word: str, words: str) -> str:
@@ -125,3 +128,12 @@ def bind_last(text: str) -> str:
     ):
         return text
     return f"{words[0]} {words[1]}{NBSP}{words[2]}"
+
+
+def bind_letters(text: str) -> str:
+    """Return inline HTML in letters without spaces with its last ones bound, so that its last line
+    is not one letter and a stop."""
+    end = text[-_LAST_LETTERS:]
+    if not EAST_ASIAN.match(text[-1:]) or _MARKED.search(end):
+        return text
+    return text[:-_LAST_LETTERS] + _WORD_JOINER.join(end)

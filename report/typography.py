@@ -23,7 +23,15 @@ from .diagnostics import Finding, Mark
 from .directions import begins_rightward, direction_of, rightward
 from .languages import Language
 from .lost_words import lost_words, too_deep
-from .spacing import EAST_ASIAN, bind_end, bind_last, space_rules, spaced, without_gaps
+from .spacing import (
+    EAST_ASIAN,
+    bind_end,
+    bind_last,
+    bind_letters,
+    space_rules,
+    spaced,
+    without_gaps,
+)
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\\)\[\^[\w-]+\](?!:)")
@@ -71,7 +79,7 @@ class Typesetter:
 
     def display(self, text: str) -> Markup:
         """Return a title or standfirst as inline HTML whose last line is not one short word."""
-        return Markup(bind_last(self.line(text)))
+        return Markup(bind_letters(bind_last(self.line(text))))
 
     def credit(self, text: str) -> Markup:
         """Return a credit line as inline HTML; a licence in brackets does not break."""

@@ -207,3 +207,14 @@ def test_hours_and_years_are_written_alike_alone_and_among_others() -> None:
     assert format_clock("09:00", "", "ja") == "9:00"
     assert format_clock("09:00", "10:30", "de") == "09:00–10:30"
     assert (format_year(2026, "ja"), format_year(2026, "ar")) == ("2026年", "2026")
+
+
+def test_the_last_line_of_a_standfirst_is_not_one_letter() -> None:
+    made = Typesetter(read("ja"), lambda _: "")
+
+    assert (
+        made.display(Words("いつも同じ向きに傾いています。"))
+        == "いつも同じ向きに傾いてい\u2060ま\u2060す\u2060。"
+    )
+    assert "\u2060" not in made.display(Words("終わり **強い**"))
+    assert "\u2060" not in made.line(Words("いつも同じ向きに傾いています。"))
