@@ -37,7 +37,6 @@ _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)[^\s]*\Z", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\\)\[\^[\w-]+\](?!:)")
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 _JOINT = re.compile(rf"(?<={EAST_ASIAN.pattern}) / (?={EAST_ASIAN.pattern})")
-_LEAD_LETTERS = 24
 # Short enough to be carried over whole, in the narrowest column.
 _LICENCE = re.compile(r"(?<=\s)\([^()<>]{2,24}\)")
 _PART = re.compile(r"(?=[/?&=@.])")
@@ -381,26 +380,6 @@ _RULES = {
     "heading_open": _heading,
     "heading_close": _heading,
 }
-
-
-def lead_in(prose: Markup, count: int) -> Markup:
-    """Return `prose` with its first `count` words marked as the lead-in of a text.
-
-    Marking ends before the first link or emphasis, which keep their own look. Where words have no
-    spaces between them, it is the first part of the sentence, up to its comma, or nothing.
-    """
-    found = re.match(rf"<p>((?:[^<\s]+\s+){{0,{max(count - 1, 0)}}}[^<\s]+)(?=[\s<])", prose)
-    if not count or not found:
-        return prose
-    marked = found[1]
-    if EAST_ASIAN.match(marked):
-        part = re.match(rf"[^、，。；：<]{{1,{_LEAD_LETTERS}}}(?=[、，。；：])", marked)
-        if part is None:
-            return prose
-        marked = part[0]
-    return Markup('<p><span class="lead-in">{}</span>{}').format(
-        Markup(marked), Markup(prose[len("<p>") + len(marked) :])
-    )
 
 
 def _escaped(text: str) -> str:

@@ -13,10 +13,11 @@ from report.content.table_format import format_clock, format_value, format_year
 from report.content.yaml import read_yaml
 from report.diagnostics import Diagnostic
 from report.languages import BuiltInWords, ChartWords, Language, told
+from report.lead_ins import lead_in
 from report.resources import Project
 from report.settings import names_of, read_language
 from report.spacing import headed
-from report.typography import Typesetter, lead_in
+from report.typography import Typesetter
 
 from .conftest import ROOT, NewProject
 
