@@ -38,6 +38,13 @@ def sections_of(old: Edition, new: Edition) -> dict[str, str]:
     return {one.part.id: other.part.id for one, other in pairs if one and other}
 
 
+def parts_of(old: Edition, new: Edition) -> dict[str, str]:
+    """Return what the sections and blocks of the old edition are called in the new."""
+    pairs = paired(_blocks(old), _blocks(new))
+    blocks = {one.part.block.id: other.part.block.id for one, other in pairs if one and other}
+    return sections_of(old, new) | blocks
+
+
 def sections_differing(old: Manuscript, new: Manuscript) -> Iterator[Change]:
     """Yield how the sections of two editions differ, then how their blocks do."""
     sections = paired(_pages(old.edition), _pages(new.edition))

@@ -11,14 +11,16 @@ from ..build import Step, make
 from ..content.load import Manuscript
 from ..desk import Job, open_desk
 from ..diagnostics import Diagnostic
+from ..engine.page_evidence import PageEvidence
 from ..pdf.seeing import Viewer, seeing
 from ..resources import Project, given
 from ..storage import workshop
-from .blocks import sections_of
+from ..units import Rect
+from .blocks import parts_of
 from .editions import Text, editions_differing, placed
 from .files import Compared, File, files_differing, pages_differing
 from .naming import EditionName, Name, Then, text_at
-from .values import Differences, Side, in_groups
+from .values import Change, Differences, Side, in_groups
 
 TARGET = "screen"
 """The pages of editions are compared as they are built for this target."""
@@ -63,9 +65,10 @@ def comparing(project: Project, old: Name, new: Name, how: How | None = None) ->
                 stack.enter_context(_built(past, old, before, how.step)),
                 stack.enter_context(_built(now, new, after, how.step)),
             )
-            built = _with_sections(built, before.manuscript, after.manuscript)
+            built = _with_new_names(built, before.manuscript, after.manuscript)
             viewers = _seen(stack, built)
-            yield Result(found, pages_differing(built, viewers), viewers)
+            compared = pages_differing(built, viewers)
+            yield Result(found, _with_parts(compared, built, found.changes), viewers)
             return
         (one, first), (other, second) = (_file(stack, project, name, how) for name in (old, new))
         files = first, second
@@ -106,15 +109,53 @@ def _built(project: Project, name: EditionName, text: Text, step: Step) -> Itera
             )
         except Diagnostic as diagnostic:
             raise Diagnostic(placed(diagnostic.findings, name.files)) from diagnostic
-        sections = tuple(page.section for page in made.evidence[0].pages)
-        yield File(name.shown, made.parts[""], sections)
+        pages = made.evidence[0].pages
+        sections = tuple(page.section for page in pages)
+        yield File(name.shown, made.parts[""], sections, tuple(_areas(page) for page in pages))
 
 
-def _with_sections(files: tuple[File, File], old: Manuscript, new: Manuscript) -> tuple[File, File]:
-    """Return the files with the sections of the old one called as those of the new one."""
-    same = sections_of(old.edition, new.edition)
+def _areas(page: PageEvidence) -> dict[str, Rect]:
+    """Return where on a page each part with an id stands."""
+    found: dict[str, Rect] = {}
+    stand = [(line.at, line.rect) for line in page.lines]
+    stand += [(picture.at, picture.rect) for picture in page.pictures]
+    for id, rect in stand:
+        if id:
+            found[id] = _around(found[id], rect) if id in found else rect
+    return found
+
+
+def _around(one: Rect, other: Rect) -> Rect:
+    left, top = min(one.x, other.x), min(one.y, other.y)
+    right, bottom = max(one.right, other.right), max(one.bottom, other.bottom)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _with_parts(
+    compared: Compared, files: tuple[File, File], changes: tuple[Change, ...]
+) -> Compared:
+    """Return pages with the parts on them that differ as they are written."""
+    ids = {id for change in changes for id in (change.at, *change.places)}
+
+    def on(file: File, number: int | None) -> dict[str, Rect]:
+        areas = file.areas[number - 1] if number else {}
+        return {id: rect for id, rect in areas.items() if id in ids}
+
+    sheets = (
+        replace(sheet, parts=(on(files[0], sheet.old), on(files[1], sheet.new)))
+        for sheet in compared.sheets
+    )
+    return replace(compared, sheets=tuple(sheets))
+
+
+def _with_new_names(
+    files: tuple[File, File], old: Manuscript, new: Manuscript
+) -> tuple[File, File]:
+    """Return the files with the parts of the old one called as those of the new one."""
+    same = parts_of(old.edition, new.edition)
     sections = tuple(same.get(each, f"{each} (old)") for each in files[0].sections)
-    return replace(files[0], sections=sections), files[1]
+    areas = tuple({same.get(id, id): rect for id, rect in page.items()} for page in files[0].areas)
+    return replace(files[0], sections=sections, areas=areas), files[1]
 
 
 def _seen(stack: ExitStack, files: tuple[File, File]) -> tuple[Viewer, Viewer]:

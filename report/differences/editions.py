@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ..content.block import PhotoUse
+from ..content.edition import Edition, blocks_of
 from ..content.fact_names import facts_in_tables, facts_in_words
 from ..content.load import Manuscript
+from ..content.node import Identified, walk
 from ..diagnostics import Finding, Mark
 from ..photos.ledger import Ledgers
 from .blocks import edition_differing, sections_differing
@@ -34,27 +37,38 @@ def _all(old: Text, new: Text) -> Iterator[Change]:
     before, after = old.manuscript, new.manuscript
     for change in edition_differing(before.edition, after.edition):
         if change.section == "facts":
-            change = replace(change, note=_printed(change.at, new if change.new else old))
+            printing = _printing(change.at, (after if change.new else before).edition)
+            note = f"printed in {', '.join(printing)}" if printing else "printed nowhere"
+            change = replace(change, note=note, places=printing)
         yield change
     if old.ledgers and new.ledgers:
         photos = photos_of(before.edition, old.ledgers), photos_of(after.edition, new.ledgers)
-        yield from photos_differing(*photos)
+        for change in photos_differing(*photos):
+            shown = _showing(change.at, (after if change.new else before).edition)
+            yield replace(change, places=shown)
     yield from sections_differing(before, after)
 
 
-def _printed(fact: str, text: Text) -> str:
-    """Return where a fact is printed, in words."""
-    places = [
-        block.id
-        for _, block in text.manuscript.edition.blocks()
-        if fact in facts_in_words(block) | facts_in_tables(block)
-    ]
-    places += [
-        page.id
-        for page in text.manuscript.edition.pages()
-        if fact in facts_in_words(page.model_copy(update={"blocks": ()}))
-    ]
-    return f"printed in {', '.join(places)}" if places else "printed nowhere"
+def _parts(edition: Edition) -> Iterator[Identified]:
+    """Yield the sections without their blocks, and the blocks."""
+    for page in edition.pages():
+        yield page.model_copy(update={"blocks": ()})
+        yield from blocks_of(page)
+
+
+def _printing(fact: str, edition: Edition) -> tuple[str, ...]:
+    """Return the ids of the sections and blocks that print a fact."""
+    parts = _parts(edition)
+    return tuple(e.id for e in parts if fact in facts_in_words(e) | facts_in_tables(e))
+
+
+def _showing(photo: str, edition: Edition) -> tuple[str, ...]:
+    """Return the ids of the sections and blocks that show a photo."""
+    return tuple(
+        each.id
+        for each in _parts(edition)
+        if any(isinstance(node, PhotoUse) and node.file == photo for node in walk(each))
+    )
 
 
 def _marked(change: Change, old: str, new: str) -> Change:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ..diagnostics import Finding
 from ..pdf.printed import PrintedFile
@@ -12,6 +12,7 @@ from ..pdf.properties import properties
 from ..pdf.reading import read_printed
 from ..pdf.seeing import SeenPage, Viewer
 from ..storage import Content
+from ..units import Rect
 from .looks import PPI, SeenPair, Spot, spots_of, words_of
 from .nodes import kind_of
 from .pages import Leaf, PagePair, paired_pages, seen_from_afar
@@ -29,22 +30,24 @@ _FIGURE = re.compile(r"\d")
 
 @dataclass(frozen=True)
 class File:
-    """A PDF that is compared: what it is called, its bytes, and the section of each page, if
-    known."""
+    """A PDF that is compared: what it is called and its bytes; of an edition, the section of each
+    page, and where on it the parts with ids stand."""
 
     name: str
     data: Content
     sections: tuple[str, ...] = ()
+    areas: tuple[Mapping[str, Rect], ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
     """An old and a new page side by side, with what differs on each; a number is None where there
-    is no such page."""
+    is no such page. `parts` are the blocks on each that differ as they are written."""
 
     old: int | None
     new: int | None
     spots: tuple[tuple[Spot, ...], tuple[Spot, ...]] = ((), ())
+    parts: tuple[Mapping[str, Rect], Mapping[str, Rect]] = field(default_factory=lambda: ({}, {}))
 
     @property
     def differs(self) -> bool:

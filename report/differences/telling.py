@@ -127,6 +127,7 @@ def _change(change: Change) -> dict[str, Any]:
         "old_place": str(change.old_mark) if change.old_mark else None,
         "new_place": str(change.new_mark) if change.new_mark else None,
         "note": change.note or None,
+        "printed_in": list(change.places),
     }
     if change.kind == "changed" and change.group is Group.WORDS:
         data["words"] = [[each.side, each.text] for each in pieces(change.old, change.new)]

@@ -44,6 +44,7 @@ class Change:
     `what` names it: a field such as `caption`, or a kind such as `text`. `section` and `at` are the
     ids of the section and the block, or what stands for them (a fact, the file of a photo); `item`
     is the place inside of that, "" for itself. Of what was moved, `old` and `new` say where to.
+    `places` are the ids of the sections and blocks that print it, of what stands by itself.
     """
 
     group: Group
@@ -57,6 +58,7 @@ class Change:
     old_mark: Mark | None = None
     new_mark: Mark | None = None
     note: str = ""
+    places: tuple[str, ...] = ()
 
     @property
     def mark(self) -> Mark | None:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from ..papers.words import Words, numbered
 from ..photos.credits import page_runs
-from ..units import Length, mm
+from ..units import Length, Rect, mm
 from .comparing import Result
 from .files import Sheet
 from .looks import Spot
@@ -21,7 +21,7 @@ from .words import Piece, pieces, shortened
 
 _LONGEST, _LONGEST_BESIDE = 900, 260
 """The letters of a difference in the list, and of one beside the pages."""
-_LINE, _MOST_LINES = 42, 38
+_LINE, _MOST_LINES = 45, 42
 """The letters of a line beside the pages, and how many lines there are at most."""
 MOST_SHEETS = 60
 """Beyond so many pages that differ, only the first are shown: nobody looks through more."""
@@ -100,6 +100,7 @@ class Spread:
     form: str
     old: Picture | None
     new: Picture | None
+    parts: str
     told: tuple[Told, ...]
     more: str
 
@@ -251,7 +252,8 @@ def _spreads(result: Result, words: Words) -> Iterator[Spread]:
         form = "broad" if all(width > height for width, height in sizes) else "tall"
         pictures = [_picture(sheet, side, result, form) for side in (0, 1)]
         more = f"and {left} more" if left else ""
-        yield Spread(_title(sheet), form, pictures[0], pictures[1], told, more)
+        parts = words(", ".join(dict.fromkeys((*sheet.parts[1], *sheet.parts[0]))), 200)
+        yield Spread(_title(sheet), form, pictures[0], pictures[1], parts, told, more)
 
 
 def _beside(change: Change, words: Words) -> Told:
@@ -301,7 +303,10 @@ def _picture(sheet: Sheet, side: int, result: Result, form: str) -> Picture | No
         f"{name.capitalize()}: page {number}",
         Length(page.width * scale).css,
         Length(page.height * scale).css,
-        tuple(_box(spot, scale) for spot in spots),
+        (
+            *(_bar(rect, scale) for rect in sheet.parts[side].values()),
+            *(_box(spot, scale) for spot in spots),
+        ),
     )
 
 
@@ -309,6 +314,12 @@ _PPI = 220.0
 """Pixels to the inch of paper: enough to read what is printed at half its size."""
 _ROUND = 1.5
 """Points on paper between words and the mark around them."""
+
+
+def _bar(rect: Rect, scale: float) -> Box:
+    """Return a bar at the side of a part that differs as it is written."""
+    left, top = (Length(each * scale).css for each in (rect.x.pt, rect.y.pt))
+    return Box("bar", left, top, "", Length(rect.height.pt * scale).css)
 
 
 def _box(spot: Spot, scale: float) -> Box:

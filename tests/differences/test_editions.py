@@ -10,9 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from report.differences.values import APPROVED, Change, Group
+from report.diagnostics import Diagnostic
+from report.differences.editions import editions_differing
+from report.differences.naming import EditionName, text_at
+from report.differences.telling import in_words
+from report.differences.values import APPROVED, Change, Differences, Group
+from report.resources import Project
 
-from .conftest import LEDGER, Compare, data
+from .conftest import LEDGER, Compare, data, write
 
 Data = dict[str, Any]
 Edit = Callable[[Data], None]
@@ -132,7 +137,7 @@ def told(changes: tuple[Change, ...]) -> list[Told]:
 
 
 def seen(changes: tuple[Change, ...]) -> set[Change]:
-    return {replace(each, note="") for each in changes}
+    return {replace(each, note="", places=()) for each in changes}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -190,9 +195,10 @@ def test_a_fact_says_where_it_is_printed(compare: Compare) -> None:
     new["facts"]["trees"]["value"] = 13
     new["facts"]["roads"]["value"] = 8
 
-    notes = [each.note for each in compare(data(), new)]
+    found = compare(data(), new)
 
-    assert notes == ["printed in words", "printed nowhere"]
+    assert [each.note for each in found] == ["printed in words", "printed nowhere"]
+    assert [each.places for each in found] == [("words",), ()]
 
 
 def test_a_moved_section_is_one_difference(compare: Compare) -> None:
@@ -274,3 +280,35 @@ def test_what_a_ledger_says(compare: Compare, old: str, new: str, group: str, wh
 
     assert (change.group.name, change.at, change.what) == (group, "one.jpg", what)
     assert change.mark and change.mark.file == "editions/new/photos/credits.yaml"
+
+
+def test_a_photo_says_where_it_is_shown(compare: Compare) -> None:
+    ledgers = LEDGER, LEDGER.replace("Photo: Somebody", "Photo: Anybody")
+
+    (change,) = compare(data(), data(), ledgers)
+
+    assert change.places == ("cover",)
+
+
+def test_an_edition_with_errors_is_compared_as_far_as_it_can_be_read(shelf: Project) -> None:
+    broken = data()
+    broken["facts"]["trees"]["colour"] = "green"
+    block(broken, 1, 0)["body"] = "There are {{ facts.none }} trees"
+    write(shelf, "old", data())
+    write(shelf, "broken", broken)
+
+    names = EditionName("old"), EditionName("broken")
+    with text_at(shelf, names[0]) as (_, old), text_at(shelf, names[1]) as (_, new):
+        changes = editions_differing(old, new)
+    lines = [*in_words(Differences(old.side, new.side, changes))]
+
+    assert [each.what for each in changes] == ["body"]
+    assert {each.code.id for each in new.side.findings} == {"C104", "C109"}
+    assert "broken has 2 errors, and may not be compared in full." in lines
+
+
+def test_an_edition_that_cannot_be_read_is_findings(shelf: Project) -> None:
+    (write(shelf, "none", data()) / "edition.yaml").write_text("title: [")
+
+    with pytest.raises(Diagnostic), text_at(shelf, EditionName("none")):
+        pass

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Name
 
+from report.diagnostics import Diagnostic
 from report.differences.values import Group
 
 from ..conftest import SMALL, NewProject, run_colophon
@@ -150,6 +151,21 @@ def test_what_is_no_pdf_is_a_finding(new_project: NewProject, tmp_path: Path) ->
         done = run_colophon("diff", str(good), str(bad), folder=project.root)
         assert (done.returncode, done.stderr) == (1, "")
         assert done.stdout.startswith(f"bad.pdf: {code}: error: ")
+
+
+@given(data=st.data())
+@settings(max_examples=20, deadline=None)
+def test_a_damaged_file_is_compared_or_a_finding(data: st.DataObject) -> None:
+    whole = bytearray(book(PAGES[:2]))
+    for _ in range(data.draw(st.integers(1, 8))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+
+    try:
+        found = compared(book(PAGES[:2]), bytes(whole))
+    except Diagnostic as diagnostic:
+        assert {each.code.id for each in diagnostic.findings} <= {"F301", "F302", "F305"}
+    else:
+        assert [sheet.old for sheet in found.sheets if sheet.old] == [1, 2]
 
 
 def test_two_files_by_the_program(new_project: NewProject, tmp_path: Path) -> None:

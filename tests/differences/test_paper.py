@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from report.differences.comparing import comparing
+from report.differences.comparing import How, comparing
 from report.differences.naming import EditionName
 from report.differences.paper import differences_paper
 from report.pdf.structure import Structure, read_structure
@@ -34,7 +34,7 @@ def paper(project: Project, folder: Path, old: bytes = OLD, new: bytes = NEW) ->
     names = folder / "old.pdf", folder / "new.pdf"
     for path, data in zip(names, (old, new), strict=True):
         path.write_bytes(data)
-    with comparing(project, *names, pages=True) as result:
+    with comparing(project, *names, How(pages=True)) as result:
         return differences_paper(project, result)
 
 
@@ -117,9 +117,12 @@ def test_editions_page_by_page(new_project: NewProject) -> None:
     more = "  - section: {id: second, title: Second, blocks: [{text: More words altogether.}]}\n"
     (other / "edition.yaml").write_text(SMALL.replace("that are", "which are") + more)
 
-    with comparing(project, EditionName("small"), EditionName("other"), pages=True) as result:
+    with comparing(project, EditionName("small"), EditionName("other"), How(pages=True)) as result:
         assert result.compared is not None
-        assert [(sheet.old, sheet.new) for sheet in result.compared.sheets] == [(1, 1), (None, 2)]
+        first, second = result.compared.sheets
+        assert [(sheet.old, sheet.new) for sheet in (first, second)] == [(1, 1), (None, 2)]
+        assert [*first.parts[0]] == [*first.parts[1]] == ["text-words-which-are-printed"]
+        assert "second" in second.parts[1]
         made = differences_paper(project, result)
 
     assert validate(made) == ()
