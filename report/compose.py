@@ -31,6 +31,7 @@ from .facts import fact_date, fact_display, fact_value, fact_words, said
 from .figure_rows import FigureRow, figure_row
 from .flow import Flow
 from .languages import told
+from .lead_ins import lead_in
 from .letter_widths import LetterWidths
 from .listings import Listings
 from .picture_requests import PictureRequests
@@ -39,7 +40,7 @@ from .slots import Slot
 from .spacing import headed
 from .templates import Templates
 from .themes import SlotRule
-from .typography import Typesetter, lead_in
+from .typography import Typesetter
 
 
 def compose(manuscript: Manuscript, means: Means, known: LayoutFacts) -> Composed:

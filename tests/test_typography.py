@@ -12,12 +12,10 @@ from report.content.names import Name, names_in, substitute
 from report.content.node import Words
 from report.content.yaml import Place
 from report.diagnostics import Mark
+from report.lead_ins import lead_in
 from report.resources import Project
 from report.settings import read_language
-from report.typography import (
-    Typesetter,
-    lead_in,
-)
+from report.typography import Typesetter
 
 from .conftest import ROOT
 
