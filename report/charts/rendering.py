@@ -176,7 +176,10 @@ def _environment(**settings: str) -> Iterator[None]:
 
 @contextmanager
 def _listening(noticed: list[str]) -> Iterator[None]:
-    """Collect what Matplotlib and NumPy warn of, by either of their two ways."""
+    """Collect what Matplotlib and NumPy warn of, by either of their two ways.
+
+    Who listens inside hears it alone.
+    """
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
@@ -184,9 +187,8 @@ def _listening(noticed: list[str]) -> Iterator[None]:
 
     logger = logging.getLogger("matplotlib")
     handler = Handler(logging.WARNING)
-    propagate = logger.propagate
-    logger.addHandler(handler)
-    logger.propagate = False
+    before, propagate = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [handler], False
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
@@ -194,8 +196,7 @@ def _listening(noticed: list[str]) -> Iterator[None]:
             warnings.simplefilter("ignore", PendingDeprecationWarning)
             yield
     finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
+        logger.handlers, logger.propagate = before, propagate
         noticed.extend(str(each.message) for each in caught)
 
 
