@@ -112,7 +112,7 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
         step("Reading")
         desk = open_desk(project, job)
         job, path = desk.job, output_path(project, desk.job)
-        with workshop(project.build) as shop:
+        with writing(desk), workshop(project.build) as shop:
             made = make(desk, shop, step)
             size = sum(map(size_of, made.parts.values()))
             pages = made.laid.page_count
@@ -127,14 +127,13 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
 def make(desk: Desk, shop: Path, step: Step = lambda name: None) -> Made:
     """Lay out an edition, finish it for the target and check it; Diagnostic where that fails.
 
-    The files are made in `shop`, an empty folder, and stay there.
+    The files are made in `shop`, an empty folder, and stay there. OSError where the disk refuses.
     """
     step("Laying out")
     laid = laid_out(desk)
     step("Writing")
     raw = shop / "raw.pdf"
-    with writing(desk):
-        noticed = laid.engine.write(laid.rendered, raw, desk.manuscript.mark())
+    noticed = laid.engine.write(laid.rendered, raw, desk.manuscript.mark())
     judged = desk.judged
     facts = document_facts(judged, laid, raw)
     parts = _finished(judged, raw, facts, shop / "judged")
@@ -152,9 +151,8 @@ def make(desk: Desk, shop: Path, step: Step = lambda name: None) -> Made:
 
 
 def _finished(desk: Desk, raw: Path, facts: DocumentFacts, folder: Path) -> Parts:
-    with writing(desk):
-        folder.mkdir()
-        return finisher(desk.target.finish)(raw, facts, folder)
+    folder.mkdir()
+    return finisher(desk.target.finish)(raw, facts, folder)
 
 
 @contextmanager

@@ -54,7 +54,7 @@ def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Deliv
         names = naming(desk.preset.printer, _values(desk, desk.preset, 0))
         # Not in build/, which may be emptied: what was handed over is a record.
         place = project.place(project.root / "handover" / desk.job.name)
-        with workshop(project.build) as shop:
+        with writing(desk), workshop(project.build) as shop:
             made = make(desk, shop, step)
             if made.blocked or made.printing is None:
                 return Delivered(made.findings)
@@ -62,9 +62,8 @@ def deliver(project: Project, job: Job, step: Step = lambda name: None) -> Deliv
             names = naming(desk.preset.printer, _values(desk, desk.preset, made.laid.page_count))
             day = checked_for(place, names) or job.as_of
             mark = desk.edition.print.mark_of("revision")
-            with writing(desk):
-                subject = _subject(desk, made.printing, day)
-                delivery = _delivery(desk, desk.preset, made, names, subject)
+            subject = _subject(desk, made.printing, day)
+            delivery = _delivery(desk, desk.preset, made, names, subject)
             with one_at_a_time(project.root):
                 handed = hand_over(place, names, delivery, mark, shop)
     except Diagnostic as diagnostic:

@@ -36,6 +36,16 @@ NO_LEAVE = Code(
         sudo chown -R "$USER" my-project
     """,
 )
+DISK_FULL = Code(
+    "F108",
+    "disk-full",
+    Severity.ERROR,
+    """There is no room left on the disk for a file, or this user has used up what is granted.
+
+    The file that the message names is as it was before, and no half of it was left. Free some
+    space, and try again: `clean` removes the pictures that can be made again.
+    """,
+)
 _NO_LEAVE = (errno.EACCES, errno.EPERM, errno.EROFS)
 _STOPPED, _TERMINATED = 130, 143
 
@@ -133,6 +143,9 @@ def _refused(error: OSError, as_json: bool) -> int:
     if error.errno in _NO_LEAVE and error.filename:
         _say_findings((_no_leave(error),), as_json)
         return 1
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        _say_findings((_full(error),), as_json)
+        return 1
     said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
     if as_json:
         _say_json(said, ())
@@ -151,6 +164,12 @@ def _no_leave(error: OSError) -> Finding:
     path = Path(os.fsdecode(error.filename))
     message = f"this cannot be written or read by you: {error.strerror}"
     return NO_LEAVE.finding(Mark(str(path)), message, help=leave_to_write(path))
+
+
+def _full(error: OSError) -> Finding:
+    mark = Mark(os.fsdecode(error.filename)) if error.filename else None
+    message = f"this cannot be written: {error.strerror}"
+    return DISK_FULL.finding(mark, message, help="free some space, and try again")
 
 
 def _terminate(*_: object) -> NoReturn:

@@ -246,11 +246,18 @@ class Project:
         return tuple(dict.fromkeys((self.root, self.bundled)))
 
     def _inside(self, folder: Path) -> list[Path]:
-        """Return what is in a folder, sorted: the one place that lists, and nothing outside."""
+        """Return what is in a folder, sorted: the one place that lists, and nothing outside.
+
+        Raises Diagnostic F104 for one that is there and cannot be read: all that is in it would
+        seem to be missing, or what is bundled would take its place.
+        """
         try:
             return sorted(folder.iterdir()) if self.holds(folder) else []
-        except OSError:  # not there, not a folder, or not to be read
+        except (FileNotFoundError, NotADirectoryError):
             return []
+        except OSError as error:
+            message = f"the folder cannot be read: {error.strerror or error}"
+            raise Diagnostic([UNREADABLE.finding(Mark(self.shown(folder)), message)]) from error
 
     def _spelt(self, path: Path) -> Path | None:
         """Return the path as the disk spells its last part; None where there is nothing.

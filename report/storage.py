@@ -5,6 +5,7 @@ What may be large is passed on as a `Content`, and read a part at a time.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -57,8 +58,12 @@ def workshop(folder: Path) -> Iterator[Path]:
 
     What killed processes left there is swept first. Where `folder` may not be
     written to, the workshop is in the system's folder for temporary files. OSError where that is
-    full, too.
+    full, too, and where `folder` is a link that leads in a circle.
     """
+    try:
+        folder.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder)) from error
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
@@ -166,18 +171,19 @@ def discard(paths: Iterable[Path], folder: Path) -> tuple[Path, ...]:
     OSError, with a name, where something may not be removed.
     """
     left = tuple(path for path in paths if _owner(path) is not None and not _is_left(path))
-    heap = Path(tempfile.mkdtemp(".part", f"{_PART}{_WORKSHOP}.{os.getpid()}-", folder))
+    heap: Path | None = None
+    with suppress(OSError):  # a disk that is full has no room for a folder either
+        heap = Path(tempfile.mkdtemp(".part", f"{_PART}{_WORKSHOP}.{os.getpid()}-", folder))
     path = folder
     try:
         for path in (each for each in paths if each not in left):
             with suppress(FileNotFoundError):
-                path.rename(heap / path.name)
-                _take_apart(heap / path.name)
+                _take_apart(path.rename(heap / path.name) if heap else path)
     except OSError as error:  # rmtree names a file by its last part alone
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
     finally:
-        with suppress(OSError):
-            heap.rmdir()
+        if heap is not None:
+            shutil.rmtree(heap, ignore_errors=True)
     return left
 
 
