@@ -22,9 +22,9 @@ import pytest
 import yaml
 
 from tests.tools.forge import Forge
-from tests.tools.hardening import litter, photo
+from tests.tools.hardening import litter, photo, write_project
 
-from ..conftest import HEAD, ROOT
+from ..conftest import ROOT
 
 EVERY = 4
 """After so many kills a run may end, which has to mend what they left."""
@@ -52,36 +52,6 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
     """What starts the commands."""
     with Forge(tmp_path_factory.mktemp("forge") / "said.txt") as made:
         yield made
-
-
-def edition(words: str) -> str:
-    """Return an edition with photographs, charts enough to be drawn side by side, and a table."""
-    charts = "".join(
-        f"        - chart: {{kind: bar, title: Chart {number}, lines: 6, data: data/trees.csv}}\n"
-        for number in range(4)
-    )
-    return (
-        f"{HEAD}sections:\n  - section:\n      id: first\n      title: First\n      blocks:\n"
-        f"        - text: {words}\n        - photo: {{file: a.jpg, lines: 12}}\n"
-        f"        - table: {{title: Trees, data: data/trees.csv}}\n{charts}"
-        "  - credits: {id: credits, title: Credits}\n"
-    )
-
-
-def write_project(root: Path, words: str) -> Path:
-    folder = root / "editions" / "small"
-    entry = "{title: A field, credit: Me, licence: CC0-1.0, alt: x, consent: {given: not needed}}"
-    files = {
-        "edition.yaml": edition(words).encode(),
-        "photos/a.jpg": photo(1, 1500),
-        "photos/credits.yaml": f"photos:\n  a.jpg: {entry}\n".encode(),
-        "data/trees.csv": b"Bed,Trees\nWall,3\nPond,4\n",
-    }
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return root
 
 
 def try_it(trial: Trial, project: Path, forge: Forge, seed: int) -> None:

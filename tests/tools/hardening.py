@@ -55,6 +55,38 @@ def edition_of_photos(root: Path, photos: int, width: int = 900) -> Path:
     return root
 
 
+def _edition(words: str) -> str:
+    """Return an edition with photographs, charts enough to be drawn side by side, and a table."""
+    charts = "".join(
+        f"        - chart: {{kind: bar, title: Chart {number}, lines: 6, data: data/trees.csv}}\n"
+        for number in range(4)
+    )
+    return (
+        _HEAD.format(title="A small edition")
+        + "sections:\n  - section:\n      id: first\n      title: First\n      blocks:\n"
+        f"        - text: {words}\n        - photo: {{file: a.jpg, lines: 12}}\n"
+        f"        - table: {{title: Trees, data: data/trees.csv}}\n{charts}"
+        "  - credits: {id: credits, title: Credits}\n"
+    )
+
+
+def write_project(root: Path, words: str) -> Path:
+    """Write a project with an edition called `small` that has some of all; return `root`."""
+    folder = root / "editions" / "small"
+    entry = "{title: A field, credit: Me, licence: CC0-1.0, alt: x, consent: {given: not needed}}"
+    files = {
+        "edition.yaml": _edition(words).encode(),
+        "photos/a.jpg": photo(1, 1500),
+        "photos/credits.yaml": f"photos:\n  a.jpg: {entry}\n".encode(),
+        "data/trees.csv": b"Bed,Trees\nWall,3\nPond,4\n",
+    }
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return root
+
+
 def write_edition(root: Path, head: str, sections: list[str]) -> None:
     """Write `editions/large/edition.yaml`: contents, the sections, and credits at the end."""
     folder = root / "editions" / "large"
