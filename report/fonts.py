@@ -11,10 +11,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .diagnostics import Code, Diagnostic, Finding, Severity
+from .font_bounds import Unusable, check_characters, check_size
 from .resources import Project
 from .settings import FontFace, Theme
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 DAMAGED_FONT = Code(
     "F201",
@@ -28,6 +33,8 @@ DAMAGED_FONT = Code(
     """,
 )
 
+# Units in the height of a letter (OpenType 1.9.1, “head”).
+_SMALLEST_EM, _LARGEST_EM = 16, 16384
 _TABLES = ("cmap", "head", "hhea", "hmtx", "maxp", "name", "post")
 # Pango and HarfBuzz draw these without a glyph of their own: spaces of any width, joiners,
 # marks of direction, soft hyphens and variation selectors.
@@ -102,8 +109,8 @@ def _face(project: Project, font: FontFace) -> Face:
     mark = font.mark_of("file")
     data = project.read(project.find(font.file, ["assets/fonts"], mark), mark)
     try:
-        characters = _characters(data)
-    except ValueError as error:
+        characters = characters_of(data)
+    except Unusable as error:
         message = f"“{font.file}” is damaged or no font: {error}"
         help = "fetch the file again from where it came"
         raise Diagnostic([DAMAGED_FONT.finding(mark, message, help=help)]) from error
@@ -111,28 +118,44 @@ def _face(project: Project, font: FontFace) -> Face:
 
 
 @lru_cache(maxsize=64)
-def _characters(data: bytes) -> frozenset[int]:
-    """Return the characters of a font file; ValueError says what is wrong with it.
+def characters_of(data: bytes) -> frozenset[int]:
+    """Return the characters of a font file; Unusable says what is wrong with it.
 
     The checksum of every table is compared (OpenType 1.9.1, “Table Directory”).
     """
     from fontTools.ttLib import TTFont, TTLibError
-    from fontTools.ttLib.sfnt import SFNTReader
 
     try:
+        check_size(data)
         with TTFont(io.BytesIO(data), lazy=True, checkChecksums=2) as font:
-            missing = [tag for tag in _TABLES if tag not in font]
-            if missing or not ("glyf" in font or "CFF " in font or "CFF2" in font):
-                raise ValueError(f"it lacks {', '.join(missing) or 'outlines'}")
-            if isinstance(font.reader, SFNTReader):
-                for tag in font.reader.keys():  # noqa: SIM118 — no iterator of its own
-                    font.reader[tag]
-            characters = frozenset(font.getBestCmap() or ())
-    except (TTLibError, AssertionError, EOFError, LookupError, TypeError) as error:
-        raise ValueError(" ".join(str(error).split()) or type(error).__name__) from error
+            characters = _read(font)
+    except Unusable:
+        raise
+    except TTLibError as error:
+        raise Unusable(" ".join(str(error).split())) from error
+    except AssertionError as error:
+        raise Unusable("a checksum in it is wrong") from error
     except Exception as error:
         # fontTools lets whatever its parsers run into through: struct.error, MemoryError, …
-        raise ValueError(f"{type(error).__name__}: {error}") from error
+        raise Unusable("its tables contradict themselves, or break off") from error
     if not characters:
-        raise ValueError("it has no Unicode characters")
+        raise Unusable("it has no Unicode characters")
     return characters
+
+
+def _read(font: TTFont) -> frozenset[int]:
+    """Return the characters of a font when all that will be asked of it has been read."""
+    from fontTools.ttLib.sfnt import SFNTReader
+
+    missing = [tag for tag in _TABLES if tag not in font]
+    if missing or not ("glyf" in font or "CFF " in font or "CFF2" in font):
+        raise Unusable(f"it lacks {', '.join(missing) or 'outlines'}")
+    if isinstance(font.reader, SFNTReader):
+        for tag in font.reader.keys():  # noqa: SIM118 — no iterator of its own
+            font.reader[tag]
+    if not _SMALLEST_EM <= font["head"].unitsPerEm <= _LARGEST_EM:
+        raise Unusable("its letters have no size")
+    check_characters(font.reader["cmap"])
+    for tag in ("hhea", "hmtx"):
+        font[tag]
+    return frozenset(font.getBestCmap() or ())

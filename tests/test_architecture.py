@@ -27,7 +27,8 @@ DOORS = {
     },
     "pypdfium2": {"reference", "pdf"},
     "matplotlib": {"charts"},
-    "fontTools": {"fonts", "finish", "letter_widths", "styles"},
+    "brotli": {"font_bounds"},  # comes with fontTools[woff], which WeasyPrint asks for
+    "fontTools": {"font_bounds", "fonts", "finish", "letter_widths", "styles"},
     "coloraide": {"preflight"},
     "rapidfuzz": {"differences"},
     "yaml": {"content", "fix"},

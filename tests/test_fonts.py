@@ -12,7 +12,7 @@ import report
 from report.content.node import read_model
 from report.content.yaml import read_yaml
 from report.diagnostics import Diagnostic, Mark
-from report.fonts import Face, Fonts, _characters, read_fonts
+from report.fonts import Face, Fonts, characters_of, read_fonts
 from report.resources import Project
 from report.settings import Theme, read_theme
 
@@ -85,17 +85,17 @@ def test_a_missing_font_is_found_with_the_damaged_ones(tmp_path: Path) -> None:
 def test_any_wrong_byte_is_found_or_harmless(place: int, change: int) -> None:
     damaged = FONT[:place] + bytes([FONT[place] ^ change]) + FONT[place + 1 :]
     try:
-        found = _characters.__wrapped__(damaged)
+        found = characters_of.__wrapped__(damaged)
     except ValueError:
         return
-    assert found == _characters(FONT)
+    assert found == characters_of(FONT)
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, len(FONT) - 8))
 def test_any_cut_off_font_is_found(end: int) -> None:
     with pytest.raises(ValueError):
-        _characters.__wrapped__(FONT[:end])
+        characters_of.__wrapped__(FONT[:end])
 
 
 def test_woff2_is_read(tmp_path: Path) -> None:
