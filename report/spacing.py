@@ -86,14 +86,13 @@ def _mark_rules(language: Language) -> Iterator[tuple[re.Pattern[str], str]]:
 
 def without_gaps(tokens: list[Token]) -> list[Token]:
     """Return the tokens without the ends of the source's lines between East Asian letters."""
-    kept = []
-    for at, token in enumerate(tokens):
-        if token.type == "softbreak":
-            before = "".join(each.content for each in tokens[:at])[-1:]
-            after = "".join(each.content for each in tokens[at + 1 :])[:1]
-            if EAST_ASIAN.match(before) and EAST_ASIAN.match(after):
-                continue
-        kept.append(token)
+    text = "".join(token.content for token in tokens)
+    kept, end = [], 0
+    for token in tokens:
+        end += len(token.content)
+        around = text[max(end - 1, 0) : end], text[end : end + 1]
+        if token.type != "softbreak" or not all(EAST_ASIAN.match(each) for each in around):
+            kept.append(token)
     return kept
 
 

@@ -181,11 +181,19 @@ class Typesetter:
                 before, after = _UNSETTLED.format(text.unsettled), _SETTLED
                 token.children.insert(0, Token("html_inline", "", 0, content=before))
                 token.children.append(Token("html_inline", "", 0, content=after))
-        env = {"notes": {key: self._note(each) for key, each in notes.items()}}
+        env = {"notes": {key: self._note(each, text) for key, each in notes.items()}}
         return str(self._markdown.renderer.render(kept, self._markdown.options, env)).strip()
 
-    def _note(self, tokens: list[Token]) -> str:
+    def _note(self, tokens: list[Token], text: Words) -> str:
         inline = [token for token in tokens if token.type == "inline"]
+        for each in inline:
+            children = each.children or []
+            each.children = [child for child in children if child.type != "footnote_ref"]
+            if len(each.children) < len(children):
+                mark = text.place.at(text, max(text.rfind("[^"), 0))
+                message = "a note inside a note would not be printed"
+                help = "write it in brackets, or refer to it from the text"
+                self.findings.append(problems.TEXT_LOST.finding(mark, message, help=help))
         return " ".join(
             self._markdown.renderer.render([each], self._markdown.options, {}) for each in inline
         )

@@ -115,9 +115,10 @@ TEXT_LOST = Code(
     """Words of the edition would not be printed: Markdown reads them as something else.
 
     That happens to lists and quotations nested a hundred levels deep, to the definition of a link
-    or a footnote that nothing refers to (`[label]: …`, `[^label]: …`), to cells of a Markdown
-    table beyond its last column, and to what stands in braces right after brackets. Write the
-    words as plain text; a backslash before a sign (`\\[`) prints the sign itself.
+    or a footnote that nothing refers to (`[label]: …`, `[^label]: …`), to a footnote inside a
+    footnote, to cells of a Markdown table beyond its last column, and to what stands in braces
+    right after brackets. Write the words as plain text; a backslash before a sign (`\\[`) prints
+    the sign itself.
     """,
 )
 FOOT_IN_COLUMN = Code(
