@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -71,6 +72,8 @@ NO_PAGES = Code(
 )
 _SHOWN_WARNINGS = 3
 _ENDS = 1024
+# What pikepdf says of the file object that qpdf reads from, through Python.
+_OF_PYTHON = re.compile(r"\w+Error: (\[Errno \d+\] )?")
 _ANEW = "export the file anew from the program it was made with"
 
 
@@ -156,4 +159,4 @@ def _plain(warning: object) -> str:
     text = str(warning)
     if text.startswith("stream <"):
         text = text.partition(">")[2].lstrip(":, ")
-    return text.strip() or type(warning).__name__
+    return _OF_PYTHON.sub("", text).strip() or type(warning).__name__
