@@ -10,17 +10,20 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 from ..pdf.bidi import MIRRORED
 
-_ENTRY = re.compile(rb"(?m)^(<[0-9A-Fa-f]+> )<(2010|2011|00[aA]0)>$")
+_ENTRY = re.compile(rb"(?m)^(<[0-9A-Fa-f]+> )<(2010|2011|00[aA]0|)>$")
 _BRACKET = re.compile(
     rb"(?m)^<([0-9A-Fa-f]{4})> <(%s)>$"
     % "|".join(f"{ord(mark):04x}" for mark in MIRRORED).encode("ascii"),
     re.IGNORECASE,
 )
-_PLAIN = {b"2010": b"002d", b"2011": b"002d", b"00a0": b"0020"}
+# U+034F joins a letter and its accents, and means nothing by itself (Unicode 16 §23.2).
+_PLAIN = {b"2010": b"002d", b"2011": b"002d", b"00a0": b"0020", b"": b"034f"}
 
 
 def plain_unicode(pdf: Pdf) -> None:
-    """Let hyphens and spaces be those of the keyboard (ToUnicode, ISO 32000-1 §9.10.3).
+    """Let every glyph be a character, and hyphens and spaces be those of the keyboard.
+
+    It is the ToUnicode of the fonts that says so (ISO 32000-1 §9.10.3).
 
     Fonts draw U+2010 and "-" with one glyph, and U+00A0 and the space; the engine records for
     it whichever came first, so that one no-break space makes every space of the document one.
@@ -28,6 +31,9 @@ def plain_unicode(pdf: Pdf) -> None:
 
     Brackets are what they look like, wherever they came first: readers turn them over themselves
     where they read from the right.
+
+    Of a letter with several accents the engine says what it is at its first glyph; the others are
+    `<>`, which is no Unicode (PDF/UA-1 §7.21.7), and get a sign that nobody sees.
     """
     for font in pdf.objects:
         if _is_font(font) and isinstance(font.get(Name.ToUnicode), Stream):

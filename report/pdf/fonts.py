@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pikepdf import Dictionary, Name, Object, Stream, StreamDecodeLevel
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
 _MOST_CODES = 0x20000
 """Codes in the ranges of one section at most: a hostile range counts to four thousand million."""
 
@@ -43,7 +43,10 @@ def parse_cmap(data: bytes) -> dict[int, str]:
     """Return the bfchar and bfrange mappings of a ToUnicode CMap (ISO 32000-1 §9.10.3)."""
     found: dict[int, str] = {}
     for section in _SECTION.finditer(data):
-        tokens = [match.group(1) or match.group(0) for match in _TOKEN.finditer(section[2])]
+        # An accent of a letter that has several stands for no character of its own: `<>`.
+        tokens = [
+            match[1] if match[2] is None else match[2] for match in _TOKEN.finditer(section[2])
+        ]
         if section[1] == b"bfchar":
             for code, text in zip(tokens[::2], tokens[1::2], strict=True):
                 found[int(code, 16)] = _text(text)
@@ -66,7 +69,7 @@ def _read_ranges(tokens: list[bytes], found: dict[int, str]) -> None:
             continue
         first = _text(tokens[at + 2])
         for step, code in enumerate(codes):
-            found[code] = first[:-1] + chr(ord(first[-1]) + step)
+            found[code] = first[:-1] + chr(ord(first[-1]) + step) if first else ""
         at += 3
 
 

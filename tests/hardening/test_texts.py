@@ -144,6 +144,7 @@ ODD = {
     "a code point of nobody": "a\ue000b",
     "a code point that is none": "a\uffffb",
     "an emoji of a family": "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "letters of several accents": "Xo\u0302\u0301n e\u0327\u0303\u0301" + "\u0301" * 40,
     "a byte order mark": "\ufeffa\ufeff",
     "line separators": "a\u2028b\u2029c",
     "nothing": "",
