@@ -30,14 +30,13 @@ _PROSE = ("p", "li")
 class Measure:
     """The section's pages laid out: how many, and lines of the grid that each of them holds.
 
-    `left` are the lines that stay empty at the foot of each page, and `grown` those that parts
-    with `lines: fill` or `place: foot` have taken, and would give back. The last page is `open`
-    where one of them stands: its white is part of the design.
+    `left` are the lines that stay empty at the foot of each page, with those that parts with
+    `lines: fill` or `place: foot` have taken, and would give back. The last page is `open` where
+    one of them stands: its white is part of the design.
     """
 
     depth: int
     left: tuple[int, ...]
-    grown: int = 0
     open: bool = False
 
     def over(self, wanted: int) -> int:
@@ -48,7 +47,7 @@ class Measure:
             beyond = sum(self.depth - left for left in self.left[wanted:])
             # What did not fit there as a whole left room that is to be had.
             white = max(0, self.left[wanted - 1] - _GAP)
-            return max(1, beyond - white - self.grown)
+            return max(1, beyond - white)
         if pages < wanted:
             return -(room + (wanted - pages) * self.depth)
         return -room if room > self.depth * WHITE and not self.open else 0
@@ -122,24 +121,20 @@ def _may_fit(section: Section, edition: Edition) -> bool:
     return edition.fit if section.fit is None else section.fit
 
 
-def copy_of(budget: Budget, pages: Sequence[PageEvidence], depth: int, grown: int = 0) -> Copy:
-    """Return how a section, laid out on `pages`, fits the pages that it is to take.
-
-    For `depth` and `grown` see `Measure`.
-    """
-    measure = Measure(depth, tuple(page.left for page in pages), grown, pages[-1].is_open)
+def copy_of(budget: Budget, pages: Sequence[PageEvidence], measure: Measure) -> Copy:
+    """Return how a section, laid out on `pages`, fits the pages that it is to take."""
     over = measure.over(budget.pages)
     page = pages[budget.pages] if len(pages) > budget.pages else pages[-1]
     parts = list(_parts(page))
     part = (parts[0] if over > 0 else parts[-1]) if parts else None
     at, mark = (part.at, part.mark) if part else (budget.section, page.mark)
-    own = [line for each in pages for line in each.lines if line.at == at]
-    columns = budget.columns if any(line.region for line in own) else 1
+    prose = [line for each in pages for line in each.lines if _is_prose(line)]
+    # What has no text of its own, such as a picture, makes room where text of others is cut.
+    prose = [line for line in prose if line.at == at] or prose
+    columns = budget.columns if any(line.region for line in prose) else 1
     lines = over * columns - (_slack(parts, page, measure, columns) if over else 0)
     lines = max(1, lines) if over > 0 else lines
-    each = _words_a_line(own, budget.unspaced) or _words_a_line(
-        [line for page in pages for line in page.lines], budget.unspaced
-    )
+    each = _words_a_line(prose, budget.unspaced)
     rect = _around([each.rect for each in parts if each.at == at])
     return Copy(
         budget, len(pages), lines, _rounded(abs(lines) * each), at, mark, Area(page.number, rect)
@@ -174,13 +169,15 @@ def _slack(
     )
 
 
+def _is_prose(line: TextLine) -> bool:
+    return line.tag in _PROSE and line.place == "flow"
+
+
 def _words_a_line(lines: Sequence[TextLine], unspaced: bool) -> float:
-    """Return how many words, or characters, stand in a line of running text; 0 without any."""
-    prose = [line.text for line in lines if line.tag in _PROSE and line.place == "flow"]
-    if not prose:
-        return 0.0
-    counts = [len(text.strip()) if unspaced else len(text.split()) for text in prose]
-    return sum(counts) / len(prose)
+    """Return how many words, or characters, stand in a line on average; 0 without lines."""
+    texts = [line.text.strip() for line in lines]
+    counts = [len(text) if unspaced else len(text.split()) for text in texts]
+    return sum(counts) / max(1, len(counts))
 
 
 def _rounded(words: float) -> int:

@@ -14,7 +14,7 @@ from .copyfit import Budget, Measure
 from .engine.boxes import lines_left
 from .fits import PICTURE_LINES, Fit, first, ladder
 from .layout import Laid, LaidSection, Press, lacking_lines, settled
-from .units import Length
+from .settings import Format
 
 Compose = Callable[[LayoutFacts], Composed]
 Prepare = Callable[[Composed], None]
@@ -38,7 +38,7 @@ class Fitter:
             if not budget.fit:
                 continue
             each = next(each for each in laid.sections if each.section.id == budget.section)
-            off = _measured(each, self.press, laid.known).over(budget.pages)
+            off = measured(each, self.press.format, laid.known).over(budget.pages)
             if not off:
                 continue
             fit, changed = self._search(each, budget, laid.known, tighter=off > 0)
@@ -69,7 +69,7 @@ class Fitter:
             return None, None
 
         def off(tried: LaidSection) -> int:
-            return _measured(tried, self.press, alone.known).over(budget.pages)
+            return measured(tried, self.press.format, alone.known).over(budget.pages)
 
         fit, tried = first(
             fits, alone.changed, lambda tried: off(tried) <= 0 if tighter else off(tried) >= 0
@@ -137,9 +137,11 @@ def _forgotten(known: LayoutFacts, each: LaidSection) -> LayoutFacts:
     )
 
 
-def _measured(each: LaidSection, press: Press, known: LayoutFacts) -> Measure:
-    line: Length = press.format.baseline
+def measured(each: LaidSection, format: Format, known: LayoutFacts) -> Measure:
+    """Return what the pages of a section hold; `known` is what has grown on them."""
     pages = each.rendered.pages
-    left = tuple(lines_left(page.box, line) for page in pages)
-    grown = sum(known.fills.get(id, 0) for id in each.section.ids)
-    return Measure(press.format.lines, left, grown, bool(pages[-1].elastic))
+    left = tuple(
+        lines_left(page.box, format.baseline) + sum(known.fills.get(id, 0) for id in page.elastic)
+        for page in pages
+    )
+    return Measure(format.lines, left, bool(pages[-1].elastic))

@@ -70,9 +70,9 @@ def edition(words: int, pages: int = 1, more: str = "", above: str = "") -> str:
 """
 
 
-def copy(project: Project, language: str = "") -> Copy:
+def copy(project: Project, language: str = "", variant: str = "") -> Copy:
     """Return how the one section with a number of pages fits them."""
-    desk = open_desk(project, Job("small", DAY, language=language))
+    desk = open_desk(project, Job("small", DAY, language=language, variant=variant))
     laid = laid_out(desk)
     (copy,) = gather.evidence(desk.case, laid.composed, laid).copy
     return copy
@@ -87,7 +87,7 @@ class Case(NamedTuple):
     left: tuple[int, ...]
     wanted: int
     over: int
-    grown: int = 0
+    open: bool = False
 
 
 @pytest.mark.parametrize(
@@ -102,12 +102,14 @@ class Case(NamedTuple):
         # What does not fit at the foot as a whole leaves room that others can take.
         Case((0, 7, 42), 2, 5),
         Case((0, 1, 42), 2, 10),
-        Case((0, 0, 0), 2, 10, grown=42),
+        # A last page that something fills by growing is full by design.
+        Case((0, 30), 2, 0, open=True),
+        Case((30,), 2, -82, open=True),
         Case((0, 30, 42), 2, 1),
     ],
 )
 def test_lines_over_and_missing(case: Case) -> None:
-    assert Measure(52, case.left, case.grown).over(case.wanted) == case.over
+    assert Measure(52, case.left, case.open).over(case.wanted) == case.over
 
 
 @pytest.mark.parametrize("words", [760, 801, 850, 1000])
@@ -253,6 +255,31 @@ def test_a_section_that_is_changed_says_so(
     assert changes in note.message and note.severity.word == "note" and note.at == "hosts"
     assert note.mark is not None and "pages: 1" in text.splitlines()[note.mark.line - 1]
     assert not {"T210", "T211"} & {each.code.id for each in outcome.findings}
+
+
+def test_pictures_grow_where_the_last_page_is_rather_empty(new_project: NewProject) -> None:
+    empty = copy(new_project(edition(85, above=PICTURED)))
+    filled = copy(new_project(edition(85, more=FIT, above=PICTURED)))
+
+    assert empty.lines < 0 and filled.lines == 0
+    assert filled.fit is not None and filled.fit.words == "pictures up to 2 lines higher"
+    assert not filled.fit.tighter
+
+
+def test_a_variant_has_its_own_number_of_pages(new_project: NewProject) -> None:
+    variant = "changes:\n  - set: hosts\n    pages: 2\n"
+    project = new_project(edition(850), {"variants/long.yaml": variant})
+
+    assert copy(project).lines > 0
+    assert copy(project, variant="long").lines < 0
+
+
+def test_a_panel_of_a_leaflet_is_a_page(new_project: NewProject) -> None:
+    """What stands in one column runs over by lines of that column."""
+    over = copy(new_project(edition(300).replace("publisher", "format: dl-leaflet\npublisher")))
+
+    assert over.lines > 0 and over.budget.columns == 1
+    assert 6 <= over.words / over.lines <= 11
 
 
 def test_what_no_fit_brings_to_its_pages_is_left_as_it_is(new_project: NewProject) -> None:

@@ -11,7 +11,6 @@ from weasyprint.formatting_structure import boxes
 from ..diagnostics import Mark
 from ..units import Length, PageBoxes, Rect, px
 from .areas import around_all, letters, rect, room, texts
-from .boxes import lines_left
 from .fixed import filling, is_fixed
 from .grounds import Rgb, Serve, grounds, hexadecimal, over, srgb
 from .lost import lost_text
@@ -125,7 +124,6 @@ class _Reader:
             tuple(found.fixed),
             filled=_filled(type_area, found),
             is_open=bool(page.elastic),
-            left=lines_left(box, self._around.baseline),
         )
 
     def _walk(self, box: Any, context: _Context, parent: Any, found: _Found) -> None:

@@ -124,8 +124,7 @@ class PageEvidence:
 
     `is_open` is True where something on the page was made to take up the room that was left, and
     on pages that are designed as a whole, such as covers;
-    `is_last` on the last page of its section, which tells what is `lost` of the section. `left`
-    are the whole lines of the grid that stay empty at the foot of its type area.
+    `is_last` on the last page of its section, which tells what is `lost` of the section.
     """
 
     number: int
@@ -143,4 +142,3 @@ class PageEvidence:
     filled: float = 1.0
     is_open: bool = False
     is_last: bool = True
-    left: int = 0

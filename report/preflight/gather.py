@@ -201,7 +201,9 @@ def _charts(composed: Composed, drawn: Mapping[str, DrawnChart]) -> Iterator[Cha
 
 def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Copy]:
     """Yield how the words of each section fit that says how many pages it is to take."""
+    from ..composed import LayoutFacts
     from ..engine.evidence import page_evidence
+    from ..fitting import measured
 
     around = _around(case)
     sections = {each.section.id: each for each in laid.sections}
@@ -210,11 +212,11 @@ def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Cop
         each = sections[budget.section]
         # A page left blank before it counts as its own too.
         own = [p for p in pages if p.section == budget.section and p.number >= each.first]
-        grown = sum(laid.known.fills.get(part, 0) for part in each.section.ids)
-        copy = copy_of(budget, own, design.format.lines, grown)
+        copy = copy_of(budget, own, measured(each, design.format, laid.known))
         if tried := laid.tried.get(budget.section):
             changed = page_evidence(tried.rendered.pages, budget.section, tried.first, around)
-            copy = replace(copy, tried=copy_of(budget, changed, design.format.lines))
+            measure = measured(tried, design.format, LayoutFacts())
+            copy = replace(copy, tried=copy_of(budget, changed, measure))
         yield replace(copy, fit=laid.known.fits.get(budget.section))
 
 

@@ -46,8 +46,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if copy.tried and copy.tried.lines > 0:
             message += f"; with the most that `fit` changes, by {copy.tried.size}"
         others = "" if budget.fit else "`fit: true`, or "
+        cut = f"about {copy.words} words" if copy.words > 1 else "as much"
         help = (
-            "cut so many words there or before it, give a picture fewer `lines`, or write "
+            f"cut {cut} there or before it, give a picture fewer `lines`, or write "
             f"{others}`pages: {copy.pages}`"
         )
         yield RULE.finding(copy.mark, message, help=help, at=copy.at, area=copy.area)
