@@ -123,6 +123,11 @@ class Node(BaseModel):
         return self._document, self._path
 
     @property
+    def has_origin(self) -> bool:
+        """False for what was made of rows, such as the days of an agenda: it stands nowhere."""
+        return self._document is not None
+
+    @property
     def mark(self) -> Mark:
         """Where this value begins."""
         return self.place_of().mark

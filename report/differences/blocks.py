@@ -165,7 +165,8 @@ def _data_differing(
         yield spot.change(Group.TABLES, "data", names, marks)
     tables = _table(old, before), _table(new, after)
     if tables[0] and tables[1] and not is_list(after):
-        yield from cells_differing(tables[0], tables[1], spot)
+        translated = old.edition.language != new.edition.language
+        yield from cells_differing(tables[0], tables[1], spot, translated=translated)
     options = old.specs.get(before.id), new.specs.get(after.id)
     if options[0] is not None and options[1] is not None:
         yield from _options_differing(options[0], options[1], spot.inside("options"), marks)

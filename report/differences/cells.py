@@ -13,9 +13,18 @@ from .values import Change, Group
 _Row = tuple[Cell, ...]
 
 
-def cells_differing(old: Table, new: Table, spot: Spot) -> Iterator[Change]:
-    """Yield how two tables differ: columns and rows by what they are called, then cell by cell."""
-    columns = _paired_columns(old, new)
+def cells_differing(
+    old: Table, new: Table, spot: Spot, *, translated: bool = False
+) -> Iterator[Change]:
+    """Yield how two tables differ: columns and rows by what they are called, then cell by cell.
+
+    Where one is in another language (`translated`) and read from the same cells, these tell more
+    than words.
+    """
+    columns, rows = _paired_columns(old, new), paired(_rows(old), _rows(new))
+    if translated and _same_cells(old, new):
+        columns = list(zip(_columns(old), _columns(new), strict=True))
+        rows = list(zip(_rows(old), _rows(new), strict=True))
     both = [(one, other) for one, other in columns if one and other]
     both.sort(key=lambda pair: pair[1].part)
     yield from _around(columns, spot, "column", lambda at: old.columns[at].heading, new)
@@ -24,12 +33,22 @@ def cells_differing(old: Table, new: Table, spot: Spot) -> Iterator[Change]:
         if before.heading != after.heading:
             sides, marks = (before.heading, after.heading), (before.mark, after.mark)
             yield spot.change(Group.TABLES, "heading", sides, marks)
-    rows = paired(_rows(old), _rows(new))
     yield from _around(rows, spot, "row", lambda at: _line(old.rows[at]), new)
     for first, second in rows:
         if first and second:
             pairs = [(one.part, other.part) for one, other in both]
             yield from _in_row((old, first.part), (new, second.part), pairs, spot)
+
+
+def _same_cells(old: Table, new: Table) -> bool:
+    """True for tables that were read from the same places, and say the same but for words."""
+
+    def told(table: Table) -> list[object]:
+        numbers = [[isinstance(cell.value, str) or cell.value for cell in r] for r in table.rows]
+        marks = [cell.mark for row in table.rows for cell in row]
+        return [[column.mark for column in table.columns], marks, numbers]
+
+    return told(old) == told(new)
 
 
 def _in_row(

@@ -77,7 +77,9 @@ def _marked(change: Change, old: str, new: str) -> Change:
 
 def placed(findings: Iterable[Finding], revision: str) -> tuple[Finding, ...]:
     """Return findings whose places are in the files of a revision, "" for today's."""
-    return tuple(replace(each, mark=_of(each.mark, revision)) for each in findings)
+    if not revision:
+        return tuple(findings)
+    return tuple(replace(e, mark=_of(e.mark, revision) or Mark(revision)) for e in findings)
 
 
 def _of(mark: Mark | None, revision: str) -> Mark | None:

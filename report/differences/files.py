@@ -10,7 +10,7 @@ from ..diagnostics import Finding
 from ..pdf.printed import PrintedFile
 from ..pdf.properties import properties
 from ..pdf.reading import read_printed
-from ..pdf.seeing import SeenPage, Viewer
+from ..pdf.seeing import SeenPage, Viewer, in_a_row
 from ..storage import Content
 from ..units import Rect
 from .looks import PPI, SeenPair, Spot, spots_of, words_of
@@ -21,6 +21,8 @@ from .values import Change, Group
 
 _AFAR = 12.0
 """Pixels per inch at which pages are told apart by their looks."""
+_FIRST = 12
+"""How many words of a page tell which one it is."""
 _BESIDE = 4
 """How many words before a difference are told, so that it is found."""
 _SAME_SIZE = 2.0
@@ -156,10 +158,10 @@ def _pages(pairs: Sequence[PagePair], leaves: Sequence[list[Leaf]]) -> Iterator[
     last = 0
     for a, b in pairs:
         if a is None and b is not None:
-            words = " ".join(leaves[1][b - 1].words[:12])
+            words = in_a_row(leaves[1][b - 1].words[:_FIRST])
             yield Change(Group.FILE, "added", "page", "", words, at=_page(b))
         elif b is None and a is not None:
-            words = " ".join(leaves[0][a - 1].words[:12])
+            words = in_a_row(leaves[0][a - 1].words[:_FIRST])
             yield Change(Group.FILE, "removed", "page", words, "", at=f"old {_page(a)}")
         elif a is not None and b is not None:
             if a < last:
@@ -179,13 +181,13 @@ def _change(hunk: Hunk, old: Sequence[SeenPage], new: Sequence[SeenPage]) -> Cha
 
 
 def _text(places: Sequence[Place], pages: Sequence[SeenPage]) -> str:
-    return " ".join(pages[number - 1].words[at].text for number, at in places)
+    return in_a_row(pages[number - 1].words[at].text for number, at in places)
 
 
 def _before(place: Place, pages: Sequence[SeenPage]) -> str:
     number, at = place
     words = pages[number - 1].words[max(0, at - _BESIDE) : at]
-    return " ".join(word.text for word in words)
+    return in_a_row(word.text for word in words)
 
 
 def _looks(sheets: Sequence[Sheet]) -> Iterator[Change]:

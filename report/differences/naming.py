@@ -108,7 +108,11 @@ def text_at(
         yield project, _read(project, name)
         return
     with (then or _in_git)(project, name) as before:
-        yield before, _read(before, name)
+        try:
+            text = _read(before, name)
+        except Diagnostic as diagnostic:
+            raise Diagnostic(placed(diagnostic.findings, name.files)) from diagnostic
+        yield before, text
 
 
 def _in_git(project: Project, name: EditionName) -> AbstractContextManager[Project]:
@@ -118,7 +122,7 @@ def _in_git(project: Project, name: EditionName) -> AbstractContextManager[Proje
 def _read(project: Project, name: EditionName) -> Text:
     manuscript, findings = read_all(project, name.slug, options_reader(project), name.variant)
     if manuscript is None:
-        raise Diagnostic(placed(findings, name.files))
+        raise Diagnostic(findings)
     ledgers, noticed = _ledgers(project, *manuscript.folders)
     language = "" if name.language == manuscript.edition.language else name.language
     if language:
@@ -129,8 +133,8 @@ def _read(project: Project, name: EditionName) -> Text:
         manuscript = replace(manuscript, edition=edition)
     errors = tuple(e for e in (*findings, *noticed) if e.severity is Severity.ERROR)
     edition = manuscript.edition
-    title = f"{' '.join(edition.title.split())}, {edition.date.isoformat()}"
-    side = Side(name.shown, title, placed(errors, name.files))
+    title, date = " ".join(edition.title.split()), edition.date.isoformat()
+    side = Side(name.shown, title, date, placed(errors, name.files))
     return Text(side, manuscript, ledgers, name.files)
 
 

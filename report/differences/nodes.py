@@ -12,7 +12,7 @@ from ..content.artwork import Artwork
 from ..content.block import Item, PhotoUse
 from ..content.node import Identified, Node, Text, slug, texts, walk
 from ..diagnostics import Mark
-from .pairing import Known, moved, paired
+from .pairing import Known, Pair, moved, paired
 from .values import Change, Group, Kind
 from .words import flowing
 
@@ -94,11 +94,11 @@ def _is_list(value: Any) -> bool:
 
 def _lists(old: Sequence[Node], new: Sequence[Node], spot: Spot, field: str) -> Iterator[Change]:
     """Yield how the items of two lists differ, and which were moved."""
-    pairs = paired([known(each) for each in old], [known(each) for each in new])
+    pairs = _paired(old, new)
     both = [(one, other) for one, other in pairs if one and other]
     places = {id(each): at for at, each in enumerate(old)}
     gone = moved([places[id(one.part)] for one, _ in both], [other.name for _, other in both])
-    before, after = (dict(zip(map(id, each), _before(each), strict=True)) for each in (old, new))
+    before, after = (dict(zip(map(id, items), _before(items), strict=True)) for items in (old, new))
     for at, (one, other) in enumerate(both):
         inside = spot.inside(field, other.name)
         if at in gone:
@@ -111,6 +111,30 @@ def _lists(old: Sequence[Node], new: Sequence[Node], spot: Spot, field: str) -> 
         if known_one and not (first and second):
             place, kind = spot.inside(field, known_one.name), _kind(known_one.part)
             yield from whole(known_one.part, "added" if second else "removed", place, kind)
+
+
+def _paired(old: Sequence[Node], new: Sequence[Node]) -> list[Pair[Node]]:
+    """Return which item of the old list is which of the new.
+
+    Two languages of one edition are read from the same places: these tell more than words.
+    """
+    before, after = _known(old), _known(new)
+    if len(old) == len(new) and all(map(_same_source, old, new)):
+        return list(zip(before, after, strict=True))
+    return paired(before, after)
+
+
+def _same_source(old: Node, new: Node) -> bool:
+    if not (old.has_origin and new.has_origin):
+        return False
+    (one, path), (other, place) = old.origin, new.origin
+    return path == place and bool(one.data == other.data)
+
+
+def _known(items: Sequence[Node]) -> list[Known[Node]]:
+    """Return the items of a list by their names; by their numbers, in scripts that ids lack."""
+    found = enumerate(map(known, items), 1)
+    return [each if each.name else replace(each, name=str(at)) for at, each in found]
 
 
 def _before(items: Sequence[Node]) -> Iterator[str]:
@@ -132,6 +156,8 @@ def known(node: Node) -> Known[Node]:
 
 def is_given(node: Identified) -> bool:
     """True for a node whose id stands in the file: inside of it, or beside its kind."""
+    if not node.has_origin:
+        return False
     document, path = node.origin
     return any(place in document.places for place in ((*path, "id"), (*path[:-1], "id")))
 

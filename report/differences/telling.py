@@ -20,8 +20,8 @@ _SHORT = 60
 
 def in_words(found: Differences) -> Iterator[str]:
     """Yield differences a line each, for reading and for mails; no colours."""
-    yield f"{_side(found.old.name, found.old.title)}"
-    yield f"→ {_side(found.new.name, found.new.title)}"
+    yield found.old.words
+    yield f"→ {found.new.words}"
     for side in (found.old, found.new):
         if side.findings:
             number = len(side.findings)
@@ -46,10 +46,6 @@ def noted_once(changes: Iterable[Change]) -> Iterator[Change]:
     for change in changes:
         yield replace(change, note="") if change.note == note else change
         note = change.note
-
-
-def _side(name: str, title: str) -> str:
-    return f"{name} ({title})" if title else name
 
 
 def summary(found: Differences) -> str:

@@ -79,11 +79,19 @@ class Change:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two that are compared: how it was named, its title, and what is wrong with it."""
+    """One of the two that are compared: how it was named, its title and date, and what is wrong
+    with it."""
 
     name: str
     title: str = ""
+    date: str = ""
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The name with date and title: in this order, since a date behind words that are written
+        from right to left would be read from the right, too."""
+        return " – ".join(each for each in (self.name, self.date, self.title) if each)
 
 
 @dataclass(frozen=True)

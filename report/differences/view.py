@@ -165,7 +165,7 @@ def _rows(found: Differences, result: Result) -> Iterator[tuple[str, str]]:
 
 
 def _side(side: Side) -> str:
-    words = f"{side.name} – {side.title}" if side.title else side.name
+    words = side.words
     if side.findings:
         words += f" ({numbered(len(side.findings), 'error')}: it may not be compared in full)"
     return words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -31,7 +31,9 @@ _FINE = 100
 # What PDFium gives for a hyphen at the end of a line, and what such a hyphen should be.
 _HYPHENS = ("\x02", "\u00ad")
 _LARGEST = 20_000.0
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_WITHOUT_BLANKS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+_UNSPACED = re.compile(f"[{_WITHOUT_BLANKS}]")
+_BLANK = re.compile(f"(?<=[{_WITHOUT_BLANKS}]) (?=[{_WITHOUT_BLANKS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ class Viewer:
         except _FAULTS:
             shape = (math.ceil(seen.height * scale), math.ceil(seen.width * scale), 3)
             return np.full(shape, 255, np.uint8)
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Return words as a text, without blanks in scripts that have none."""
+    return _BLANK.sub("", " ".join(words))
 
 
 @contextmanager

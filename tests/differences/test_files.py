@@ -12,6 +12,7 @@ from pikepdf import Name
 
 from report.diagnostics import Diagnostic
 from report.differences.values import Group
+from report.pdf.seeing import in_a_row
 
 from ..conftest import SMALL, NewProject, run_colophon
 from .pdfs import compared, page, pdf, told
@@ -197,3 +198,10 @@ def test_letters_that_stand_apart_are_the_same_words() -> None:
     assert told(pdf(page(["SINCE 1910 here"])), pdf(page(["S I N C E 1 9 1 0 here"]))) == [
         ("DESIGN", "changed", "what it shows", "page 1")
     ]
+
+
+def test_words_of_scripts_without_blanks_are_told_without_them() -> None:
+    assert (
+        in_a_row(["四", "つ", "の", "季", "節", "2026", "and", "more"])
+        == "四つの季節 2026 and more"
+    )

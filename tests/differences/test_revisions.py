@@ -116,7 +116,17 @@ def test_links_in_a_revision_lead_nowhere_else(kept: Project, tmp_path: Path) ->
     ):
         pass
 
-    assert [each.code.id for each in raised.value.findings] == ["F102"]
+    (finding,) = raised.value.findings
+    assert (finding.code.id, str(finding.mark)) == ("F102", "HEAD:editions/linked/edition.yaml")
+
+
+def test_what_is_wrong_with_a_revision_names_it(kept: Project) -> None:
+    name = EditionName("small", language="sv", revision="v1")
+
+    with pytest.raises(Diagnostic) as raised, text_at(kept, name):
+        pass
+
+    assert [str(each.mark) for each in raised.value.findings] == ["v1"]
 
 
 @pytest.mark.parametrize(
