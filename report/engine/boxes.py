@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 from typing import Any
 
 from ..units import Length, px
@@ -45,9 +46,10 @@ def off_grid(page_box: Any, baseline: Length) -> dict[str, Length]:
         if id and id not in lacking:
             idle = _idle(box)
             height = px(box.border_height() - idle).pt
-            over = round(height % baseline.pt, 2)
-            missing = 0 if over < _SLACK else round(baseline.pt - over, 2) % baseline.pt
-            lacking[id] = Length(round(missing - px(idle).pt, 2) + 0.0)
+            over = height % baseline.pt
+            missing = -over if over < _SLACK else baseline.pt - over
+            # Never too much: the last line of a page leaves no room for what is rounded up.
+            lacking[id] = Length(floor((missing - px(idle).pt) * 100 + 1e-6) / 100 + 0.0)
     return lacking
 
 
