@@ -50,7 +50,7 @@ def paragraphs(words: int) -> str:
     return "\n\n".join(f"            {each}" for each in chunks)
 
 
-def edition(words: int, pages: int = 1, more: str = "", above: str = "") -> str:
+def edition(words: int, pages: int = 1, more: str = "", above: str = "", below: str = "") -> str:
     """Return an edition with a section of so many words for so many pages."""
     return f"""{HEAD}sections:
   - section:
@@ -62,7 +62,7 @@ def edition(words: int, pages: int = 1, more: str = "", above: str = "") -> str:
             id: words
             body: |
 {paragraphs(words).replace("            ", "              ")}
-  - section:
+{below}  - section:
       id: after
       title: After
       blocks:
@@ -165,6 +165,13 @@ def test_each_language_is_measured_by_itself(new_project: NewProject) -> None:
 
 PICTURED = f"        - photo: {PICTURE}\n"
 FIT = "      fit: true\n"
+BLOCKS = (
+    PICTURED,
+    PICTURED.replace("lines: 20", "lines: fill"),
+    "        - pull_quote: {quote: At the foot., place: foot}\n",
+    "        - key_figures: {items: [{value: '3', label: of them}, {value: '5', label: more}]}\n",
+    "        - text: {columns: 1, body: A line across the page.}\n",
+)
 
 
 def laid_with(project: Project, text: str) -> Laid:
@@ -209,17 +216,18 @@ def on_grid(laid: Laid) -> bool:
 @given(
     words=st.integers(200, 900),
     pages=st.integers(1, 2),
-    pictures=st.integers(0, 2),
+    above=st.lists(st.sampled_from(BLOCKS), max_size=2),
+    below=st.lists(st.sampled_from(BLOCKS), max_size=2),
 )
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_fit_changes_its_section_alone_and_never_for_the_worse(
-    new_project: NewProject, words: int, pages: int, pictures: int
+    new_project: NewProject, words: int, pages: int, above: list[str], below: list[str]
 ) -> None:
-    above = PICTURED * pictures
+    blocks = {"above": "".join(above), "below": "".join(below)}
     project = new_project()
-    plain = laid_with(project, edition(words, pages, above=above))
+    plain = laid_with(project, edition(words, pages, **blocks))
     with counted() as measured:
-        fitted = laid_with(project, edition(words, pages, FIT, above))
+        fitted = laid_with(project, edition(words, pages, FIT, **blocks))
 
     assert of_others(fitted) == of_others(plain)
     missed = len(hosts(plain).rendered.pages) != pages or bool(measured)
