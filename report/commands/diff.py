@@ -82,7 +82,7 @@ def diff(
 
                 write_atomically(place, differences_paper(setting.project, result, format_))
     if as_json:
-        console.say_json(as_data(found))
+        console.say_json(as_data(found, result.compared))
     else:
         for line in in_words(found):
             console.say(line)

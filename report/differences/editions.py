@@ -13,6 +13,7 @@ from ..content.node import Identified, walk
 from ..diagnostics import Finding, Mark
 from ..photos.ledger import Ledgers
 from .blocks import edition_differing, sections_differing
+from .designs import designs_differing
 from .photos import photos_differing, photos_of
 from .values import Change, Side, in_groups
 
@@ -47,6 +48,7 @@ def _all(old: Text, new: Text) -> Iterator[Change]:
             shown = _showing(change.at, (after if change.new else before).edition)
             yield replace(change, places=shown)
     yield from sections_differing(before, after)
+    yield from designs_differing(before, after)
 
 
 def _parts(edition: Edition) -> Iterator[Identified]:

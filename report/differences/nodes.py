@@ -239,6 +239,9 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Node):
+        parts = ((name, shown(getattr(value, name))) for name in type(value).model_fields)
+        return ", ".join(f"{name}: {words}" for name, words in parts if words)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {shown(each)}" for key, each in value.items())
     if isinstance(value, (tuple, list)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..content.block import PhotoUse
 from ..content.edition import Edition
-from ..content.node import Node, walk
+from ..content.node import walk
 from ..diagnostics import Diagnostic
 from ..photos.entry import Entry
 from ..photos.ledger import Ledgers
@@ -83,18 +83,10 @@ def _differing(old: Shown, new: Shown, spot: Spot) -> Iterator[Change]:
         sides = old.stand_in, new.stand_in
         yield spot.change(Group.PHOTOS, "printed instead", sides, marks)
     for name in type(new.entry).model_fields:
-        sides = _said(getattr(old.entry, name)), _said(getattr(new.entry, name))
+        sides = shown(getattr(old.entry, name)), shown(getattr(new.entry, name))
         if sides[0] != sides[1] and name not in _UNSEEN:
             marks = mark_of(old.entry, name), mark_of(new.entry, name)
             yield spot.change(_group(name), name.replace("_", " "), sides, marks)
-
-
-def _said(value: object) -> str:
-    """Return what a ledger says, in a line."""
-    if not isinstance(value, Node):
-        return shown(value)
-    fields = ((name, shown(getattr(value, name))) for name in type(value).model_fields)
-    return ", ".join(f"{name}: {words}" for name, words in fields if words)
 
 
 def _group(field: str) -> Group:

@@ -9,6 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from ..diagnostics import as_data as finding_data
+from .files import Compared, Sheet
+from .looks import Spot
 from .values import Change, Differences, Group
 from .words import pieces, shortened
 
@@ -97,13 +99,16 @@ def marked(old: str, new: str) -> str:
     return "".join(_MARKS[each.side].format(each.text) for each in shortened(pieces(old, new)))
 
 
-def as_data(found: Differences) -> dict[str, Any]:
-    """Return differences as plain data, with the keys in a fixed order."""
+def as_data(found: Differences, compared: Compared | None = None) -> dict[str, Any]:
+    """Return differences as plain data, with the keys in a fixed order; pages where they were
+    `compared`, with places in millimetres from the upper left corner."""
+    pages = None if compared is None else [_sheet(each) for each in compared.sheets]
     return {
         "old": found.old.name,
         "new": found.new.name,
         "differences": len(found.changes),
         "changes": [_change(each) for each in found.changes],
+        **({} if pages is None else {"pages": pages}),
         "findings": [
             finding_data(each) for side in (found.old, found.new) for each in side.findings
         ],
@@ -128,3 +133,19 @@ def _change(change: Change) -> dict[str, Any]:
     if change.kind == "changed" and change.group is Group.WORDS:
         data["words"] = [[each.side, each.text] for each in pieces(change.old, change.new)]
     return data
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "old": sheet.old,
+        "new": sheet.new,
+        "differs": sheet.differs,
+        "old_places": [_spot(each) for each in sheet.spots[0]],
+        "new_places": [_spot(each) for each in sheet.spots[1]],
+    }
+
+
+def _spot(spot: Spot) -> dict[str, Any]:
+    rect = spot.rect
+    sides = {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
+    return {"kind": spot.kind, **{name: round(side.mm, 1) for name, side in sides.items()}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -312,3 +313,28 @@ def test_an_edition_that_cannot_be_read_is_findings(shelf: Project) -> None:
 
     with pytest.raises(Diagnostic), text_at(shelf, EditionName("none")):
         pass
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("like: a5\nbleed: 4mm\n", "like: a5\nbleed: 5mm\n", ("bleed", "4 mm", "5 mm")),
+        ("like: a5\n", "like: a5\n", None),
+    ],
+)
+def test_a_format_of_the_project_that_was_changed(
+    shelf: Project, tmp_path: Path, old: str, new: str, expected: tuple[str, str, str] | None
+) -> None:
+    texts = []
+    for name, text in (("one", old), ("other", new)):
+        project = Project(tmp_path / name, shelf.bundled)
+        write(project, "small", data() | {"format": "own"})
+        own = project.root / "templates" / "formats" / "own.yaml"
+        own.parent.mkdir(parents=True)
+        own.write_text(text)
+        with text_at(project, EditionName("small")) as (_, read):
+            texts.append(read)
+
+    found = [(c.what, c.old, c.new) for c in editions_differing(*texts) if c.section == "format"]
+
+    assert found == ([expected] if expected else [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pikepdf
@@ -182,6 +183,12 @@ def test_two_files_by_the_program(new_project: NewProject, tmp_path: Path) -> No
     assert "No differences." in same.stdout
     assert (other.returncode, other.stderr) == (3, "")
     assert "words: stone → rock" in other.stdout
+    told = json.loads(run_colophon("diff", *paths, "--json", folder=project.root).stdout)
+    assert told["differences"] == 1
+    (sheet,) = told["pages"]
+    assert (sheet["old"], sheet["new"], sheet["differs"]) == (1, 1, True)
+    assert sheet["new_places"][0]["kind"] == "words"
+    assert 10 < sheet["new_places"][0]["x"] < 25
 
 
 def test_few_words_between_two_differences_are_told_with_them_and_not_marked() -> None:
