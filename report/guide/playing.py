@@ -20,8 +20,9 @@ from .problems import NOT_TRUE
 from .props import lay_out_props
 from .scenes import File, Lines, Terminal, of_file, of_lines, of_parts, of_terminal
 from .script import Fragment, Part, Scene, Session, answers, parts_of
-from .slips import SLUG, Change, Slip, panels, play
-from .stage import COLUMNS, PROGRAM, Said, Stage
+from .slips import Change, Slip, panels, play
+from .stage import COLUMNS, PROGRAM, SLUG, Said, Stage
+from .translators import Translation, translate
 
 PAGES = "docs/guide"
 START = f'{PROGRAM} new "The Garden"'
@@ -94,6 +95,8 @@ class Play:
                 path.write_text(part.text, "utf-8")
         elif part.kind == "change":
             _change(_read(Change, part), so_far.story)
+        elif part.kind == "translation":
+            translate(_read(Translation, part), so_far.story)
         elif part.kind == "result":
             assert isinstance(before, Fragment), f"{part.page}:{part.line}: a result of what?"
             so_far.results[part.picture] = before

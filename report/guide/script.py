@@ -11,6 +11,7 @@ above it, a word and, in YAML, what the picture shows:
     ![What can be seen](../images/guide/colon.svg)
 
 A comment `change` has no picture: it does to a file what the words above it ask the reader to do.
+Nor has `translation`: it fills in the Swedish file of the guide's edition.
 """
 
 from __future__ import annotations

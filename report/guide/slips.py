@@ -18,10 +18,10 @@ from ..content.node import Node
 from ..diagnostics import Diagnostic
 from .drawing import Panel, Row, code_row, editor, terminal
 from .problems import NOT_TRUE
-from .stage import COLUMNS, PROGRAM, Said, Stage, write_changes
+from .stage import COLUMNS, PROGRAM, SLUG, Said, Stage, write_changes
+from .translators import Translation, translate
 
-SLUG = "the-garden"
-_FOLDER = Path("editions") / SLUG
+_EDITIONS = Path("editions")
 _PLACE = re.compile(r"(?P<file>\S[^:]*):(?P<line>\d+):(?P<column>\d+): (?P<code>[A-Z]\d{3}): ")
 
 
@@ -39,6 +39,8 @@ class Change(Node):
 class Slip(Node):
     """A slip, and how it is mended."""
 
+    edition: str = SLUG
+    """The edition in which it is made; one that is not there yet is written by `before`."""
     file: str = "edition.yaml"
     """The file in which it is made, below the edition's folder."""
     was: str
@@ -55,8 +57,14 @@ class Slip(Node):
     """How many lines are shown above and below."""
     before: tuple[Change, ...] = ()
     """What is changed first."""
+    translated: bool = False
+    """True for an edition that is translated into Swedish."""
     photos: dict[str, str] = Field(default={})
     """Photographs laid into the edition's folder: the name there, and that of a bundled one."""
+
+    def path(self, file: str = "") -> Path:
+        """Return where a file of the edition stands, below the project's folder."""
+        return _EDITIONS / self.edition / (file or self.file)
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,10 @@ def play(slip: Slip, stage: Stage) -> Played:
 
     Raises Diagnostic S502 where the slip does not give its finding, or goes on to give one.
     """
-    name = _FOLDER / slip.file
+    name = slip.path()
+    if slip.translated and not (stage.root / slip.path("languages")).is_dir():
+        stage.run(f"{PROGRAM} translate extract {SLUG} sv")
+        translate(Translation(), stage)
     before = write_changes(stage.root, _prepared(slip, stage))
     try:
         text = (stage.root / name).read_text("utf-8")
@@ -112,9 +123,9 @@ def _after(stage: Stage, name: Path, text: str, command: str) -> Said:
 def _prepared(slip: Slip, stage: Stage) -> dict[Path, bytes]:
     files: dict[Path, bytes] = {}
     for name, photo in slip.photos.items():
-        files[_FOLDER / name] = (stage.project.bundled / "assets/photos" / photo).read_bytes()
+        files[slip.path(name)] = (stage.project.bundled / "assets/photos" / photo).read_bytes()
     for change in slip.before:
-        path = _FOLDER / change.file
+        path = slip.path(change.file)
         text = files.get(path, b"")
         if not text and change.was:
             text = (stage.root / path).read_bytes()
@@ -123,7 +134,7 @@ def _prepared(slip: Slip, stage: Stage) -> dict[Path, bytes]:
         words = change.now.encode()
         files[path] = text.replace(change.was.encode(), words, 1) if change.was else words
     # The file of the slip itself is written anew, too, and put back when all is over.
-    path = _FOLDER / slip.file
+    path = slip.path()
     return files if path in files else {**files, path: (stage.root / path).read_bytes()}
 
 
@@ -146,7 +157,7 @@ def _place(slip: Slip, said: Said) -> tuple[int, int]:
 def panels(played: Played) -> list[Panel]:
     """Return the slip, what is said of it, and the slip mended, one below the other."""
     slip = played.slip
-    name = (_FOLDER / slip.file).as_posix()
+    name = slip.path().as_posix()
     marks = {played.line: played.column}
     mended = slip.mended or slip.was
     wrong = _rows(played.wrong, slip.now, mended, slip.around, ("wrong", marks))

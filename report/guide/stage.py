@@ -22,6 +22,8 @@ from ..resources import Project
 COLUMNS = 92
 """How wide the terminal is."""
 PROGRAM = "python build_pdf.py"
+SLUG = "the-garden"
+"""The edition of the guide."""
 DAY = datetime.date(2026, 11, 22)
 """The day on which the guide is played: pictures would else be others every day."""
 _DAY = DAY.isoformat()

@@ -150,6 +150,10 @@ def _open_finding(answer: Answer, shelf: Shelf, slug: str, *, marked: bool) -> F
         there = any(answer.mark.file == catalog.file for catalog in shelf.catalogs)
         help = f"translate update {slug} adds it to the PO file"
         code, help = MISSING, "write it after `msgstr`" if there else help
+    elif answer.doubted:
+        message = f"the translation of “{shown}” into “{shelf.tag}” is marked as doubtful"
+        help = "where it is right, take the word `fuzzy` out of the PO file"
+        code = STALE
     else:
         message = f"“{shown}” was changed after it had been translated into “{shelf.tag}”"
         help = "compare the two; where the PO file says `fuzzy`, take the word out when it is right"

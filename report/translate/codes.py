@@ -34,7 +34,7 @@ STALE = Code(
     "translation-stale",
     Severity.ERROR,
     """A text was changed after it had been translated, and the translation may say what was so
-    before.
+    before; or the translator has marked the translation as doubtful.
 
     `translate update` marks such places `fuzzy` and keeps the words that were translated, in lines
     that begin with `#|`. Compare them with the new ones, mend the translation where it needs it,

@@ -40,6 +40,15 @@ class Answer:
         return self.entry.words if self.entry and self.entry.words else self.unit.source
 
     @property
+    def doubted(self) -> bool:
+        """True where a translator has marked as doubtful what was made for these very words."""
+        entry = self.entry
+        if entry is None or not entry.fuzzy:
+            return False
+        made_for = entry.source if entry.before is None else entry.before
+        return same_words(made_for, self.unit.source)
+
+    @property
     def place(self) -> Place:
         """Where the words stand."""
         return self.entry.place if self.entry and self.entry.words else Place(self.unit.mark)

@@ -76,6 +76,10 @@ def test_every_fragment_can_be_used(fragment: Fragment, tmp_path: Path) -> None:
         job = Job("docs", DAY, format=Path(fragment.name).stem)
         project = write_edition(tmp_path, TEXT, "blocks: []")
         put(tmp_path / fragment.name, fragment.text)
+    elif "extends" in keys:
+        project = with_starter(tmp_path)
+        put(project.root / fragment.name, fragment.text)
+        job = Job(Path(fragment.name).parent.name, DAY)
     elif "colours" in keys:
         project = with_colours(tmp_path, fragment.text)
     else:
@@ -89,6 +93,13 @@ def test_every_fragment_can_be_used(fragment: Fragment, tmp_path: Path) -> None:
 def put(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
+
+
+def with_starter(folder: Path) -> Project:
+    """Return a project with the edition of the guide as it is in the beginning."""
+    stage = Stage(folder, commands)
+    stage.run(START)
+    return stage.project
 
 
 def with_ledger(folder: Path, ledger: str) -> Project:
@@ -163,7 +174,7 @@ def test_the_guide_shows_every_command_that_authors_need() -> None:
 
     assert used - slips <= set(commands.commands)
     assert used >= {"new", "build", "check", "show", "list", "explain", "doctor", "photos"}
-    assert used >= {"printer", "preflight", "handover"}
+    assert used >= {"printer", "preflight", "handover", "translate"}
 
 
 def test_the_files_that_the_guide_names_are_those_of_the_starter(stage: Stage) -> None:

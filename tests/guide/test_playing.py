@@ -141,7 +141,7 @@ def test_a_page_that_is_not_true_is_told(page: str, message: str, tmp_path: Path
 
 def test_a_page_gives_the_same_pictures_each_time(tmp_path: Path) -> None:
     (tmp_path / "docs/guide").mkdir(parents=True)
-    shutil.copy(ROOT / "docs/guide/12-help.md", tmp_path / "docs/guide")
+    shutil.copy(ROOT / "docs/guide/13-help.md", tmp_path / "docs/guide")
     shutil.copy(ROOT / "docs/guide/glossary.md", tmp_path / "docs/guide")
     project = Project(tmp_path, ROOT)
 

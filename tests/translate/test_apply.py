@@ -176,6 +176,17 @@ def test_a_proof_is_made_and_shows_what_is_open_at_its_place(
     assert "A first titlé" in text and "The hosts" in text
 
 
+def test_what_a_translator_doubts_is_called_so(small: Project) -> None:
+    path = po_path(translated(small))
+    title = 'msgctxt "first/title"'
+    path.write_text(path.read_text().replace(title, f"#, fuzzy\n{title}"))
+
+    (found,) = [each for each in check(small, job()) if each.code.id.startswith("L")]
+
+    assert (found.code.id, found.severity.word) == ("L103", "error")
+    assert "is marked as doubtful" in found.message and found.help and "`fuzzy`" in found.help
+
+
 def test_what_is_open_is_marked_in_its_own_language(small: Project) -> None:
     translated(small)
     _without(small, "hosts/title", "years/data/Event", "words/body")
