@@ -1,4 +1,4 @@
-"""The findings that a chart kind gives about its data, D301 to D309."""
+"""The findings that a chart kind gives about its data, D301 to D310."""
 
 from __future__ import annotations
 
@@ -88,6 +88,17 @@ TURNED = Code(
     shorten the labels.
     """,
 )
+NOT_A_WHOLE = Code(
+    "D310",
+    "chart-not-a-whole",
+    Severity.ERROR,
+    """The parts of a ring do not add up, or one of them is missing.
+
+    A ring says that its parts make one whole. Shares in per cent have to come to 100, or as near
+    as rounding lets them; other parts come to `total`, where that is given. Add what is missing
+    as a part of its own (`Other`), or draw bars, which promise nothing of the kind.
+    """,
+)
 
 CODES = (
     NO_NUMBERS,
@@ -99,4 +110,5 @@ CODES = (
     NO_DATA,
     TOO_MANY,
     TURNED,
+    NOT_A_WHOLE,
 )

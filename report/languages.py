@@ -137,6 +137,10 @@ class ChartWords(Setting):
     """A share in squares."""
     waffle_part_one: Annotated[GivenLine, _with("label", "value")]
     """A share of one square."""
+    donut: Annotated[GivenLine, _with("count")]
+    """A ring of parts."""
+    pictogram: Annotated[GivenLine, _with("count", "each")]
+    """Rows of signs, each of which stands for so many."""
     line_one: Annotated[GivenLine, _with("first", "last")]
     """A chart with one line."""
     line: Annotated[GivenLine, _with("count", "first", "last")]
@@ -165,6 +169,12 @@ class ChartWords(Setting):
     """A timeline."""
     timeline_one: GivenLine
     """A timeline with one entry."""
+    gantt: Annotated[GivenLine, _with("count", "first", "last")]
+    """A plan of what is done when."""
+    gantt_span: Annotated[GivenLine, _with("label", "first", "last")]
+    """What is done from one day to another."""
+    gantt_today: Annotated[GivenLine, _with("date")]
+    """The day that is marked in a plan."""
 
 
 Space = Literal["narrow", "wide"]

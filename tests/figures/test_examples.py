@@ -9,9 +9,10 @@ import pytest
 import yaml
 
 from report.charts import ChartRequest, ChartStyle, draw_chart, kinds
-from report.resources import Project
+from report.resources import Project, bundled_root
 from report.storage import Cache
 
+NAMES = sorted(path.stem for path in (bundled_root() / "figures").glob("[!_]*.py"))
 BASELINE = 14 * 25.4 / 72
 CSV = {
     "columns": ["Year", "Biotech", "Medtech"],
@@ -19,7 +20,7 @@ CSV = {
 }
 
 
-@pytest.mark.parametrize("name", ["bar", "line", "timeline", "waffle"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_documented_example_draws(
     name: str, project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
 ) -> None:

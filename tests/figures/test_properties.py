@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from report.charts import ChartRequest, ChartStyle, kind_named
 from report.charts.rendering import Rendered, Studio, render
 from report.diagnostics import Diagnostic
-from report.resources import Project
+from report.resources import Project, bundled_root
 
+KINDS = sorted(path.stem for path in (bundled_root() / "figures").glob("[!_]*.py"))
 NUMBERS = st.one_of(
     st.none(),
     st.integers(-1000, 1000),
@@ -41,7 +42,7 @@ def tables(draw: st.DrawFn) -> tuple[list[object], list[object]]:
     return ["Label", *(f"Series {n}" for n in range(width))], rows
 
 
-@pytest.mark.parametrize("kind", ["bar", "line", "timeline", "waffle"])
+@pytest.mark.parametrize("kind", KINDS)
 @settings(
     max_examples=25,
     deadline=None,
