@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Name, Page, Pdf, String
+from pikepdf import Dictionary, Name, Page, Pdf, String
 
 from ..diagnostics import Finding
 from ..storage import Content, reading, workshop
@@ -17,7 +17,7 @@ from .facts import DocumentFacts, Parts
 from .folding import fold
 from .images import swap_images
 from .lettering import embed_letters
-from .metadata import viewer_preferences, write_info
+from .metadata import write_info
 from .panels import Folding, Side
 from .proof_notes import Pen, annotate, lines_of, notes_in_margin
 from .proof_places import placed, summary
@@ -47,7 +47,8 @@ def finish_proof(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
         _mark_up(document, facts)
         write_info(document, facts)
         document.Root.Lang = String(facts.language)
-        document.Root.ViewerPreferences = viewer_preferences(facts)
+        # No direction: its notes are in English, and PDFium reads all lines in that of the file.
+        document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         if Name.Outlines in document.Root:
             document.Root.PageMode = Name.UseOutlines
         return {"": write(document, folder / "proof.pdf")}
