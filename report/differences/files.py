@@ -135,19 +135,16 @@ def _sheet(
     if a is None or b is None:
         return Sheet(a, b)
     old, new = viewers[0].pages[a - 1], viewers[1].pages[b - 1]
-    here = [(place, to) for place, to in running.kept.items() if place[0] == a]
-    arrived = frozenset(to[1] for to in running.kept.values() if to[0] == b)
-    kept = tuple((place[1], to[1]) for place, to in here if to[0] == b)
-    hidden = ignored[0].get(a, frozenset()), ignored[1].get(b, frozenset())
-    left = frozenset(place[1] for place, _ in here)
-    both = frozenset(one for one, _ in kept), frozenset(other for _, other in kept)
-    gone = (place for hunk in running.hunks for place in hunk.old)
-    come = (place for hunk in running.hunks for place in hunk.new)
-    changed = (
-        frozenset(at for number, at in gone if number == a) - left,
-        frozenset(at for number, at in come if number == b) - arrived,
+    left, arrived = running.left.get(a, {}), running.arrived.get(b, {})
+    kept = tuple((at, to[1]) for at, to in left.items() if to[0] == b)
+    elsewhere = (
+        frozenset(at for at, to in left.items() if to[0] != b),
+        frozenset(at for at, place in arrived.items() if place[0] != a),
     )
-    seen = SeenPair(old, new, kept, changed, (left - both[0], arrived - both[1]), hidden)
+    gone, come = running.changed
+    changed = frozenset(gone.get(a, ())), frozenset(come.get(b, ()))
+    hidden = ignored[0].get(a, frozenset()), ignored[1].get(b, frozenset())
+    seen = SeenPair(old, new, kept, changed, elsewhere, hidden)
     if abs(old.width - new.width) > _SAME_SIZE or abs(old.height - new.height) > _SAME_SIZE:
         return Sheet(a, b, words_of(seen))  # where all is elsewhere, only words can be told
     pictures = viewers[0].picture(a, PPI), viewers[1].picture(b, PPI)

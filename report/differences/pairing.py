@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import Indel
@@ -12,6 +14,8 @@ Part = TypeVar("Part")
 _ALIKE = 0.5
 _SAME_NAME = 0.3
 """How much more alike two parts are that have the same derived name."""
+_MANY = 300
+"""Beyond so many parts that may have been moved, no choice is made among equal ones."""
 _MOST_COMPARED = 40_000
 """Beyond so many comparisons of words, only names tell what belongs together."""
 
@@ -115,8 +119,15 @@ def moved(order: Sequence[int], names: Sequence[str]) -> set[int]:
     """Return the indexes of what was moved: the fewest parts without which the order is kept.
 
     `order` says where each part stood before, `names` what it is called. Where there is a choice,
-    names decide, so that it is the same seen from the other side.
+    names decide, so that it is the same seen from the other side; of very many, the first are kept.
     """
+    if all(one < other for one, other in pairwise(order)):
+        return set()
+    kept = _kept_of_many(order) if len(order) > _MANY else _kept(order, names)
+    return set(range(len(order))) - kept
+
+
+def _kept(order: Sequence[int], names: Sequence[str]) -> set[int]:
     ranks = {name: rank for rank, name in enumerate(sorted(set(names)))}
     # A sum of these is greater for more parts, and different for any two choices of parts.
     weights = [(1 << len(ranks)) + (1 << ranks[name]) for name in names]
@@ -125,17 +136,26 @@ def moved(order: Sequence[int], names: Sequence[str]) -> set[int]:
         fits = ((best[each][0], each) for each in range(at) if order[each] < before)
         weight, previous = max(fits, default=(0, -1))
         best.append((weight + weights[at], previous))
-    at = max(range(len(best)), key=lambda each: best[each][0], default=-1)
+    at = max(range(len(best)), key=lambda each: best[each][0])
     kept = set()
     while at >= 0:
         kept.add(at)
         at = best[at][1]
-    return set(range(len(order))) - kept
+    return kept
 
 
-def after(names: Sequence[str]) -> Iterator[str]:
-    """Yield where each of some parts stands, in words: behind which other."""
-    before = ""
-    for name in names:
-        yield f"after {before}" if before else "first"
-        before = name
+def _kept_of_many(order: Sequence[int]) -> set[int]:
+    """Return a longest increasing subsequence (C. Schensted, 1961)."""
+    tops: list[int] = []
+    ends: list[int] = []
+    previous: list[int] = []
+    for at, before in enumerate(order):
+        pile = bisect_left(tops, before)
+        previous.append(ends[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [before]
+        ends[pile : pile + 1] = [at]
+    kept, at = set(), ends[-1]
+    while at >= 0:
+        kept.add(at)
+        at = previous[at]
+    return kept

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import Indel, Opcodes
 
@@ -39,6 +40,31 @@ class Running:
 
     kept: dict[Place, Place]
     hunks: tuple[Hunk, ...]
+
+    @cached_property
+    def left(self) -> dict[int, dict[int, Place]]:
+        """The kept words of each old page, by their indexes, with their new places."""
+        return _by_page(self.kept.items())
+
+    @cached_property
+    def arrived(self) -> dict[int, dict[int, Place]]:
+        """The kept words of each new page, by their indexes, with their old places."""
+        return _by_page((new, old) for old, new in self.kept.items())
+
+    @cached_property
+    def changed(self) -> tuple[dict[int, dict[int, Place]], dict[int, dict[int, Place]]]:
+        """The words of old and of new pages that are gone, or come."""
+        gone = (place for hunk in self.hunks for place in hunk.old if place not in self.kept)
+        new = set(self.kept.values())
+        come = (place for hunk in self.hunks for place in hunk.new if place not in new)
+        return _by_page((each, each) for each in gone), _by_page((each, each) for each in come)
+
+
+def _by_page(places: Iterable[tuple[Place, Place]]) -> dict[int, dict[int, Place]]:
+    found: dict[int, dict[int, Place]] = {}
+    for (number, at), other in places:
+        found.setdefault(number, {})[at] = other
+    return found
 
 
 def folios(pages: Sequence[SeenPage]) -> dict[int, frozenset[int]]:

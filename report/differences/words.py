@@ -13,6 +13,8 @@ from rapidfuzz.distance import Indel
 _LONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _WORD = rf"[^\W{_LONE}]+"
 _TOKEN = re.compile(rf"\{{\{{[^{{}}]*\}}\}}|{_WORD}(?:[.,’'-]{_WORD})*|\s+|.", re.DOTALL)
+_MOST = 1_000_000_000
+"""Beyond so many comparisons (a bit of memory each), texts are told whole."""
 _CONTEXT = 40
 """How many letters are kept beside what differs, where the rest is left out."""
 
@@ -31,6 +33,8 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     What is the same and what is old make up the old text; what is the same and new, the new one.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(before) * len(after) > _MOST:
+        return tuple(_differing(old, new)) if old != new else (Piece("same", new),)
     found: list[Piece] = []
     for step in Indel.opcodes(before, after):
         if step.tag == "equal":

@@ -76,3 +76,16 @@ def test_the_same_names_in_the_same_order_are_the_same_parts_in_any_language() -
     new = [known("a", "vatten"), known("b", "papper")]
 
     assert [pair[1][0] for pair in names(old, new)] == ["a", "b"]
+
+
+@given(st.permutations(range(12)))
+def test_very_many_parts_are_moved_as_few(order: list[int]) -> None:
+    names = [str(each) for each in order]
+    few = moved(order, names)
+
+    # The same order of each, far apart, and many more behind it.
+    many = moved([*order, *range(20, 400)], [*names, *map(str, range(20, 400))])
+
+    assert len(many) == len(few)
+    kept = [each for at, each in enumerate(order) if at not in many]
+    assert kept == sorted(kept)
