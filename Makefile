@@ -37,8 +37,8 @@ bench: setup-dev ## measure time and memory of builds and checks
 wheel: setup-dev ## build the package for pipx into dist/
 	@$(PYTHON_VENV) -m hatchling build -t wheel
 
-docs: setup ## write the generated pages of docs/ anew, and the pictures of the guide
-	@$(PYTHON_VENV) build_pdf.py docs --guide
+docs: setup ## write the generated pages of docs/ anew, and their pictures
+	@$(PYTHON_VENV) build_pdf.py docs --gallery --guide
 
 lock: setup-dev ## pin the dependencies (the newest: make lock UPGRADE=--upgrade)
 	@scripts/lock $(UPGRADE)

@@ -22,11 +22,17 @@ EXAMPLE = "docs"
 @click.option(
     "--guide", "with_guide", is_flag=True, help="Play the author guide too, and draw its pictures."
 )
+@click.option(
+    "--gallery",
+    "with_gallery",
+    is_flag=True,
+    help="Draw the gallery in all formats and themes.",
+)
 @click.pass_obj
-def docs(setting: Setting, only_check: bool, with_guide: bool) -> None:
+def docs(setting: Setting, only_check: bool, with_guide: bool, with_gallery: bool) -> None:
     """Write the generated pages of docs/ anew."""
     from .. import console, guide
-    from ..reference import left_over, outdated, write_docs
+    from ..reference import left_over, outdated, write_docs, write_gallery
 
     commands: Any = click.get_current_context().find_root().command
 
@@ -38,6 +44,8 @@ def docs(setting: Setting, only_check: bool, with_guide: bool) -> None:
             console.say(f"out of date: {name}")
         sys.exit(1 if stale else 0)
     written = write_docs(setting.project, commands)
+    if with_gallery:
+        written += write_gallery(setting.project)
     if with_guide:
         written += guide.write_guide(setting.project, commands)
     for path in written:

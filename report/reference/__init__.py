@@ -14,6 +14,7 @@ from .blocks import blocks_page
 from .charts import charts_page
 from .commands import Program, commands_page
 from .examples import examples
+from .gallery import PAGE, gallery_names, gallery_page, has_gallery
 from .rules import rules_page
 
 FOLDER = "docs"
@@ -46,6 +47,22 @@ def write_docs(project: Project, program: Program) -> list[Path]:
     return changed
 
 
+def write_gallery(project: Project) -> list[Path]:
+    """Write every picture of the gallery that differs from what is there; return these.
+
+    Raises Diagnostic where the gallery has errors.
+    """
+    from .gallery_pictures import gallery_pictures
+
+    changed = []
+    for name, data in gallery_pictures(project):
+        path = project.root / FOLDER / name
+        if not path.is_file() or path.read_bytes() != data:
+            write_atomically(path, data)
+            changed.append(path)
+    return changed
+
+
 def outdated(project: Project, program: Program) -> list[str]:
     """Return the names in docs/ whose text is not what would be written, sorted.
 
@@ -63,26 +80,29 @@ def outdated(project: Project, program: Program) -> list[str]:
 
 
 def _pages(project: Project, program: Program) -> dict[str, str]:
+    gallery = {PAGE: gallery_page(project)} if has_gallery(project) else {}
     return {
         "blocks.md": blocks_page(project),
         "charts.md": charts_page(project),
         "commands.md": commands_page(program),
         "rules.md": rules_page(project),
+        **gallery,
     }
 
 
 def _pictures(project: Project) -> list[str]:
     sheet = [CONTACT_SHEET] if _has_sample(project) else []
-    return [*(each.picture for each in examples(project)), *sheet]
+    gallery = gallery_names(project) if has_gallery(project) else []
+    return [*(each.picture for each in examples(project)), *sheet, *gallery]
 
 
 def left_over(project: Project) -> list[str]:
-    """Return the pictures of blocks, pages and charts that there are no more."""
+    """Return the pictures of blocks, pages, charts and looks that there are no more."""
     folder = project.root / FOLDER
     wanted = set(_pictures(project))
     there = {
         path.relative_to(folder).as_posix()
-        for group in ("blocks", "charts", "pages")
+        for group in ("blocks", "charts", "gallery", "pages", "states")
         for path in folder.glob(f"images/{group}/*.png")
     }
     return sorted(there - wanted)

@@ -12,6 +12,7 @@ from ..content.edition import page_types
 from ..resources import Project
 from .examples import Example, examples
 from .fields import anchor, fields_table, models_in, summary_of, title_of, words_of
+from .gallery import PAGE, has_gallery, state_picture
 
 HEAD = """# Blocks and page types
 
@@ -48,10 +49,12 @@ def blocks_page(project: Project) -> str:
     found = {(each.group, each.name): each for each in examples(project)}
     kinds: dict[str, type[BaseModel]] = {**blocks(), **page_types()}
     shared = _shared(kinds.values())
+    shows_states = has_gallery(project)
     parts = [HEAD, *_index("Blocks", blocks()), *_index("Page types", page_types())]
     parts += ["## Blocks\n", _BLOCK_KEYS, fields_table(Block)]
     for name, model in blocks().items():
         parts += _entry(found["blocks", name], model, shared, Block)
+        parts += _states(name) if shows_states else ()
     parts += ["## Page types\n", "Every page type has these keys:\n", fields_table(Page)]
     for name, model in page_types().items():
         parts += _entry(found["pages", name], model, shared, Page)
@@ -82,6 +85,11 @@ def _entry(
             yield f"#### {title_of(each)}\n"
             yield f"{summary_of(each)}\n"
             yield fields_table(each, skip=_ID)
+
+
+def _states(kind: str) -> Iterator[str]:
+    yield f"In other states, from [the gallery]({PAGE}):\n"
+    yield f"![Pages of the gallery that show {kind}]({state_picture(kind)})\n"
 
 
 def _alt(example: Example) -> str:
