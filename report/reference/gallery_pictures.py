@@ -28,6 +28,8 @@ _DAY = datetime.date(2026, 1, 1)
 _PPI = 48
 _SHEET_WIDTH, _ACROSS_A4, _A4 = 1200, 8, 210
 """The width of a contact sheet in pixels; how many pages of A4 stand in a row, and their width."""
+_SHOWN = Look("nordic", "a4")
+"""The look in which each kind of block is shown by itself."""
 _MOST_PAGES = 4
 """What is shown of a kind of block that stands on more pages."""
 
@@ -38,32 +40,33 @@ def gallery_pictures(project: Project) -> Iterator[tuple[str, bytes]]:
     Raises Diagnostic where the gallery has errors.
     """
     chosen = looks(project)
-    for look in chosen:
-        desk, laid, pages = _pages(project, look)
-        columns = 2 * round(_ACROSS_A4 / 2 * _A4 / desk.design.format.width.mm)
-        sheet = spread_sheet([pages[-1], *pages[:-1]], columns, _SHEET_WIDTH)
-        yield look.picture, small_png(sheet)
-        if look == chosen[0]:
-            for kind in blocks():
-                shown = [framed(pages[index]) for index in _pages_with(kind, desk, laid)]
-                yield state_picture(kind), small_png(side_by_side(shown[:_MOST_PAGES], 6))
-
-
-def _pages(project: Project, look: Look) -> tuple[Desk, Laid, list[Image.Image]]:
-    """Lay the gallery out in a throwaway project; return its trimmed pages, too."""
     with tempfile.TemporaryDirectory(prefix="colophon-") as name:
         root = Path(name).resolve()
         shutil.copytree(project.editions / EDITION, root / "editions" / EDITION)
-        folder = root / "editions" / "look"
-        folder.mkdir()
-        (folder / "edition.yaml").write_text(f"extends: {EDITION}\ntheme: {look.theme}\n", "utf-8")
-        desk = open_desk(Project(root, project.bundled), Job("look", _DAY, format=look.format))
-        laid = laid_out(desk)
-        pdf = root / "gallery.pdf"
-        laid.engine.write(laid.rendered, pdf)
-        bleed = round(desk.design.format.bleed.inches * _PPI)
-        pages = page_images(pdf.read_bytes(), _PPI)
-    return desk, laid, [_trimmed(page, bleed) for page in pages]
+        # One project for all of them: a photograph is prepared once for slots of one size.
+        throwaway = Project(root, project.bundled)
+        for look in chosen:
+            desk, laid, pages = _pages(throwaway, look)
+            columns = 2 * round(_ACROSS_A4 / 2 * _A4 / desk.design.format.width.mm)
+            sheet = spread_sheet([pages[-1], *pages[:-1]], columns, _SHEET_WIDTH)
+            yield look.picture, small_png(sheet)
+            if look == _SHOWN:
+                for kind in blocks():
+                    shown = [framed(pages[index]) for index in _pages_with(kind, desk, laid)]
+                    yield state_picture(kind), small_png(side_by_side(shown[:_MOST_PAGES], 6))
+
+
+def _pages(project: Project, look: Look) -> tuple[Desk, Laid, list[Image.Image]]:
+    """Lay the gallery out, and return its trimmed pages, too."""
+    edition = project.editions / "look" / "edition.yaml"
+    edition.parent.mkdir(exist_ok=True)
+    edition.write_text(f"extends: {EDITION}\ntheme: {look.theme}\n", "utf-8")
+    desk = open_desk(project, Job("look", _DAY, format=look.format))
+    laid = laid_out(desk)
+    pdf = project.root / "gallery.pdf"
+    laid.engine.write(laid.rendered, pdf)
+    bleed = round(desk.design.format.bleed.inches * _PPI)
+    return desk, laid, [_trimmed(page, bleed) for page in page_images(pdf.read_bytes(), _PPI)]
 
 
 def _trimmed(page: Image.Image, bleed: int) -> Image.Image:
