@@ -19,6 +19,9 @@ def said(fact: Fact, text: str) -> Words:
     return Words(text, plain=True, unsettled=next(filter(None, open_), ""))
 
 
+_ANGLES = ("°", "′", "″")  # which stand close to their number (ISO 80000-1 §7.1.4)
+
+
 def fact_value(fact: Fact, tag: str) -> str:
     """Return the figure of a fact with its unit: “450”, “56%”, “150 million”."""
     value = Decimal(repr(fact.value)) if isinstance(fact.value, (int, float)) else fact.value
@@ -28,6 +31,8 @@ def fact_value(fact: Fact, tag: str) -> str:
     # The per cent sign of a number has come with the language's own way of writing it.
     if fact.unit == "%" and isinstance(value, Decimal):
         return text
+    if fact.unit in _ANGLES:
+        return f"{text}{fact.unit}"
     space = "" if EAST_ASIAN.match(text[-1]) or EAST_ASIAN.match(fact.unit) else NBSP
     return f"{text}{space}{fact.unit}"
 

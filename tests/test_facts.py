@@ -74,3 +74,9 @@ def test_units_of_languages_without_spaces_are_joined() -> None:
     fact = Fact(value=365, label="x", unit="日")
 
     assert fact_value(fact, "ja") == "365日"
+
+
+def test_degrees_stand_close_to_their_number() -> None:
+    fact = Fact(value=23.4, label="x", unit="°")
+
+    assert fact_value(fact, "de") == "23,4°"
