@@ -78,6 +78,7 @@ FILE_DOORS = {
     "guide/scenes.py": "the throwaway project",
     "guide/slips.py": "the throwaway project",
     "guide/stage.py": "the throwaway project",
+    "reference/gallery_pictures.py": "the PDFs that it has just built",
     "reference/pictures.py": "the PDF that it has just built",
     "ink/images.py": "its own code",
     "finish/fonts.py": "a stream inside a PDF",
