@@ -12,6 +12,7 @@ from ..content.load import Manuscript
 from ..desk import Job, open_desk
 from ..diagnostics import Diagnostic
 from ..engine.page_evidence import PageEvidence
+from ..pdf.opening import opened
 from ..pdf.seeing import Viewer, seeing
 from ..resources import Project, given
 from ..storage import workshop
@@ -70,6 +71,9 @@ def comparing(project: Project, old: Name, new: Name, how: How | None = None) ->
             compared = pages_differing(built, viewers)
             yield Result(found, _with_parts(compared, built, found.changes), viewers)
             return
+        for name in (old, new):
+            if isinstance(name, Path):
+                _check(name)  # before anything is built
         (one, first), (other, second) = (_file(stack, project, name, how) for name in (old, new))
         files = first, second
         viewers = _seen(stack, files)
@@ -79,6 +83,12 @@ def comparing(project: Project, old: Name, new: Name, how: How | None = None) ->
             for side, findings in zip((one, other), wrong, strict=True)
         )
         yield Result(Differences(one, other, in_groups(compared.changes)), compared, viewers)
+
+
+def _check(path: Path) -> None:
+    """Raise Diagnostic for what is no PDF: F101 to F104, F301, F302 or F305."""
+    with given(path), opened(path, path.name):
+        pass
 
 
 def _file(stack: ExitStack, project: Project, name: Name, how: How) -> tuple[Side, File]:

@@ -77,6 +77,8 @@ class _Git:
     def _unknown(self, revision: str) -> Finding:
         message = f"“{revision}” is no variant, no language, and no revision in git"
         help = "git log --oneline lists the revisions, git tag those with a name"
+        if "@" in revision.replace("@{", ""):
+            help = "a variant or a language stands before the revision: my-brochure@sv@v1"
         if self.lines("rev-parse", "--is-shallow-repository") == ["true"]:
             help = "this copy of the repository has few revisions: git fetch --unshallow gets more"
         return NO_REVISION.finding(None, message, help=help)

@@ -18,11 +18,12 @@ MOST_SHEETS = 60
 """Beyond so many pages that differ, only the first are shown: nobody looks through more."""
 _LONGEST = 260
 """The letters of a difference beside the pages."""
-_LINE, _MOST_LINES = 45, 42
+_LINE, _MOST_LINES = 38, 42
 """The letters of a line beside the pages, and how many lines there are at most."""
-_TALL = (mm(98), mm(146))
-"""The room for each of two upright pages side by side, and for what is said beside them."""
-_BROAD = (mm(128), mm(110))
+_TALL = (mm(94), mm(146))
+"""The room for each of two upright pages side by side, with what is said beside them: US Letter is
+the narrowest paper."""
+_BROAD = (mm(118), mm(110))
 """The room for each of two pages that lie on their side, with what is said below them."""
 _PPI = 220.0
 """Pixels to the inch of paper: enough to read what is printed at half its size."""

@@ -75,6 +75,13 @@ def test_what_is_no_revision(kept: Project) -> None:
     assert code_of(kept, "other", "v1") == "V304"
 
 
+def test_a_language_behind_the_revision_is_told_its_place(kept: Project) -> None:
+    with pytest.raises(Diagnostic) as raised, project_at(kept, "small", "v1@sv"):
+        pass
+
+    assert "stands before the revision" in raised.value.findings[0].help
+
+
 def test_without_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     project = Project(tmp_path, bundled_root())
