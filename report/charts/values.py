@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel
 
-from ..content.tables import Table, Value, format_short, format_value
+from ..content.tables import (
+    Table,
+    Value,
+    format_month,
+    format_month_day,
+    format_short,
+    format_value,
+)
 from ..diagnostics import Finding, Mark
 from ..units import Size
 
@@ -49,6 +57,14 @@ class ChartStyle:
     def short(self, value: Value, unit: str = "") -> str:
         """Return a value as a label says it: "1.5 million"."""
         return format_short(value, self.language, unit)
+
+    def month(self, day: date, *, year: bool = False) -> str:
+        """Return the month of a day in short, with its year if wanted: "Mar", "Mar 2026"."""
+        return format_month(day, self.language, year=year)
+
+    def month_day(self, day: date) -> str:
+        """Return a day without its year, in short: "Mar 2"."""
+        return format_month_day(day, self.language)
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,23 @@ def format_year(year: int, language: str) -> str:
     return str(format_skeleton("y", date(year, 7, 1), locale=_locale(language)))
 
 
+def format_month(day: date, language: str, *, year: bool) -> str:
+    """Return a month in short, "Mar" or "Mar 2026", as `language` writes it by itself."""
+    from babel.dates import format_date, format_skeleton
+
+    if year:
+        return str(format_skeleton("yMMM", day, locale=_locale(language)))
+    # Not by a skeleton: Babel has none of a month alone for Chinese, and takes another language's.
+    return str(format_date(day, "LLL", locale=_locale(language)))
+
+
+def format_month_day(day: date, language: str) -> str:
+    """Return a day of the year in short: "Mar 2", or "3月2日"."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMd", day, locale=_locale(language)))
+
+
 def format_day(day: date, language: str) -> str:
     """Return a day with its name: "Monday, November 23, 2026"."""
     from babel.dates import format_date

@@ -22,7 +22,7 @@ from .node import Words
 from .table_cells import Value, Year
 from .table_codes import EMPTY, TOO_BIG, VALUE
 from .table_csv import Raw, decode, delimiter_of, records
-from .table_format import format_short, format_value
+from .table_format import format_month, format_month_day, format_short, format_value
 from .table_typing import check_grid, typed_columns
 from .table_xlsx import Part, read_cells
 
@@ -33,6 +33,8 @@ __all__ = [
     "Table",
     "Value",
     "Year",
+    "format_month",
+    "format_month_day",
     "format_short",
     "format_value",
     "inline_table",
