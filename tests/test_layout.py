@@ -373,3 +373,26 @@ def test_what_the_last_part_lacks_to_whole_lines_takes_no_further_page(
         return len(engine.render(composed.sections[0].html).pages)
 
     assert pages(0) == pages(700)
+
+
+@pytest.mark.parametrize("words", [721, 748])
+def test_the_title_of_a_table_is_not_left_behind(new_project: NewProject, words: int) -> None:
+    """With fewer words it stands below them with some rows, with more on the next page."""
+    rows = ", ".join(f"[R{number}, a longer cell]" for number in range(16))
+    table = f"{{title: Years, width: column, data: {{columns: [Year, Event], rows: [{rows}]}}}}"
+    text = f"{{text: {' '.join(['word'] * words)}}}"
+    section = f"  - section: {{id: first, title: First, blocks: [{text}, {{table: {table}}}]}}\n"
+    project = new_project(f"{HEAD}sections:\n{section}")
+
+    laid = laid_out(open_desk(project, Job("small", DAY)))
+
+    pages = [page for document in laid.rendered for page in document.pages]
+    places = [
+        (getattr(box.element, "tag", ""), number, box.position_x)
+        for number, page in enumerate(pages)
+        for box in descend(page.box)
+        if getattr(box, "element", None) is not None
+    ]
+    title = next(place[1:] for place in places if place[0] == "caption")
+    head = next(place[1:] for place in places if place[0] == "thead")
+    assert title == head

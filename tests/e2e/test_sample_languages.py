@@ -12,12 +12,15 @@ import pikepdf
 import pytest
 
 from report.build import laid_out
-from report.desk import Job, open_desk
+from report.desk import Job, open_desk, options_reader
 from report.pdf.structure import read_structure
 from report.pdf.tree_checks import tree_faults
 from report.resources import Project
 from report.translate.catalog import Entry
 from report.translate.po_reader import read_po
+from report.translate.po_writer import po_text
+from report.translate.update import new_head, updated
+from report.translate.work import open_work
 from report.validators import validate
 from tests.tools.judges import said_by
 from tests.tools.reading import letters_of, pieces_of
@@ -131,3 +134,16 @@ def test_it_is_printed_without_anything_to_say(language: str, tmp_path: Path) ->
     assert [each for each in said["findings"] if not each["waived"]] == []
     (pdf,) = (root / "build" / "life-science").glob(f"*@{language}*.pdf")
     assert "No syntax or stream encoding errors" in said_by("qpdf", "--check", pdf)
+
+
+def test_the_files_of_translators_are_current() -> None:
+    project = Project.at(ROOT)
+    work = open_work(project, "life-science", options_reader(project))
+
+    assert work.own_tags == tuple(sorted(TITLES))
+    for tag in work.own_tags:
+        shelf = work.shelf(tag)
+        head = new_head(work.edition.title, tag, work.edition.date)
+        fresh = updated(shelf.own, work.own_units(shelf), "", head)
+        assert po_text(fresh) == shelf.path.read_text("utf-8"), "run: translate update"
+        assert {answer.state for answer in shelf.answers(work.units)} <= {"done", "kept"}
