@@ -15,6 +15,8 @@ PagePair = tuple[int | None, int | None]
 """The numbers of an old and a new page, from 1; None where there is none."""
 _ALIKE = 0.35
 """How alike pages are, from 0 to 1, that are the same page."""
+_A_LITTLE = 0.12
+"""And how alike one that was made anew is to what it was, at least."""
 _BY_LOOK = 0.15
 """How much of that is for their looks, and all where there are no words."""
 _MOST = 250_000
@@ -54,14 +56,29 @@ def seen_from_afar(pixels: npt.NDArray[np.uint8], side: int = 16) -> Look:
 
 def paired_pages(old: Sequence[Leaf], new: Sequence[Leaf]) -> list[PagePair]:
     """Return the pages that belong together: the new ones in order, each old one that is gone
-    where it was."""
-    sections = dict.fromkeys(leaf.section for leaf in (*old, *new))
+    where it was.
+
+    Pages that are much alike come first, then those that are so elsewhere. What is left between
+    two of them was made anew: as many pages are the same ones, of others those a little alike.
+    """
     partners: dict[int, int] = {}
-    for section in sections:
+    gaps: list[tuple[list[Leaf], list[Leaf]]] = []
+    for section in dict.fromkeys(leaf.section for leaf in (*old, *new)):
         before = [leaf for leaf in old if leaf.section == section]
         after = [leaf for leaf in new if leaf.section == section]
-        partners |= {after[b].number: before[a].number for a, b in _matched(before, after)}
+        found = _aligned(before, after, _ALIKE)
+        partners |= {after[b].number: before[a].number for a, b in found}
+        around = [(-1, -1), *found, (len(before), len(after))]
+        gaps += [(before[a + 1 : c], after[b + 1 : d]) for (a, b), (c, d) in pairwise(around)]
     partners |= _moved(old, new, partners)
+    taken = set(partners.values())
+    for one, other in gaps:
+        before = [leaf for leaf in one if leaf.number not in taken]
+        after = [leaf for leaf in other if leaf.number not in partners]
+        anew = _aligned(before, after, _A_LITTLE)
+        if len(before) == len(after):
+            anew = [(at, at) for at in range(len(after))]
+        partners |= {after[b].number: before[a].number for a, b in anew}
     return list(_in_order(old, new, partners))
 
 
@@ -82,10 +99,9 @@ def _moved(old: Sequence[Leaf], new: Sequence[Leaf], partners: dict[int, int]) -
     return found
 
 
-def _matched(old: Sequence[Leaf], new: Sequence[Leaf]) -> list[tuple[int, int]]:
-    """Return the indexes of the same pages, in order: what is most alike as a whole
-    (S. B. Needleman, C. D. Wunsch, 1970). Between two of them, as many others are as many pages
-    that were made anew, the first for the first."""
+def _aligned(old: Sequence[Leaf], new: Sequence[Leaf], least: float) -> list[tuple[int, int]]:
+    """Return the indexes of the same pages, in order: what is most alike as a whole, and each at
+    `least` so much (S. B. Needleman, C. D. Wunsch, 1970)."""
     near = len(old) * len(new) > _MOST
     best = np.zeros((len(old) + 1, len(new) + 1))
     values = np.zeros((len(old), len(new)))
@@ -93,27 +109,19 @@ def _matched(old: Sequence[Leaf], new: Sequence[Leaf]) -> list[tuple[int, int]]:
         for b in range(len(new) - 1, -1, -1):
             far = near and abs(a - b) > _REACH
             value = values[a, b] = 0 if far else _likeness(old[a], new[b])
-            both = best[a + 1, b + 1] + value if value >= _ALIKE else 0
+            both = best[a + 1, b + 1] + value if value >= least else 0
             best[a, b] = max(both, best[a + 1, b], best[a, b + 1])
-    found, a, b = [(-1, -1)], 0, 0
+    found, a, b = [], 0, 0
     while a < len(old) and b < len(new):
         value = values[a, b]
-        if value >= _ALIKE and best[a, b] == best[a + 1, b + 1] + value:
+        if value >= least and best[a, b] == best[a + 1, b + 1] + value:
             found.append((a, b))
             a, b = a + 1, b + 1
         elif best[a, b] == best[a + 1, b]:
             a += 1
         else:
             b += 1
-    found.append((len(old), len(new)))
-    return [pair for pair in _with_gaps(found) if pair not in (found[0], found[-1])]
-
-
-def _with_gaps(found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for (a, b), (c, d) in pairwise(found):
-        yield a, b
-        if c - a == d - b:
-            yield from zip(range(a + 1, c), range(b + 1, d), strict=True)
+    return found
 
 
 def _likeness(old: Leaf, new: Leaf) -> float:

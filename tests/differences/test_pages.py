@@ -58,6 +58,13 @@ def test_pages_of_other_sections_are_no_partners() -> None:
     assert paired_pages(old, new) == [(None, 1), (1, 2), (2, 3)]
 
 
+def test_a_page_that_was_made_anew_is_still_the_same_page() -> None:
+    old = [leaf(1, "a b c d e f g h i j"), leaf(2, "k l m n o p")]
+    new = [leaf(1, "x y z u v w q r s t"), leaf(2, "a b c 1 2 3 4 5 6 7"), leaf(3, "k l m n o p")]
+
+    assert paired_pages(old, new) == [(None, 1), (1, 2), (2, 3)]
+
+
 def test_pages_without_words_are_known_by_their_looks() -> None:
     old = [leaf(1, "", shade=0.1), leaf(2, "", shade=0.9)]
     new = [leaf(1, "", shade=0.5), leaf(2, "", shade=0.1), leaf(3, "", shade=0.9)]
