@@ -1,67 +1,79 @@
-"""What lying and upright bars share: the rows and series, their colours, and the key."""
+"""What lying and upright bars share: their colours, and the key."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from ._data import Series
-from ._pen import CAP, Ink, Pen, tint
-from ._words import phrase
+from ._pen import CAP, Pen, contrast, tint
+from ._rows import Rows
 
-if TYPE_CHECKING:
-    from report.content.tables import Cell
+READABLE = 4.5  # contrast of text with what it stands on (WCAG 2.2, 1.4.3)
+_SEEN = 3.05  # contrast of a bar with the page, a little above what is asked for (1.4.11)
 
 
 @dataclass(frozen=True)
-class Bars:
-    """What is drawn: names, series in the order of drawing, and which rows stand out."""
+class Fill:
+    """How a bar is filled: the colour by which it is seen, and what words on it stand on."""
 
-    cells: tuple[Cell, ...]
-    names: tuple[str, ...]
-    series: tuple[Series, ...]
-    strong: frozenset[int]
-    dated: bool
+    colour: str
+    face: str
+
+    def paint(self, pen: Pen, box: tuple[float, float, float, float]) -> None:
+        """Fill (left, top, width, height), with an outline where the face is light."""
+        if self.face == self.colour:
+            pen.rectangle(box, self.colour)
+        else:
+            pen.frame(box, self.colour, self.face)
+
+    def ink(self, pen: Pen) -> str:
+        """Return the colour of words on it: the one of page and text that is read more easily."""
+        style = pen.style
+        return max(style.ground, style.text, key=lambda each: contrast(each, self.face))
 
 
-def colour_of(pen: Pen, bars: Bars, at: int, row: int) -> str:
-    """Return the colour of a bar: its series', or accent and pale where some are highlighted."""
+def solid(colour: str) -> Fill:
+    """Return a fill of one colour."""
+    return Fill(colour, colour)
+
+
+def light(pen: Pen) -> Fill:
+    """Return the fill that is told from all others in grey, too: pale, with an outline."""
     style = pen.style
-    if len(bars.series) > 1:
-        colours = [*style.series, tint(style.quiet, style.ground, 3.05)]
-        return colours[at % len(colours)]
-    if bars.strong and row not in bars.strong:
-        return tint(style.quiet, style.ground, 3.05)
-    return style.accent
+    return Fill(style.accent, tint(style.accent, style.ground, 1.25))
 
 
-def ink_of(pen: Pen, bars: Bars, row: int) -> Ink:
-    """Return the ink of a row: semibold where it is highlighted."""
-    return pen.strong if row in bars.strong else pen.label
+def pale(pen: Pen) -> Fill:
+    """Return the fill of what stands back."""
+    return solid(tint(pen.style.quiet, pen.style.ground, _SEEN))
 
 
-def worded(pen: Pen, each: Series, value: Decimal | None) -> str:
-    """Return a value as its label says it, "no_data" where it is missing."""
-    return phrase(pen.style, "no_data") if value is None else pen.style.short(value, each.unit)
+def fills(pen: Pen) -> tuple[Fill, Fill, Fill, Fill]:
+    """Return the fills of up to four series, as far apart in grey as they can be."""
+    first, second, third = (*pen.style.series, *["#000000"] * 3)[:3]
+    third = tint(third, pen.style.ground, _SEEN)
+    return solid(first), solid(second), solid(third), light(pen)
 
 
-def draw_key(pen: Pen, bars: Bars) -> float:
+def fill_of(pen: Pen, rows: Rows, at: int, row: int) -> Fill:
+    """Return the fill of a bar: its series', or accent and pale where some are highlighted."""
+    if len(rows.series) > 1:
+        return fills(pen)[at]
+    if rows.strong and row not in rows.strong:
+        return pale(pen)
+    return solid(pen.style.accent)
+
+
+def draw_key(pen: Pen, rows: Rows) -> float:
     """Name the series above the bars, each after a square of its colour; return the height."""
-    if len(bars.series) < 2:
+    if len(rows.series) < 2:
         return 0.0
     left, base = 0.0, pen.label.size
     side = pen.label.size * CAP
-    for at, each in enumerate(bars.series):
+    for at, each in enumerate(rows.series):
         width = pen.measure(each.name, pen.label) + side + 4
         if left and left + width > pen.width:
             left, base = 0.0, base + pen.leading(pen.label)
-        pen.rectangle((left, base - side, side, side), colour_of(pen, bars, at, 0))
+        fill_of(pen, rows, at, 0).paint(pen, (left, base - side, side, side))
         pen.text((left + side + 4, base), each.name, pen.label)
         left += width + 14
     return base + 8
-
-
-def unit_of(bars: Bars) -> str:
-    """Return "%" when every series is per cent."""
-    return "%" if all(each.unit == "%" for each in bars.series) else ""

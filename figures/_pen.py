@@ -243,6 +243,25 @@ class Pen:
         patch = Rectangle((left, top), width, height, facecolor=colour, linewidth=0, clip_on=False)
         self._add(patch)
 
+    def frame(self, box: tuple[float, float, float, float], colour: str, face: str) -> None:
+        """Fill (left, top, width, height) with a light `face` inside a line of `colour`."""
+        from matplotlib.patches import Rectangle
+
+        left, top, width, height = box
+        self._note(colour, "graphic", "")
+        line = min(0.9, width, height)
+        patch = Rectangle(
+            (left + line / 2, top + line / 2),
+            width - line,
+            height - line,
+            facecolor=face,
+            edgecolor=colour,
+            linewidth=line,
+            joinstyle="miter",
+            clip_on=False,
+        )
+        self._add(patch)
+
     def ground(self, box: tuple[float, float, float, float], colour: str) -> None:
         """Fill a rectangle that only others are seen against; its contrast does not count."""
         from matplotlib.patches import Rectangle

@@ -49,3 +49,16 @@ def grid(pen: Pen, across: tuple[float, float], ys: Sequence[float], names: Sequ
     for y, name in zip(ys, names, strict=True):
         pen.line([(left, y), (right, y)], grid_colour(pen.style), GRID, faint=True)
         pen.text((left - 4, y + pen.small.size * 0.33), name, pen.small, "end")
+
+
+def fitted(
+    width: float, before: Sequence[tuple[float, float]], after: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
+    """Return where zero lies, and points per unit, so that all labels have room in `width`.
+
+    `before` and `after` are (value, room that it needs before or after its place). The scale is
+    the largest that leaves every pair its room; 0 when there is no room at all.
+    """
+    pairs = [((width - a - b), v - u) for u, a in before for v, b in after if v > u]
+    scale = max(min((room / span for room, span in pairs), default=0.0), 0.0)
+    return max((room - value * scale for value, room in before), default=0.0), scale

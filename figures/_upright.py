@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ._bars import Bars, colour_of, draw_key, ink_of, unit_of, worded
+from ._bars import draw_key, fill_of
 from ._pen import CAP, Pen
 from ._place import thinned
+from ._rows import Rows, ink_of, unit_of, worded
 from ._scale import grid, tick_names, ticks
 
 
 @dataclass(frozen=True)
-class _Stage:
+class Stage:
     """Where upright bars stand: the left end, the spacing, and the scale, in points."""
 
     left: float
@@ -23,12 +24,17 @@ class _Stage:
     high: float
     numbered: bool
 
+    def middle(self, row: int) -> float:
+        """Return the middle of a row."""
+        return self.left + self.pitch * (row + 0.5)
+
     def y(self, value: float) -> float:
+        """Return the height of a value."""
         span = (self.high - self.low) or 1.0
         return self.floor - (value - self.low) / span * (self.floor - self.top)
 
 
-def stand(pen: Pen, bars: Bars) -> bool:
+def stand(pen: Pen, bars: Rows) -> bool:
     """Draw upright bars; False, with nothing drawn, when their names do not fit below them."""
     count, per = len(bars.names), len(bars.series)
     pitch = min(pen.width / count, 120.0)
@@ -38,37 +44,44 @@ def stand(pen: Pen, bars: Bars) -> bool:
     names = tick_names(pen.style, places, unit_of(bars))
     left = 0.0 if numbered else max(pen.measure(name, pen.small) for name in names) + 4
     pitch = min((pen.width - left) / count, 120.0)
-    wrapped = _names_below(pen, bars, pitch)
+    wrapped = names_below(pen, bars, pitch)
     if not wrapped:
         return False
     top = draw_key(pen, bars) + pen.label.size * 1.1
-    floor = pen.height - max(map(len, wrapped.values())) * pen.leading(pen.label) - 3
+    floor = foot_of(pen, wrapped) - 3
     if numbered and min(values) < 0:
         floor -= pen.label.size + 4
     low, high = (min(values), max(values)) if numbered else (places[0], places[-1])
-    stage = _Stage(left, pitch, top, floor, low, high, numbered)
+    stage = Stage(left, pitch, top, floor, low, high, numbered)
     if not numbered:
         grid(pen, (left, left + pitch * count), [stage.y(place) for place in places], names)
     for row in range(count):
         for at in range(per):
             _upright(pen, bars, (at, row), stage)
-        if row in wrapped:
-            ink = ink_of(pen, bars, row)
-            at_foot = (left + pitch * (row + 0.5), _foot(pen, wrapped) + ink.size)
-            pen.lines(at_foot, wrapped[row], ink, "middle", mark=bars.cells[row].mark)
-    pen.line([(left, stage.y(0)), (left + pitch * count, stage.y(0))], pen.style.ink, 0.6)
+    draw_feet(pen, bars, stage, wrapped)
     return True
 
 
-def _foot(pen: Pen, wrapped: Mapping[int, Sequence[str]]) -> float:
+def foot_of(pen: Pen, wrapped: Mapping[int, Sequence[str]]) -> float:
+    """Return where the names below upright bars begin."""
     return pen.height - max(map(len, wrapped.values())) * pen.leading(pen.label)
+
+
+def draw_feet(pen: Pen, bars: Rows, stage: Stage, wrapped: Mapping[int, Sequence[str]]) -> None:
+    """Draw the baseline, and the names below it."""
+    for row, lines in wrapped.items():
+        ink = ink_of(pen, bars, row)
+        at_foot = (stage.middle(row), foot_of(pen, wrapped) + ink.size)
+        pen.lines(at_foot, lines, ink, "middle", mark=bars.cells[row].mark)
+    right = stage.left + stage.pitch * len(bars.names)
+    pen.line([(stage.left, stage.y(0)), (right, stage.y(0))], pen.style.ink, 0.6)
 
 
 def _thickness(pitch: float, per: int) -> float:
     return min(pitch * (0.66 if per == 1 else 0.82) / per, 34.0)
 
 
-def _names_below(pen: Pen, bars: Bars, pitch: float) -> dict[int, list[str]]:
+def names_below(pen: Pen, bars: Rows, pitch: float) -> dict[int, list[str]]:
     """Return the names to be printed below upright bars, wrapped; none when they do not fit."""
     if bars.dated:
         return {row: [bars.names[row]] for row in _shown(pen, bars, pitch)}
@@ -79,7 +92,7 @@ def _names_below(pen: Pen, bars: Bars, pitch: float) -> dict[int, list[str]]:
     return {} if wide or max(map(len, wrapped.values())) > 3 else wrapped
 
 
-def _shown(pen: Pen, bars: Bars, pitch: float) -> list[int]:
+def _shown(pen: Pen, bars: Rows, pitch: float) -> list[int]:
     """Return the rows of a time series whose names are printed: all, or as many as fit."""
     widest = max(pen.measure(name, pen.strong) for name in bars.names)
 
@@ -89,7 +102,7 @@ def _shown(pen: Pen, bars: Bars, pitch: float) -> list[int]:
     return thinned(len(bars.names), apart)
 
 
-def _values_fit(pen: Pen, bars: Bars, room: float) -> bool:
+def _values_fit(pen: Pen, bars: Rows, room: float) -> bool:
     widths = [
         pen.measure(worded(pen, each, value), ink_of(pen, bars, row))
         for each in bars.series
@@ -99,7 +112,7 @@ def _values_fit(pen: Pen, bars: Bars, room: float) -> bool:
     return max(widths) + 2 <= room
 
 
-def _upright(pen: Pen, bars: Bars, which: tuple[int, int], stage: _Stage) -> None:
+def _upright(pen: Pen, bars: Rows, which: tuple[int, int], stage: Stage) -> None:
     """Draw one upright bar; its value above it (below, when negative) unless there is a scale."""
     at, row = which
     each, per = bars.series[at], len(bars.series)
@@ -113,7 +126,7 @@ def _upright(pen: Pen, bars: Bars, which: tuple[int, int], stage: _Stage) -> Non
     width = thick if per == 1 else thick - 1
     if value:
         box = (left, min(top, zero), width, abs(top - zero))
-        pen.rectangle(box, colour_of(pen, bars, at, row))
+        fill_of(pen, bars, at, row).paint(pen, box)
     if stage.numbered:
         ink = ink_of(pen, bars, row)
         base = top + (ink.size * CAP + 3 if value < 0 else -3)

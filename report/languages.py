@@ -125,6 +125,30 @@ class ChartWords(Setting):
     """A chart with bars."""
     bar_groups: Annotated[GivenLine, _with("count", "series", "names")]
     """A chart with groups of bars."""
+    stacked: Annotated[GivenLine, _with("count", "series", "names")]
+    """A chart with bars of several parts."""
+    shares: Annotated[GivenLine, _with("count", "series", "names")]
+    """A chart with bars of several parts in per cent of the whole."""
+    total: GivenLine
+    """What all parts are together, as the head of a list."""
+    dot: Annotated[GivenLine, _with("count")]
+    """A chart with a dot in each row."""
+    dots: Annotated[GivenLine, _with("count", "names")]
+    """A chart with several dots in each row."""
+    dumbbell: Annotated[GivenLine, _with("count", "first", "last")]
+    """A chart with two dots in each row, joined by a line."""
+    lollipop: Annotated[GivenLine, _with("count")]
+    """A chart with a dot on a stem in each row."""
+    range: Annotated[GivenLine, _with("count", "first", "last")]
+    """A chart with a bar from one value to another in each row."""
+    range_part: Annotated[GivenLine, _with("label", "low", "high")]
+    """A row of such a chart."""
+    slope: Annotated[GivenLine, _with("count", "first", "last")]
+    """A chart with lines between two points in time."""
+    butterfly: Annotated[GivenLine, _with("count", "first", "last")]
+    """A chart with bars to both sides of the names in the middle."""
+    waterfall: Annotated[GivenLine, _with("count")]
+    """A chart whose bars add up step by step."""
     highest: Annotated[GivenLine, _with("label", "value")]
     """The highest of many bars, at the beginning of a sentence."""
     lowest: Annotated[GivenLine, _with("label", "value")]

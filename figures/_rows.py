@@ -1,0 +1,209 @@
+"""What charts of rows share: what is read of a table, and the column of names before the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from report.diagnostics import Diagnostic
+
+from ._codes import NO_NUMBERS, OVERSET
+from ._data import Series, few_enough, highlighted, label_column, labelled, named, series
+from ._pen import CAP, Ink, Pen
+from ._words import joined, listed, phrase, sentence
+
+if TYPE_CHECKING:
+    from report.charts import ChartStyle
+    from report.content.tables import Cell, Table
+
+MAX_ROWS = 40
+GAP = 8.0  # points between the names and what is drawn
+_GRID = 14.0  # points, the page's
+_FEW = 8  # rows that are told one by one
+
+
+class Choice(BaseModel):
+    """Which columns and rows are drawn."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+    highlight: str | tuple[str, ...] = Field(
+        (), description="The rows to show in the accent colour, the others paler."
+    )
+    label: str = Field("", description="The column that names the rows; else the first.")
+    values: str | tuple[str, ...] = Field(
+        (), description="The columns of numbers to draw, in this order; else all."
+    )
+
+
+class Sorted(Choice):
+    """A choice of rows that may be put in order."""
+
+    sort: Literal["none", "ascending", "descending"] = Field(
+        "none", description="The order of the rows, by the first series; none keeps the data's."
+    )
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What is drawn: names, series in the order of drawing, and which rows stand out."""
+
+    cells: tuple[Cell, ...]
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    strong: frozenset[int]
+    dated: bool
+
+
+def read_rows(table: Table, choice: Choice, style: ChartStyle, limits: tuple[int, int]) -> Rows:
+    """Return the rows chosen, in order; `limits` are the most rows and series.
+
+    Raises Diagnostic with what cannot be drawn (D301 to D308).
+    """
+    label = label_column(table, choice.label)
+    found = series(table, named(choice.values), label, limits[1])
+    cells = table.cells(label)
+    few_enough(cells, limits[0])
+    labelled(cells)
+    order = list(range(len(cells)))
+    sort = choice.sort if isinstance(choice, Sorted) else "none"
+    if sort != "none":
+        values = found[0].values
+        sign = -1 if sort == "descending" else 1
+        order.sort(key=lambda row: (values[row] is None, sign * (values[row] or Decimal(0)), row))
+    ordered = tuple(cells[row] for row in order)
+    return Rows(
+        ordered,
+        tuple(style.number(cell.value) for cell in ordered),
+        tuple(Series(s.name, s.unit, tuple(s.cells[row] for row in order)) for s in found),
+        highlighted(named(choice.highlight), [cell.text for cell in ordered]),
+        table.columns[label].kind == "date",
+    )
+
+
+def read_pair(table: Table, choice: Choice, style: ChartStyle, kind: str) -> Rows:
+    """Return rows of exactly two columns of numbers; Diagnostic D301 when there is but one."""
+    rows = read_rows(table, choice, style, (MAX_ROWS, 2))
+    if len(rows.series) < 2:
+        message = f"a {kind} chart needs two columns of numbers; here is one"
+        help = "add the other column, or name both: values: [2015, 2025]"
+        raise Diagnostic([NO_NUMBERS.finding(table.mark, message, help=help)])
+    return rows
+
+
+def ink_of(pen: Pen, rows: Rows, row: int) -> Ink:
+    """Return the ink of a row: semibold where it is highlighted."""
+    return pen.strong if row in rows.strong else pen.label
+
+
+def worded(pen: Pen, each: Series, value: Decimal | None) -> str:
+    """Return a value as its label says it, "no_data" where it is missing."""
+    return phrase(pen.style, "no_data") if value is None else pen.style.short(value, each.unit)
+
+
+def unit_of(rows: Rows) -> str:
+    """Return "%" when every series is per cent."""
+    return "%" if all(each.unit == "%" for each in rows.series) else ""
+
+
+@dataclass(frozen=True)
+class Rack:
+    """Where lying rows stand: the left end of what is drawn, their top and spacing, in points."""
+
+    left: float
+    top: float
+    pitch: float
+    names: tuple[tuple[str, ...], ...]
+
+    def middle(self, row: int) -> float:
+        """Return the middle of a row."""
+        return self.top + self.pitch * (row + 0.5)
+
+    @property
+    def foot(self) -> float:
+        """Where the last row ends."""
+        return self.top + self.pitch * len(self.names)
+
+
+def rack(pen: Pen, rows: Rows, room: tuple[float, float], pitch: tuple[float, float]) -> Rack:
+    """Return where the rows stand between two heights, spaced at least and at most `pitch`.
+
+    Too little height is a finding of the pen (D306) that says how much there should be.
+    """
+    left, wrapped = column_of(pen, rows)
+    count = len(wrapped)
+    top, bottom = room
+    step = on_grid(min((bottom - top) / count, pitch[1]))
+    least = max(max(map(len, wrapped)) * pen.leading(pen.label), pitch[0]) + 1
+    if step < least:
+        height = least * count + pen.height - (bottom - top)
+        message = f"{count} rows need {height:.0f} pt of height, not {pen.height:.0f} pt"
+        help = f"give the chart lines: {-(-height // _GRID):.0f}, or fewer rows"
+        pen.findings.append(OVERSET.finding(None, message, help=help))
+    return Rack(left, top, step, wrapped)
+
+
+def column_of(pen: Pen, rows: Rows) -> tuple[float, tuple[tuple[str, ...], ...]]:
+    """Return where what is drawn begins, after the names, and the names in their lines."""
+    inks = [ink_of(pen, rows, row) for row in range(len(rows.names))]
+    widest = max(pen.measure(name, ink) for name, ink in zip(rows.names, inks, strict=True))
+    column = min(widest, pen.width * 0.42)
+    wrapped = [pen.wrap(name, column, ink) for name, ink in zip(rows.names, inks, strict=True)]
+    column = max(
+        pen.measure(line, ink) for lines, ink in zip(wrapped, inks, strict=True) for line in lines
+    )
+    return column + GAP, tuple(map(tuple, wrapped))
+
+
+def on_grid(room: float) -> float:
+    """Return the spacing of rows: on the page's 14 pt grid, or half of it, where that fits."""
+    if room < _GRID:
+        return room
+    step = _GRID if room >= 2 * _GRID else _GRID / 2
+    return room // step * step
+
+
+def draw_names(pen: Pen, rows: Rows, rack: Rack) -> None:
+    """Set the names before the rows, each centred on its row."""
+    for row, lines in enumerate(rack.names):
+        ink = ink_of(pen, rows, row)
+        first = rack.middle(row) + ink.size * CAP / 2 - (len(lines) - 1) * pen.leading(ink) / 2
+        pen.lines((0, first), lines, ink, mark=rows.cells[row].mark)
+
+
+def told(rows: Rows, each: Series, style: ChartStyle, head: str = "", few: int = _FEW) -> str:
+    """Return a series in words: every value of `few` rows at most, else highest and lowest."""
+    missing = [name for name, v in zip(rows.names, each.values, strict=True) if v is None]
+    lost = sentence(style, "missing", labels=listed(style, missing)) if missing else ""
+    prefix = head + style.words["colon"] if head else ""
+    if not each.present:
+        return prefix + lost
+    if len(rows.names) <= few:
+        pairs = [_pair(rows, each, style, "pair", row) for row, _ in each.present]
+        return prefix + joined(style, pairs) + lost
+    high, _ = max(each.present, key=lambda pair: (pair[1], -pair[0]))
+    low, _ = min(each.present, key=lambda pair: (pair[1], pair[0]))
+    ends = [_pair(rows, each, style, key, at) for key, at in (("highest", high), ("lowest", low))]
+    return prefix + joined(style, ends) + lost
+
+
+def _pair(rows: Rows, each: Series, style: ChartStyle, key: str, row: int) -> str:
+    return phrase(
+        style, key, label=rows.names[row], value=style.number(each.values[row], each.unit)
+    )
+
+
+def each_told(rows: Rows, style: ChartStyle) -> str:
+    """Return every series in words, with its name where there are several."""
+    if len(rows.series) == 1:
+        return told(rows, rows.series[0], style)
+    few = 12 // len(rows.series)
+    return "".join(told(rows, each, style, each.name, few) for each in rows.series)
+
+
+def centred(at: float, ink: Ink) -> float:
+    """Return the baseline of a text whose capitals are to be centred at a height."""
+    return at + ink.size * CAP / 2
