@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ._pen import CAP, Pen, contrast, tint
@@ -63,8 +64,14 @@ def fill_of(pen: Pen, rows: Rows, at: int, row: int) -> Fill:
     return solid(pen.style.accent)
 
 
-def draw_key(pen: Pen, rows: Rows) -> float:
-    """Name the series above the bars, each after a square of its colour; return the height."""
+Paint = Callable[[int, tuple[float, float, float, float]], None]
+
+
+def draw_key(pen: Pen, rows: Rows, paint: Paint | None = None) -> float:
+    """Name the series above the rows, each after a square of its colour; return the height.
+
+    `paint` draws the sign of a series into a square, where it is no square.
+    """
     if len(rows.series) < 2:
         return 0.0
     left, base = 0.0, pen.label.size
@@ -73,7 +80,11 @@ def draw_key(pen: Pen, rows: Rows) -> float:
         width = pen.measure(each.name, pen.label) + side + 4
         if left and left + width > pen.width:
             left, base = 0.0, base + pen.leading(pen.label)
-        fill_of(pen, rows, at, 0).paint(pen, (left, base - side, side, side))
+        box = (left, base - side, side, side)
+        if paint:
+            paint(at, box)
+        else:
+            fill_of(pen, rows, at, 0).paint(pen, box)
         pen.text((left + side + 4, base), each.name, pen.label)
         left += width + 14
     return base + 8
