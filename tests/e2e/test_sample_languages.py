@@ -22,6 +22,7 @@ from report.translate.po_writer import po_text
 from report.translate.update import new_head, updated
 from report.translate.work import open_work
 from report.validators import validate
+from tests.tools import verapdf
 from tests.tools.judges import said_by
 from tests.tools.reading import letters_of, pieces_of
 
@@ -80,6 +81,12 @@ def test_validators_accept_it_for_people_and_for_the_archive(
     data = built[2].pdf.read_bytes()
     assert validate(data) == ()
     assert tree_faults(read_structure(data)) == ()
+
+
+@pytest.mark.verapdf
+def test_verapdf_agrees(tmp_path_factory: pytest.TempPathFactory) -> None:
+    files = {tag: built_sample(tmp_path_factory, "a4", tag).pdf.read_bytes() for tag in TITLES}
+    assert verapdf.judge(files) == dict.fromkeys(files, ())
 
 
 def test_what_is_extracted_is_what_was_written(built: tuple[str, str, Built]) -> None:
