@@ -97,7 +97,8 @@ def _file(stack: ExitStack, project: Project, name: Name, how: How) -> tuple[Sid
         stack.enter_context(given(name))
         return Side(str(name)), File(name.name, name)
     there, text = stack.enter_context(text_at(project, name, how.then))
-    return text.side, stack.enter_context(_built(there, name, text, how.step))
+    built = stack.enter_context(_built(there, name, text, how.step))
+    return text.side, File(built.name, built.data)  # nobody knows the sections of the other one
 
 
 @contextmanager

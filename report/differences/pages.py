@@ -15,7 +15,7 @@ PagePair = tuple[int | None, int | None]
 """The numbers of an old and a new page, from 1; None where there is none."""
 _ALIKE = 0.35
 """How alike pages are, from 0 to 1, that are the same page."""
-_A_LITTLE = 0.12
+_A_LITTLE = 0.22
 """And how alike one that was made anew is to what it was, at least."""
 _BY_LOOK = 0.15
 """How much of that is for their looks, and all where there are no words."""

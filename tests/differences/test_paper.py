@@ -131,6 +131,18 @@ def test_editions_page_by_page(new_project: NewProject) -> None:
     assert "second" in text
 
 
+def test_an_edition_beside_a_pdf(new_project: NewProject) -> None:
+    project = new_project(SMALL)
+    paths = project.root / "a.pdf", EditionName("small")
+    with comparing(project, EditionName("small"), EditionName("small"), How(pages=True)) as result:
+        assert result.compared is not None and result.compared.changes == ()
+    paths[0].write_bytes(pdf(page(["Somebody First Words that are printed."])))
+
+    with comparing(project, *paths) as result:
+        assert result.compared is not None
+        assert [(sheet.old, sheet.new) for sheet in result.compared.sheets] == [(1, 1)]
+
+
 def test_the_program_writes_it_where_it_may(new_project: NewProject, tmp_path: Path) -> None:
     project = new_project(SMALL)
     for name, data in (("a.pdf", OLD), ("b.pdf", NEW)):
