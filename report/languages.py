@@ -189,6 +189,38 @@ class ChartWords(Setting):
     """Where a line is highest."""
     trough: Annotated[GivenLine, _with("value", "label")]
     """Where a line is lowest."""
+    forecast: GivenLine
+    """What is printed over the part of a line that is foreseen."""
+    forecast_from: Annotated[GivenLine, _with("first")]
+    """From where on lines are foreseen."""
+    events: Annotated[GivenLine, _with("events")]
+    """What happened along the way, after the lines."""
+    area_one: Annotated[GivenLine, _with("first", "last")]
+    """A filled area."""
+    area: Annotated[GivenLine, _with("count", "first", "last")]
+    """Filled areas, one on the other."""
+    area_shares: Annotated[GivenLine, _with("count", "first", "last")]
+    """The same in per cent of the whole."""
+    scatter: Annotated[GivenLine, _with("count", "x", "y")]
+    """Points by two measures."""
+    bubble: Annotated[GivenLine, _with("count", "x", "y", "size")]
+    """Discs by two measures, their area a third."""
+    point: Annotated[GivenLine, _with("label", "x", "y")]
+    """A point."""
+    together: Annotated[GivenLine, _with("x", "y")]
+    """Two measures that rise together."""
+    opposed: Annotated[GivenLine, _with("x", "y")]
+    """Two measures, of which one falls where the other rises."""
+    unrelated: Annotated[GivenLine, _with("x", "y")]
+    """Two measures that have little to do with each other."""
+    heat: Annotated[GivenLine, _with("rows", "columns")]
+    """A table whose cells are shaded by their values."""
+    cell: Annotated[GivenLine, _with("row", "column")]
+    """A cell of such a table."""
+    panels: Annotated[GivenLine, _with("count", "first", "last")]
+    """Small charts side by side, on one scale."""
+    treemap: Annotated[GivenLine, _with("count")]
+    """A rectangle that is divided into parts."""
     timeline: Annotated[GivenLine, _with("count", "first", "last")]
     """A timeline."""
     timeline_one: GivenLine

@@ -1,0 +1,53 @@
+"""The names of lines and layers, set where they end, moved apart where they would meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ._pen import CAP, Ink, Pen, tint
+from ._place import spread
+
+if TYPE_CHECKING:
+    from report.diagnostics import Mark
+
+    from ._along import Plot
+
+
+@dataclass(frozen=True)
+class End:
+    """What stands at an end: the last value, and the name in lines; `place` and `level` are its
+    place along the way and on the scale."""
+
+    value: str
+    lines: tuple[str, ...]
+    place: float
+    level: float
+    ink: Ink
+    mark: Mark | None
+
+
+def room(pen: Pen, ends: Sequence[End]) -> float:
+    """Return the width that the ends need right of the plot, in points."""
+    texts = [text for end in ends for text in (*end.lines, end.value)]
+    return max((pen.measure(text, pen.strong) for text in texts), default=0.0) + 8
+
+
+def draw_ends(pen: Pen, plot: Plot, ends: Sequence[End], top: float = 0.0) -> None:
+    """Set value and name of each at its end, below `top`; lines lead to those that had to move."""
+    there = sorted(ends, key=lambda end: plot.y(end.level))
+    step = pen.leading(pen.label)
+    sizes = [step * (1 + len(end.lines)) + 2 for end in there]
+    starts = [plot.y(end.level) - step / 2 for end in there]
+    tops = spread(starts, sizes, top, pen.height - pen.leading(pen.small) - 2)
+    for end, start in zip(there, tops, strict=True):
+        x, y = plot.x(end.place), plot.y(end.level)
+        base = start + step / 2 + pen.label.size * CAP / 2
+        if abs(start + step / 2 - y) > 4 or x < plot.right - 1:
+            faint = tint(pen.style.quiet, pen.style.ground, 1.6)
+            points = [(x + 4, y), (plot.right + 5, start + step / 2)]
+            pen.line(points, faint, 0.5, faint=True)
+        left = plot.right + 7
+        pen.text((left, base), end.value, pen.strong, mark=end.mark)
+        pen.lines((left, base + step), end.lines, end.ink, mark=end.mark)

@@ -1,0 +1,108 @@
+"""Lines with forecasts and events: dashes from the right place on, names that never meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
+from report.resources import Project
+from report.storage import Cache
+from tests.tools.chart_marks import faults, labels
+
+Draw = Callable[..., DrawnChart]
+ROWS: list[list[object]] = [[2020, 1], [2021, 2], [2022, 3], [2024, 5]]
+
+
+@pytest.fixture
+def draw(
+    project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
+) -> Draw:
+    def chart(columns: list[object], rows: list[list[object]], **options: object) -> DrawnChart:
+        return draw_chart(project, make("line", columns, rows, **options), style, cache)
+
+    return chart
+
+
+def strokes(chart: DrawnChart) -> list[tuple[int, bool]]:
+    """Return for each line in the accent how many points it has, and whether it is dashed."""
+    found = re.findall(r'<path d="([^"]*)"[^>]*style="([^"]*)"', chart.svg.decode())
+    return [
+        (len(re.findall(r"-?[\d.]+ -?[\d.]+", path)), "dasharray" in style)
+        for path, style in found
+        if "fill: none" in style and "stroke: #006aa7" in style
+    ]
+
+
+def test_forecasts_are_dashed_from_the_last_value_before_them(draw: Draw) -> None:
+    chart = draw(["Year", "n"], ROWS, forecast=2022)
+    assert strokes(chart) == [(2, False), (3, True)]
+    assert chart.alt == (
+        "Line chart from 2020 to 2024. n rises throughout, from 1 to 5. Forecast from 2022 on."
+    )
+    assert "forecast" in labels(chart)
+
+
+def test_a_column_can_say_which_rows_are_forecasts(draw: Draw) -> None:
+    rows = [[*row, note] for row, note in zip(ROWS, ["", "", "yes", "yes"], strict=True)]
+    chart = draw(["Year", "n", "Foreseen"], rows, forecast="Foreseen")
+    assert strokes(chart) == [(2, False), (3, True)]
+
+
+def test_a_gap_stays_a_gap_where_the_forecast_begins(draw: Draw) -> None:
+    rows = [[2020, 1], [2021, 2], [2022, None], [2023, 3], [2024, 5]]
+    assert strokes(draw(["Year", "n"], rows, forecast=2022)) == [(2, False), (2, True)]
+
+
+def test_events_stand_at_their_time_and_are_told(draw: Draw) -> None:
+    chart = draw(["Year", "n"], ROWS, events={"2023": "Act", 2020: "Start"})
+    assert chart.findings == ()
+    assert chart.alt.endswith("from 1 to 5. Marked: 2020: Start; 2023: Act.")
+    stations = labels(chart)
+    assert stations["Start"][0] < stations["Act"][0]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"forecast": "2023"}, "D303"),
+        ({"events": {"2019": "too early"}}, "D303"),
+        ({"events": {"2021-02-30": "no such day"}}, "D303"),
+        ({"events": {"2022": "far too many words for a chart " * 4}}, "D306"),
+    ],
+)
+def test_what_cannot_be_marked(draw: Draw, options: dict[str, object], expected: str) -> None:
+    chart = draw(["Year", "n"], ROWS, **options)
+    assert ("e.yaml:200:1", expected) in faults(chart)
+
+
+def test_more_lines_than_dashes_can_tell_apart(draw: Draw) -> None:
+    rows: list[list[object]] = [[2020, 1, 2, 3, 4], [2021, 2, 3, 4, 5]]
+    columns: list[object] = ["Year", "a", "b", "c", "d"]
+    assert faults(draw(columns, rows, forecast=2021)) == [("e.yaml:200:1", "D308")]
+    assert draw(columns, rows, forecast=2021, highlight="a").findings == ()
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    years=st.lists(st.integers(2000, 2030), min_size=1, max_size=6, unique=True),
+    size=st.sampled_from([(82.0, 60.0), (170.0, 60.0)]),
+)
+def test_names_of_events_never_meet(
+    draw: Draw, years: list[int], size: tuple[float, float]
+) -> None:
+    rows: list[list[object]] = [[2000, 3], [2015, 1], [2030, 2]]
+    wanted = {str(year): f"Event of {year}" for year in years}
+    chart = draw(["Year", "n"], rows, events=wanted, forecast=2030, size=size)
+    assert chart.findings == ()
+    assert set(wanted.values()) <= set(labels(chart))
+    assert chart.svg == draw(["Year", "n"], rows, events=wanted, forecast=2030, size=size).svg
