@@ -136,9 +136,11 @@ def rack(pen: Pen, rows: Rows, room: tuple[float, float], pitch: tuple[float, fl
     left, wrapped = column_of(pen, rows)
     count = len(wrapped)
     top, bottom = room
-    step = on_grid(min((bottom - top) / count, pitch[1]))
+    each = (bottom - top) / count
     least = max(max(map(len, wrapped)) * pen.leading(pen.label), pitch[0]) + 1
-    if step < least:
+    # Names of several lines may need more than the grid would give them.
+    step = max(on_grid(min(each, pitch[1])), min(least, each))
+    if each < least:
         height = least * count + pen.height - (bottom - top)
         message = f"{count} rows need {height:.0f} pt of height, not {pen.height:.0f} pt"
         help = f"give the chart lines: {-(-height // _GRID):.0f}, or fewer rows"

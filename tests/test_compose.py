@@ -582,7 +582,7 @@ def test_the_picture_of_a_panel_has_the_columns_and_the_side_it_is_given(
     width = photo.slot.size.width.css
     html = made.sections[0].html
     assert f'<figure style="width: {width}">' in html
-    assert f"margin-right: {width}; padding-right: var(--gutter)" in html
+    assert f"margin-right: calc({width} - 1pt); padding-right: calc(var(--gutter) + 1pt)" in html
 
 
 @pytest.mark.parametrize(

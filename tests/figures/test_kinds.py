@@ -179,6 +179,15 @@ def test_more_rows_than_the_slot_holds_are_a_finding_with_the_height(draw: Draw)
     assert "lines: 24" in next(f.help for f in chart.findings if f.mark and f.mark.line == 100)
 
 
+def test_names_of_three_lines_take_the_room_that_the_grid_would_leave(draw: Draw) -> None:
+    rows: list[object] = [
+        ["A region with quite a long name", 7],
+        *([f"Row {n}", n] for n in range(4)),
+    ]
+    chart = draw("bar", ["x", "n"], rows, size=(45, 60))  # 34 pt a row, and 28 on the grid
+    assert faults(chart) == []
+
+
 def test_numbers_may_be_names_in_options(draw: Draw) -> None:
     chart = draw("bar", ["Year", "2015"], [[2024, 1], [2025, 2]], values=2015, highlight=2025)
     assert chart.findings == ()
