@@ -17,6 +17,7 @@ from .content.artwork import Artwork
 from .content.block import Block, InlineTable, Page, PhotoUse
 from .content.blocks.chart import Chart
 from .content.blocks.key_figures import KeyFigure, KeyFigures
+from .content.blocks.table import Table as TableBlock
 from .content.edition import blocks_of
 from .content.fact_names import facts_in_tables
 from .content.load import Manuscript
@@ -27,7 +28,7 @@ from .content.tables import Table, format_value
 from .content.yaml import Place
 from .diagnostics import Mark
 from .diagrams.diagrams import Diagrams
-from .facts import fact_date, fact_display, fact_value, fact_words, said
+from .facts import fact_date, fact_display, fact_value, fact_words, said, sourced
 from .figure_rows import FigureRow, figure_row
 from .flow import Flow
 from .languages import told
@@ -150,6 +151,7 @@ class _Composer:
             "fill": lambda id: self.known.fills.get(id, 0),
             "quoted": self._quoted,
             "headed": headed,
+            "sourced": self._sourced,
             "told": told,
             "joins": self.design.language.joins,
             "whole": self.flow.whole,
@@ -242,6 +244,11 @@ class _Composer:
         """Return a chart's data in words; "" when it is faulty, which drawing reports."""
         table, spec = self.manuscript.tables[block.id], self.manuscript.specs[block.id]
         return described(self.kinds[block.chart], table, spec, self.chart_style)
+
+    def _sourced(self, block: Chart | TableBlock) -> str:
+        """Return the source line of a chart or a table."""
+        source = self.typesetter.line(block.source)
+        return sourced(source, block.as_of, self.design.language, self.design.tag)
 
     def _table(self, block: Block) -> dict[str, Any]:
         """Return the heads and formatted cells of a table block.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
+from .content.block import AsOf
 from .content.edition import Fact
 from .content.node import Words
 from .content.table_format import format_figure, format_year
 from .content.tables import format_value
 from .languages import Language, told
-from .spacing import EAST_ASIAN, NBSP
+from .spacing import EAST_ASIAN, NBSP, headed
 
 
 def said(fact: Fact, text: str) -> Words:
@@ -39,13 +40,19 @@ def fact_value(fact: Fact, tag: str) -> str:
 
 def fact_date(fact: Fact, tag: str) -> str:
     """Return the year or day of a fact as the language writes it; "" where it names none."""
-    if fact.as_of is None:
-        return ""
-    return (
-        format_year(fact.as_of, tag)
-        if isinstance(fact.as_of, int)
-        else format_value(fact.as_of, tag)
-    )
+    return "" if fact.as_of is None else _date(fact.as_of, tag)
+
+
+def _date(as_of: int | datetime.date, tag: str) -> str:
+    return format_year(as_of, tag) if isinstance(as_of, int) else format_value(as_of, tag)
+
+
+def sourced(source: str, as_of: AsOf, language: Language, tag: str) -> str:
+    """Return a source line, with the year or day where one is named: “Source: …, as of 2025”."""
+    line = headed(language.words.source, source)
+    if as_of is None:
+        return line
+    return line + language.joins.comma + told(language.words.as_of, date=_date(as_of, tag))
 
 
 def fact_words(fact: Fact, language: Language, tag: str) -> str:

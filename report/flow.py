@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from .composed import LayoutFacts
 from .content.block import Block
+from .facts import sourced
 from .settings import Design
-from .spacing import headed
 from .typography import Typesetter
 from .units import Length
 
@@ -52,8 +52,8 @@ class Flow:
 
     def _row(self, run: list[Block]) -> Markup:
         """Return blocks side by side; a source that all of them have is printed once."""
-        sources = {getattr(block, "source", "") for block in run}
-        shared = sources.pop() if len(run) > 1 and len(sources) == 1 else ""
+        sources = {(getattr(b, "source", ""), getattr(b, "as_of", None)) for b in run}
+        shared, as_of = sources.pop() if len(run) > 1 and len(sources) == 1 else ("", None)
         cells = [
             Markup('<div class="cell">{}</div>').format(self._render(block, bool(shared)))
             for block in run
@@ -61,7 +61,8 @@ class Flow:
         row = Markup('<div class="row">{}</div>').format(Markup("").join(cells))
         if not shared:
             return row
-        source = headed(self._design.language.words.source, self._typesetter.line(shared))
+        words = self._typesetter.line(shared)
+        source = sourced(words, as_of, self._design.language, self._design.tag)
         return row + Markup('<p class="source shared">{}</p>').format(source)
 
     def _band(self, block: Block, part: Markup) -> Markup:

@@ -558,6 +558,23 @@ def test_charts_side_by_side_print_the_source_they_share_once(new_project: NewPr
     assert apart.count("Source:") == 2
 
 
+def test_the_date_of_data_stands_behind_its_source(new_project: NewProject) -> None:
+    def row(*dates: str) -> str:
+        chart = f"kind: bar, title: T, data: {TABLE}, source: A list"
+        charts = "".join(
+            f"        - chart: {{id: c{at}, {chart}, as_of: {date}}}\n"
+            for at, date in enumerate(dates)
+        )
+        text = f"{HEAD}sections:\n  - section:\n      id: one\n      title: One\n      blocks:\n"
+        html = composed(new_project(text + charts)).sections[0].html
+        return html.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert row("2025", "2025").count("Source: A list, as of 2025") == 1
+    apart = row("2025", "2024-03-01")
+    assert "Source: A list, as of 2025" in apart
+    assert "Source: A list, as of March 1, 2024" in apart
+
+
 def test_the_picture_of_a_panel_has_the_columns_and_the_side_it_is_given(
     new_project: NewProject,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
@@ -27,6 +28,8 @@ from .node import WORDS, Id, Identified, Line, Node
 from .tables import Table
 from .uses import Selective
 
+AsOf = int | datetime.date | None
+"""The year or day that figures were true, where one is named."""
 Width = Literal["column", "page"]
 Lines = Annotated[int, Field(ge=1, le=200)] | Literal["fill"]
 

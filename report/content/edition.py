@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from ..units import Length
 from . import pages as page_folder
-from .block import Block, Item, Page, item_model, kinds_in
+from .block import AsOf, Block, Item, Page, item_model, kinds_in
 from .lengths import LengthField
 from .node import GivenLine, Identified, Kept, Line, Name, Node
 from .territories import Territory
@@ -40,7 +40,7 @@ class Fact(Node):
     """True for a figure that is a lower bound: “more than 450”, and 450+ when set large."""
     source: Line = ""
     """Where the figure comes from."""
-    as_of: int | datetime.date | None = None
+    as_of: AsOf = None
     """The year or day that it was true."""
 
 

@@ -110,6 +110,17 @@ class ChartEvidence:
 
 
 @dataclass(frozen=True)
+class TableEvidence:
+    """A chart or a table of numbers: where it stands, its source, and whether it has a date."""
+
+    at: str
+    mark: Mark | None
+    what: Literal["chart", "table"]
+    source: str = ""
+    dated: bool = False
+
+
+@dataclass(frozen=True)
 class Standing:
     """A laid-out page on a printed one: its number, and where its trim begins from the left.
 
@@ -145,6 +156,7 @@ class Evidence:
     facts: tuple[FactEvidence, ...] = ()
     photos: tuple[PhotoEvidence, ...] = ()
     charts: tuple[ChartEvidence, ...] = ()
+    tables: tuple[TableEvidence, ...] = ()
     pages: tuple[PageEvidence, ...] = ()
     failures: tuple[Failure, ...] = ()
     faults: tuple[TreeFault, ...] = ()

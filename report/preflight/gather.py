@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from ..content.blocks.chart import Chart
+from ..content.blocks.table import Table
 from ..copyfit import Copy, budgets, copy_of
 from ..diagnostics import Mark, Severity
 from ..pdf.structure import read_structure
@@ -20,6 +23,7 @@ from .evidence import (
     PageEvidence,
     PhotoEvidence,
     Standing,
+    TableEvidence,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
     from ..settings import Target
     from ..storage import Content
     from ..validators import Failure
+
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ def evidence(
         facts=tuple(_facts(case.manuscript, composed)),
         photos=tuple(_photos(case, composed)),
         charts=tuple(_charts(composed, case.pictures.charts)),
+        tables=tuple(_tables(case.manuscript)),
         pages=laid_pages,
         failures=() if pdf is None else _failures(pdf),
         faults=() if pdf is None else tree_faults(read_structure(pdf)),
@@ -197,6 +204,25 @@ def _charts(composed: Composed, drawn: Mapping[str, DrawnChart]) -> Iterator[Cha
         colours = made.colours if made else ()
         request = placed.request
         yield ChartEvidence(request.id, request.mark, request.alt, colours)
+
+
+def _tables(manuscript: Manuscript) -> Iterator[TableEvidence]:
+    """Yield the charts and tables that print numbers; words alone need no source."""
+    for _, block in manuscript.edition.blocks():
+        table = manuscript.tables.get(block.id)
+        if table is None or not isinstance(block, Chart | Table):
+            continue
+        if any(column.kind == "number" for column in table.columns):
+            what: Literal["chart", "table"] = "chart" if isinstance(block, Chart) else "table"
+            # A series over time says itself when each number was true; others where readers look.
+            heads = (column.header for column in table.columns)
+            words = (block.title, block.unit, block.source, *heads)
+            dated = (
+                block.as_of is not None
+                or any(column.kind == "date" for column in table.columns)
+                or any(_YEAR.search(each) for each in words)
+            )
+            yield TableEvidence(block.id, block.mark, what, block.source, dated)
 
 
 def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Copy]:

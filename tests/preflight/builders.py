@@ -12,6 +12,7 @@ from report.preflight.evidence import (
     FactEvidence,
     PageEvidence,
     PhotoEvidence,
+    TableEvidence,
     TextLine,
     TextRun,
 )
@@ -100,6 +101,12 @@ def chart(**changes: object) -> ChartEvidence:
     return ChartEvidence(**{**values, **changes})  # type: ignore[arg-type]
 
 
+def table(**changes: object) -> TableEvidence:
+    """Return a chart that names its source and date."""
+    values = {"at": "sizes", "mark": mark(50), "what": "chart", "source": "Counted", "dated": True}
+    return TableEvidence(**{**values, **changes})  # type: ignore[arg-type]
+
+
 def evidence(**changes: object) -> Evidence:
     """Return the evidence of an edition in which there is nothing to find."""
     values: dict[str, object] = {
@@ -111,6 +118,7 @@ def evidence(**changes: object) -> Evidence:
         "facts": (FactEvidence("biobanks", mark(10), "Biobank Sweden"),),
         "photos": (photo(),),
         "charts": (chart(),),
+        "tables": (table(),),
         "pages": (page(),),
     }
     return Evidence(**{**values, **changes})  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from ..block import Block, Data, Lines, Width
+from ..block import AsOf, Block, Data, Lines, Width
 from ..node import GivenLine, Line
 
 
@@ -26,6 +26,8 @@ class Chart(Block):
     """A CSV file of the edition, such as data/companies.csv, or a table written here."""
     source: Line = ""
     """Where the data comes from."""
+    as_of: AsOf = None
+    """The year or day that the data was true, such as `2025`: printed behind the source."""
     alt: Line = ""
     """The chart in words. Left out: written from the data."""
     figure: Line = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..block import Block, Data, Width
+from ..block import AsOf, Block, Data, Width
 from ..node import GivenLine, Line
 
 
@@ -21,5 +21,7 @@ class Table(Block):
     """A CSV file of the edition, such as data/hubs.csv, or a table written here."""
     source: Line = ""
     """Where the data comes from."""
+    as_of: AsOf = None
+    """The year or day that the data was true, such as `2025`: printed behind the source."""
     width: Width = "page"
     """As wide as a column, or as the type area."""
