@@ -8,7 +8,7 @@ NO_NUMBERS = Code(
     "D301",
     "chart-no-numbers",
     Severity.ERROR,
-    """A chart has no column of numbers to draw.
+    """A chart lacks a column of numbers to draw: it has none, or one where its kind needs two.
 
     One cell that is not a number makes its whole column a column of words. Write units in the
     header (`Share (%)`), and leave missing values empty.
@@ -27,7 +27,7 @@ UNKNOWN_LABEL = Code(
     "D303",
     "chart-unknown-label",
     Severity.ERROR,
-    """`highlight` names a row or a line that the data does not have.
+    """An option such as `highlight` names a row or a line that the data does not have.
 
     Write it as it stands in the first column (or, for lines, in the header).
     """,
@@ -39,7 +39,9 @@ VALUE = Code(
     """A value cannot be drawn truly by this kind of chart.
 
     Shares of a whole cannot be negative, nor exceed the whole when they are added up; a time
-    cannot occur twice on one line. Choose another kind, or mend the data.
+    cannot occur twice on one line; a range cannot end before it begins; the totals of a waterfall
+    are the sums of its steps; what stands on one scale has one unit. Choose another kind, or mend
+    the data.
     """,
 )
 NO_LABEL = Code(

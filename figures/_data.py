@@ -118,13 +118,15 @@ def few_enough(cells: Sequence[Cell], limit: int) -> None:
         raise Diagnostic([TOO_MANY.finding(cells[limit].mark, message, help=help)])
 
 
-def highlighted(wanted: Sequence[str], labels: Sequence[str]) -> frozenset[int]:
+def highlighted(
+    wanted: Sequence[str], labels: Sequence[str], option: str = "highlight"
+) -> frozenset[int]:
     """Return the places of the wanted labels; Diagnostic D303, at the option, for each unknown."""
     missing = [name for name in wanted if name not in labels]
     if missing:
         raise Diagnostic(
             UNKNOWN_LABEL.finding(
-                None, f"there is no “{name}” in the data", help=near(name, labels), at="highlight"
+                None, f"there is no “{name}” in the data", help=near(name, labels), at=option
             )
             for name in missing
         )

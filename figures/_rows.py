@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from report.diagnostics import Diagnostic
 
-from ._codes import NO_NUMBERS, OVERSET
+from ._codes import NO_NUMBERS, OVERSET, VALUE
 from ._data import Series, few_enough, highlighted, label_column, labelled, named, series
 from ._pen import CAP, Ink, Pen
 from ._words import joined, listed, phrase, sentence
@@ -18,8 +18,10 @@ from ._words import joined, listed, phrase, sentence
 if TYPE_CHECKING:
     from report.charts import ChartStyle
     from report.content.tables import Cell, Table
+    from report.diagnostics import Finding
 
 MAX_ROWS = 40
+NAMES = 0.42  # of the width, the most that names take
 GAP = 8.0  # points between the names and what is drawn
 _GRID = 14.0  # points, the page's
 _FEW = 8  # rows that are told one by one
@@ -30,16 +32,21 @@ class Choice(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
-    highlight: str | tuple[str, ...] = Field(
-        (), description="The rows to show in the accent colour, the others paler."
-    )
     label: str = Field("", description="The column that names the rows; else the first.")
     values: str | tuple[str, ...] = Field(
         (), description="The columns of numbers to draw, in this order; else all."
     )
 
 
-class Sorted(Choice):
+class Marked(Choice):
+    """A choice of rows some of which may stand out."""
+
+    highlight: str | tuple[str, ...] = Field(
+        (), description="The rows to show in the accent colour, the others paler."
+    )
+
+
+class Sorted(Marked):
     """A choice of rows that may be put in order."""
 
     sort: Literal["none", "ascending", "descending"] = Field(
@@ -75,23 +82,40 @@ def read_rows(table: Table, choice: Choice, style: ChartStyle, limits: tuple[int
         sign = -1 if sort == "descending" else 1
         order.sort(key=lambda row: (values[row] is None, sign * (values[row] or Decimal(0)), row))
     ordered = tuple(cells[row] for row in order)
+    strong = named(choice.highlight) if isinstance(choice, Marked) else ()
     return Rows(
         ordered,
         tuple(style.number(cell.value) for cell in ordered),
         tuple(Series(s.name, s.unit, tuple(s.cells[row] for row in order)) for s in found),
-        highlighted(named(choice.highlight), [cell.text for cell in ordered]),
+        highlighted(strong, [cell.text for cell in ordered]),
         table.columns[label].kind == "date",
     )
 
 
-def read_pair(table: Table, choice: Choice, style: ChartStyle, kind: str) -> Rows:
+def read_pair(
+    table: Table, choice: Choice, style: ChartStyle, kind: str, limit: int = MAX_ROWS
+) -> Rows:
     """Return rows of exactly two columns of numbers; Diagnostic D301 when there is but one."""
-    rows = read_rows(table, choice, style, (MAX_ROWS, 2))
+    rows = read_rows(table, choice, style, (limit, 2))
     if len(rows.series) < 2:
         message = f"a {kind} chart needs two columns of numbers; here is one"
         help = "add the other column, or name both: values: [2015, 2025]"
         raise Diagnostic([NO_NUMBERS.finding(table.mark, message, help=help)])
     return rows
+
+
+def other_units(table: Table, rows: Rows, why: str) -> list[Finding]:
+    """Return a finding (D304) for each series that has another unit than the first."""
+    first = rows.series[0]
+    return [
+        VALUE.finding(
+            next(c.mark for c in table.columns if (c.header, c.unit) == (each.name, each.unit)),
+            f"“{each.name}” is in another unit than “{first.name}”: {why}",
+            help="give all columns of the chart the same unit",
+        )
+        for each in rows.series
+        if each.unit != first.unit
+    ]
 
 
 def ink_of(pen: Pen, rows: Rows, row: int) -> Ink:
@@ -128,12 +152,19 @@ class Rack:
         return self.top + self.pitch * len(self.names)
 
 
-def rack(pen: Pen, rows: Rows, room: tuple[float, float], pitch: tuple[float, float]) -> Rack:
+def rack(
+    pen: Pen,
+    rows: Rows,
+    room: tuple[float, float],
+    pitch: tuple[float, float],
+    share: float = NAMES,
+) -> Rack:
     """Return where the rows stand between two heights, spaced at least and at most `pitch`.
 
-    Too little height is a finding of the pen (D306) that says how much there should be.
+    Names take up to a `share` of the width. Too little height is a finding of the pen (D306) that
+    says how much there should be.
     """
-    left, wrapped = column_of(pen, rows)
+    left, wrapped = column_of(pen, rows, share)
     count = len(wrapped)
     top, bottom = room
     each = (bottom - top) / count
@@ -148,11 +179,13 @@ def rack(pen: Pen, rows: Rows, room: tuple[float, float], pitch: tuple[float, fl
     return Rack(left, top, step, wrapped)
 
 
-def column_of(pen: Pen, rows: Rows) -> tuple[float, tuple[tuple[str, ...], ...]]:
+def column_of(
+    pen: Pen, rows: Rows, share: float = NAMES
+) -> tuple[float, tuple[tuple[str, ...], ...]]:
     """Return where what is drawn begins, after the names, and the names in their lines."""
     inks = [ink_of(pen, rows, row) for row in range(len(rows.names))]
     widest = max(pen.measure(name, ink) for name, ink in zip(rows.names, inks, strict=True))
-    column = min(widest, pen.width * 0.42)
+    column = min(widest, pen.width * share)
     wrapped = [pen.wrap(name, column, ink) for name, ink in zip(rows.names, inks, strict=True)]
     column = max(
         pen.measure(line, ink) for lines, ink in zip(wrapped, inks, strict=True) for line in lines

@@ -12,7 +12,7 @@ from ._bars import draw_key, fill_of
 from ._codes import NO_NUMBERS, VALUE
 from ._data import Series
 from ._pen import Pen
-from ._rows import Rows, rack, told, unit_of, worded
+from ._rows import Rows, other_units, rack, told, unit_of, worded
 from ._towers import PITCH, Part, Tower, lie, scale_of, stand
 from ._words import phrase
 
@@ -34,25 +34,12 @@ def stackable(table: Table, rows: Rows, stack: Stack) -> Rows:
         message = "stacked bars need two columns of numbers or more; here is one"
         help = "leave out `stack`, or add the other parts"
         raise Diagnostic([NO_NUMBERS.finding(table.mark, message, help=help)])
-    findings = _units(table, rows)
+    findings = other_units(table, rows, "they cannot be added")
     if stack == "share":
         findings += _negative(rows)
     if findings:
         raise Diagnostic(findings)
     return _shares(rows) if stack == "share" else rows
-
-
-def _units(table: Table, rows: Rows) -> list[Finding]:
-    first = rows.series[0]
-    return [
-        VALUE.finding(
-            next(c.mark for c in table.columns if c.header == each.name and c.unit == each.unit),
-            f"“{each.name}” is in another unit than “{first.name}”: they cannot be added",
-            help="give all columns of a stack the same unit",
-        )
-        for each in rows.series
-        if each.unit != first.unit
-    ]
 
 
 def _negative(rows: Rows) -> list[Finding]:
