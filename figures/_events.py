@@ -61,8 +61,9 @@ def _placed(way: Along, key: str) -> float | None:
     for cell, name, place in zip(way.cells, way.names, way.places, strict=True):
         if key in (cell.text.strip(), name):
             return place
-    place = _counted(way, key) if way.counted else None
-    return place if place is not None and way.places[0] <= place <= way.places[-1] else None
+    between = _counted(way, key) if way.counted else None
+    on_the_way = between is not None and way.places[0] <= between <= way.places[-1]
+    return between if on_the_way else None
 
 
 def _counted(way: Along, key: str) -> float | None:
