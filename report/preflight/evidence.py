@@ -110,6 +110,15 @@ class ChartEvidence:
 
 
 @dataclass(frozen=True)
+class Palette:
+    """The colours that a theme has for the series of charts, by role, and the ground's."""
+
+    mark: Mark | None
+    ground: str
+    colours: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class TableEvidence:
     """A chart or a table of numbers: where it stands, its source, and whether it has a date."""
 
@@ -145,7 +154,8 @@ class Evidence:
     stand on each printed page: none on a blank one; empty for a PDF that is not ours. `sides` name
     the printed pages of sheets that are folded, such as "outside"; empty for what is not folded.
     `profile_digest` is the SHA-256 of the printer's profile, "" where nobody knows it. `territory`
-    is where the edition is handed out; empty for anywhere.
+    is where the edition is handed out; empty for anywhere. The `palette` is there for editions with
+    charts alone.
     """
 
     mark: Mark
@@ -157,6 +167,7 @@ class Evidence:
     photos: tuple[PhotoEvidence, ...] = ()
     charts: tuple[ChartEvidence, ...] = ()
     tables: tuple[TableEvidence, ...] = ()
+    palette: Palette | None = None
     pages: tuple[PageEvidence, ...] = ()
     failures: tuple[Failure, ...] = ()
     faults: tuple[TreeFault, ...] = ()

@@ -21,6 +21,7 @@ from .evidence import (
     FactEvidence,
     FoldEvidence,
     PageEvidence,
+    Palette,
     PhotoEvidence,
     Standing,
     TableEvidence,
@@ -84,6 +85,7 @@ def evidence(
         photos=tuple(_photos(case, composed)),
         charts=tuple(_charts(composed, case.pictures.charts)),
         tables=tuple(_tables(case.manuscript)),
+        palette=_palette(case) if composed.charts else None,
         pages=laid_pages,
         failures=() if pdf is None else _failures(pdf),
         faults=() if pdf is None else tree_faults(read_structure(pdf)),
@@ -223,6 +225,13 @@ def _tables(manuscript: Manuscript) -> Iterator[TableEvidence]:
                 or any(_YEAR.search(each) for each in words)
             )
             yield TableEvidence(block.id, block.mark, what, block.source, dated)
+
+
+def _palette(case: Case) -> Palette:
+    theme = case.means.design.theme
+    roles = theme.charts.series
+    colours = tuple((role, theme.srgb(role)) for role in roles)
+    return Palette(theme.charts.mark_of("series"), theme.srgb(theme.ground), colours)
 
 
 def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Copy]:
