@@ -132,17 +132,31 @@ def grid_of(
     width: float,
     gap: float,
 ) -> Grid:
-    """Return boxes for tiers and links in a diagram `width` points wide, `gap` points apart."""
+    """Return boxes for tiers and links in a diagram `width` points wide, `gap` points apart.
+
+    Where the lines between boxes take more than that, fewer boxes stand abreast.
+    """
     left = right = 0.0
+    wanted = list(needs)
     while True:
-        rows = rows_of(counts, needs, width - left - right, gap)
+        rows = rows_of(counts, wanted, width - left - right, gap)
         nets = nets_of(links, rows)
         chosen = _chosen(rows, nets, width, gap)
         load = _load(rows, chosen)
         sides = _margins(rows, load)
-        if sides[0] <= left and sides[1] <= right:
+        outside = max(left, sides[0]), max(right, sides[1])
+        narrow = [
+            row
+            for row in rows
+            if row.places > 1
+            and _share(row, load, gap, width - sum(outside)) < needs[row.tier] - 0.01
+        ]
+        if outside == (left, right) and not narrow:
             break
-        left, right = max(left, sides[0]), max(right, sides[1])
+        for row in narrow:
+            # A little more than so many have abreast without lines.
+            wanted[row.tier] = (width - left - right + gap) / row.places - gap + 0.01
+        left, right = outside
     inside = (left, width - right)
     across = [_across(row, _gap_widths(row, load, gap), inside, width) for row in rows]
     boxes = tuple(span for own, _ in across for span in own)
@@ -211,6 +225,11 @@ def _room(lines: int) -> float:
 def _gap_widths(row: Row, load: Load, least: float) -> list[float]:
     """Return the widths of the gaps in a row, which are the same in all rows of its tier."""
     return [max(least, _room(load[row.tier, gap])) for gap in range(1, row.places)]
+
+
+def _share(row: Row, load: Load, least: float, inside: float) -> float:
+    """Return how wide a box of a row is."""
+    return (inside - sum(_gap_widths(row, load, least))) / row.places
 
 
 def _across(
