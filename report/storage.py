@@ -183,7 +183,8 @@ def discard(paths: Iterable[Path], folder: Path) -> tuple[Path, ...]:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
     finally:
         if heap is not None:
-            shutil.rmtree(heap, ignore_errors=True)
+            with suppress(OSError):
+                shutil.rmtree(heap)
     return left
 
 

@@ -493,7 +493,7 @@ def test_the_program_is_called_as_it_can_be_reached(
 def test_schema_says_what_it_changed(new_project: NewProject) -> None:
     project = new_project()
 
-    assert run("schema", project=project).output.count("Written: ") == 3
+    assert run("schema", project=project).output.count("Written: ") == 4
     (project.root / "schema" / "edition.schema.json").write_bytes(b"\xff old")
     said = run("schema", project=project).output
     assert re.search(r"^Unchanged: .*credits\.schema\.json$", said, re.MULTILINE)
