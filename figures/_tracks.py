@@ -103,7 +103,7 @@ def guide(pen: Pen, rows: Rows, row: int, track: Track, place: tuple[float, floa
     """Draw a light line that leads the eye to a row's first mark; (from, to, height)."""
     start, x, y = place
     end = x - _rooms(pen, rows, row, track)[0] - 1
-    if track.marks and end > start:
+    if track.marks and end > start + 2 * REACH:
         pen.line([(start, y), (end, y)], grid_colour(pen.style), 0.6, faint=True)
 
 
@@ -132,18 +132,28 @@ def draw_values(
 def zero_line(
     pen: Pen, rows: Rows, found: Sequence[Track], place: tuple[Rack, float, float]
 ) -> None:
-    """Draw the line of zero, but not through the values that stand there."""
+    """Draw the line of zero, but not through values that are printed there.
+
+    Where it would be broken, it is drawn only to part what is negative from what is not.
+    """
     rack, zero, scale = place
-    for row, track in enumerate(found):
-        x = zero + track.low * scale
-        lead, trail = _rooms(pen, rows, row, track)
-        # A value at zero itself has its mark upon the line.
-        lead = lead if track.before else 0.0
-        free = not track.marks or zero <= x - lead or zero >= zero + track.high * scale + trail
-        between = x + REACH < zero < zero + track.high * scale - REACH
-        if free or between:
+    free = [_free(pen, rows, row, track, (zero, scale)) for row, track in enumerate(found)]
+    if not all(free) and all(track.low >= 0 for track in found):
+        return
+    for row, clear in enumerate(free):
+        if clear:
             top = rack.top + rack.pitch * row
             pen.line([(zero, top), (zero, top + rack.pitch)], pen.style.ink, 0.6)
+
+
+def _free(pen: Pen, rows: Rows, row: int, track: Track, scale: tuple[float, float]) -> bool:
+    """True where the line of zero meets no words of a row."""
+    zero, unit = scale
+    low, high = zero + track.low * unit, zero + track.high * unit
+    lead, trail = _rooms(pen, rows, row, track)
+    before = low - lead < zero < low - REACH and track.before
+    after = high + REACH < zero < high + trail
+    return not track.marks or not (before or after)
 
 
 Shape = Literal["disc", "ring", "square", "diamond"]

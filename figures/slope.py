@@ -65,11 +65,14 @@ def _rows(table: Table, spec: Spec, style: ChartStyle) -> Rows:
 
 @dataclass(frozen=True)
 class _End:
-    """One end of the lines: where it is, which way its words run, and where each of them stands."""
+    """One end of the lines: where it is, which way its words run, and where each of them stands.
+
+    `named` are the rows whose names stand there.
+    """
 
     x: float
     away: float
-    named: bool
+    named: frozenset[int]
     middles: dict[int, float]
     lead: float
 
@@ -165,25 +168,24 @@ def _value_width(pen: Pen, rows: Rows, at: int) -> float:
 
 
 def _ends(pen: Pen, rows: Rows, field: _Field, wrapped: Sequence[Sequence[str]]) -> list[_End]:
-    """Return both ends; names stand at the second one where the plot keeps enough room."""
-    names = max(
-        pen.measure(line, ink_of(pen, rows, row)) for row, ls in enumerate(wrapped) for line in ls
-    )
-    middles = [_middles(pen, rows, at, field, wrapped) for at in (0, 1)]
-    leads = [_lead(rows, at, field, middles[at]) for at in (0, 1)]
-    sides = [_value_width(pen, rows, at) + _AIR + leads[at] for at in (0, 1)]
-    # What has no beginning is named at its end, however narrow that makes the plot.
-    both = len(rows.series[0].present) < len(rows.names)
-    both = both or pen.width - sum(sides) - 2 * (names + _AIR) >= pen.width * _PLOT
-    sides = [sides[0] + names + _AIR, sides[1] + (names + _AIR if both else 0.0)]
-    heads = [pen.measure(each.name, pen.label) for each in rows.series]
-    left, right = (max(side, head) for side, head in zip(sides, heads, strict=True))
-    if not both:
-        middles[1] = _middles(pen, rows, 1, field, [[""]] * len(wrapped))
-    return [
-        _End(left, -1.0, True, middles[0], leads[0]),
-        _End(pen.width - right, 1.0, both, middles[1], leads[1]),
+    """Return both ends; all names stand at the second one where the plot keeps enough room."""
+    first, last = (frozenset(row for row, _ in each.present) for each in rows.series)
+    widths = [
+        max(pen.measure(line, ink_of(pen, rows, row)) for line in lines) + _AIR
+        for row, lines in enumerate(wrapped)
     ]
+    sides = [_value_width(pen, rows, at) + _LEAD + _AIR for at in (0, 1)]
+    both = pen.width - sum(sides) - 2 * max(widths) >= pen.width * _PLOT
+    ends = []
+    for at, named in enumerate((first, last if both else last - first)):
+        lines = [names if row in named else [""] for row, names in enumerate(wrapped)]
+        middles = _middles(pen, rows, at, field, lines)
+        lead = _lead(rows, at, field, middles)
+        side = _value_width(pen, rows, at) + lead
+        side += max((widths[row] for row in named), default=0.0)
+        side = max(side, pen.measure(rows.series[at].name, pen.label))
+        ends.append(_End(*((pen.width - side, 1.0) if at else (side, -1.0)), named, middles, lead))
+    return ends
 
 
 def _middles(
@@ -234,7 +236,7 @@ def _words(
         mark = each.cells[row].mark
         base = centred(middle, pen.strong)
         pen.text((before, base), pen.style.short(value, each.unit), pen.strong, "end", mark=mark)
-        if end.named:
+        if row in end.named:
             ink = ink_of(pen, rows, row)
             lines = wrapped[row]
             first = centred(middle, ink) - (len(lines) - 1) * pen.leading(ink) / 2
