@@ -75,9 +75,9 @@ TOO_MANY = Code(
     Severity.ERROR,
     """A chart has more rows or series than a reader can tell apart.
 
-    Six lines, four bars a group, forty bars, three shares of a waffle and sixteen entries of a
-    timeline are the limits. Name the columns to be drawn
-    (`values: [2015, 2025]`), or draw two charts.
+    Six lines, four bars or dots a row, forty rows, twelve slopes, sixteen steps of a waterfall,
+    three shares of a waffle and sixteen entries of a timeline are the limits. Name the columns to
+    be drawn (`values: [2015, 2025]`), or draw two charts.
     """,
 )
 TURNED = Code(

@@ -5,14 +5,15 @@ A tower is one row: parts from one value to another, and a text at its end. Lyin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ._bars import Fill, draw_key
 from ._pen import CAP, Ink, Pen, tint
-from ._rows import Rack, Rows, centred, column_of, draw_names
+from ._place import spread
+from ._rows import Rack, Rows, centred, column_of, draw_names, unit_of
 from ._scale import fitted, grid, tick_names, ticks
 from ._upright import Stage, draw_feet, foot_of, names_below
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 PITCH = 42.0  # points, the widest that lying towers are spaced
 _THICK = 17.0
 _SLIM = 34.0  # points, the widest that an upright tower is
+_WIDEST = 120.0  # points, the widest that upright towers are spaced
+_BESIDE = 0.25  # of the width, the most that names beside the last tower take
+_AIR = 8.0  # points between the last tower and these names
 _SEAM = 0.8  # points of ground between two parts
 
 
@@ -122,36 +126,81 @@ def _part(pen: Pen, part: Part, box: tuple[float, float, float, float]) -> None:
 
 
 def stand(pen: Pen, rows: Rows, towers: Sequence[Tower]) -> bool:
-    """Draw upright towers; False, with nothing drawn, if their names do not fit."""
+    """Draw upright towers; False, with nothing drawn, if their names do not fit below them."""
+    for side in dict.fromkeys((_side(pen, rows, towers[-1]), 0.0)):
+        placed = _stage(pen, rows, towers, side)
+        if placed:
+            stage, wrapped = placed
+            _upright(pen, towers, stage)
+            draw_feet(pen, rows, stage, wrapped)
+            if side:
+                _names_beside(pen, rows, towers[-1], stage)
+            return True
+    return False
+
+
+def _side(pen: Pen, rows: Rows, last: Tower) -> float:
+    """Return the room that the names of the series want beside the last tower, 0 for none."""
+    if len(rows.series) < 2 or len(last.parts) < len(rows.series):
+        return 0.0
+    wide = max(pen.measure(each.name, pen.label) for each in rows.series) + _AIR
+    return wide if wide <= pen.width * _BESIDE else 0.0
+
+
+def _stage(
+    pen: Pen, rows: Rows, towers: Sequence[Tower], side: float
+) -> tuple[Stage, Mapping[int, Sequence[str]]] | None:
+    """Return where the towers stand, and the names below them; None where those do not fit.
+
+    Where the series are not named at the `side`, a key is drawn; and a scale without totals.
+    """
     count = len(towers)
-    pitch = min(pen.width / count, 120.0)
+    pitch = min((pen.width - side) / count, _WIDEST)
     numbered = all(t.brief or pen.measure(t.text, t.ink) + 2 <= pitch for t in towers)
     low = min(0.0, *(tower.low for tower in towers))
     high = max(0.0, *(tower.high for tower in towers))
     places = ticks(low, high, pen.height)
-    names = tick_names(pen.style, places, "")
+    names = tick_names(pen.style, places, unit_of(rows))
     left = 0.0 if numbered else max(pen.measure(name, pen.small) for name in names) + 4
-    pitch = min((pen.width - left) / count, 120.0)
+    pitch = min((pen.width - left - side) / count, _WIDEST)
     wrapped = names_below(pen, rows, pitch)
     if not wrapped:
-        return False
-    head = draw_key(pen, rows)
-    labelled = any(tower.text for tower in towers)
-    top = head + (pen.label.size * 1.1 if labelled else 2.0)
+        return None
+    head = 0.0 if side else draw_key(pen, rows)
+    top = head + (pen.label.size * 1.1 if any(tower.text for tower in towers) else 2.0)
     floor = foot_of(pen, wrapped) - 3
     if numbered and any(tower.below and tower.low <= 0 for tower in towers):
         floor -= pen.label.size + 4
-    low, high = (low, high) if numbered else (places[0], places[-1])
+    if not numbered:
+        low, high = places[0], places[-1]
     stage = Stage(left, pitch, top, floor, low, high, numbered)
     if not numbered:
         grid(pen, (left, left + pitch * count), [stage.y(place) for place in places], names)
-    _upright(pen, towers, stage)
-    draw_feet(pen, rows, stage, wrapped)
-    return True
+    return stage, wrapped
+
+
+def _names_beside(pen: Pen, rows: Rows, last: Tower, stage: Stage) -> None:
+    """Name the series beside their parts of the last tower, none upon another."""
+    step = pen.leading(pen.label)
+    end = stage.middle(len(rows.names) - 1) + _slim(stage) / 2
+    middles = [stage.y((part.begin + part.end) / 2) for part in last.parts]
+    order = sorted(range(len(middles)), key=lambda at: middles[at])
+    tops = spread([middles[at] - step / 2 for at in order], [step] * len(order), 0.0, stage.floor)
+    for at, top in zip(order, tops, strict=True):
+        y = top + step / 2
+        if abs(y - middles[at]) > 2:
+            faint = tint(pen.style.quiet, pen.style.ground, 1.6)
+            pen.line([(end + 1, middles[at]), (end + _AIR - 2, y)], faint, 0.5, faint=True)
+        pen.text((end + _AIR, centred(y, pen.label)), rows.series[at].name, pen.label)
+
+
+def _slim(stage: Stage) -> float:
+    """Return the width of an upright tower."""
+    return min(stage.pitch * 0.66, _SLIM)
 
 
 def _upright(pen: Pen, towers: Sequence[Tower], stage: Stage) -> None:
-    thick = min(stage.pitch * 0.66, _SLIM)
+    thick = _slim(stage)
     colour = tint(pen.style.quiet, pen.style.ground, 1.6)
     for row, tower in enumerate(towers):
         middle = stage.middle(row)

@@ -10,8 +10,8 @@ UNKNOWN_KIND = Code(
     Severity.ERROR,
     """A chart block asks for a kind of chart that there is no drawing code for.
 
-    Each kind is one file in `figures/`, its own project's before those of Colophon: `bar`,
-    `line`, `waffle` and `timeline` come with it.
+    Each kind is one file in `figures/`, its own project's before those of Colophon, which the
+    reference of charts shows.
     """,
 )
 BROKEN_KIND = Code(
