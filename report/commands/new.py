@@ -1,4 +1,4 @@
-"""Start an edition, or a theme."""
+"""Start an edition, a theme or a kind of chart."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ._common import (
 
 SECTION = "make"
 EXAMPLE = 'new "Health 2027"'
-THEME = "theme"
+THEME, CHART = "theme", "chart"
 
 
 @click.command()
@@ -40,12 +40,18 @@ def new(
     """Start an edition, and a project where there is none yet.
 
     With --from it begins as a copy of another edition, and what usually must change is listed.
-    `new theme NAME` starts a theme of the project's own, as a copy of another.
+    `new theme NAME` starts a theme of the project's own, as a copy of another. `new chart NAME`
+    starts a kind of chart of its own: one Python file in figures/, which draws as it is.
     """
     if title == THEME and name is None:
         raise click.UsageError(
             f"A theme needs a name of its own: {program.name()} new theme garden. (An edition of "
             "that title can begin with a capital letter.)"
+        )
+    if title == CHART and name is None:
+        raise click.UsageError(
+            f"A kind of chart needs a name of its own: {program.name()} new chart ranking. (An "
+            "edition of that title can begin with a capital letter.)"
         )
     if extend and (not model or name is not None):
         words = f"{program.name()} new 'Health 2027' --from life-science --extend"
@@ -54,6 +60,10 @@ def new(
         _edition(setting, title, date)
     elif title == THEME and name is not None:
         _theme(setting, name, model)
+    elif title == CHART and name is not None:
+        if model:
+            raise click.UsageError("A kind of chart is not begun from another: leave --from out.")
+        _chart(setting, name)
     elif name is None:
         _next(setting, title, date, model, extend=extend)
     else:
@@ -108,3 +118,13 @@ def _theme(setting: Setting, name: str, model: str) -> None:
     console.say(f"Written: {shown(folder, setting.here)}/")
     console.say("Change its colours, sizes and styles, and name it in an edition:")
     console.say(f"    theme: {name}")
+
+
+def _chart(setting: Setting, name: str) -> None:
+    from .. import console
+    from ..new_chart import new_chart
+
+    path = new_chart(setting.project, name)
+    console.say(f"Written: {shown(path, setting.here)}")
+    console.say("It draws as it is. Put the example at its head into an edition, and change it:")
+    console.say(f"    - chart: {{kind: {name}, …}}")
