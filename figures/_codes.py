@@ -1,4 +1,4 @@
-"""The findings that a chart kind gives about its data, D301 to D310."""
+"""The findings that a chart kind gives about its data, D301 to D311."""
 
 from __future__ import annotations
 
@@ -102,6 +102,17 @@ NOT_A_WHOLE = Code(
     """,
 )
 
+UNNAMED = Code(
+    "D311",
+    "chart-unnamed",
+    Severity.NOTE,
+    """Some points of a chart have no name, since there is no room for it beside them.
+
+    A reader cannot tell which ones they are. Give the chart more `lines` or a wider `width`, or
+    say which points matter: `names: [Sweden, Denmark]`.
+    """,
+)
+
 CODES = (
     NO_NUMBERS,
     UNKNOWN_COLUMN,
@@ -113,4 +124,5 @@ CODES = (
     TOO_MANY,
     TURNED,
     NOT_A_WHOLE,
+    UNNAMED,
 )

@@ -27,6 +27,11 @@ def ticks(low: float, high: float, room: float) -> list[float]:
     return [float(tick) for tick in locator.tick_values(low, high)]
 
 
+def from_zero(low: float, high: float) -> bool:
+    """Return whether a scale begins at zero: the lowest is less than half of the highest."""
+    return low <= 0 <= high or min(abs(low), abs(high)) * 2 < max(abs(low), abs(high))
+
+
 def tick_names(style: ChartStyle, places: Sequence[float], unit: str) -> list[str]:
     """Return the ticks as the language writes them, all with the decimals that their step needs."""
     step = places[1] - places[0]

@@ -39,7 +39,7 @@ from ._data import Series, highlighted, named
 from ._ends import End, draw_ends, room
 from ._events import Event, band, draw_events, events, forecast, foreseen, told_marks
 from ._pen import CAP, Drawing, Ink, Pen, tint
-from ._scale import tick_names, ticks
+from ._scale import from_zero, tick_names, ticks
 from ._words import LANGUAGES, sentence
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _scale(pen: Pen, lines: _Lines, spec: Spec) -> list[float]:
     low, high = min(values), max(values)
     zero = spec.from_zero
     if zero is None:
-        zero = low <= 0 <= high or min(abs(low), abs(high)) * 2 < max(abs(low), abs(high))
+        zero = from_zero(low, high)
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
     return ticks(low, high, pen.height)

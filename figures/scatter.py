@@ -1,0 +1,106 @@
+"""Points: how two measures go together, each point named where there is room.
+
+The first column names the points, the first two columns of numbers say how far along and how
+high they stand (or those that `x` and `y` name).
+
+- chart:
+    kind: scatter
+    title: Who spends more on research patents more
+    data:
+      columns: [Country, Research (% of GDP), Patents per million people]
+      rows:
+        - [Sweden, 3.4, 430]
+        - [Denmark, 2.8, 330]
+        - [Finland, 3.0, 320]
+        - [Norway, 1.9, 120]
+        - [Germany, 3.1, 310]
+        - [Spain, 1.4, 40]
+    lines: 16
+    options: {highlight: Sweden}
+
+Names keep clear of points and of each other: right of the point, or wherever there is room,
+further off on a thin line. Points whose names find no room are named in a note of the build; say
+in `names` which ones you want. With more than 60 points only those are named that `highlight`
+or `names` ask for. Points that lack a value are named below the chart.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ._naming import Disc
+from ._pen import Drawing, Ink, Pen
+from ._plane import (
+    Points,
+    colour_of,
+    draw_scales,
+    name_all,
+    plane,
+    points_of,
+    scales,
+    title_base,
+    told_points,
+)
+from ._words import LANGUAGES, sentence
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from report.charts import ChartStyle
+    from report.content.tables import Table
+
+NAME = "scatter"
+__all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
+MAX_ROWS = 1500
+
+
+class Spec(BaseModel):
+    """The options of a scatter chart."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+    highlight: str | tuple[str, ...] = Field(
+        (), description="The points to show in the accent colour, the others paler."
+    )
+    label: str = Field("", description="The column that names the points; else the first.")
+    names: str | tuple[str, ...] = Field(
+        (), description="The points to name; else all that there is room for."
+    )
+    x: str = Field("", description="The column that runs along; else the first of numbers.")
+    y: str = Field("", description="The column that runs upwards; else the next of numbers.")
+
+
+def _points(table: Table, spec: Spec) -> Points:
+    measures = {"x": spec.x, "y": spec.y}
+    return points_of(table, measures, spec.label, MAX_ROWS, (spec.highlight, spec.names))
+
+
+def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
+    """Draw both scales, the points, those that stand out above the others, and their names."""
+    points = _points(table, spec)
+    pen = Pen(figure, style)
+    scale = scales(pen, points)
+    plot = plane(pen, points, scale, title_base(pen) + pen.leading(pen.small))
+    draw_scales(pen, points, scale, plot)
+    ink = Ink(style.small_size, style.text)
+    pen.text((0, title_base(pen)), points.measures[1].heading, ink)
+    radius = 2.6 if len(points.points) <= 100 else 1.8
+    discs = [
+        Disc(plot.x(float(each.values[0])), plot.y(float(each.values[1])), radius)
+        for each in points.points
+    ]
+    for at in sorted(range(len(discs)), key=lambda at: points.points[at].strong):
+        disc = discs[at]
+        pen.dot((disc.x, disc.y), disc.radius, colour_of(pen, points, points.points[at]))
+    name_all(pen, points, discs, plot)
+    return pen.drawing()
+
+
+def describe(table: Table, spec: Spec, style: ChartStyle) -> str:
+    """Return the points in words: what is measured, how it goes together, and the points."""
+    points = _points(table, spec)
+    x, y = (each.heading for each in points.measures)
+    head = sentence(style, "scatter", count=len(points.points), x=x, y=y)
+    return told_points(points, head, style)
