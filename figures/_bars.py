@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ._pen import CAP, Pen, contrast, tint
 from ._rows import Rows
 
-READABLE = 4.5  # contrast of text with what it stands on (WCAG 2.2, 1.4.3)
 _SEEN = 3.05  # contrast of a bar with the page, a little above what is asked for (1.4.11)
+_SLIMMEST = 2.0  # points, the least side of a bar with an outline
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class Fill:
 
     def paint(self, pen: Pen, box: tuple[float, float, float, float]) -> None:
         """Fill (left, top, width, height), with an outline where the face is light."""
-        if self.face == self.colour:
+        # Between two outlines nothing of a face would be left.
+        if self.face == self.colour or min(box[2:]) < _SLIMMEST:
             pen.rectangle(box, self.colour)
         else:
             pen.frame(box, self.colour, self.face)
