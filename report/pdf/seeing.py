@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -28,6 +29,8 @@ _MOST_PIXELS = 12_000_000
 _MOST_LETTERS = 200_000
 _FINE = 100
 """Parts of a point in which PDFium is asked where things are, since it answers in whole numbers."""
+# What PDFium, which counts in single precision, may be wrong by, in points.
+_HAIR = 0.05
 # What PDFium gives for a hyphen at the end of a line, and what such a hyphen should be.
 _HYPHENS = ("\x02", "\u00ad")
 _LARGEST = 20_000.0
@@ -112,12 +115,10 @@ def seeing(data: Content, name: str) -> Iterator[Viewer]:
 
 def _words(page: Any, width: float, height: float) -> Iterator[Word]:
     """Yield the words of a page, in the order in which its content has them."""
-    text = page.get_textpage()
     letters: list[str] = []
     boxes: list[Box] = []
     broken = False
-    for index in range(min(text.count_chars(), _MOST_LETTERS)):
-        letter = chr(pdfium.FPDFText_GetUnicode(text, index))
+    for letter, box in _letters(page.get_textpage()):
         if letter in _HYPHENS:
             broken = bool(letters)
         elif letter.isspace() or letter == "\0":
@@ -130,13 +131,69 @@ def _words(page: Any, width: float, height: float) -> Iterator[Word]:
                 letters, boxes = [], []
             broken = False
             letters.append(letter)
-            boxes.append(_box(page, text, index, (width, height)))
+            boxes.append(_box(page, box, (width, height)))
     if letters:
         yield _word(letters, boxes)
 
 
-def _box(page: Any, text: Any, index: int, size: tuple[float, float]) -> Box:
-    left, bottom, right, top = text.get_charbox(index, loose=True)
+def _letters(text: Any) -> Iterator[tuple[str, Box]]:
+    """Yield the letters of a page, each with its place there: left, bottom, right, top.
+
+    Of letters that are told by an ActualText (ISO 32000-1 §14.9.4), as where they are tracked,
+    PDFium knows but the place of all, and gives each of them the same share of it.
+    """
+    indexes = range(min(text.count_chars(), _MOST_LETTERS))
+    for _, group in groupby(indexes, lambda index: _address(text, index)):
+        run = [*group]
+        boxes = [text.get_charbox(index, loose=True) for index in run]
+        letters = [chr(pdfium.FPDFText_GetUnicode(text, index)) for index in run]
+        if _are_shares(boxes):
+            boxes = _set_out(boxes, [_advance(text, index) for index in run])
+        yield from zip(letters, boxes, strict=True)
+
+
+def _address(text: Any, index: int) -> int | None:
+    """Return which object of the page has a letter; None for blanks that PDFium puts in."""
+    return ctypes.cast(pdfium.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value
+
+
+def _are_shares(boxes: Sequence[Box]) -> bool:
+    """True for boxes that lie side by side on one line and are equally wide."""
+    share = (boxes[-1][2] - boxes[0][0]) / len(boxes)
+    return len(boxes) > 1 and all(
+        box[1] == boxes[0][1] and abs(box[0] - boxes[0][0] - share * at) < _HAIR
+        for at, box in enumerate(boxes)
+    )
+
+
+def _advance(text: Any, index: int) -> float:
+    """Return how wide a letter is in its font, in sizes of type; 0 where that is not known.
+
+    PDFium gives a whole size for letters that a font has not: no other is as wide, nearly.
+    """
+    font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text, index))
+    letter = pdfium.FPDFText_GetUnicode(text, index)
+    letter = ord(" ") if chr(letter).isspace() else letter
+    found = ctypes.c_float()
+    done = font and pdfium.FPDFFont_GetGlyphWidth(font, letter, 1, found)
+    return found.value if done and found.value < 1 else 0.0
+
+
+def _set_out(boxes: Sequence[Box], advances: Sequence[float]) -> list[Box]:
+    """Return boxes of the same place as a whole, each with a share by the width of its letter."""
+    known = [each for each in advances if each > 0]
+    if not known:
+        return [*boxes]
+    usual = sum(known) / len(known)
+    widths = [each if each > 0 else usual for each in advances]
+    left, bottom, right, top = boxes[0][0], boxes[0][1], boxes[-1][2], boxes[0][3]
+    scale = (right - left) / sum(widths)
+    ends = [left, *(left + scale * width for width in accumulate(widths))]
+    return [(one, bottom, other, top) for one, other in pairwise(ends)]
+
+
+def _box(page: Any, box: Box, size: tuple[float, float]) -> Box:
+    left, bottom, right, top = box
     one, other = _shown(page, left, top, size), _shown(page, right, bottom, size)
     return (
         min(one[0], other[0]),
