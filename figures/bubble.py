@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from math import pi
+from math import pi, sqrt
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -98,7 +98,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     pen = Pen(figure, style)
     scale = scales(pen, points)
     most = max(float(each.values[2]) for each in points.points) or 1.0
-    reach = min(max((pen.width * pen.height) ** 0.5 * 0.09, _SMALLEST), _LARGEST)
+    reach = min(max(sqrt(pen.width * pen.height) * 0.09, _SMALLEST), _LARGEST)
     top = _head(pen, points, most, reach)
     plot = _roomy(plane(pen, points, scale, top), points, most, reach)
     draw_scales(pen, points, scale, plot)
@@ -124,7 +124,7 @@ def _discs(plot: Plot, points: Points, most: float, reach: float) -> list[Disc]:
         Disc(
             plot.x(float(each.values[0])),
             plot.y(float(each.values[1])),
-            max(reach * (float(each.values[2]) / most) ** 0.5, _LEAST),
+            max(reach * sqrt(float(each.values[2]) / most), _LEAST),
         )
         for each in points.points
     ]
@@ -154,7 +154,7 @@ def _head(pen: Pen, points: Points, most: float, reach: float) -> float:
     title, measured = points.measures[1].heading, points.measures[2]
     unit = "%" if measured.unit == "%" else ""
     values = [_round(Decimal(repr(most)) / part) for part in (20, 4)]
-    radii = [reach * (float(value) / most) ** 0.5 for value in values]
+    radii = [reach * sqrt(float(value) / most) for value in values]
     texts = [pen.style.short(value, unit) for value in values]
     widths = [
         pen.measure(text, pen.small) + 2 * r + 11 for text, r in zip(texts, radii, strict=True)
