@@ -7,10 +7,11 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
@@ -47,12 +48,20 @@ class PhotoUse(Node):
     """The point that must stay in view when cropped: across and down, as `50% 40%`."""
 
 
+def _as_written(value: Any) -> Any:
+    """Return a date, which YAML knows without quotation marks, in the words that were written."""
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+_Cell: TypeAlias = Annotated[int | float | str | None, BeforeValidator(_as_written)]
+
+
 class InlineTable(Node):
     """A small table written in the edition itself."""
 
     columns: tuple[Line, ...] = Field(min_length=1)
     """The column heads."""
-    rows: tuple[tuple[int | float | str | None, ...], ...] = Field(min_length=1)
+    rows: tuple[tuple[_Cell, ...], ...] = Field(min_length=1)
     """The rows, each a list with one value per column; `null` is a missing value."""
 
 
