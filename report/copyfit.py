@@ -24,6 +24,8 @@ WHITE = 1 / 4
 _GAP = 2
 """Lines of white between two parts of a section."""
 _PROSE = ("p", "li")
+_TEXT = 4
+"""So many lines are a text from which one can cut."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +131,10 @@ def copy_of(budget: Budget, pages: Sequence[PageEvidence], measure: Measure) -> 
     part = (parts[0] if over > 0 else parts[-1]) if parts else None
     at, mark = (part.at, part.mark) if part else (budget.section, page.mark)
     prose = [line for each in pages for line in each.lines if _is_prose(line)]
-    # What has no text of its own, such as a picture, makes room where text of others is cut.
-    prose = [line for line in prose if line.at == at] or prose
+    # What has no text to speak of, such as a chart with a note, makes room where that of others
+    # is cut.
+    own = [line for line in prose if line.at == at]
+    prose = own if len(own) >= _TEXT else prose
     columns = budget.columns if any(line.region for line in prose) else 1
     lines = over * columns - (_slack(parts, page, measure, columns) if over else 0)
     lines = max(1, lines) if over > 0 else lines

@@ -145,6 +145,23 @@ def test_what_runs_over_with_a_picture_is_said_in_lines_of_text(new_project: New
     assert 46 <= pictured.lines - plain.lines <= 52
 
 
+CHART = """        - chart:
+            kind: bar
+            title: Visitors
+            unit: Short words
+            lines: 30
+            data: {columns: [Month, Number], rows: [[May, 3], [June, 4]]}
+"""
+
+
+def test_words_to_cut_for_a_chart_are_those_of_the_text(new_project: NewProject) -> None:
+    """The two words of the chart's unit say nothing of how many stand in a line of text."""
+    over = copy(new_project(edition(600, below=CHART)))
+
+    assert over.at != "words" and over.lines > 0
+    assert over.words / over.lines > 5
+
+
 def test_each_language_is_measured_by_itself(new_project: NewProject) -> None:
     """German is a third longer than English: what fits in one runs over in the other."""
 
