@@ -6,7 +6,7 @@ xliff.rng before anything is made of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -75,10 +75,23 @@ def read_xliff(data: bytes, file: str) -> ReadFile:
         for each in files
         for element in each.iter(_name("unit"))
     )
+    findings += _twice(units)
     if findings:
         raise Diagnostic(findings)
     languages = root.get("srcLang", ""), root.get("trgLang", "")
     return ReadFile(originals.pop(), *languages, _mark(root, file), units)
+
+
+def _twice(units: Iterable[Returned]) -> Iterator[Finding]:
+    """Yield L113 for units of one id that are translated otherwise (OASIS XLIFF 2.1, chapter 4: in
+    a file, ids of units are unique)."""
+    seen: dict[str, Returned] = {}
+    for unit in units:
+        first = seen.setdefault(unit.id, unit)
+        if unit.words != first.words:
+            message = f"“{unit.context}” is there twice, here and at {first.mark}, in other words"
+            help = "keep the better one, and take the other out"
+            yield XLIFF.finding(unit.mark, message, help=help)
 
 
 def _parsed(data: bytes, file: str) -> Any:

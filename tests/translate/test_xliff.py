@@ -202,9 +202,16 @@ def _unknown_element(root: Any) -> None:
     etree.SubElement(unit(root, "words/body"), f"{X}trans-unit")
 
 
+def _twice(root: Any) -> None:
+    title = unit(root, "first/title")
+    title.addnext(copy.deepcopy(title))
+    title.find(f"{X}segment/{X}target").text = "Something else"
+
+
 @pytest.mark.parametrize(
     ("alter", "code", "words"),
     [
+        (_twice, "L113", "is there twice"),
         (_drop_name, "L115", "“{{ facts.trees }}” is missing"),
         (_double_name, "L115", "once too often"),
         (_other_source, "L114", "not the one that was exported"),
