@@ -28,6 +28,7 @@ _BESIDE = 4
 _SAME_SIZE = 2.0
 """Points by which the sizes of pages may differ."""
 _FIGURE = re.compile(r"\d")
+_ADDRESS = re.compile(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+")
 
 
 @dataclass(frozen=True)
@@ -167,10 +168,12 @@ def _pages(pairs: Sequence[PagePair], leaves: Sequence[list[Leaf]]) -> Iterator[
 
 
 def _change(hunk: Hunk, old: Sequence[SeenPage], new: Sequence[SeenPage]) -> Change:
-    """Return words that differ; where figures do, as facts."""
+    """Return words that differ: addresses of mail and web as contact details, figures as facts."""
     before, after = _text(hunk.old, old), _text(hunk.new, new)
     figures = [[word for word in text.split() if _FIGURE.search(word)] for text in (before, after)]
     group = Group.FACTS if figures[0] != figures[1] else Group.WORDS
+    addresses = [set(_ADDRESS.findall(text)) for text in (before, after)]
+    group = Group.NAMES if addresses[0] != addresses[1] else group
     place = _page(hunk.new[0][0]) if hunk.new else f"old {_page(hunk.old[0][0])}"
     words = _before(hunk.new[0], new) if hunk.new else _before(hunk.old[0], old)
     note = f"after “{words}”" if words else ""

@@ -58,6 +58,18 @@ def test_a_figure_that_differs_is_a_fact() -> None:
     assert change.note == "after “Sweden keeps”"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("one@example.org", "two2@example.org"), ("www.example.org/a", "www.example.org/b")],
+)
+def test_an_address_that_differs_is_a_contact_detail(before: str, after: str) -> None:
+    old, new = (pdf(page([f"Write to {each} today"])) for each in (before, after))
+
+    (change,) = compared(old, new).changes
+
+    assert (change.group, change.old, change.new) == (Group.NAMES, before, after)
+
+
 @given(at=st.integers(0, 6))
 @settings(max_examples=7, deadline=None)
 def test_a_page_that_is_put_in_marks_none_after_it(at: int) -> None:
