@@ -54,6 +54,6 @@ def rebuild(
             console.say(f"  {name}" if not made.identical + made.different else f"  {word}  {name}")
         if made.names and into is not None:
             console.say(f"  in {shown(into.resolve(), setting.here)}/")
-        what = "built again" if made.done else "not the same"
+        what = "built again" if made.done else "not the same" if made.names else "not built again"
         console.say(f"{archive}: {what} ({console.count(made.findings)})")
     sys.exit(0 if made.done else 1)

@@ -81,11 +81,14 @@ def _said(error: Exception) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
 
 
+def waiver_of(finding: Finding, waivers: Sequence[Waiver]) -> Waiver | None:
+    """Return the waiver that accepts a finding, the first of several; None where there is none."""
+    return next((each for each in waivers if _covers(each, finding)), None)
+
+
 def _waive(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
-    for waiver in waivers:
-        if _covers(waiver, finding):
-            return replace(finding, waived=waiver.reason)
-    return finding
+    waiver = waiver_of(finding, waivers)
+    return replace(finding, waived=waiver.reason) if waiver else finding
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:

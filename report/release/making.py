@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from ..desk import open_desk
 from ..diagnostics import Diagnostic, Finding, Mark, in_order
 from ..pdf.stated import page_count
 from ..preflight.codes import UNUSED_WAIVER
+from ..preflight.runner import waiver_of
 from ..resources import Project
 from ..storage import sha256, size_of
 from .archive import order_in, project_in
@@ -23,14 +24,14 @@ from .order import Order
 @dataclass(frozen=True)
 class Built:
     """What was built of an archive and the `project` in it: the PDFs by name, what was found in
-    each, and the waivers."""
+    each, and the waivers, each with the number of findings that it has settled in any file."""
 
     order: Order
     project: Project
     paths: Mapping[str, Path]
     pdfs: tuple[Pdf, ...]
     findings: Mapping[str, tuple[Finding, ...]]
-    waivers: tuple[Waiver, ...]
+    waivers: tuple[tuple[Waiver, int], ...]
 
 
 def build_all(archive: Path, unpacked: Path, shop: Path, as_of: datetime.date, step: Step) -> Built:
@@ -44,6 +45,7 @@ def build_all(archive: Path, unpacked: Path, shop: Path, as_of: datetime.date, s
     pdfs: list[Pdf] = []
     findings: dict[str, tuple[Finding, ...]] = {}
     waivers: dict[Mark, Waiver] = {}
+    settled: dict[Mark, set[Finding]] = {}
     used: set[Mark] = set()
     for number, item in enumerate(order.items, 1):
         job = item.job(order.edition, as_of, sources)
@@ -59,6 +61,8 @@ def build_all(archive: Path, unpacked: Path, shop: Path, as_of: datetime.date, s
             findings[name] = in_order(diagnostic.findings)
             continue
         findings[name] = made.findings
+        for mark, finding in _settled(made.findings, desk.waivers):
+            settled.setdefault(mark, set()).add(finding)
         idle = {each.mark for each in made.findings if each.code == UNUSED_WAIVER}
         used |= {mark for each in desk.waivers if (mark := each.mark_of("code")) not in idle}
         for part, path in made.parts.items():
@@ -75,7 +79,18 @@ def build_all(archive: Path, unpacked: Path, shop: Path, as_of: datetime.date, s
                 )
             )
     told = {name: _without_idle(found, used) for name, found in findings.items()}
-    return Built(order, project, paths, tuple(pdfs), told, tuple(waivers.values()))
+    accepted = tuple((each, len(settled.get(mark, ()))) for mark, each in waivers.items())
+    return Built(order, project, paths, tuple(pdfs), told, accepted)
+
+
+def _settled(
+    found: tuple[Finding, ...], waivers: tuple[Waiver, ...]
+) -> Iterator[tuple[Mark, Finding]]:
+    """Yield the findings that are waived, each with the mark of the waiver that has done so."""
+    for finding in found:
+        waiver = waiver_of(finding, waivers) if finding.waived else None
+        if waiver:
+            yield waiver.mark, finding
 
 
 def _without_idle(found: tuple[Finding, ...], used: set[Mark]) -> tuple[Finding, ...]:

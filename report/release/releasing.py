@@ -173,17 +173,13 @@ def _changes(
 
 
 def _accepted(built: Built) -> tuple[Accepted, ...]:
-    """Return the waivers with the number of findings that each has settled, in any file."""
-    settled = {each for findings in built.findings.values() for each in findings if each.waived}
     return tuple(
         Accepted(
             code=waiver.code,
             at=waiver.at,
             target=waiver.target,
             reason=waiver.reason,
-            used=sum(
-                each.code.id == waiver.code and each.waived == waiver.reason for each in settled
-            ),
+            used=used,
         )
-        for waiver in built.waivers
+        for waiver, used in built.waivers
     )

@@ -92,4 +92,4 @@ def test_what_is_not_the_same_ends_with_one(kept: Kept) -> None:
 
     result = run("rebuild", str(kept.folder), project=kept.project)
 
-    assert result.exit_code == 1 and "V203" in result.output and "not the same" in result.output
+    assert result.exit_code == 1 and "V203" in result.output and "not built again" in result.output

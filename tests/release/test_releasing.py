@@ -294,6 +294,21 @@ def test_a_waiver_that_one_file_needs_is_no_idle_one_in_another(tmp_path: Path) 
     assert found == {"T204": ["small-screen.pdf"]}
 
 
+def test_each_waiver_is_told_with_what_it_has_settled_itself(tmp_path: Path) -> None:
+    # Both for one reason; what the first accepts is nothing that the second has to.
+    reason = "reason: A page of a test need not be full."
+    one, other = f"{{code: T204, at: first, {reason}}}", f"{{code: T204, at: second, {reason}}}"
+    text = EDITION.replace(f"{{code: T204, {reason}}}", f"{one}\n  - {other}")
+    second = "  - section: {id: second, title: Second, blocks: [{text: Words.}]}\nwaivers:"
+    text = text.replace("targets: [screen, press]", "targets: [screen]").replace("waivers:", second)
+    project = project_with(tmp_path / "project", text)
+
+    made = release(project, "small", APPROVAL)
+
+    assert made.manifest is not None, [str(each) for each in made.findings]
+    assert [(each.at, each.used) for each in made.manifest.waivers] == [("first", 1), ("second", 1)]
+
+
 def test_two_at_once_are_one_release(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.edition.write_text(EDITION.replace("that are printed", "that are set"))
     slow, meanwhile = releasing.build_all, []
