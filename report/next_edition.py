@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from .content.blocks.agenda import Agenda
+from .content.blocks.contacts import Contacts
+from .content.blocks.foreword import Foreword
 from .content.blocks.people import People
 from .content.edition import Edition
 from .content.extends import EXTENDS
@@ -141,11 +143,14 @@ def _days(edition: Edition, date: datetime.date) -> Iterator[Reminder]:
 
 def _people(edition: Edition) -> Iterator[Reminder]:
     for _, block in edition.blocks():
-        if isinstance(block, People):
+        if isinstance(block, (People, Contacts)):
             number = len(block.people)
             what = "person" if number == 1 else "people"
             words = f"“{block.id}” names {number} {what}: who is new, who has another office?"
             yield Reminder(block.mark, words)
+        elif isinstance(block, Foreword):
+            words = f"{block.name} speaks in the foreword: still in office, and in new words?"
+            yield Reminder(block.mark_of("name"), words)
 
 
 def _years(edition: Edition, date: datetime.date) -> Iterator[Reminder]:

@@ -37,6 +37,8 @@ sections:
         - people:
             id: delegation
             people: [{name: A}, {name: B}]
+        - contacts: {id: office, people: [{name: D, email: d@example.org}]}
+        - foreword: {name: Eva Lind, role: Minister, body: Welcome.}
         - agenda:
             id: days
             time_zone: Central European Time (UTC+1)
@@ -102,6 +104,8 @@ def test_reminders_name_what_grows_old(project: Project, extend: bool) -> None:
         "“start” says no date",
         "“days” has days that are over: 2026-11-22",
         "“delegation” names 2 people",
+        "“office” names 1 person",
+        "Eva Lind speaks in the foreword",
         "the title speaks of 2026",
         "R204 is accepted",
         "the licence of a.jpg expires on 2027-12-31",
