@@ -8,7 +8,8 @@ from report.content.yaml import read_yaml
 
 
 def test_dates_need_no_quotation_marks() -> None:
-    text = b"columns: [Task, Day]\nrows:\n- [Keys, 2027-11-15]\n- [Doors, '2027-11-16']\n- [Open, null]\n"
+    text = b"columns: [Task, Day]\nrows:\n"
+    text += b"- [Keys, 2027-11-15]\n- [Doors, '2027-11-16']\n- [Open, null]\n"
 
     table = read_model(InlineTable, read_yaml(text, "t.yaml"))
 
