@@ -215,8 +215,6 @@ class ChartWords(Setting):
     """Two measures that have little to do with each other."""
     heat: Annotated[GivenLine, _with("rows", "columns")]
     """A table whose cells are shaded by their values."""
-    cell: Annotated[GivenLine, _with("row", "column")]
-    """A cell of such a table."""
     panels: Annotated[GivenLine, _with("count", "first", "last")]
     """Small charts side by side, on one scale."""
     treemap: Annotated[GivenLine, _with("count")]
