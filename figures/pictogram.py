@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from report.content.node import Line
 from report.diagnostics import Diagnostic
 
 from ._codes import OVERSET, VALUE
@@ -54,7 +55,7 @@ class Spec(BaseModel):
     each: Decimal | None = Field(
         None, gt=0, description="What one sign stands for; else a round number that fits."
     )
-    of: str = Field("", description="Of what, for the line that says so: `employees`.")
+    of: Line = Field("", description="Of what, for the line that says so: `employees`.")
     highlight: str | tuple[str, ...] = Field(
         (), description="The rows to show in the accent colour, the others paler."
     )
