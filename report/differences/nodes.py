@@ -20,7 +20,7 @@ _FACTUAL = ("value", "fact", "figure", "start", "end", "date", "when")
 """The fields of blocks that say what is so, and when."""
 _OF_PEOPLE = ("role", "title")
 """The fields that belong to the name beside them."""
-_PLAIN = {"address": Group.NAMES, "keywords": Group.WORDS} | dict.fromkeys(
+_PLAIN = {"as_of": Group.FACTS, "address": Group.NAMES, "keywords": Group.WORDS} | dict.fromkeys(
     ("start", "end", "at", "chart"), Group.TABLES
 )
 """What the fields are about that are no words, and no matter of design: where lines lead, …"""

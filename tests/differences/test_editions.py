@@ -126,6 +126,7 @@ EDITS: list[tuple[Edit, set[Told]]] = [
         put(lambda e: block(e, 2, 0)["data"]["columns"], 1, "What"),
         {("TABLES", "changed", "years", "", "heading")},
     ),
+    (put(lambda e: block(e, 2, 0), "as_of", 2025), {("FACTS", "added", "years", "", "as of")}),
     (
         new_block,
         {("WORDS", "added", "said", "", "pull quote")},
