@@ -112,9 +112,15 @@ def _idle(
         elif _was_asked(waiver.code, stages) and not any(_covers(waiver, f) for f in judged):
             where = f" at “{waiver.at}”" if waiver.at else ""
             places = sorted({f.at for f in judged if f.code.id == waiver.code and f.at})
-            help = f"it is found at {', '.join(places)}" if places else "remove the waiver"
+            help = f"it is found at {', '.join(places)}" if places else _to_mend(waiver)
             message = f"nothing is left to waive: there is no {waiver.code}{where}"
             yield UNUSED_WAIVER.finding(mark, message, help=help, at=waiver.at)
+
+
+def _to_mend(waiver: Waiver) -> str:
+    if waiver.target:
+        return "remove the waiver"
+    return "remove the waiver; or, where another target needs it, name that: `target: press`"
 
 
 def _was_asked(code: str, stages: set[Stage]) -> bool:

@@ -15,6 +15,7 @@ from ..desk import Desk, Job, open_desk
 from ..diagnostics import Diagnostic, Finding, Mark, Severity
 from ..document import FONT
 from ..photos.colour import SRGB_FILE
+from ..preflight.codes import UNUSED_WAIVER
 from ..resources import MAX_BYTES, Project
 from ..storage import Content
 from ..styles import style_sheets
@@ -63,7 +64,8 @@ def gather(project: Project, jobs: Iterable[Job]) -> Inputs:
     for job in jobs:
         try:
             found = check(watched, job)
-            findings += found
+            # What a waiver is good for is known when all files are made.
+            findings += (each for each in found if each.code != UNUSED_WAIVER)
             if not any(each.severity is Severity.ERROR for each in found):
                 _read_the_rest(open_desk(watched, job, final=True))
         except Diagnostic as diagnostic:

@@ -76,6 +76,7 @@ def test_a_waiver_without_any_finding_is_unused() -> None:
     (found,) = inspect(evidence(), ["content"], {}, [waiver()])
     assert ids((found,)) == ["C120"]
     assert "there is no R204" in found.message
+    assert found.help and "`target: press`" in found.help  # where another target needs it
     assert found.severity is Severity.WARNING
 
 

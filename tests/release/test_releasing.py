@@ -176,6 +176,17 @@ def test_what_is_wrong_refuses_all_of_it(old: str, new: str, code: str, tmp_path
     assert not (project.root / "releases").exists()
 
 
+def test_what_cannot_be_read_says_nothing_of_waivers_that_files_may_need(tmp_path: Path) -> None:
+    # Whether a waiver is needed is known of each file, when it is made.
+    more = "waivers:\n  - {code: D401, reason: Nobody knows.}"
+    broken = EDITION.replace("waivers:", more).replace("Words that are printed.", "'{{ no }}'")
+    project = project_with(tmp_path / "project", broken)
+
+    made = release(project, "small", APPROVAL)
+
+    assert made.state == "refused" and codes(made) == {"C109"}
+
+
 ORDERED = "release: {variants: [], languages: [en-US], targets: [screen, press]}\n"
 PO = r"""msgid ""
 msgstr ""
