@@ -74,7 +74,7 @@ def test_a_kind_of_the_project_draws(
     chart = drawn(project, style, cache, make)
     assert (chart.findings, chart.alt) == ((), "A slope.")
     assert b"SourceSans3-Regular" in chart.svg  # not mathematics, and not another font
-    assert sorted(kinds(project)) == ["bar", "line", "slope", "timeline", "waffle"]
+    assert kinds(project)["slope"].shown == "figures/slope.py"
 
 
 def test_drawing_code_that_raises_names_its_line(
