@@ -271,6 +271,8 @@ def _filled(type_area: Rect, found: _Found) -> float:
     parts: list[TextLine | PlacedPicture] = [*found.lines, *found.pictures]
     ends = [each.rect.bottom for each in parts if each.place in ("flow", "placed")]
     used = max(ends, default=type_area.y) - type_area.y
+    if type_area.height.pt <= 0:
+        return 1.0
     return min(max(used.pt / type_area.height.pt, 0.0), 1.0)
 
 

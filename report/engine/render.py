@@ -30,6 +30,8 @@ from .tagging import noted_tags
 BASE_URL = "https://colophon.invalid/"
 Serve: TypeAlias = Callable[[str], tuple[bytes, str]]
 
+# The kind of exception before the words of one: “ValueError: only files of the project …”.
+_OF_PYTHON = re.compile(r"\b\w+(?:Error|Exception): ")
 _PLACE = re.compile(r" at (\d+):(\d+)")
 
 ENGINE_WARNING = Code(
@@ -210,6 +212,7 @@ def _warnings_as_findings(mark: Mark | None) -> Iterator[list[Finding]]:
             if text.startswith(".notdef glyph"):
                 # A letter that no font has: T201 says where it stands, or else A301 that it does.
                 return
+            text = _OF_PYTHON.sub("", text)
             finding = ENGINE_WARNING.finding(mark, f"the layout engine says: {text}")
             if finding not in findings:
                 findings.append(finding)

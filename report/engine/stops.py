@@ -109,13 +109,24 @@ def stops(
         if isinstance(error, OSError) and error.errno is not None:
             raise
         place = culprit(styles or {}, _fails_as(error, attempt))
-        said = f"{type(error).__name__}: {error}".removesuffix(": ")
-        what = "at this rule" if place else "here"
+        what = f"at this rule{_why(error)}" if place else f"here ({_said(error)})"
         help = "write the rule in another way, or leave it out" if place else ""
-        finding = ENGINE_STOPPED.finding(
-            place or mark, f"the layout engine cannot go on {what} ({said})", help=help
-        )
-        raise Diagnostic([finding]) from error
+        message = f"the layout engine cannot go on {what}"
+        raise Diagnostic([ENGINE_STOPPED.finding(place or mark, message, help=help)]) from error
+
+
+def _why(error: Exception) -> str:
+    """Return in words why the engine ends at a rule; "" where nobody knows."""
+    if isinstance(error, RecursionError):
+        return ": it is nested too deeply"
+    if isinstance(error, (ArithmeticError, ValueError)):
+        return ": a number in it is too large or too small"
+    return ""
+
+
+def _said(error: Exception) -> str:
+    """Return the words of an exception, for those to whom it is reported."""
+    return f"{type(error).__name__}: {error}".removesuffix(": ")
 
 
 def _fails_as(error: Exception, attempt: Callable[[Styles], object]) -> Callable[[Styles], bool]:
@@ -150,7 +161,10 @@ def culprit(styles: Styles, fails: Callable[[Styles], bool]) -> Mark | None:
 
     number = bisect_left(range(len(names)), True, key=lambda each: fails(until(each + 1)))
     before, name = until(number), names[number]
-    line, column = _piece(_normal(styles[name]), lambda text: fails({**before, name: text}))
+    try:
+        line, column = _piece(_normal(styles[name]), lambda text: fails({**before, name: text}))
+    except (ValueError, RecursionError):  # the sheet cannot even be taken apart
+        return Mark(name)
     return Mark(name, line, column)
 
 

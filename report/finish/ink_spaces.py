@@ -19,7 +19,7 @@ from ..diagnostics import Code, Diagnostic, Severity
 from ..ink.profile import Unusable, read_profile
 from ..ink.values import Cmyk
 from ..pdf.colours import CMYK, GRAY, RGB, UNKNOWN, Space, profile_of, space_of
-from ..pdf.objects import items, name
+from ..pdf.objects import items, name, number
 
 UNKNOWN_COLOURS = Code(
     "X320",
@@ -89,8 +89,11 @@ BLACK = Source()
 
 def source_of(space: Space, components: Sequence[float]) -> Source:
     """Return the colour of these components in a space that `read_space` knows."""
-    values = [float(value) for value in components]
+    values = [value for value in map(number, components) if value is not None]
     plain = _BY_COUNT.get(len(values), UNKNOWN) if space == INHERITED else space
+    if len(values) != len(components) or len(values) != plain.count:
+        # “rgb(1e400 0 0)” is no number in a PDF.
+        raise unknown("a colour whose numbers have no measure")
     if plain.family == "Lab":
         lightness, a, b = values
         return Source(rgb=Lab(plain.white, (lightness, a, b)).rgb())
