@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import page as page_validation
@@ -12,6 +14,24 @@ _PROFILES = (
     ("PDF/UA-1", page_validation.ValidationProfile.PDF_UA_1),
     ("PDF/A-3a", page_validation.ValidationProfile.PDF_A_3A),
 )
+
+# The file is our own: these only bound what goes wrong. The defaults are reached by contents of
+# 300 entries, each of which names the next, and by tables of 1,100 rows.
+_LIMITS = page_validation.SafetyLimits(
+    max_input_size=4 << 30,
+    max_decoded_stream_size=1 << 30,
+    max_total_decoded_content_size=8 << 30,
+    max_form_invocations=1_000_000,
+    max_object_count=10_000_000,
+    max_reference_depth=20_000,
+    max_table_span=10_000,
+    max_table_grid_rows=10_000,
+    max_table_grid_cells=10_000_000,
+    max_unicode_cmap_mappings=10_000_000,
+)
+_STACK = 256 << 20
+"""Bytes of stack in which so deep a chain is followed (20,000 steps take some 20 MB): more than the
+first thread of a process has."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +54,18 @@ def validate(pdf: Content) -> tuple[Failure, ...]:
     A file that cannot be read as a PDF is a failure too, with the clause "file".
     """
     data = whole(pdf)
-    return tuple(failure for profile in _PROFILES for failure in _judge(data, *profile))
+    before = threading.stack_size(_STACK)
+    try:
+        with ThreadPoolExecutor(1) as deep:
+            judged = [deep.submit(_judge, data, *profile) for profile in _PROFILES]
+            return tuple(failure for each in judged for failure in each.result())
+    finally:
+        threading.stack_size(before)
 
 
 def _judge(pdf: bytes, standard: str, profile: page_validation.ValidationProfile) -> list[Failure]:
     try:
-        report = page_validation.validate_pdf_bytes(pdf, profile=profile)
+        report = page_validation.validate_pdf_bytes(pdf, profile=profile, limits=_LIMITS)
     except page_validation.PageError as error:
         return [Failure(standard, "file", str(error))]
     counts: dict[tuple[str, str], int] = {}

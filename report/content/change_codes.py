@@ -61,7 +61,8 @@ EXTENDS_LOOP = Code(
     "V105",
     "extends-itself",
     Severity.ERROR,
-    """Editions extend each other in a circle, so that there is none to begin with.
+    """Editions extend each other in a circle, so that there is none to begin with, or there are
+    more than fifty of them one over the other.
 
     One of them has to stand on its own: take its `extends:` away and give it all it needs.
     """,

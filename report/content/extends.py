@@ -24,6 +24,7 @@ from .tree import Branch, document_of, tree_of
 from .yaml import Document, read_yaml
 
 EXTENDS, CHANGES, VARIANTS = "extends", "changes", "variants"
+_MOST_BELOW = 50
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,10 @@ def _edition(project: Project, slug: str, mark: Mark | None, seen: tuple[str, ..
         way = " → ".join(circle)
         help = "take one `extends:` out, and give that edition all it needs"
         raise Diagnostic([EXTENDS_LOOP.finding(mark, f"“{slug}” extends itself: {way}", help=help)])
+    if len(seen) > _MOST_BELOW:
+        message = f"“{seen[0]}” extends more than {_MOST_BELOW} editions, one over the other"
+        help = f"have “{seen[1]}” say itself what it takes from so far below"
+        raise Diagnostic([EXTENDS_LOOP.finding(mark, message, help=help)])
     if seen and slug not in project.folders_with("edition.yaml", "editions", own=True):
         names = list(project.folders_with("edition.yaml", "editions", own=True))
         message = f"there is no edition “{slug}” to extend"
