@@ -29,7 +29,8 @@ UNKNOWN_LABEL = Code(
     Severity.ERROR,
     """An option such as `highlight` names a row or a line that the data does not have.
 
-    Write it as it stands in the first column (or, for lines, in the header).
+    Write it as it stands in the first column (or, for lines, in the header). What `events` of
+    lines stand at may also lie between two stations: a year, a month or a day (`2023-06`).
     """,
 )
 VALUE = Code(
@@ -75,9 +76,10 @@ TOO_MANY = Code(
     Severity.ERROR,
     """A chart has more rows or series than a reader can tell apart.
 
-    Six lines, four bars or dots a row, forty rows, twelve slopes, sixteen steps of a waterfall,
-    three shares of a waffle and sixteen entries of a timeline are the limits. Name the columns to
-    be drawn (`values: [2015, 2025]`), or draw two charts.
+    Six lines (three with a forecast), five layers of an area, four bars or dots a row, forty rows
+    or parts, fourteen columns of a heat table, sixteen small charts, sixty bubbles, twelve slopes,
+    sixteen steps of a waterfall, three shares of a waffle and sixteen entries of a timeline are
+    the limits. Name the columns to be drawn (`values: [2015, 2025]`), or draw two charts.
     """,
 )
 TURNED = Code(

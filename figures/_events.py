@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Diagnostic, Finding
 
 from ._along import Along, Plot, years
-from ._codes import OVERSET, UNKNOWN_LABEL
+from ._codes import OVERSET, TOO_MANY, UNKNOWN_LABEL
 from ._data import near
 from ._pen import CAP, Ink, Pen, tint
 from ._words import joined, phrase
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from report.charts import ChartStyle
     from report.content.tables import Table
 
+_MOST, _EVERY_ORDER = 8, 5
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 
 
@@ -38,8 +40,13 @@ def events(way: Along, wanted: Mapping[str, str]) -> tuple[Event, ...]:
     """Return the events in order; Diagnostic D303, at the option, for one that is not on the way.
 
     A key is a station as the table has it or, where stations are counted, what lies between two.
+    More than eight are a D308.
     """
     found, findings = [], []
+    if len(wanted) > _MOST:
+        message = f"{len(wanted)} events are more than there is room for above a chart"
+        help = f"keep the {_MOST} that explain most, or draw a timeline"
+        findings.append(TOO_MANY.finding(None, message, help=help, at="events"))
     for key, text in wanted.items():
         place = _placed(way, key.strip())
         if place is None:
@@ -129,12 +136,13 @@ def _when(way: Along, event: Event, style: ChartStyle) -> str:
 
 @dataclass(frozen=True)
 class _Flag:
-    """A name above the plot: its box from left to right, its level, its place and anchor."""
+    """A name above the plot: its box from left to right, its level, and whether it fits there."""
 
     left: float
     right: float
     level: int
     event: Event
+    fits: bool
 
 
 def band(pen: Pen, marks: Sequence[Event], plot: Plot) -> float:
@@ -158,7 +166,7 @@ def draw_events(pen: Pen, plot: Plot, marks: Sequence[Event]) -> None:
     for flag in flags:
         base = flag.level * pen.leading(ink) + ink.size * CAP
         pen.text((flag.left, base), flag.event.text, ink)
-    if any(flag.left < -0.6 or flag.right > pen.width + 0.6 for flag in flags):
+    if not all(flag.fits for flag in flags):
         message = "the names of the marks do not fit above the plot"
         help = "shorten them, or give the chart a wider width"
         pen.findings.append(OVERSET.finding(None, message, help=help, at="events"))
@@ -171,22 +179,39 @@ def _ink(pen: Pen) -> Ink:
 def _flags(pen: Pen, marks: Sequence[Event], plot: Plot) -> list[_Flag]:
     """Return the names, right of their lines or left, in as few levels as keep them apart.
 
-    Lines of lower names end below the higher ones, so a name may only cross lines that begin
-    further down.
+    Lines begin at the level of their name, so a name may only stand over lines that begin further
+    down. Which of two names gives way depends on who comes first: few are tried in every order.
     """
+    ink = _ink(pen)
+    wide = {each: pen.measure(each.text, ink) for each in marks}
+    some = len(wide) <= _EVERY_ORDER
+    orders = permutations(wide) if some else [tuple(wide), tuple(wide)[::-1]]
+    tried = (_ordered(order, wide, plot, pen.width) for order in orders)
+    return min(tried, key=lambda flags: (sum(not f.fits for f in flags), _deep(flags)), default=[])
+
+
+def _deep(flags: Sequence[_Flag]) -> tuple[int, int]:
+    levels = [flag.level for flag in flags]
+    return max(levels, default=0), sum(levels)
+
+
+def _ordered(
+    order: Sequence[Event], wide: Mapping[Event, float], plot: Plot, width: float
+) -> list[_Flag]:
+    """Return the names, each in the highest place that those before it have left free."""
     placed: list[_Flag] = []
-    for event in reversed(marks):
-        x, width = plot.x(event.place), pen.measure(event.text, _ink(pen))
-        sides = [(x + 3, x + 3 + width), (x - 3 - width, x - 3)][: 1 if event.forward else 2]
-        fitting = [side for side in sides if side[0] >= 0 and side[1] <= pen.width] or sides[:1]
+    for event in order:
+        x = plot.x(event.place)
+        sides = [(x + 3, x + 3 + wide[event]), (x - 3 - wide[event], x - 3)]
+        inside = [side for side in sides if side[0] >= 0 and side[1] <= width]
         choices = [
             (level, number, side)
-            for level in range(len(marks))
-            for number, side in enumerate(fitting)
-            if _free(side, x, level, placed, plot)
+            for level in range(len(order))
+            for number, side in enumerate(inside[:1] if event.forward else inside)
+            if (not event.forward or side == sides[0]) and _free(side, x, level, placed, plot)
         ]
-        level, _, side = min(choices, default=(len(placed), 0, fitting[0]))
-        placed.append(_Flag(*side, level, event))
+        level, _, side = min(choices, default=(len(placed), 0, sides[0]))
+        placed.append(_Flag(*side, level, event, bool(choices)))
     return placed
 
 

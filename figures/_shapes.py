@@ -35,6 +35,24 @@ def polygon(
     pen._add(Polygon(list(points), closed=True, facecolor=colour, linewidth=0, clip_on=False))
 
 
+def dots(pen: Pen, points: Sequence[Point], radius: float, colour: str) -> None:
+    """Fill a disc at each of many points; its outline is stored once, so that files stay small."""
+    from matplotlib.lines import Line2D
+
+    pen._note(colour, "graphic", "")
+    line = Line2D(
+        [x for x, _ in points],
+        [y for _, y in points],
+        linestyle="none",
+        marker="o",
+        markersize=2 * radius,
+        markerfacecolor=colour,
+        markeredgewidth=0,
+        clip_on=False,
+    )
+    pen._add(line)
+
+
 def around(centre: Point, radius: float, angle: float) -> Point:
     """Return the point at `angle`, in radians clockwise from twelve o'clock."""
     return centre[0] + radius * sin(angle), centre[1] - radius * cos(angle)

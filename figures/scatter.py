@@ -43,6 +43,7 @@ from ._plane import (
     title_base,
     told_points,
 )
+from ._shapes import dots
 from ._words import LANGUAGES, sentence
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
 NAME = "scatter"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
-MAX_ROWS = 1500
+MAX_ROWS, MAX_SINGLE = 5000, 100
 
 
 class Spec(BaseModel):
@@ -86,12 +87,17 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     draw_scales(pen, points, scale, plot)
     ink = Ink(style.small_size, style.text)
     pen.text((0, title_base(pen)), points.measures[1].heading, ink)
-    radius = 2.6 if len(points.points) <= 100 else 1.8
+    many = len(points.points) > MAX_SINGLE
     discs = [
-        Disc(plot.x(float(each.values[0])), plot.y(float(each.values[1])), radius)
+        Disc(plot.x(float(each.values[0])), plot.y(float(each.values[1])), 1.8 if many else 2.6)
         for each in points.points
     ]
-    for at in sorted(range(len(discs)), key=lambda at: points.points[at].strong):
+    back = [at for at, each in enumerate(points.points) if many and not each.strong]
+    if back:
+        where = [(discs[at].x, discs[at].y) for at in back]
+        dots(pen, where, discs[0].radius, colour_of(pen, points, points.points[back[0]]))
+    front = sorted(set(range(len(discs))) - set(back))
+    for at in sorted(front, key=lambda at: points.points[at].strong):
         disc = discs[at]
         pen.dot((disc.x, disc.y), disc.radius, colour_of(pen, points, points.points[at]))
     name_all(pen, points, discs, plot)

@@ -72,6 +72,7 @@ def test_events_stand_at_their_time_and_are_told(draw: Draw) -> None:
         ({"forecast": "2023"}, "D303"),
         ({"events": {"2019": "too early"}}, "D303"),
         ({"events": {"2021-02-30": "no such day"}}, "D303"),
+        ({"events": {f"2021-0{month}": "a month" for month in range(1, 10)}}, "D308"),
         ({"events": {"2022": "far too many words for a chart " * 4}}, "D306"),
     ],
 )
@@ -85,6 +86,15 @@ def test_more_lines_than_dashes_can_tell_apart(draw: Draw) -> None:
     columns: list[object] = ["Year", "a", "b", "c", "d"]
     assert faults(draw(columns, rows, forecast=2021)) == [("e.yaml:200:1", "D308")]
     assert draw(columns, rows, forecast=2021, highlight="a").findings == ()
+
+
+def test_close_events_stand_below_each_other_in_as_few_levels_as_they_need(draw: Draw) -> None:
+    rows: list[list[object]] = [[1990 + n, n] for n in range(30)]
+    wanted = {"1991": "Early", "1992": "Next to it", "1993": "And then", "2017": "Late"}
+    chart = draw(["Year", "n"], rows, events=wanted, forecast=2016, size=(60, 42))
+    assert chart.findings == ()
+    found = labels(chart)
+    assert len({round(found[name][1], 1) for name in [*wanted.values(), "forecast"]}) == 2
 
 
 @settings(
