@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ def diff(
             names[at] = name.otherwise(variant, language, format_)
     place = _pdf_place(setting, pdf, names)
     with console.progress("Comparing", quiet=as_json) as step:
-        how = How(place is not None, _then, step)
+        how = How(place is not None, _then, partial(_kept, setting.project), step)
         with comparing(setting.project, names[0], names[1], how) as result:
             found = result.differences
             if place is not None:
@@ -99,6 +100,18 @@ def _then(project: Project, name: EditionName) -> AbstractContextManager[Project
     if name.released:
         return released_project(project, name.slug, name.revision)
     return project_at(project, name.slug, name.revision)
+
+
+def _kept(project: Project, name: EditionName) -> Path | None:
+    """Return the PDF of a release: what others have from the house, whatever builds it today."""
+    from ..differences.comparing import TARGET
+    from ..release.order import Item
+    from ..release.past import released_pdf
+
+    if not name.released:
+        return None
+    made_as = Item(variant=name.variant, language=name.language, format=name.format, target=TARGET)
+    return released_pdf(project, name.slug, name.revision, made_as)
 
 
 def _pdf_place(setting: Setting, given: Path | None, names: list[Name]) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,10 +39,12 @@ class Result:
 @dataclass(frozen=True)
 class How:
     """How to compare. The `pages` of editions are compared where that is asked for, or one is a
-    PDF: they are built for it, and `step` is told the stages. `then` as for `text_at`."""
+    PDF: they are built for it, and `step` is told the stages. `then` as for `text_at`; `kept` has
+    the PDF of an edition that need not be built, since it was released."""
 
     pages: bool = False
     then: Then | None = None
+    kept: Callable[[EditionName], Path | None] = lambda name: None
     step: Step = lambda name: None
 
 
@@ -63,8 +65,8 @@ def comparing(project: Project, old: Name, new: Name, how: How | None = None) ->
                 yield Result(found)
                 return
             built = (
-                stack.enter_context(_built(past, old, before, how.step)),
-                stack.enter_context(_built(now, new, after, how.step)),
+                stack.enter_context(_kept_or_built(past, old, before, how)),
+                stack.enter_context(_kept_or_built(now, new, after, how)),
             )
             built = _with_new_names(built, before.manuscript, after.manuscript)
             viewers = _seen(stack, built)
@@ -97,8 +99,19 @@ def _file(stack: ExitStack, project: Project, name: Name, how: How) -> tuple[Sid
         stack.enter_context(given(name))
         return Side(str(name)), File(name.name, name)
     there, text = stack.enter_context(text_at(project, name, how.then))
-    built = stack.enter_context(_built(there, name, text, how.step))
+    built = stack.enter_context(_kept_or_built(there, name, text, how))
     return text.side, File(built.name, built.data)  # nobody knows the sections of the other one
+
+
+@contextmanager
+def _kept_or_built(project: Project, name: EditionName, text: Text, how: How) -> Iterator[File]:
+    """Have the PDF of an edition: as it was released, or built."""
+    kept = how.kept(name)
+    if kept is not None:
+        yield File(name.shown, kept)
+        return
+    with _built(project, name, text, how.step) as file:
+        yield file
 
 
 @contextmanager
@@ -149,7 +162,7 @@ def _with_parts(
     ids = {id for change in changes for id in (change.at, *change.places)}
 
     def on(file: File, number: int | None) -> dict[str, Rect]:
-        areas = file.areas[number - 1] if number else {}
+        areas = file.areas[number - 1] if number and file.areas else {}
         return {id: rect for id, rect in areas.items() if id in ids}
 
     sheets = (
@@ -162,7 +175,10 @@ def _with_parts(
 def _with_new_names(
     files: tuple[File, File], old: Manuscript, new: Manuscript
 ) -> tuple[File, File]:
-    """Return the files with the parts of the old one called as those of the new one."""
+    """Return the files with the parts of the old one called as those of the new one; without
+    their sections where those of one are not known."""
+    if not (files[0].sections and files[1].sections):
+        files = replace(files[0], sections=()), replace(files[1], sections=())
     same = parts_of(old.edition, new.edition)
     sections = tuple(same.get(each, f"{each} (old)") for each in files[0].sections)
     areas = tuple({same.get(id, id): rect for id, rect in page.items()} for page in files[0].areas)

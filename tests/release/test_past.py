@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from report.differences.comparing import How, comparing
+from report.differences.naming import EditionName
 from report.release.archive import pack
-from report.release.past import released_project, versions
+from report.release.order import Item
+from report.release.past import released_pdf, released_project, versions
 from report.resources import Project
 
 from ..conftest import DAY, SMALL, NewProject, run_colophon
+from .conftest import Kept
 from .test_archive import ORDER
 
 NOW = SMALL.replace("that are printed", "which are printed")
@@ -51,6 +55,32 @@ def test_nothing_is_left_behind(released: Project) -> None:
         assert (folder / "editions" / "small" / "edition.yaml").read_text() == SMALL
 
     assert not folder.exists()
+
+
+def test_pages_of_a_release_are_those_that_were_released(kept: Kept) -> None:
+    text = kept.edition.read_text()
+    kept.edition.write_text(text.replace("that are printed", "which are printed"))
+    steps: list[str] = []
+    screen = Item(target="screen")
+
+    def released(name: EditionName) -> Path | None:
+        return released_pdf(kept.project, "small", "1", screen) if name.released else None
+
+    old, new = EditionName("small", revision="1", released=True), EditionName("small")
+    how = How(
+        True, lambda project, name: released_project(project, "small", "1"), released, steps.append
+    )
+    with comparing(kept.project, old, new, how) as result:
+        assert result.compared and result.viewers
+        (change,) = result.compared.changes
+        assert (change.old, change.new, change.at) == ("that", "which", "page 1")
+        (sheet,) = result.compared.sheets
+        assert not sheet.parts[0] and sheet.parts[1]
+    assert steps and all(each.startswith("small: ") for each in steps)
+
+    (kept.folder / "small-screen.pdf").write_bytes(b"another")
+    assert released_pdf(kept.project, "small", "1", screen) is None
+    assert released_pdf(kept.project, "small", "2", screen) is None
 
 
 def test_an_archive_that_is_gone_or_none(released: Project) -> None:
