@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from report.content.tables import Cell, Column, Table
 
 
+_LONGEST = 3  # decimals: more are a matter of measuring, and each is left as it was written
+
+
 @dataclass(frozen=True)
 class Series:
     """One column of numbers: its header, its unit and its cells."""
@@ -27,13 +30,25 @@ class Series:
 
     @property
     def values(self) -> tuple[Decimal | None, ...]:
-        """The numbers, None where one is missing."""
-        return tuple(c.value if isinstance(c.value, Decimal) else None for c in self.cells)
+        """The numbers, None where one is missing; with as many decimals each, if most have some."""
+        return _even([c.value if isinstance(c.value, Decimal) else None for c in self.cells])
 
     @property
     def present(self) -> tuple[tuple[int, Decimal], ...]:
         """The numbers that are there, each with its row."""
         return tuple((row, v) for row, v in enumerate(self.values) if v is not None)
+
+
+def _even(values: Sequence[Decimal | None]) -> tuple[Decimal | None, ...]:
+    """Return numbers with the decimals of the longest, where most have decimals.
+
+    Spreadsheets drop the last zeros: 8.2, 6 and 7.1 are 8.2, 6.0 and 7.1.
+    """
+    places = [max(-int(v.as_tuple().exponent), 0) for v in values if v is not None]
+    if not places or sum(map(bool, places)) * 2 <= len(places) or max(places) > _LONGEST:
+        return tuple(values)
+    unit = Decimal(1).scaleb(-max(places))
+    return tuple(None if v is None else v.quantize(unit) for v in values)
 
 
 def named(option: str | Sequence[str]) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ def draw_ends(pen: Pen, plot: Plot, ends: Sequence[End], top: float = 0.0) -> No
     sizes = [step * (1 + len(end.lines)) + 2 for end in there]
     starts = [plot.y(end.level) - step / 2 for end in there]
     tops = spread(starts, sizes, top, pen.height - pen.leading(pen.small) - 2)
+    # Where one stands out, the others' values are as quiet as their names.
+    marked = any(end.ink == pen.strong for end in there)
     for end, start in zip(there, tops, strict=True):
         x, y = plot.x(end.place), plot.y(end.level)
         base = start + step / 2 + pen.label.size * CAP / 2
@@ -49,5 +51,5 @@ def draw_ends(pen: Pen, plot: Plot, ends: Sequence[End], top: float = 0.0) -> No
             points = [(x + 4, y), (plot.right + 5, start + step / 2)]
             pen.line(points, faint, 0.5, faint=True)
         left = plot.right + 7
-        pen.text((left, base), end.value, pen.strong, mark=end.mark)
+        pen.text((left, base), end.value, end.ink if marked else pen.strong, mark=end.mark)
         pen.lines((left, base + step), end.lines, end.ink, mark=end.mark)

@@ -68,6 +68,10 @@ def name_points(
             colour = tint(pen.style.quiet, pen.style.ground, 3.05)
             pen.line(spot.leader, colour, 0.4)
         base = spot.box[3] - 0.12 * each.ink.size
+        # The grid does not strike names through.
+        left, top, right, bottom = spot.box
+        air = (left - 0.8, top - 0.8, right - left + 1.6, bottom - top + 1.6)
+        pen.ground(air, pen.style.ground)
         pen.text((spot.box[0], base), each.text, each.ink, mark=each.mark)
     return left_out
 

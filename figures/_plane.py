@@ -153,6 +153,11 @@ def draw_scales(pen: Pen, points: Points, scale: Scales, plot: Plot) -> None:
     low, high = min(ys), max(ys)
     x_ends = plot.x(scale.xs[0]), plot.x(scale.xs[-1])
     grid(pen, x_ends, ys, scale.y_names)
+    zeros = []
+    if scale.ys[0] < 0.0 in scale.ys:
+        zeros.append([(x, plot.y(0.0)) for x in x_ends])
+    if scale.xs[0] < 0.0 in scale.xs:
+        zeros.append([(plot.x(0.0), y) for y in (low, high)])
     shown = _apart(pen, plot, scale)
     base = high + 4 + pen.small.size
     for at, (place, name) in enumerate(zip(scale.xs, scale.x_names, strict=True)):
@@ -160,6 +165,8 @@ def draw_scales(pen: Pen, points: Points, scale: Scales, plot: Plot) -> None:
         pen.line([(x, low), (x, high)], grid_colour(pen.style), GRID, faint=True)
         if at in shown:
             pen.text((x, base), name, pen.small, "middle")
+    for line in zeros:
+        pen.line(line, pen.style.ink, 0.6)
     ink = Ink(pen.style.small_size, pen.style.text)
     pen.text((x_ends[1], base + pen.leading(ink)), points.measures[0].heading, ink, "end")
     lost = _lost_lines(pen, points)

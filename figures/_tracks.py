@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ._pen import Pen
 
 REACH = 4.0  # points, the radius of a mark
+_DIAMOND = 1.25  # how much farther than the others a diamond reaches
 _AIR = 4.0  # points between a mark and its value
 
 
@@ -80,10 +81,11 @@ def track_scale(
 def _rooms(pen: Pen, rows: Rows, row: int, track: Track) -> tuple[float, float]:
     """Return the room that a row needs before its lowest mark and after its highest."""
     ink = ink_of(pen, rows, row)
+    reach = REACH * _DIAMOND if len(rows.series) > 3 else REACH
     lead = pen.measure(track.before, ink) + _AIR if track.before else 0.0
     trail = pen.measure(track.after, ink) + _AIR if track.after else 0.0
     trail += pen.measure(track.lost, pen.small) + _AIR if track.lost else 0.0
-    return REACH + lead, REACH + trail
+    return reach + lead, reach + trail
 
 
 def sight(found: Sequence[Track], from_zero: bool | None) -> tuple[tuple[float, float], ...]:
@@ -102,7 +104,8 @@ def sight(found: Sequence[Track], from_zero: bool | None) -> tuple[tuple[float, 
 def guide(pen: Pen, rows: Rows, row: int, track: Track, place: tuple[float, float, float]) -> None:
     """Draw a light line that leads the eye to a row's first mark; (from, to, height)."""
     start, x, y = place
-    end = x - _rooms(pen, rows, row, track)[0] - 1
+    # A line that touched the sign of a negative value would be read as part of it.
+    end = x - _rooms(pen, rows, row, track)[0] - _AIR
     if track.marks and end > start + 2 * REACH:
         pen.line([(start, y), (end, y)], grid_colour(pen.style), 0.6, faint=True)
 
@@ -114,7 +117,7 @@ def draw_values(
     rack, zero, scale = place
     ink, y = ink_of(pen, rows, row), rack.middle(row)
     cell = rows.cells[row]
-    x = rack.left + _AIR
+    x = _after_zero(pen, track, (rack.left, zero))
     if track.marks:
         pen.text(
             (zero + track.low * scale - REACH - _AIR, centred(y, ink)),
@@ -127,6 +130,14 @@ def draw_values(
         pen.text((x, centred(y, ink)), track.after, ink, mark=cell.mark)
         x += pen.measure(track.after, ink) + _AIR if track.after else 0.0
     pen.text((x, centred(y, pen.small)), track.lost, pen.small, mark=cell.mark)
+
+
+def _after_zero(pen: Pen, track: Track, place: tuple[float, float]) -> float:
+    """Return where a row without any mark says so: after the line of zero, where that is seen."""
+    left, zero = place
+    after = max(left, zero) + _AIR
+    width = pen.measure(track.lost, pen.small)
+    return after if after + width <= pen.width else max(zero - _AIR - width, left + _AIR)
 
 
 def zero_line(
@@ -173,5 +184,5 @@ def draw_mark(
         side = radius * 1.7
         pen.rectangle((x - side / 2, y - side / 2, side, side), colour)
     else:
-        far = radius * 1.25
+        far = radius * _DIAMOND
         polygon(pen, [(x - far, y), (x, y - far), (x + far, y), (x, y + far)], colour)

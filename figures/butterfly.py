@@ -31,6 +31,7 @@ from ._rows import (
     Rows,
     Sorted,
     centred,
+    column_of,
     each_told,
     ink_of,
     other_units,
@@ -82,10 +83,13 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     """Draw the bars to both sides, the names between them and the values at their ends."""
     rows = _rows(table, spec, style)
     pen = Pen(figure, style)
-    head = pen.label.size + 6
+    middle = column_of(pen, rows, _NAMES)[0] + GAP
+    side_room = (pen.width - middle) / 2
+    heads = [pen.wrap(each.name, side_room, pen.label) for each in rows.series]
+    deep = max(map(len, heads))
+    head = pen.label.size + (deep - 1) * pen.leading(pen.label) + 6
     least = pen.label.size * 1.2
     place = rack(pen, rows, (head, pen.height), (least, _PITCH), _NAMES)
-    middle = place.left + GAP
     inner = ((pen.width - middle) / 2, (pen.width + middle) / 2)
     scale = _scale(pen, rows, inner[0])
     for row, lines in enumerate(place.names):
@@ -94,7 +98,8 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
         pen.lines((pen.width / 2, first), lines, ink, "middle", mark=rows.cells[row].mark)
     for at, x in enumerate(inner):
         side: Anchor = "start" if at else "end"
-        pen.text((x, pen.label.size), rows.series[at].name, pen.label, side)
+        base = pen.label.size + (deep - len(heads[at])) * pen.leading(pen.label)
+        pen.lines((x, base), heads[at], pen.label, side)
         for row in range(len(rows.names)):
             _wing(pen, rows, (at, row), place, (x, scale))
         pen.line([(x, place.top), (x, place.foot)], style.ink, 0.6)

@@ -210,12 +210,17 @@ def _ring(pen: Pen, parts: tuple[_Part, ...], centre: tuple[float, float], radiu
         pen.line(ends, pen.style.ground, 1.4, faint=True)
     for part in (part for part in parts if part.strong):
         value = _value(pen, part)
-        for size in _FIGURES:
-            ink = Ink(size, pen.style.text, pen.style.figure_weight)
-            if pen.measure(value, ink) <= hole * 1.66:
-                at = (centre[0], centre[1] + size * CAP / 2)
-                pen.text(at, value, ink, "middle", mark=part.cell.mark)
-                break
+        ink = _figure(pen, part, radius)
+        if ink:
+            at = (centre[0], centre[1] + ink.size * CAP / 2)
+            pen.text(at, value, ink, "middle", mark=part.cell.mark)
+
+
+def _figure(pen: Pen, part: _Part, radius: float) -> Ink | None:
+    """Return how the value of a part is set in the middle of a ring, where it has room."""
+    inks = [Ink(size, pen.style.text, pen.style.figure_weight) for size in _FIGURES]
+    room = radius * _HOLE * 1.66
+    return next((ink for ink in inks if pen.measure(_value(pen, part), ink) <= room), None)
 
 
 def _value(pen: Pen, part: _Part) -> str:
@@ -232,7 +237,8 @@ def _sides(pen: Pen, parts: tuple[_Part, ...]) -> tuple[list[_Label], list[_Labe
     left, right = [], []
     for part in parts:
         name = pen.wrap(part.name, room, _ink(pen, part))
-        lines = [(_value(pen, part), pen.strong), *((line, _ink(pen, part)) for line in name)]
+        own = _ink(pen, part) if any(each.strong for each in parts) else pen.strong
+        lines = [(_value(pen, part), own), *((line, _ink(pen, part)) for line in name)]
         width = max(pen.measure(line, ink) for line, ink in lines)
         label = _Label(part, tuple(lines), width, pen.leading(pen.label) * len(lines))
         (right if sin(part.middle) >= -1e-9 else left).append(label)
@@ -267,7 +273,9 @@ def _beside(
                 (edge - side * 3, y),
             ]
             pen.line(points, pen.style.quiet, 0.5)
-            for number, (line, ink) in enumerate(label.lines):
+            # The value in the middle is not said twice.
+            said = label.part.strong and _figure(pen, label.part, radius) is not None
+            for number, (line, ink) in enumerate(label.lines[1 if said else 0 :]):
                 at = (edge, base + number * pen.leading(pen.label))
                 pen.text(at, line, ink, "end" if side < 0 else "start", mark=label.part.cell.mark)
 

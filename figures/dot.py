@@ -187,7 +187,7 @@ def _apart(xs: Sequence[float], pitch: float) -> list[float]:
             groups.append([at])
     shifts = [0.0] * len(xs)
     for group in groups:
-        step = min(2 * REACH, (pitch - 1.6 * REACH) / max(len(group) - 1, 1))
+        step = min(2 * REACH, (pitch - 2.5 * REACH) / max(len(group) - 1, 1))
         for number, at in enumerate(group):
             shifts[at] = (number - (len(group) - 1) / 2) * step
     return shifts

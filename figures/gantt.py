@@ -119,15 +119,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     lines = _lines(pen, tasks)
     head = pen.leading(pen.small) + 3
     foot = pen.leading(pen.small) if spec.today else 0.0
-    pitch = min((pen.height - head - foot) / len(lines), _PITCH)
-    need = max(len(line.names) for line in lines) * pen.leading(pen.label) + 1
-    if pitch // 7 * 7 >= need:
-        pitch = pitch // 7 * 7
-    elif pitch < need:
-        whole = need * len(lines) + head + foot
-        message = f"{len(lines)} rows need {whole:.0f} pt of height, not {pen.height:.0f} pt"
-        help = f"give the chart lines: {-(-whole // 14):.0f}, or fewer tasks"
-        pen.findings.append(OVERSET.finding(None, message, help=help))
+    heights = _heights(pen, lines, head + foot)
     left = 10 + max(
         pen.measure(name, line.ink) + line.indent for line in lines for name in line.names
     )
@@ -137,10 +129,10 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
         help = "give the schedule a wider width, or shorten the names of the tasks"
         pen.findings.append(OVERSET.finding(None, message, help=help))
         return pen.drawing()
-    bottom = head + pitch * len(lines)
+    bottom = head + sum(heights)
     _calendar(pen, stage, (head, bottom))
     for at, line in enumerate(lines):
-        middle = head + pitch * (at + 0.5)
+        middle = head + sum(heights[:at]) + heights[at] / 2
         base = middle + line.ink.size * CAP / 2 - (len(line.names) - 1) * pen.leading(line.ink) / 2
         mark = line.task.cell.mark if line.task else None
         pen.lines((line.indent, base), line.names, line.ink, mark=mark)
@@ -233,6 +225,27 @@ def _lines(pen: Pen, tasks: Sequence[_Task]) -> list[_Line]:
         indent = _INDENT if group else 0.0
         lines.append(_Line(task, tuple(pen.wrap(task.name, room - indent, ink)), ink, indent))
     return lines
+
+
+def _heights(pen: Pen, lines: Sequence[_Line], used: float) -> list[float]:
+    """Return the heights of the rows, `used` points being taken: even ones where that can be.
+
+    Where it cannot, only names of several lines get more than the others; D306 when that is too
+    much as well.
+    """
+    needs = [len(line.names) * pen.leading(pen.label) + 1 for line in lines]
+    room = pen.height - used
+    even = min(room / len(lines), max(_PITCH, *needs))
+    if even >= max(needs):
+        snapped = even // 7 * 7
+        return [snapped if snapped >= max(needs) else even] * len(lines)
+    whole = sum(needs) + used
+    if whole > pen.height:
+        message = f"{len(lines)} rows need {whole:.0f} pt of height, not {pen.height:.0f} pt"
+        help = f"give the chart lines: {-(-whole // 14):.0f}, or fewer tasks"
+        pen.findings.append(OVERSET.finding(None, message, help=help))
+    air = max(room - sum(needs), 0.0) / len(lines)
+    return [need + min(air, _PITCH - min(needs)) for need in needs]
 
 
 def _stage(pen: Pen, tasks: Sequence[_Task], spec: Spec, left: float) -> _Stage | None:

@@ -173,7 +173,8 @@ def _said(pen: Pen, rows: _Rows, row: int) -> tuple[str, Ink]:
     value = rows.series.values[row]
     if value is None:
         return phrase(pen.style, "no_data"), pen.small
-    return pen.style.short(value, rows.series.unit), pen.strong
+    ink = _ink(pen, rows, row) if rows.strong else pen.strong
+    return pen.style.short(value, rows.series.unit), ink
 
 
 def _height(pen: Pen, rows: _Rows, spec: Spec, room: tuple[float, float]) -> float:

@@ -234,8 +234,9 @@ def _words(
         # Figures are flush right at both ends.
         before = x if end.away < 0 else x + wide
         mark = each.cells[row].mark
-        base = centred(middle, pen.strong)
-        pen.text((before, base), pen.style.short(value, each.unit), pen.strong, "end", mark=mark)
+        own = ink_of(pen, rows, row) if rows.strong else pen.strong
+        base = centred(middle, own)
+        pen.text((before, base), pen.style.short(value, each.unit), own, "end", mark=mark)
         if row in end.named:
             ink = ink_of(pen, rows, row)
             lines = wrapped[row]

@@ -81,7 +81,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     parts = _filled(table, spec)
     pen = Pen(figure, style)
     colours = _colours(style, len(parts))
-    columns = spec.columns or (10 if pen.width < pen.height * 2.4 else 25)
+    columns = spec.columns or _columns(pen, spec, len(parts))
     beside = spec.labels and columns < 15
     below = pen.leading(pen.label) + 6 if spec.labels and not beside else 0.0
     rows = -(-spec.squares // columns)
@@ -95,6 +95,16 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     elif spec.labels:
         _labels_below(pen, parts, colours, (rows - _GAP) * pitch)
     return pen.drawing()
+
+
+def _columns(pen: Pen, spec: Spec, count: int) -> int:
+    """Return ten columns for high slots; for wide ones 20 where so many fill the slot, else 25."""
+    if pen.width < pen.height * 2.4:
+        return 10
+    words = _FIGURE + 8 if count == 1 else pen.leading(pen.label) + 6
+    rows = -(-spec.squares // 20)
+    high = (rows - _GAP) * pen.width / (20 - _GAP) + (words if spec.labels else 0.0)
+    return 20 if high <= pen.height else 25
 
 
 def describe(table: Table, spec: Spec, style: ChartStyle) -> str:
