@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import permutations
+from itertools import permutations, zip_longest
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Diagnostic, Finding
@@ -180,14 +180,26 @@ def _flags(pen: Pen, marks: Sequence[Event], plot: Plot) -> list[_Flag]:
     """Return the names, right of their lines or left, in as few levels as keep them apart.
 
     Lines begin at the level of their name, so a name may only stand over lines that begin further
-    down. Which of two names gives way depends on who comes first: few are tried in every order.
+    down. Which of two gives way depends on who comes first, so that several orders are tried.
     """
     ink = _ink(pen)
-    wide = {each: pen.measure(each.text, ink) for each in marks}
-    some = len(wide) <= _EVERY_ORDER
-    orders = permutations(wide) if some else [tuple(wide), tuple(wide)[::-1]]
-    tried = (_ordered(order, wide, plot, pen.width) for order in orders)
-    return min(tried, key=lambda flags: (sum(not f.fits for f in flags), _deep(flags)), default=[])
+    wide = {each: pen.measure(each.text, ink) for each in sorted(marks, key=lambda e: e.place)}
+    tried = [_ordered(order, wide, plot, pen.width) for order in _orders(list(wide))]
+    return min(tried, key=lambda flags: (sum(not f.fits for f in flags), _deep(flags)))
+
+
+def _orders(marks: list[Event]) -> Iterator[Sequence[Event]]:
+    """Yield the orders to try: every one of a few marks; of more, the first so many from the left
+    on with the others from the right, as suits names that lie to the right and to the left."""
+    if len(marks) <= _EVERY_ORDER:
+        yield from permutations(marks)
+        return
+    for count in range(len(marks) + 1):
+        left, right = marks[:count], marks[count:][::-1]
+        yield left + right
+        yield right + left
+        both = zip_longest(left, right)
+        yield [each for pair in both for each in pair if each is not None]
 
 
 def _deep(flags: Sequence[_Flag]) -> tuple[int, int]:
