@@ -58,7 +58,9 @@ def _track(pen: Pen, rows: Rows, row: int, printed: bool) -> Track:
         return Track(marks, lost=lost)
     ends = sorted(there, key=lambda each: each[1])
     texts = [worded(pen, rows.series[at], value) for at, value in (ends[0], ends[-1])]
-    return Track(marks, texts[0] if len(ends) > 1 else "", texts[1], lost)
+    # Two ends that read alike are said once.
+    before = texts[0] if len(ends) > 1 and texts[0] != texts[1] else ""
+    return Track(marks, before, texts[1], lost)
 
 
 def track_scale(

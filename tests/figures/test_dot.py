@@ -127,3 +127,17 @@ def test_any_numbers_find_their_place(
     chart = draw(columns, rows, size=size)
     assert chart.findings == ()
     assert chart.svg == draw(columns, rows, size=size).svg
+
+
+def test_values_have_the_decimals_of_most_of_them(draw: Draw) -> None:
+    chart = draw(["Region", "n"], [["A", 8.2], ["B", 6], ["C", 7.1]])
+    assert {"8.2", "6.0", "7.1"} <= set(labels(chart))
+    assert "6" in labels(draw(["Region", "n"], [["A", 8.2], ["B", 6], ["C", 7]]))
+
+
+def test_no_data_stands_after_zero(draw: Draw) -> None:
+    chart = draw(["Region", "a", "b"], [["A", -5, 4], ["B", "", ""]])
+    assert chart.findings == ()
+    places = labels(chart)
+    # Zero is right of the middle between the two values.
+    assert places["no data"][0] > (places["−5"][0] + places["4"][0]) / 2

@@ -159,3 +159,11 @@ def test_any_plan_has_a_calendar_and_stays_inside(
     assert len(shapes(chart, ACCENT)) == len(rows)
     for left, _, right, _ in shapes(chart, ACCENT):
         assert left >= 0 and right <= chart.size.width.pt + 6
+
+
+def test_long_names_take_the_room_that_there_is(draw: Draw) -> None:
+    long = "Environmental permit and a public consultation in three towns of the county"
+    rows = [[long, "2026-03", "2026-08", "Building"], *PLAN]
+    assert draw(rows, size=(82, 80)).findings == ()
+    low = draw(rows, size=(82, 30))
+    assert any("pt of height" in finding.message for finding in low.findings)
