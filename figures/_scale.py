@@ -17,12 +17,12 @@ GRID = 0.6
 
 
 def ticks(low: float, high: float, room: float) -> list[float]:
-    """Return round numbers from below `low` to above `high`, about 36 pt of `room` apart."""
+    """Return round numbers from below `low` to above `high`, about 33 pt of `room` apart."""
     from matplotlib.ticker import MaxNLocator
 
     if low == high:
         low, high = min(low, 0.0), max(high, 0.0) or (0.0 if low < 0 else 1.0)
-    count = max(2, min(5, int(room / 36)))
+    count = max(2, min(5, int(room / 33)))
     locator = MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2)
     return [float(tick) for tick in locator.tick_values(low, high)]
 
