@@ -353,6 +353,10 @@ def given(path: Path, limit: int = MAX_BYTES) -> Iterator[None]:
         message = f"“{path}” is a folder" if folder else f"there is no file “{path}”"
         help = "look for it in the folder for downloads, and give its whole path"
         help = f"name the files in it: {path}/*" if folder else help
+        if not folder and any(sign in path.name for sign in "*?["):
+            # A shell hands a pattern on as it is when it fits no name.
+            message = f"no file there matches “{path}”"
+            help = "see what the files in that folder are called, and how their names end"
         raise Diagnostic([MISSING_FILE.finding(None, message, help=help)])
     try:
         size = path.stat().st_size

@@ -197,6 +197,27 @@ def test_what_cannot_be_called_is_told_in_plain_words_and_helped_with(
     assert "Usage:" not in said and "Invalid value" not in said and "%Y" not in said
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words", "help"),
+    [
+        (["photos", "import", "x/*.jpg"], "no file there matches “x/*.jpg”", "are called"),
+        (["translate", "extract", "small", "pt-BR"], "no language “pt”", "templates/languages/"),
+        (["translate", "update", "small", "pt-BR"], "possible here: ar, de,", "languages/"),
+        (["translate", "status", "small", "en"], "into “en”", "did you mean “en-US”"),
+    ],
+)
+def test_what_there_is_not_is_refused_before_anything_is_written(
+    arguments: list[str], words: str, help: str, new_project: NewProject
+) -> None:
+    project = new_project()
+
+    result = run(*arguments, project=project)
+
+    said = f"{result.output}{result.exception}"
+    assert result.exit_code == 1 and words in said and help in said
+    assert not (project.editions / "small" / "languages").exists()
+
+
 @pytest.mark.parametrize("option", ["--format", "--target"])
 def test_a_format_or_target_that_there_is_not_is_named(
     option: str, new_project: NewProject
@@ -222,6 +243,21 @@ def test_with_several_editions_one_must_be_named(new_project: NewProject) -> Non
     project = new_project(files={"/editions/other/edition.yaml": SMALL})
 
     assert "There are other, small." in run("check", project=project).output
+
+
+@pytest.mark.parametrize("given", [["check", "odd"], ["check", "editions/odd"]])
+@pytest.mark.parametrize("file", ["edition.yml", "edition.yaml.txt", "Edition.yaml"])
+def test_an_edition_whose_file_has_another_name_is_told(
+    given: list[str], file: str, new_project: NewProject
+) -> None:
+    project = new_project(files={f"/editions/odd/{file}": SMALL})
+
+    said = run(*given, project=project)
+
+    assert said.exit_code == 2
+    assert f"no edition.yaml in editions/odd: the file is called {file}." in said.output
+    (project.editions / "small" / "edition.yaml").unlink()
+    assert f"the file is called {file}." in run("check", project=project).output
 
 
 @pytest.mark.parametrize(

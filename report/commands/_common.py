@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,7 @@ def slug_of(setting: Setting, given: str | None) -> str:
     project = setting.project
     names = project.folders_with("edition.yaml", "editions", own=True)
     if not names:
+        _check_misnamed(project, project.listing("editions", "", own=True))
         raise click.UsageError(
             f"There are no editions in {project.editions}. Go into the folder that has editions/ "
             f"in it, give its name with --project, or start one: {program.name()} new 'My brochure'"
@@ -84,10 +86,23 @@ def slug_of(setting: Setting, given: str | None) -> str:
     # A folder from a Mac may spell “ü” as a u and two dots (NFD), which no keyboard writes.
     same = [each for each in names if normalize("NFC", each) == normalize("NFC", name)]
     if not same:
+        _check_misnamed(project, (path.name,))
         raise click.UsageError(unknown("edition", given, nearest(name, list(names))))
     name = name if name in same else same[0]
     check_seen(name)
     return name
+
+
+def _check_misnamed(project: Project, folders: Iterable[str]) -> None:
+    """Raise bad usage for a folder whose edition.yaml has another name, such as edition.yml."""
+    for folder in folders:
+        for file in project.listing(f"editions/{folder}", "", own=True):
+            if file != "edition.yaml" and file.casefold().startswith("edition.y"):
+                raise click.UsageError(
+                    f"There is no edition.yaml in editions/{folder}: the file is called {file}. "
+                    "Call it edition.yaml; some editors and mail programs add an ending of their "
+                    "own."
+                )
 
 
 def unknown(what: str, given: str, help: str) -> str:

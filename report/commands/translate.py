@@ -28,10 +28,6 @@ def extract(setting: Setting, edition: str, languages: tuple[str, ...]) -> None:
 
     One that is there is brought up to date, as by `translate update`.
     """
-    from ..translate.tags import check_tag
-
-    for tag in languages:
-        check_tag(tag)
     _update(setting, slug_of(setting, edition), languages)
 
 
@@ -48,12 +44,22 @@ def update(setting: Setting, edition: str | None, languages: tuple[str, ...]) ->
     _update(setting, slug_of(setting, edition), languages)
 
 
+def _check(setting: Setting, tags: tuple[str, ...]) -> None:
+    """Raise Diagnostic C110 for a language that is none, or that nothing could be printed in."""
+    from ..settings import read_language
+    from ..translate.tags import check_tag
+
+    for tag in tags:
+        read_language(setting.project, check_tag(tag))
+
+
 def _update(setting: Setting, slug: str, languages: tuple[str, ...]) -> None:
     from .. import console
     from ..desk import options_reader
     from ..translate.work import open_work
     from ..translate.work import update as bring_up_to_date
 
+    _check(setting, languages)
     work = open_work(setting.project, slug, options_reader(setting.project))
     tags = languages or work.own_tags
     if not tags:
@@ -88,6 +94,7 @@ def export(setting: Setting, edition: str, languages: tuple[str, ...], open_only
 
     project = setting.project
     slug = slug_of(setting, edition)
+    _check(setting, languages)
     work = open_work(project, slug, options_reader(project))
     tags = languages or work.own_tags
     if not tags:
@@ -115,7 +122,7 @@ def import_(setting: Setting, file: Path) -> None:
     done = take_in(setting.project, file, options_reader(setting.project))
     console.say_findings(done.findings)
     place = shown(done.written.path, setting.here)
-    console.say(f"{done.taken} translations taken into {place}")
+    console.say(f"{done.taken} translation{'s' * (done.taken != 1)} taken into {place}")
 
 
 @translate.command()
@@ -136,7 +143,8 @@ def status(
 
     slug = slug_of(setting, edition)
     work = open_work(setting.project, slug, options_reader(setting.project))
-    missing = [none_yet(tag, work.tags, slug) for tag in languages if tag not in work.tags]
+    own = work.edition.language
+    missing = [none_yet(tag, work.tags, slug, own) for tag in languages if tag not in work.tags]
     found = standing(work, [tag for tag in languages or work.tags if tag in work.tags])
     findings = in_order([*missing, *found.findings])
     if as_json:

@@ -69,6 +69,8 @@ def _no_such(project: Project, kind: Kind, name: str, mark: Mark | None) -> Find
     names = project.listing(kind.folder, ".yaml")
     other = f"{name}.yml"
     help = nearest(name, _likeliest(names, name))
+    if help.startswith("possible"):
+        help += f"; one of your own is a file in {kind.folder}/"
     if name.casefold().endswith((".yaml", ".yml")):
         help = f"a name has no ending: write “{Path(name).stem}”"
     elif other.casefold() in {each.casefold() for each in project.names([kind.folder])}:

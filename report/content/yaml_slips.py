@@ -18,6 +18,8 @@ _GLUED_DASH = re.compile(r"\s*(-)([^\W\d_].*)")
 _CURLY = re.compile(r":\s+([“”„«»‘’])")
 _VALUE = re.compile(r"\s*(?:- +)*([\w-]+): +([^\s\"'{\[|>#].*)")
 _ENTRY = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
+# A sign right before a word, as in “Room #4”, is more likely meant as part of the text.
+_COMMENT = re.compile(r"\s+#(?:\s.*)?$")
 _LONGEST = 50
 
 
@@ -73,6 +75,12 @@ def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
+def _parted(value: str) -> tuple[str, str]:
+    """Return the words of a value, and the comment after it as it stands outside the marks."""
+    found = _COMMENT.search(value)
+    return (value[: found.start()], f"  {_shortened(found[0])}") if found else (value, "")
+
+
 def _no_colon(lines: list[str], line: int, above: int | None) -> Iterator[Slip]:
     """Yield a slip for a name without its colon, below which other lines stand."""
     found = _KEY_ALONE.match(lines[above]) if above is not None else None
@@ -90,7 +98,9 @@ def _second_colon(lines: list[str], line: int, column: int) -> Iterator[Slip]:
         help = 'put straight quotation marks around the whole text: "…"'
         yield Slip(message, help, line, curly.start(1))
     elif (found := _VALUE.match(lines[line])) and found.start(2) <= column:
-        help = f'a text with a colon needs quotation marks: {found[1]}: "{_shortened(found[2])}"'
+        words, comment = _parted(found[2])
+        line_of_it = f'{found[1]}: "{_shortened(words)}"{comment}'
+        help = f"a text with a colon needs quotation marks: {line_of_it}"
         yield Slip("the text holds a colon, as if it were a name", help, line, column)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from ..storage import is_device, one_at_a_time, write_atomically
 from .drafts import draft_of, gaps_in, in_words
 from .entry import Entry
 from .gaps import Gap
-from .kinds import SUFFIXES
+from .kinds import SUFFIXES, cleaned
 from .ledger import LEDGER_FILE, read_shelf
 from .ledger_text import Draft, with_entries
 from .opening import inspect
@@ -183,8 +182,7 @@ def clean_name(name: str, kind: str) -> str:
     stem, _, ending = normalize("NFC", name).rpartition(".")
     known = f".{ending.lower()}" in {each for every in SUFFIXES.values() for each in every}
     stem = stem if known and stem else normalize("NFC", name)
-    stem = re.sub(r"[\W_]+", "-", stem.casefold()).strip("-")
-    stem = normalize("NFC", stem).encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-")
+    stem = cleaned(stem).encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-")
     if not stem or is_device(stem):
         stem = f"photo-{stem}".strip("-")
     suffixes = SUFFIXES[kind]

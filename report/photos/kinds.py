@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from unicodedata import normalize
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -44,6 +46,12 @@ _OTHERS = (
     (4, b"ftypcrx", "the raw file of a camera"),
     (4, b"ftyp", "a film"),
 )
+
+
+def cleaned(name: str) -> str:
+    """Return a name as photos that are taken in get it: small letters, and hyphens between them."""
+    words = re.sub(r"[\W_]+", "-", normalize("NFC", name).casefold()).strip("-")
+    return normalize("NFC", words)
 
 
 def kind_of(data: bytes) -> str:

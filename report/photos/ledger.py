@@ -16,6 +16,7 @@ from ..diagnostics import Diagnostic, Finding, Mark
 from ..resources import MISSING_FILE, Project
 from . import problems
 from .entry import Entry, Ledger
+from .kinds import cleaned
 from .opening import Facts, inspect
 
 LEDGER_FILE = "credits.yaml"
@@ -236,7 +237,8 @@ class Ledgers:
 
     def _did_you_mean(self, name: str) -> str:
         names = self.names()
-        same = [each for each in names if each.casefold() == name.casefold()]
+        # A photo that was taken in is “são-paulo-1.jpg” where it was “São Paulo (1).JPG”.
+        same = [each for each in names if cleaned(each) == cleaned(name)]
         near = same or get_close_matches(name, names, 1)
         return f"did you mean “{near[0]}”?" if near else ""
 

@@ -119,7 +119,7 @@ def _unknown_languages(edition: Edition, there: tuple[str, ...], slug: str) -> I
     mark = edition.release.mark_of("languages")
     for tag in edition.release.languages or ():
         if tag not in (edition.language, *there):
-            finding = none_yet(tag, there, slug)
+            finding = none_yet(tag, there, slug, edition.language)
             yield finding.code.finding(mark, finding.message, help=finding.help)
 
 

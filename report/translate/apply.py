@@ -36,7 +36,7 @@ def in_language(
     project, folders = manuscript.project, manuscript.folders
     there = tags_of(project, folders)
     if tag not in there:
-        raise Diagnostic([none_yet(tag, there, manuscript.slug)])
+        raise Diagnostic([none_yet(tag, there, manuscript.slug, manuscript.edition.language)])
     shelf = open_shelf(project, folders, tag, manuscript.edition.language)
     return _Translation(manuscript, ledgers, shelf, marked=marked).made()
 
@@ -156,7 +156,9 @@ def _open_finding(answer: Answer, shelf: Shelf, slug: str, *, marked: bool) -> F
         code = STALE
     else:
         message = f"“{shown}” was changed after it had been translated into “{shelf.tag}”"
-        help = "compare the two; where the PO file says `fuzzy`, take the word out when it is right"
+        help = "compare the two, and take the word `fuzzy` out of the PO file when it is right"
+        if answer.entry is None or not answer.entry.fuzzy:
+            help = f"translate update {slug} puts the new words beside the old ones; then {help}"
         code = STALE
     finding = code.finding(answer.mark, message, help=help, at=answer.unit.at)
     return replace(finding, override=Severity.WARNING) if marked else finding

@@ -156,10 +156,12 @@ def open_shelf(
     return Shelf(tag, source, path, tuple(catalogs), own, tuple(findings))
 
 
-def none_yet(tag: str, there: Iterable[str], slug: str) -> Finding:
-    """Return the finding for an edition that has not been translated into a language."""
+def none_yet(tag: str, there: Iterable[str], slug: str, own: str) -> Finding:
+    """Return the finding for an edition, written in `own`, that has no translation into `tag`."""
     known = ", ".join(there)
     help = f"translate extract {slug} {tag}" + (f"; there is {known}" if known else "")
+    if same_language(tag, own):
+        help = f"did you mean “{own}”, which it is written in? (if not, {help})"
     message = f"the edition has not been translated into “{tag}”"
     return NO_TRANSLATION.finding(None, message, help=help)
 

@@ -24,7 +24,7 @@ def check_tag(tag: str) -> str:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError) as error:
         message = f"there is no language “{tag}”"
-        help = "write its tag, such as sv, es, pt-BR or zh-Hans"
+        help = "write its tag, such as sv, es, en-GB or zh-Hans"
         raise Diagnostic([problems.UNKNOWN_CHOICE.finding(None, message, help=help)]) from error
     return tag
 

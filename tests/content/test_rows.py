@@ -144,3 +144,12 @@ def test_a_list_has_one_source(new_project: NewProject) -> None:
     for text in (PEOPLE, AGENDA):
         (found,) = findings(new_project(text.replace("data: data/rows.csv", "title: T")))
         assert "keep one of the two" in found.help
+
+
+def test_one_bad_date_is_no_fault_of_the_others(new_project: NewProject) -> None:
+    rows = CSV.replace("2026-11-24", "08/03/2027")
+
+    (found,) = findings(new_project(AGENDA, {"data/rows.csv": rows}))
+
+    assert found.mark is not None and found.mark.line == 4
+    assert found.message == "“08/03/2027” is not a date" and "2027-03-07" in found.help

@@ -196,6 +196,8 @@ def test_all_errors_of_structure_are_found_at_once() -> None:
         ("a: 1\nkicker:First one\nb: 2\n", 2, "kicker: First one"),
         ("a:\n  - b: 1\n  -c: 2\n", 3, "- c: 2"),
         ("a: “First”: one\n", 1, "straight quotation marks"),
+        ("a: b: c  # to d: o\n", 1, 'a: "b: c"  # to d: o'),
+        ("a: Room: no #4\n", 1, 'a: "Room: no #4"'),
         ("a: %\n", 1, '"%"'),
         ("a:\n  b:\n    c: 1\n  - d:\n      c: 2\n", 2, "- b:"),
         ("a:\n  - b\n      c: 1\n", 2, "write it as b:"),

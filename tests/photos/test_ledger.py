@@ -112,6 +112,13 @@ def test_an_unknown_photo_is_found_by_a_likeness(studio):
     assert "editions/spring/photos/" in finding.help
 
 
+def test_a_photo_is_found_by_the_name_it_had_before_it_was_taken_in(studio):
+    studio.put("são-paulo-1.jpg", quarters())
+    studio.put("sao-paulo.jpg", quarters())
+    (finding,) = failure(studio.resolve, "São Paulo (1).JPG")
+    assert finding.help == "did you mean “são-paulo-1.jpg”?"
+
+
 def test_a_folder_of_photos_outside_is_not_listed(studio, tmp_path):
     outside = tmp_path / "outside"
     outside.mkdir()

@@ -157,6 +157,7 @@ def test_what_is_missing_or_stale_is_an_error_and_nothing_is_published(
     assert stale.at == "first" and missing.at == "hosts"
     lines = po_path(small).read_text().split("\n")
     assert stale.mark and lines[stale.mark.line - 1] == 'msgid "A first title"'
+    assert stale.help and stale.help.startswith("translate update small puts")
     assert missing.mark and lines[missing.mark.line - 1] == 'msgid "The hosts"'
 
 
@@ -174,6 +175,18 @@ def test_a_proof_is_made_and_shows_what_is_open_at_its_place(
     assert all(f.area and f.area.page == 2 for f in outcome.findings if f.code.id[0] == "L")
     text = _text(outcome.path.read_bytes())
     assert "A first titlé" in text and "The hosts" in text
+
+
+def test_a_file_that_is_up_to_date_is_not_to_be_updated(
+    new_project: NewProject, small: Project
+) -> None:
+    translated(small)
+    new_project(EDITION.replace("A first title", "Another title"))
+    update(at_work(small), "sv")
+
+    (found,) = [each for each in check(small, job()) if each.code.id == "L103"]
+
+    assert found.help and "translate update" not in found.help and "`fuzzy`" in found.help
 
 
 def test_what_a_translator_doubts_is_called_so(small: Project) -> None:

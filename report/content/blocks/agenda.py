@@ -14,6 +14,7 @@ from .. import problems
 from ..block import Block, Data, Width
 from ..node import GivenLine, Line
 from ..rows import Row, read_rows, rows_of
+from ..table_cells import iso_date
 from ..tables import Table
 from ..uses import Selective
 
@@ -114,11 +115,13 @@ def _days(table: Table) -> Iterator[Day]:
     date: datetime.date | None = None
     for row in rows:
         cell = row["date"]
-        if isinstance(cell.value, datetime.date):
-            date = cell.value
+        # One cell that is no date makes the whole column one of texts: each is read on its own.
+        day = cell.value if isinstance(cell.value, datetime.date) else iso_date(cell.text)
+        if day is not None:
+            date = day
         elif cell.text or date is None:
             message = f"“{cell.text}” is not a date" if cell.text else "the date is missing"
-            help = "write it as 2026-11-23; the rows below may leave it out"
+            help = "write year, month and day, as 2027-03-07; the rows below may leave it out"
             findings.append(problems.WRONG_VALUE.finding(cell.mark, message, help=help))
             continue
         found.setdefault(date, []).append(row)
