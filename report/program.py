@@ -22,6 +22,7 @@ import click
 
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .misuse import explained
+from .resources import seen
 from .storage import leave_to_write
 
 NO_LEAVE = Code(
@@ -124,7 +125,9 @@ def ended(
         if isinstance(error, click.exceptions.NoArgsIsHelpError):
             click.echo(error.format_message())
             return error.exit_code
-        message, help = explained(error, name())
+        message, help = (
+            "\n".join(map(seen, each.split("\n"))) for each in explained(error, name())
+        )
         if as_json:
             _say_json(message, ())
         else:
