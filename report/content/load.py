@@ -95,10 +95,10 @@ def read_all(
             problems.EMPTY_EDITION.finding(edition.mark_of("sections"), "there are no sections")
         )
     findings += [*_misplaced(edition), *check_names(edition), *doubtful_facts(edition)]
-    findings += [fault for _, block in edition.blocks() for fault in block.faults()]
     tables, table_findings = _tables(project, folders, edition)
     edition, row_findings = _with_rows(edition, tables)
     table_findings += row_findings
+    findings += [fault for _, block in edition.blocks() for fault in block.faults()]
     specs, spec_findings = _specs(edition, read_options)
     findings += [*table_findings, *spec_findings]
     found = tuple(findings)

@@ -156,3 +156,15 @@ DOUBTFUL_FIGURE = Code(
     set large, rounded or compared. Write a number, or take the unit into the words.
     """,
 )
+AGENDA_ORDER = Code(
+    "C124",
+    "agenda-order",
+    Severity.WARNING,
+    """An entry of an agenda ends before it begins, or days or entries are out of order.
+
+    Agendas are printed in the order in which they are written. Most often 1:30 was written for
+    13:30, a figure was mistyped, or an entry was moved and kept its time. Mend the time, or put
+    the entries in order. What goes on past midnight is given without its `end`, or as an entry of
+    each day. Entries that begin at the same time may stand in any order.
+    """,
+)

@@ -153,3 +153,41 @@ def test_one_bad_date_is_no_fault_of_the_others(new_project: NewProject) -> None
 
     assert found.mark is not None and found.mark.line == 4
     assert found.message == "“08/03/2027” is not a date" and "2027-03-07" in found.help
+
+
+def test_what_is_out_of_order_is_noticed_at_its_cell(new_project: NewProject) -> None:
+    rows = CSV.replace("2026-11-24", "2026-11-22").replace(",11:00,,", ",1:00,0:30,")
+    rows += ",10:00,11:00,A,,\n,10:00,10:00,B,,\n,9:00,,C,,\n"
+    project = new_project(AGENDA, {"data/rows.csv": rows})
+
+    found = load(project, "small", options_reader(project)).findings
+
+    assert {(f.code.id, f.severity.word, f.at) for f in found} == {("C124", "warning", "block")}
+    assert [(f.message, str(f.mark).partition("rows.csv:")[2]) for f in found] == [
+        ("2026-11-22 stands below 2026-11-23", "5:2"),
+        ("“Second” ends at 00:30, and begins at 01:00", "3:7"),
+        ("“Second”, at 01:00, stands below what begins at 09:00", "3:2"),
+        ("“C”, at 09:00, stands below what begins at 10:00", "7:2"),
+    ]
+
+
+def test_what_is_out_of_order_is_noticed_in_the_edition(new_project: NewProject) -> None:
+    days = """days:
+              - date: 2026-11-24
+              - date: 2026-11-23
+                entries:
+                  - {title: Lunch, start: 12:00, end: 1:30}
+                  - {title: Talk, start: 9:00}
+"""
+    edition = AGENDA.replace(
+        "{id: block, time_zone: Central European Time, data: data/rows.csv}", ""
+    )
+    project = new_project(f"{edition.rstrip()}\n            time_zone: UTC\n            {days}")
+
+    found = load(project, "small", options_reader(project)).findings
+
+    assert [(f.message, f.mark and f.mark.line) for f in found] == [
+        ("2026-11-23 stands below 2026-11-24", 13),
+        ("“Lunch” ends at 01:30, and begins at 12:00", 15),
+        ("“Talk”, at 09:00, stands below what begins at 12:00", 16),
+    ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, model_validator
 
-from ...diagnostics import Diagnostic, Finding
+from ...diagnostics import Diagnostic, Finding, Mark
 from .. import problems
 from ..block import Block, Data, Width
 from ..node import GivenLine, Line
@@ -103,8 +104,44 @@ class Agenda(Block):
     def lives_by(self, field: str) -> bool:
         return field == "days"
 
+    def faults(self) -> Iterator[Finding]:
+        """Yield a finding for each day and entry that cannot be where it is (C124)."""
+        for before, day in pairwise(self.days):
+            if day.date < before.date:
+                message = f"{day.date} stands below {before.date}"
+                help = "put the days in order, or mend the date"
+                mark = self._mark_of(day)
+                yield problems.AGENDA_ORDER.finding(mark, message, help=help, at=self.id)
+        for day in self.days:
+            yield from _faults_of_times(day, self.id)
+
+    def _mark_of(self, day: Day) -> Mark:
+        """Return where a day is; those of a table begin with their first entry."""
+        places = (day.mark_of("date"), *(entry.mark for entry in day.entries[:1]))
+        return next((mark for mark in places if mark.line), self.mark_of("data"))
+
     def from_table(self, table: Table) -> Mapping[str, Any]:
         return {"days": tuple(_days(table))}
+
+
+def _faults_of_times(day: Day, at: str) -> Iterator[Finding]:
+    """Yield a finding for each entry that ends before it begins, or begins before an earlier one.
+
+    Times have two digits each, so that their order is that of their letters.
+    """
+    latest = ""
+    for entry in day.entries:
+        if entry.end and entry.end < entry.start:
+            message = f"“{entry.title}” ends at {entry.end}, and begins at {entry.start}"
+            help = "mend one of the two; leave `end` out of what goes on past midnight"
+            mark = entry.mark_of("end")
+            yield problems.AGENDA_ORDER.finding(mark, message, help=help, at=at)
+        if entry.start and entry.start < latest:
+            message = f"“{entry.title}”, at {entry.start}, stands below what begins at {latest}"
+            help = "put the entries in order, or mend the time"
+            mark = entry.mark_of("start")
+            yield problems.AGENDA_ORDER.finding(mark, message, help=help, at=at)
+        latest = max(latest, entry.start)
 
 
 def _days(table: Table) -> Iterator[Day]:
