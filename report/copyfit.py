@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from math import ceil
 
 from .content.edition import Edition
@@ -24,8 +25,6 @@ WHITE = 1 / 4
 _GAP = 2
 """Lines of white between two parts of a section."""
 _PROSE = ("p", "li")
-_TEXT = 4
-"""So many lines are a text from which one can cut."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +40,18 @@ class Measure:
     left: tuple[int, ...]
     open: bool = False
 
-    def over(self, wanted: int) -> int:
+    def over(self, wanted: int, *, runs_on: bool = False) -> int:
         """Return the lines of the grid that stand beyond `wanted` pages; below zero, those that
-        are empty; 0 for a last page that is as good as full."""
+        are empty; 0 for a last page that is as good as full.
+
+        Where a text `runs_on` from the last of these pages to the next, no part begins there, and
+        none needs white above it once it stands on the page.
+        """
         pages, room = len(self.left), self.left[-1]
         if pages > wanted:
             beyond = sum(self.depth - left for left in self.left[wanted:])
             # What did not fit there as a whole left room that is to be had.
-            white = max(0, self.left[wanted - 1] - _GAP)
+            white = self.left[wanted - 1] - (0 if runs_on else _GAP)
             return max(1, beyond - white)
         if pages < wanted:
             return -(room + (wanted - pages) * self.depth)
@@ -85,9 +88,10 @@ class Copy:
     """How the copy of a section fits its pages.
 
     `lines` are lines of text: those that run over at the block `at`, or, below zero, those that
-    are missing after it; `words` are as many as stand in so many lines there, or 0 where there is
-    nothing to count. `area` is the part that runs over, or the last one. `fit` is what was changed
-    so that it fits; where nothing helps, `tried` is how it would be with all that may be changed.
+    are missing after it; charts and pictures count by their height. `words` are as many as stand in
+    so many lines of the section's running text, or 0 where it has none. `area` is the part that
+    runs over, or the last one. `fit` is what was changed so that it fits; where nothing helps,
+    `tried` is how it would be with all that may be changed.
     """
 
     budget: Budget
@@ -101,12 +105,16 @@ class Copy:
     tried: Copy | None = None
 
     @property
+    def unit(self) -> str:
+        """What `words` counts."""
+        return "characters" if self.budget.unspaced else "words"
+
+    @property
     def size(self) -> str:
         """How much it is off, such as “13 lines, about 95 words”."""
         lines = abs(self.lines)
         text = f"{lines} line{'s' if lines != 1 else ''}"
-        unit = "characters" if self.budget.unspaced else "words"
-        return f"{text}, about {self.words} {unit}" if self.words > 1 else text
+        return f"{text}, about {self.words} {self.unit}" if self.words > 1 else text
 
 
 def budgets(edition: Edition, design: Design) -> tuple[Budget, ...]:
@@ -125,19 +133,18 @@ def _may_fit(section: Section, edition: Edition) -> bool:
 
 def copy_of(budget: Budget, pages: Sequence[PageEvidence], measure: Measure) -> Copy:
     """Return how a section, laid out on `pages`, fits the pages that it is to take."""
-    over = measure.over(budget.pages)
+    over = measure.over(budget.pages, runs_on=_runs_on(pages, budget.pages))
     page = pages[budget.pages] if len(pages) > budget.pages else pages[-1]
     parts = list(_parts(page))
     part = (parts[0] if over > 0 else parts[-1]) if parts else None
     at, mark = (part.at, part.mark) if part else (budget.section, page.mark)
     prose = [line for each in pages for line in each.lines if _is_prose(line)]
-    # What has no text to speak of, such as a chart with a note, makes room where that of others
-    # is cut.
-    own = [line for line in prose if line.at == at]
-    prose = own if len(own) >= _TEXT else prose
+    # Room for what runs over, be it a chart or a quote, is made where the section has most words.
+    prose = [line for line in prose if line.region] or prose
     columns = budget.columns if any(line.region for line in prose) else 1
     lines = over * columns - (_slack(parts, page, measure, columns) if over else 0)
-    lines = max(1, lines) if over > 0 else lines
+    if over > 0:
+        lines = max(1, _without_white(lines, pages[: budget.pages], columns))
     each = _words_a_line(prose, budget.unspaced)
     rect = _around([each.rect for each in parts if each.at == at])
     return Copy(
@@ -151,6 +158,27 @@ def _parts(page: PageEvidence) -> Iterator[TextLine | PlacedPicture]:
     for each in sorted(both, key=lambda part: part.number):
         if each.place == "flow":
             yield each
+
+
+def _runs_on(pages: Sequence[PageEvidence], wanted: int) -> bool:
+    """True where one part stands at the foot of the last page wanted and at the head of the
+    next."""
+    if len(pages) <= wanted:
+        return False
+    above, below = list(_parts(pages[wanted - 1])), list(_parts(pages[wanted]))
+    return bool(above and below) and above[-1].at == below[0].at
+
+
+def _without_white(lines: int, pages: Sequence[PageEvidence], columns: int) -> int:
+    """Return the lines to cut, fewer where the end of a text stands at the head of the last page:
+    once it stands there no more, the white below it is saved as well."""
+    if len(pages) < 2:
+        return lines
+    above, parts = [part.at for part in _parts(pages[-2])], list(_parts(pages[-1]))
+    tail = list(takewhile(lambda part: part.region and part.at in above[-1:], parts))
+    if not tail or len(tail) == len(parts) or len(tail) > lines:
+        return lines
+    return max(len(tail), lines - _GAP * columns)
 
 
 def _slack(

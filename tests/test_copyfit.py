@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -22,6 +24,7 @@ from report.fits import Fit
 from report.layout import Laid, LaidSection
 from report.preflight import gather
 from report.resources import Project
+from report.starter import new_edition
 from report.translate.catalog import Entry
 from report.translate.work import update
 from report.units import pt
@@ -88,6 +91,7 @@ class Case(NamedTuple):
     wanted: int
     over: int
     open: bool = False
+    runs_on: bool = False
 
 
 @pytest.mark.parametrize(
@@ -98,10 +102,12 @@ class Case(NamedTuple):
         Case((0, 14), 2, -14),
         Case((0,), 2, -52),
         Case((5,), 3, -109),
-        Case((0, 0, 42), 2, 10),
+        Case((0, 0, 42), 2, 10, runs_on=True),
+        # A part that begins there needs white above it on the page before.
+        Case((0, 0, 42), 2, 12),
         # What does not fit at the foot as a whole leaves room that others can take.
         Case((0, 7, 42), 2, 5),
-        Case((0, 1, 42), 2, 10),
+        Case((0, 1, 42), 2, 9, runs_on=True),
         # A last page that something fills by growing is full by design.
         Case((0, 30), 2, 0, open=True),
         Case((30,), 2, -82, open=True),
@@ -109,7 +115,8 @@ class Case(NamedTuple):
     ],
 )
 def test_lines_over_and_missing(case: Case) -> None:
-    assert Measure(52, case.left, case.open).over(case.wanted) == case.over
+    measure = Measure(52, case.left, case.open)
+    assert measure.over(case.wanted, runs_on=case.runs_on) == case.over
 
 
 @pytest.mark.parametrize("words", [760, 801, 850, 1000])
@@ -123,6 +130,44 @@ def test_what_is_said_to_run_over_is_what_has_to_be_cut(
     each = over.words / over.lines
     assert copy(new_project(edition(words - round((over.lines + 2) * each)))).lines <= 0
     assert copy(new_project(edition(words - round((over.lines - 3) * each)))).lines > 0
+
+
+FIRST = "      id: first-section "
+LAST_WORDS = "The number is put in when the pages are made.\n"
+PARAGRAPH = " ".join(SENTENCES.split()[:23])
+
+
+def starter(project: Project, paragraphs: int, cut: int = 0, *, fit: bool = True) -> Copy:
+    """Return how the starter's first section fits two pages, with so many paragraphs more in its
+    text, and so many words of them cut."""
+    path = project.editions / "small" / "edition.yaml"
+    if path.exists():
+        shutil.rmtree(path.parent)
+    new_edition(project, "small", DAY)
+    words = (PARAGRAPH.split() * paragraphs)[: 23 * paragraphs - cut]
+    more = "".join(
+        f"\n              {' '.join(words[start : start + 23])}\n"
+        for start in range(0, len(words), 23)
+    )
+    text = path.read_text().replace(LAST_WORDS, LAST_WORDS + more)
+    asked = "      pages: 2\n" + ("      fit: true\n" if fit else "")
+    path.write_text(text.replace(FIRST, asked + FIRST))
+    return copy(project)
+
+
+@pytest.mark.parametrize("fit", [True, pytest.param(False, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("paragraphs", [8, 14])
+def test_so_many_words_as_are_said_have_to_go_from_the_starter(
+    paragraphs: int, fit: bool, tmp_path: Path
+) -> None:
+    """A chart, a single column and a quote stand behind the text that is cut."""
+    project = Project.at(tmp_path)
+    over = starter(project, paragraphs, fit=fit)
+    left = over.tried if fit else over
+    assert left is not None and left.lines > 0
+
+    assert starter(project, paragraphs, round(left.words * 1.25), fit=fit).lines <= 0
+    assert starter(project, paragraphs, round(left.words * 0.75), fit=fit).lines > 0
 
 
 def test_a_section_that_runs_over_is_an_error_for_the_press_alone(new_project: NewProject) -> None:

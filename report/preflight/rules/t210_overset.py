@@ -1,13 +1,15 @@
 """**What it does.** Reports a section that takes more pages than its `pages:` allow. It says at
-which block it runs over, by how many lines, and about how many words that is, counted in the lines
-of that block.
+which block it runs over, by how many lines, and about how many words of its running text that is.
+All that stands beyond the last page counts by its height, charts and pictures too; what they left
+empty above them counts off.
 
 **Why it matters.** In print every page is paid for, and a section too long moves all that comes
 after it: pictures across a spread fall apart, and the number of pages is no multiple of four.
 
-**How to mend.** Cut as many words as the finding says, at the block or before it, or give a picture
-above it fewer `lines`. With `fit: true` small changes are made by themselves; where they do not
-help, nothing is changed, and the finding says how much would still run over. What runs over in one
+**How to mend.** Cut as many words of the running text as the help says, at the block or before it,
+or give a picture above it fewer `lines`. With `fit: true` small changes are made by themselves;
+where they do not help, nothing is changed, the finding says how much would still run over, and the
+help counts with that: once so much is cut, they do. What runs over in one
 language may fit in another: each is measured by itself.
 
 **Example.** The section takes three pages, and two are planned:
@@ -26,6 +28,7 @@ from typing import TYPE_CHECKING
 from report.diagnostics import Code, Finding, Severity
 
 if TYPE_CHECKING:
+    from report.copyfit import Copy
     from report.preflight.evidence import Evidence
 
 RULE = Code("T210", "overset", Severity.WARNING, __doc__)
@@ -43,12 +46,20 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             f"“{budget.section}” is to take {planned} and takes {copy.pages}: it runs over by "
             f"{copy.size} at “{copy.at}” (page {copy.area.page})"
         )
+        left = copy
         if copy.tried and copy.tried.lines > 0:
-            message += f"; with the most that `fit` changes, by {copy.tried.size}"
+            left = copy.tried
+            message += f"; with the most that `fit` changes, by {left.size}"
         others = "" if budget.fit else "`fit: true`, or "
-        cut = f"about {copy.words} words" if copy.words > 1 else "as much"
         help = (
-            f"cut {cut} there or before it, give a picture fewer `lines`, or write "
+            f"cut {_cut(left)} there or before it, give a picture fewer `lines`, or write "
             f"{others}`pages: {copy.pages}`"
         )
         yield RULE.finding(copy.mark, message, help=help, at=copy.at, area=copy.area)
+
+
+def _cut(copy: Copy) -> str:
+    """Return what has to go, such as “about 95 words of the running text”."""
+    if copy.words <= 1:
+        return "as much"
+    return f"about {copy.words} {copy.unit} of the running text"

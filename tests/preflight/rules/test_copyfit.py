@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from report.copyfit import Budget, Copy
@@ -30,6 +32,16 @@ def test_a_section_that_runs_over_its_pages() -> None:
     )
     assert found.mark == mark(30) and found.at == "hubs-text" and found.area == Area(3, PLACE)
     assert "`pages: 3`" in found.help
+    assert "cut about 95 words of the running text there or before it" in found.help
+
+
+def test_where_a_fit_does_not_do_the_help_counts_with_it() -> None:
+    fitted = replace(BUDGET, fit=True)
+    over = replace(copy(13, budget=fitted), tried=copy(5, 40, budget=fitted))
+    (found,) = only(evidence(copy=(over,)), "T210")
+
+    assert "with the most that `fit` changes, by 5 lines, about 40 words" in found.message
+    assert found.help.startswith("cut about 40 words")
 
 
 def test_a_section_with_a_page_too_few() -> None:
