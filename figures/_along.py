@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from report.diagnostics import Diagnostic
 
+from ._calendar import period
 from ._codes import VALUE
 from ._data import Series, few_enough, label_column, labelled, series
 from ._place import thinned
@@ -53,8 +54,14 @@ def along(table: Table, label: str, values: Sequence[str], limit: int, style: Ch
     cells = table.cells(at)
     few_enough(cells, MAX_ROWS)
     labelled(cells)
-    counted = table.columns[at].kind != "text"
-    places = [_place(cell, row) if counted else float(row) for row, cell in enumerate(cells)]
+    periods = [period(cell.value) for cell in cells]
+    # Months and quarters are written in words, and stand as far apart as they are.
+    months = table.columns[at].kind == "text" and all(periods)
+    counted = table.columns[at].kind != "text" or months
+    places = [
+        years(each[0]) if months and each else _place(cell, row) if counted else float(row)
+        for row, (cell, each) in enumerate(zip(cells, periods, strict=True))
+    ]
     order = sorted(range(len(cells)), key=lambda row: places[row])
     twice = [b for a, b in pairwise(order) if places[a] == places[b]]
     if twice:

@@ -14,8 +14,8 @@ line (up to six), named at its end.
 
 The scale begins at zero when the lowest value is less than half of the highest, or as
 `from_zero` says; numbers at the left can always be read off a light grid. A missing value leaves
-a gap: nothing is drawn where nothing is known. Years and dates keep their distances, words are
-set evenly.
+a gap: nothing is drawn where nothing is known. Years, dates, quarters (`2026 Q2`) and months
+(`2026-03`) keep their distances, words are set evenly.
 
 Forecasts are dashed and end in a ring, from the row on that `forecast` names, or where the column
 of words that it names says something. `events` are marked with thin lines, and named above:

@@ -277,6 +277,17 @@ def test_stations_are_in_order_and_keep_their_distances(draw: Draw) -> None:
 
 
 @pytest.mark.parametrize(
+    "months", [["2025-01", "2025-02", "2025-11"], ["2025 Q1", "2025-02", "2025-11"]]
+)
+def test_months_keep_their_distances(draw: Draw, months: list[str]) -> None:
+    chart = draw("line", ["Month", "n"], [[month, at + 1] for at, month in enumerate(months)])
+    path = re.search(r'd="([^"]*)"[^>]*stroke: #006aa7', chart.svg.decode())
+    assert path
+    xs = [float(each) for each in re.findall(r"-?[\d.]+", path[1])][::2]
+    assert xs[2] - xs[1] > 8 * (xs[1] - xs[0])
+
+
+@pytest.mark.parametrize(
     ("columns", "rows", "expected"),
     [
         (["Year", "n"], [[2020, 1], [2020, 2]], [("e.yaml:3:1", "D304")]),
