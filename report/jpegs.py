@@ -1,13 +1,10 @@
-"""Writing JPEGs: baseline, without metadata, and with room for what is hard to compress."""
+"""Writing JPEGs: baseline, without metadata, whatever is on the picture."""
 
 from __future__ import annotations
 
 import io
-from threading import Lock
 
-from PIL import Image, ImageFile
-
-_LOCK = Lock()
+from PIL import Image
 
 
 def written(image: Image.Image, quality: int, *, fine: bool, optimize: bool = True) -> bytes:
@@ -15,14 +12,19 @@ def written(image: Image.Image, quality: int, *, fine: bool, optimize: bool = Tr
 
     `fine` keeps full colour resolution (4:4:4); otherwise it is halved (4:2:0).
     """
-    stream = io.BytesIO()
     image.info = {}  # or comments and resolution of the source would travel along
     if optimize:
-        # Optimizing takes the whole file in one piece. Pillow makes room for a byte a pixel, and
-        # grain at this quality takes more.
-        samples = image.width * image.height * len(image.getbands())
-        with _LOCK:
-            ImageFile.MAXBLOCK = max(ImageFile.MAXBLOCK, 2 * samples)
+        try:
+            return _saved(image, quality, fine, optimize=True)
+        except OSError:
+            # Optimizing takes the file in one piece. Pillow makes room for a byte a pixel, and
+            # grain takes more; room for it (`MAXBLOCK`) would be taken by all pictures after it.
+            pass
+    return _saved(image, quality, fine, optimize=False)
+
+
+def _saved(image: Image.Image, quality: int, fine: bool, *, optimize: bool) -> bytes:
+    stream = io.BytesIO()
     sampling = 0 if fine else 2
     image.save(stream, "JPEG", quality=quality, subsampling=sampling, optimize=optimize)
     return stream.getvalue()

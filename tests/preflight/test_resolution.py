@@ -72,7 +72,7 @@ def test_a_warning_does_not_silence_what_a_drawing_without_grey_needs() -> None:
 def test_the_evidence_has_the_limits_of_the_preset_where_there_is_one(
     printer: Printer | None, limits: tuple[int, int]
 ) -> None:
-    edition = SimpleNamespace(facts={}, territory=())
+    edition = SimpleNamespace(facts={}, territory=(), blocks=lambda: ())
     images = SimpleNamespace(warn_below=150, error_below=100)
     case: Any = Case(
         manuscript=cast(Any, SimpleNamespace(edition=edition, mark=lambda: mark(1))),
