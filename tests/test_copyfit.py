@@ -156,7 +156,7 @@ def starter(project: Project, paragraphs: int, cut: int = 0, *, fit: bool = True
 
 
 @pytest.mark.parametrize("fit", [True, pytest.param(False, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("paragraphs", [8, 14])
+@pytest.mark.parametrize("paragraphs", [8, pytest.param(14, marks=pytest.mark.slow)])
 def test_so_many_words_as_are_said_have_to_go_from_the_starter(
     paragraphs: int, fit: bool, tmp_path: Path
 ) -> None:
