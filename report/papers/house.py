@@ -33,6 +33,8 @@ _MORE_FONTS = (
 class House:
     """Lays out a paper by its template, `templates/papers/<name>.html` and `.css`, and finishes it.
 
+    What all papers have in common is in `house.css`.
+
     `format` is that of the sheets: US Letter, else A4. `pictures` are JPEGs that the template asks
     for by their names, below `pictures/`, and `fonts` faces that its words need besides.
     """
@@ -96,6 +98,7 @@ def _design(project: Project, format: str, fonts: tuple[FontFace, ...]) -> Desig
 def _styles(project: Project, design: Design, name: str) -> dict[str, str]:
     paths = (
         project.find("base.css", ["templates"]),
+        project.find("house.css", [FOLDER]),
         project.find(f"{name}.css", [FOLDER]),
     )
     sheets: Iterator[tuple[str, str]] = ((project.shown(p), project.read_text(p)) for p in paths)
