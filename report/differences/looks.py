@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ..pdf.seeing import Box, Pixels, SeenPage, Word
+from ..pdf.seeing import Box, Pixels, SeenPage, Word, joined
 from ..units import Rect, pt
 
 PPI = 100.0
@@ -94,7 +94,7 @@ def words_of(pair: SeenPair) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
 
 
 def _words(words: Sequence[Word]) -> Iterator[Spot]:
-    boxes = _lines(box for word in words for box in word.boxes)
+    boxes = joined((box for word in words for box in word.boxes), _beside)
     yield from (Spot("words", _rect(box)) for box in boxes)
 
 
@@ -237,18 +237,9 @@ def _regions(cells: Mask) -> Iterator[Box]:
         )
 
 
-def _lines(boxes: Iterable[Box]) -> Iterator[Box]:
-    """Yield boxes of words with those that stand beside each other as one."""
-    held: Box | None = None
-    for box in boxes:
-        if held and abs(box[1] - held[1]) < 3 and -1 < box[0] - held[2] < 10:
-            held = (held[0], min(held[1], box[1]), box[2], max(held[3], box[3]))
-            continue
-        if held:
-            yield held
-        held = box
-    if held:
-        yield held
+def _beside(held: Box, box: Box) -> bool:
+    """True for words that follow each other on a line."""
+    return abs(box[1] - held[1]) < 3 and -1 < box[0] - held[2] < 10
 
 
 def _rect(box: Box) -> Rect:

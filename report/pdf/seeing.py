@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
@@ -212,20 +212,20 @@ def _shown(page: Any, x: float, y: float, size: tuple[float, float]) -> tuple[fl
 
 
 def _word(letters: list[str], boxes: list[Box]) -> Word:
-    return Word("".join(letters), tuple(_lines(boxes)))
+    return Word("".join(letters), tuple(joined(boxes, _on_a_line)))
 
 
-def _lines(boxes: list[Box]) -> Iterator[Box]:
-    """Yield the boxes of the parts of a word that stand on one line each."""
+def _on_a_line(held: Box, box: Box) -> bool:
+    return box[1] < held[3] and box[3] > held[1] and abs(box[0] - held[2]) < 50
+
+
+def joined(boxes: Iterable[Box], belong: Callable[[Box, Box], bool]) -> Iterator[Box]:
+    """Yield boxes with those as one that follow each other and belong to what was joined so far."""
     held: Box | None = None
     for box in boxes:
-        if held and box[1] < held[3] and box[3] > held[1] and abs(box[0] - held[2]) < 50:
-            held = (
-                min(held[0], box[0]),
-                min(held[1], box[1]),
-                max(held[2], box[2]),
-                max(held[3], box[3]),
-            )
+        if held and belong(held, box):
+            left, top = min(held[0], box[0]), min(held[1], box[1])
+            held = (left, top, max(held[2], box[2]), max(held[3], box[3]))
             continue
         if held:
             yield held

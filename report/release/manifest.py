@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from ..diagnostics import Diagnostic, Finding, Mark, as_data
+from ..diagnostics import Finding, Mark, as_data
+from . import record
 from .codes import CHANGED
 from .machine import Machine
 from .order import Item
@@ -131,20 +131,13 @@ class Manifest(_Value):
 
     def data(self) -> bytes:
         """Return the manifest as it is written."""
-        text = json.dumps(self.model_dump(mode="json"), indent=2, ensure_ascii=False)
-        return text.encode() + b"\n"
+        return record.written(self)
 
     @classmethod
     def read(cls, data: bytes, mark: Mark) -> Manifest:
         """Return a manifest; Diagnostic V203 where it is none, or not as it was written."""
-        try:
-            return cls.model_validate_json(data)
-        except ValidationError as error:
-            fault = error.errors(include_url=False)[0]
-            place = ".".join(map(str, fault["loc"])) or "its text"
-            message = f"the manifest cannot be read: {place}: {fault['msg']}"
-            help = "get the file again from where the release is kept"
-            raise Diagnostic([CHANGED.finding(mark, message, help=help)]) from error
+        help = "get the file again from where the release is kept"
+        return record.read(cls, data, mark, (CHANGED, "the manifest", help))
 
 
 def told(found: Mapping[str, tuple[Finding, ...]]) -> tuple[dict[str, Any], ...]:

@@ -7,11 +7,10 @@ files again.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from ..content.edition import Edition
 from ..content.extends import VARIANTS, resolve
@@ -22,6 +21,7 @@ from ..diagnostics import Diagnostic, Finding, Mark
 from ..resources import Project
 from ..settings import read_format, read_target
 from ..translate.shelf import none_yet, tags_of
+from . import record
 from .codes import BAD_ARCHIVE, NOT_RELEASED
 from .machine import Machine
 
@@ -70,20 +70,13 @@ class Order(BaseModel):
 
     def data(self) -> bytes:
         """Return the order as it goes into an archive."""
-        text = json.dumps(self.model_dump(), indent=2, ensure_ascii=False)
-        return text.encode() + b"\n"
+        return record.written(self)
 
     @classmethod
     def read(cls, data: bytes, mark: Mark) -> Order:
         """Return the order of an archive; Diagnostic V211 where it is none."""
-        try:
-            return cls.model_validate_json(data)
-        except ValidationError as error:
-            fault = error.errors(include_url=False)[0]
-            place = ".".join(map(str, fault["loc"])) or "its text"
-            message = f"{ORDER} cannot be read: {place}: {fault['msg']}"
-            help = "get the archive again from where the release is kept"
-            raise Diagnostic([BAD_ARCHIVE.finding(mark, message, help=help)]) from error
+        help = "get the archive again from where the release is kept"
+        return record.read(cls, data, mark, (BAD_ARCHIVE, ORDER, help))
 
 
 def items_of(project: Project, slug: str) -> tuple[Edition, tuple[Item, ...]]:
