@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -142,7 +142,7 @@ def make(desk: Desk, shop: Path, step: Step = lambda name: None) -> Made:
     cases: tuple[Evidence, ...] = (evidence,)
     if facts.printing:
         cases = gather.printings(evidence, parts, facts.printing, right_to_left=judged.leftward)
-    findings = _judged(judged, laid, cases, noticed)
+    findings = findings_of(judged, laid, cases, noticed)
     shown = parts
     if judged is not desk:
         facts_shown = document_facts(desk, laid, raw, findings)
@@ -192,25 +192,40 @@ def output_path(project: Project, job: Job, part: str = "") -> Path:
     return project.build / job.slug / ("-".join(each for each in parts if each) + ".pdf")
 
 
-def laid_out(desk: Desk) -> Laid:
-    """Return the pages of an edition; Diagnostic S101 when a system library is missing."""
-    # The engine is imported late: what fails before needs no WeasyPrint, and its libraries.
-    require()
-    from .engine.render import Engine
+def laid_out(desk: Desk, press: Press | None = None) -> Laid:
+    """Return the pages of an edition; Diagnostic S101 when a system library is missing.
 
-    engine = Engine(desk.pictures.serve, style_sheets(desk.project, desk.design))
+    A `press` that has been used before brings the pages of what has not changed since.
+    """
     fitter = Fitter(
-        Press(engine, desk.design.format),
+        press or new_press(desk, desk.pictures.serve),
         lambda known: compose(desk.manuscript, desk.means, known),
         desk.pictures.prepare,
     )
     return fitter.lay_out(budgets(desk.edition, desk.design))
 
 
-def _judged(
-    desk: Desk, laid: Laid, cases: Sequence[Evidence], noticed: tuple[Finding, ...]
+def new_press(desk: Desk, serve: Callable[[str], tuple[bytes, str]]) -> Press:
+    """Return what lays out in the design of an edition; Diagnostic S101 when a system library is
+    missing. `serve` returns the files that pages ask for, as `Pictures.serve` does."""
+    # The engine is imported late: what fails before needs no WeasyPrint, and its libraries.
+    require()
+    from .engine.render import Engine
+
+    return Press(Engine(serve, style_sheets(desk.project, desk.design)), desk.design.format)
+
+
+def findings_of(
+    desk: Desk,
+    laid: Laid,
+    cases: Sequence[Evidence],
+    noticed: tuple[Finding, ...] = (),
+    stages: Collection[Stage] = (),
 ) -> tuple[Finding, ...]:
-    """Return every finding of the build, judged by the target's profile and the waivers."""
+    """Return every finding of the build, judged by the target's profile and the waivers.
+
+    Where only some `stages` can be judged yet, those of the target's checks.
+    """
     told, pages = set(desk.manuscript.findings), cases[0]
     found = (
         # What is said of words before there are pages is shown at these words.
@@ -225,7 +240,7 @@ def _judged(
         *press_findings(desk, laid),
         *(desk.pictures.named(each, laid.composed) for each in noticed),
     )
-    return inspect(cases, desk.target.checks, desk.target.profile, desk.waivers, found)
+    return inspect(cases, stages or desk.target.checks, desk.target.profile, desk.waivers, found)
 
 
 def _so_far(desk: Desk, composed: Composed) -> tuple[Finding, ...]:

@@ -94,7 +94,7 @@ def test_errors_keep_the_old_file_and_leave_no_litter(text: str, new_project: Ne
     assert files(project) == ["small/small-screen.pdf"]
 
 
-@pytest.mark.parametrize("stage", ["open_desk", "laid_out", "document_facts", "_judged"])
+@pytest.mark.parametrize("stage", ["open_desk", "laid_out", "document_facts", "findings_of"])
 def test_an_error_at_any_stage_becomes_findings_and_keeps_the_old_file(
     stage: str, new_project: NewProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
