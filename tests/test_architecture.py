@@ -89,6 +89,7 @@ FILE_DOORS = {
     "finish/ink_spaces.py": "a stream inside a PDF",
     "pdf/fonts.py": "a stream inside a PDF",
     "pdf/objects.py": "a stream inside a PDF",
+    "pdf/page_pictures.py": "a stream inside a PDF",
 }
 READING = {"read_text", "read_bytes", "glob", "rglob", "iterdir", "scandir", "listdir"}
 
