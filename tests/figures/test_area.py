@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
 from report.resources import Project
 from report.storage import Cache
 from tests.tools.chart_marks import faults, fills, labels, shapes
+from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
 COMPANIES: list[list[object]] = [[2015, 210, 300], [2020, 300, 100], [2025, 400, 350]]
@@ -94,12 +95,7 @@ def test_what_an_area_cannot_show(
     assert faults(draw(rows, **options)) == [expected]
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@any_table
 @given(
     rows=st.lists(st.lists(st.integers(1, 10**6), min_size=4, max_size=4), min_size=1, max_size=8),
     shares=st.booleans(),

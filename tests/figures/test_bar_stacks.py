@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
 from report.resources import Project
 from report.storage import Cache
 from tests.tools.chart_marks import faults, labels, shapes
+from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
 BLUE, INK = "#006AA7", "#0B2A4A"
@@ -132,12 +133,7 @@ def test_stacks_are_mirrored(
     assert right[0] == pytest.approx(request.size.width.pt - left[2], abs=1e-3)
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@any_table
 @given(
     numbers=st.lists(
         st.lists(st.integers(-900, 900), min_size=3, max_size=3), min_size=1, max_size=5

@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
 from report.resources import Project
 from report.storage import Cache
 from tests.tools.chart_marks import faults, fills, labels, shapes
+from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
 SHARES = [["Universities", 56], ["Other companies", 31], ["Abroad", 13]]
@@ -117,12 +118,7 @@ def test_what_is_missing_is_said(draw: Draw) -> None:
     assert "add a row for the other 7" in finding.help
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@any_table
 @given(
     numbers=st.lists(st.integers(1, 500), min_size=2, max_size=5),
     size=st.sampled_from([(82.0, 45.0), (170.0, 60.0), (60.0, 40.0), (50.0, 80.0)]),

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
-from report.resources import Project
-from report.storage import Cache
+from report.charts import DrawnChart
 from tests.tools.chart_marks import faults, labels, shapes
+from tests.tools.charting import Draw, any_table, drawing
 
-Draw = Callable[..., DrawnChart]
 BLUE = "#006AA7"
 
 
-@pytest.fixture
-def draw(
-    project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
-) -> Draw:
-    def chart(
-        columns: list[object],
-        rows: list[list[object]],
-        direction: str = "ltr",
-        **options: object,
-    ) -> DrawnChart:
-        request = make("dot", columns, rows, **options)
-        return draw_chart(project, request, replace(style, direction=direction), cache)
-
-    return chart
+draw = drawing("dot")
 
 
 COLUMNS = ["Region", "2015", "2025"]
@@ -105,12 +87,7 @@ def test_more_than_four_dots_are_a_finding(draw: Draw) -> None:
     assert faults(chart) == [("e.yaml:1:6", "D308")]
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@any_table
 @given(
     numbers=st.lists(
         st.lists(st.integers(-900, 900), min_size=2, max_size=2),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from types import ModuleType
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
@@ -16,6 +16,7 @@ from report.charts.modules import load, register
 from report.resources import Project, bundled_root
 from report.storage import Cache
 from tests.tools.chart_marks import faults, labels, shapes
+from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
 COLUMNS = ["Task", "Begins", "Ends", "Part"]
@@ -129,12 +130,7 @@ def test_what_a_schedule_cannot_show(
     assert expected in faults(draw(rows, **options))
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@any_table
 @given(
     tasks=st.lists(
         st.tuples(

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from coloraide import Color
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
 from report.resources import Project
 from report.storage import Cache
 from tests.tools.chart_marks import faults, fills, labels
+from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
 VISITS: list[list[object]] = [["Lund", 1, 9], ["Umeå", 5, 3]]
@@ -83,12 +84,7 @@ def test_what_a_heat_table_cannot_show(
     assert {code for _, code in faults(draw(rows, **options))} == {expected}
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@any_table
 @given(
     rows=st.lists(
         st.lists(st.none() | st.integers(-999, 999), min_size=4, max_size=4),

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
 from report.resources import Project
 from report.storage import Cache
 from tests.tools.chart_marks import faults, labels
+from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
 ROWS: list[list[object]] = [[2020, 1], [2021, 2], [2022, 3], [2024, 5]]
@@ -97,12 +98,7 @@ def test_close_events_stand_below_each_other_in_as_few_levels_as_they_need(draw:
     assert len({round(found[name][1], 1) for name in [*wanted.values(), "forecast"]}) == 2
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@any_table
 @given(
     years=st.lists(st.integers(2000, 2030), min_size=1, max_size=6, unique=True),
     size=st.sampled_from([(82.0, 60.0), (170.0, 60.0)]),

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
 from report.resources import Project
 from report.storage import Cache
 from tests.tools.chart_marks import faults, labels, shapes
+from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
 WORK = [["Research", 85], ["Teaching", 30], ["Service", 17]]
@@ -102,12 +103,7 @@ def test_what_a_pictogram_cannot_show(
     assert expected in faults(draw(rows, **options))
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@any_table
 @given(
     numbers=st.lists(st.none() | st.integers(0, 10**7), min_size=1, max_size=6),
     sign=st.sampled_from(["square", "circle", "person", "house"]),

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
 from report.resources import Project
 from report.storage import Cache
 from tests.tools.chart_marks import faults, labels, shapes
+from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
 THREE: list[list[object]] = [["a", 1, 40], ["b", 2, 30], ["c", 5, 10]]
@@ -134,12 +135,7 @@ def test_what_points_cannot_show(
     assert faults(draw(rows, kind, **options)) == [expected]
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@any_table
 @given(
     values=st.lists(st.tuples(*[st.integers(0, 1000)] * 3), min_size=1, max_size=20),
     kind=st.sampled_from(["scatter", "bubble"]),

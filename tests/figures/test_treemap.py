@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
 from report.resources import Project
 from report.storage import Cache
 from tests.tools.chart_marks import faults, fills, labels, shapes
+from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
 BLUE = "#006AA7"
@@ -89,12 +90,7 @@ def test_what_a_tree_map_cannot_show(
     assert expected in faults(draw(rows, **options))
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@any_table
 @given(
     numbers=st.lists(st.integers(100, 1000), min_size=1, max_size=14),
     size=st.sampled_from([(82.0, 70.0), (170.0, 60.0)]),

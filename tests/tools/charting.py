@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from report.charts import ChartRequest, ChartStyle, kind_named, read_spec
+from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart, kind_named, read_spec
 from report.content.tables import inline_table
 from report.diagnostics import Mark
 from report.pictures import chart_words
@@ -17,6 +20,14 @@ from report.storage import Cache
 from report.units import Size, mm
 
 Maker = Callable[..., ChartRequest]
+Draw = Callable[..., DrawnChart]
+any_table = settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+"""For tests that draw tables which Hypothesis makes up: the same ones each time."""
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +76,22 @@ def make(project: Project) -> Maker:
         )
 
     return request
+
+
+def drawing(kind: str) -> Any:
+    """Return a fixture that draws charts of a kind: columns, rows, direction and options."""
+
+    @pytest.fixture
+    def draw(project: Project, style: ChartStyle, cache: Cache, make: Maker) -> Draw:
+        def chart(
+            columns: list[object],
+            rows: list[list[object]],
+            direction: str = "ltr",
+            **options: object,
+        ) -> DrawnChart:
+            request = make(kind, columns, rows, **options)
+            return draw_chart(project, request, replace(style, direction=direction), cache)
+
+        return chart
+
+    return draw
