@@ -257,6 +257,9 @@ PLACES: dict[str, Callable[[], str | bytes]] = {
     "groups in groups": lambda: XLIFF.replace("<unit", "<group id='g'>" * 5000 + "<unit").replace(
         "</unit>", "</unit>" + "</group>" * 5000
     ),
+    "the same unit again": lambda: XLIFF.replace(
+        "</file>", XLIFF[XLIFF.index("<unit") : XLIFF.index("</file>")] + "</file>"
+    ),
     "units by the ten thousand": lambda: XLIFF.replace(
         "</file>",
         "".join(
@@ -265,9 +268,6 @@ PLACES: dict[str, Callable[[], str | bytes]] = {
             for n in range(20_000)
         )
         + "</file>",
-    ),
-    "the same unit again": lambda: XLIFF.replace(
-        "</file>", XLIFF[XLIFF.index("<unit") : XLIFF.index("</file>")] + "</file>"
     ),
     "a target of a megabyte": lambda: XLIFF.replace("Första", "ord " * 300_000),
     "a target of nothing": lambda: XLIFF.replace("Första", ""),
