@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from .composed import Composed, LayoutFacts
 from .copyfit import Budget, Measure
-from .engine.boxes import lines_left
+from .engine.page_notes import lines_left
 from .fits import PICTURE_LINES, Fit, first, ladder
 from .layout import Laid, LaidSection, Press, lacking_lines, settled
 from .settings import Format
@@ -141,7 +141,7 @@ def measured(each: LaidSection, format: Format, known: LayoutFacts) -> Measure:
     """Return what the pages of a section hold; `known` is what has grown on them."""
     pages = each.rendered.pages
     left = tuple(
-        lines_left(page.box, format.baseline) + sum(known.fills.get(id, 0) for id in page.elastic)
+        lines_left(page, format.baseline) + sum(known.fills.get(id, 0) for id in page.elastic)
         for page in pages
     )
     return Measure(format.lines, left, bool(pages[-1].elastic))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .composed import Composed, LayoutFacts, Section
 from .diagnostics import Code, Finding, Mark, Severity
-from .engine.boxes import lines_left, off_grid
+from .engine.page_notes import lacking, lines_left
 from .settings import Format
 from .storage import digest
 from .units import Length
@@ -175,15 +175,15 @@ def _round(press: Press, composed: Composed, known: LayoutFacts) -> Laid:
         for index, page in enumerate(rendered.pages):
             folios |= {id: str(number + index) for id in page.anchors if id not in folios}
         # Of what is split over two pages, the last part counts.
-        lacking = lacking_lines(rendered, press.format.baseline)
-        snaps |= lacking
+        short = lacking_lines(rendered, press.format.baseline)
+        snaps |= short
         folios.setdefault(section.id, str(number))
         grown = len(rendered.pages) > known.pages.get(section.id, len(rendered.pages))
         if grown:
             full.add(section.id)
         # Room is given out when all heights are whole lines: before, it is not known, and neither
         # is how many pages there are without it.
-        uneven = any(known.snaps.get(id) != length for id, length in lacking.items())
+        uneven = any(known.snaps.get(id) != length for id, length in short.items())
         if not uneven:
             pages.setdefault(section.id, len(rendered.pages))
         crowded = section.id in full
@@ -198,10 +198,10 @@ def _round(press: Press, composed: Composed, known: LayoutFacts) -> Laid:
 
 def lacking_lines(rendered: Rendered, baseline: Length) -> dict[str, Length]:
     """Return how much each part of a document's flow lacks to whole lines."""
-    lacking: dict[str, Length] = {}
+    found: dict[str, Length] = {}
     for page in rendered.pages:
-        lacking |= off_grid(page.box, baseline)
-    return lacking
+        found |= lacking(page, baseline)
+    return found
 
 
 def _give_out(
@@ -227,7 +227,7 @@ def _give_out(
                 # No room to give: what may grow stays as small as it is, and that is known.
                 fills.update((id, fills.get(id, 0)) for id in page.elastic)
             continue
-        each, rest = divmod(lines_left(page.box, press.format.baseline), len(page.elastic))
+        each, rest = divmod(lines_left(page, press.format.baseline), len(page.elastic))
         for index, id in enumerate(page.elastic):
             fills[id] = fills.get(id, 0) + each + (1 if index < rest else 0)
 

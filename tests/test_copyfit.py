@@ -19,7 +19,7 @@ from report.build import build, laid_out
 from report.copyfit import Copy, Measure
 from report.desk import Job, open_desk
 from report.diagnostics import Diagnostic, Finding
-from report.engine.boxes import off_grid
+from report.engine.page_notes import lacking
 from report.fits import Fit
 from report.layout import Laid, LaidSection
 from report.preflight import gather
@@ -271,8 +271,8 @@ def counted() -> Iterator[list[Fit]]:
 
 def on_grid(laid: Laid) -> bool:
     """True where all parts of the pages are whole lines high, as their white has been counted."""
-    lacking = [off_grid(page.box, pt(14)) for page in hosts(laid).rendered.pages]
-    return all(laid.known.snaps[id] == length for each in lacking for id, length in each.items())
+    short = [lacking(page, pt(14)) for page in hosts(laid).rendered.pages]
+    return all(laid.known.snaps[id] == length for each in short for id, length in each.items())
 
 
 @given(

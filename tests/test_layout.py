@@ -13,7 +13,8 @@ from report.compose import compose
 from report.composed import Composed, LayoutFacts, Section
 from report.desk import Job, open_desk
 from report.diagnostics import Mark
-from report.engine.boxes import descend, lines_left
+from report.engine.boxes import descend
+from report.engine.page_notes import PageNotes, Part, lines_left
 from report.engine.render import Engine
 from report.layout import (
     BLANK_PAGE,
@@ -28,11 +29,12 @@ from report.layout import (
 from report.resources import Project
 from report.settings import read_format
 from report.styles import style_sheets
-from report.units import Length, mm, pt
+from report.units import Size, mm, pt
 
 from .conftest import DAY, HEAD, ROOT, NewProject
 
 A4 = read_format(Project.at(ROOT), "a4")
+SIZE = Size(A4.width, A4.height)
 MARK = Mark("editions/small/edition.yaml", 9, 5)
 
 
@@ -45,8 +47,7 @@ class Stub:
     def render(self, html: str, mark: Mark) -> Any:
         self.rendered += 1
         number = int(html.split("pages=")[1][0]) if "pages=" in html else 1
-        box = SimpleNamespace(element=None, children=())
-        pages = [SimpleNamespace(box=box, anchors={}, elastic=()) for _ in range(number)]
+        pages = [PageNotes(SIZE, (), (), {}, pt(0)) for _ in range(number)]
         return SimpleNamespace(pages=pages, findings=())
 
 
@@ -118,20 +119,16 @@ def test_pages_that_never_settle_end_in_a_finding_after_a_few_rounds() -> None:
     assert engine.rendered <= 2 * MAX_ROUNDS
 
 
-def test_what_the_grid_pushes_to_another_page_still_fills_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_the_grid_pushes_to_another_page_still_fills_it() -> None:
     """How many pages there are without growing is known when all heights are whole lines."""
-    monkeypatch.setattr("report.layout.off_grid", lambda box, line: box.lacking)
-    monkeypatch.setattr("report.layout.lines_left", lambda box, line: box.left)
+    part = {"foot": Part(A4.baseline - pt(5), pt(0))}
 
     class Pages(Stub):
         def render(self, html: str, mark: Mark) -> Any:
             made = super().render(html, mark)
-            for page in made.pages:
-                page.box = SimpleNamespace(lacking={"foot": Length(5)}, left=0)
-            made.pages[-1].elastic = ("foot",)
-            made.pages[-1].box.left = 30 - int(html.split("fill=")[1])
+            room = A4.baseline * (30 - int(html.split("fill=")[1]))
+            made.pages = [PageNotes(SIZE, (), (), part, pt(0)) for _ in made.pages]
+            made.pages[-1] = PageNotes(SIZE, (), ("foot",), part, room)
             return made
 
     def compose(known: LayoutFacts) -> Composed:
@@ -189,7 +186,13 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Laid:
 
 
 def boxes(laid: Laid) -> list[Any]:
-    return [page.box for rendered in laid.rendered for page in rendered.pages]
+    return [box for rendered in laid.rendered for box in rendered.boxes]
+
+
+def left(laid: Laid, number: int) -> int:
+    """Return the lines that are left on page `number`."""
+    pages = [page for rendered in laid.rendered for page in rendered.pages]
+    return lines_left(pages[number - 1], A4.baseline)
 
 
 def words(laid: Laid, id: str) -> str:
@@ -218,9 +221,7 @@ def test_margins_are_mirrored_from_page_to_page(three: Laid) -> None:
 
 
 def test_a_picture_grows_until_its_page_is_full(three: Laid) -> None:
-    box = boxes(three)[positions(three)["two"] - 1]
-
-    assert lines_left(box, A4.baseline) == 0
+    assert left(three, positions(three)["two"]) == 0
     assert positions(three)["two"] == positions(three)["picture"]
     assert three.known.fills["picture"] > 5
 
@@ -238,15 +239,13 @@ def test_a_picture_stops_growing_before_it_is_too_coarse_for_the_press(
     laid = lay_project(new_project(text))
     (placed,) = laid.composed.photos
 
-    assert lines_left(boxes(laid)[0], A4.baseline) > 5
+    assert left(laid, 1) > 5
     assert 225 <= placed.request.effective_ppi < 225 * 1.08
     assert laid.findings == ()
 
 
 def test_a_block_at_the_foot_leaves_no_line_below_it(three: Laid) -> None:
-    box = boxes(three)[positions(three)["three"] - 1]
-
-    assert lines_left(box, A4.baseline) == 0
+    assert left(three, positions(three)["three"]) == 0
     assert three.known.fills["quote"] > 20
 
 
@@ -345,7 +344,7 @@ def test_a_leaflet_has_as_many_pages_as_panels(
 
 def test_what_may_grow_in_a_crowded_section_is_told_that_there_is_no_room() -> None:
     """Else its height would stay unknown, which is an error (T103)."""
-    page = SimpleNamespace(box=None, elastic=("picture", "grown"))
+    page = PageNotes(SIZE, (), ("picture", "grown"), {}, pt(0))
     press: Any = SimpleNamespace(format=A4)
     rendered: Any = SimpleNamespace(pages=[page])
     fills = {"grown": 2}
@@ -386,11 +385,10 @@ def test_the_title_of_a_table_is_not_left_behind(new_project: NewProject, words:
 
     laid = laid_out(open_desk(project, Job("small", DAY)))
 
-    pages = [page for document in laid.rendered for page in document.pages]
     places = [
         (getattr(box.element, "tag", ""), number, box.position_x)
-        for number, page in enumerate(pages)
-        for box in descend(page.box)
+        for number, page in enumerate(boxes(laid))
+        for box in descend(page)
         if getattr(box, "element", None) is not None
     ]
     title = next(place[1:] for place in places if place[0] == "caption")

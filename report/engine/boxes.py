@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import floor
 from typing import Any
 
-from ..units import Length, px
+from ..units import Length, Size, px
+from .page_notes import PageNotes, Part
 
-_SLACK = 0.05  # points; rounding, not a line
 # Boxes that go on over the next page are as high as the page, whatever stands in them.
 _CONTINUED = ("body", "section")
 # What is never split over columns; of all else there, only the lines tell where it ends.
@@ -23,7 +22,19 @@ def descend(box: Any) -> Iterator[Any]:
         yield from descend(child)
 
 
-def elastic_ids(page_box: Any) -> tuple[str, ...]:
+def noted(page: Any) -> PageNotes:
+    """Return what is noted of one of WeasyPrint's pages."""
+    box = page._page_box
+    return PageNotes(
+        Size(px(page.width), px(page.height)),
+        tuple(sorted(page.anchors)),
+        _elastic_ids(box),
+        _parts(box),
+        _room(box),
+    )
+
+
+def _elastic_ids(page_box: Any) -> tuple[str, ...]:
     """Return the ids of the elements on a page that may grow into the room that is left."""
     found = (
         box.element.get("data-fill")
@@ -33,24 +44,17 @@ def elastic_ids(page_box: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for id in found if id))
 
 
-def off_grid(page_box: Any, baseline: Length) -> dict[str, Length]:
-    """Return, by `data-snap`, how much each of those elements lacks to whole lines in height.
-
-    What is below zero is to be taken off: balanced columns may be higher than what is in them.
-    """
-    lacking: dict[str, Length] = {}
+def _parts(page_box: Any) -> dict[str, Part]:
+    """Return, by `data-snap`, the elements on a page that are to be whole lines high."""
+    parts: dict[str, Part] = {}
     for box in descend(page_box):
         if box.element is None or isinstance(box.element, str):
             continue
         id = box.element.get("data-snap")
-        if id and id not in lacking:
+        if id and id not in parts:
             idle = _idle(box)
-            height = px(box.border_height() - idle).pt
-            over = height % baseline.pt
-            missing = -over if over < _SLACK else baseline.pt - over
-            # Never too much: the last line of a page leaves no room for what is rounded up.
-            lacking[id] = Length(floor((missing - px(idle).pt) * 100 + 1e-6) / 100 + 0.0)
-    return lacking
+            parts[id] = Part(px(box.border_height() - idle), px(idle))
+    return parts
 
 
 def _idle(box: Any) -> float:
@@ -72,8 +76,8 @@ def _lowest(box: Any) -> float:
     return 0.0
 
 
-def lines_left(page_box: Any, baseline: Length) -> int:
-    """Return how many whole lines of the type area stay empty at the foot of the page."""
+def _room(page_box: Any) -> Length:
+    """Return how much of the type area stays empty at the foot of the page."""
     bottom = page_box.content_box_y() + page_box.height
     end = page_box.content_box_y()
     for child in page_box.children:
@@ -82,8 +86,7 @@ def lines_left(page_box: Any, baseline: Length) -> int:
                 bottom = min(bottom, child.position_y)
         elif child.element_tag == "html":
             end = _end(child, end)
-    # A fiftieth of a point of rounding must not cost a line.
-    return max(0, int((px(bottom - end).pt + 0.02) // baseline.pt))
+    return px(bottom - end)
 
 
 def _end(box: Any, end: float) -> float:

@@ -22,8 +22,9 @@ from .page_evidence import (
     TextLine,
     TextRun,
 )
+from .page_notes import PageNotes
 from .paint import Stroke, is_opaque, lies_on, strokes
-from .render import Page
+from .render import Rendered
 
 Missing = Callable[[Sequence[str], str, int, bool], str]
 """Which characters of a text no face of its families has: (families, text, weight, italic)."""
@@ -72,11 +73,12 @@ class _Found:
 
 
 def page_evidence(
-    pages: Sequence[Page], section: str, first: int, around: Surroundings
+    rendered: Rendered, section: str, first: int, around: Surroundings
 ) -> tuple[PageEvidence, ...]:
     """Return what stands on the pages of one document; `first` is the number of its first page."""
     reader = _Reader(section, around)
-    found = [reader.read(page, first + index) for index, page in enumerate(pages)]
+    pages = list(zip(rendered.pages, rendered.boxes, strict=True))
+    found = [reader.read(page, box, first + index) for index, (page, box) in enumerate(pages)]
     last = {line.paragraph: (page.number, line.number) for page in found for line in page.lines}
     seen: set[int] = set()
     result = []
@@ -87,7 +89,7 @@ def page_evidence(
             lines.append(replace(line, starts=line.paragraph not in seen, ends=ends))
             seen.add(line.paragraph)
         is_last = page.number == first + len(pages) - 1
-        lost = lost_text(pages, section, around.marks) if is_last else ()
+        lost = lost_text(rendered, section, around.marks) if is_last else ()
         result.append(replace(page, lines=tuple(lines), lost=lost, is_last=is_last))
     return tuple(result)
 
@@ -101,9 +103,8 @@ class _Reader:
         self._paragraphs: dict[Any, int] = {}
         self._heads: set[int] = set()
 
-    def read(self, page: Page, number: int) -> PageEvidence:
+    def read(self, page: PageNotes, box: Any, number: int) -> PageEvidence:
         found = _Found()
-        box = page.box
         x, y = box.content_box_x(), box.content_box_y()
         outermost = _Context(self._section, left=x, right=x + box.width)
         for child in box.children:

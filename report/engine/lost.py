@@ -15,27 +15,26 @@ from weasyprint.formatting_structure import boxes
 from ..diagnostics import Mark
 from .boxes import descend
 from .page_evidence import LostText
-from .render import Page
+from .render import Rendered
 
 _SILENT = ("head", "script", "style", "template")
 
 
-def lost_text(
-    pages: Sequence[Page], section: str, marks: Mapping[str, Mark]
-) -> tuple[LostText, ...]:
+def lost_text(rendered: Rendered, section: str, marks: Mapping[str, Mark]) -> tuple[LostText, ...]:
     """Return the words of a document that stand on none of its pages, element by element.
 
     Letters and digits are counted; breaks, hyphens and case change in setting.
     """
+    pages = rendered.boxes
     root = next(
-        (box.element for page in pages for box in page.box.children if box.element_tag == "html"),
+        (each.element for box in pages for each in box.children if each.element_tag == "html"),
         None,
     )
     if root is None:
         return ()
     set_text: dict[Any, list[str]] = defaultdict(list)
     for page in pages:
-        for box in descend(page.box):
+        for box in descend(page):
             if isinstance(box, boxes.TextBox) and not _is_generated(box):
                 set_text[box.element].append(box.text)
     return tuple(

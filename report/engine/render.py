@@ -20,9 +20,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
-from ..units import Size, px
-from .boxes import elastic_ids
+from .boxes import noted
 from .heads import show_again
+from .page_notes import PageNotes
 from .stops import Styles, inline_styles, not_rgb, stops
 from .tagging import noted_tags
 
@@ -47,25 +47,22 @@ ENGINE_WARNING = Code(
 
 
 @dataclass(frozen=True)
-class Page:
-    """One laid-out page. `box` is WeasyPrint's page box, for `engine.boxes` alone."""
-
-    size: Size
-    box: Any
-    page: Any
-    anchors: frozenset[str]
-    elastic: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Rendered:
-    """The pages of one HTML document and what was noticed while laying them out."""
+    """The pages of one HTML document and what was noticed while laying them out.
 
-    pages: tuple[Page, ...]
+    `document` is WeasyPrint's, for `engine/` alone.
+    """
+
+    pages: tuple[PageNotes, ...]
     document: Any
     findings: tuple[Finding, ...]
     html: str
     mark: Mark | None
+
+    @property
+    def boxes(self) -> tuple[Any, ...]:
+        """WeasyPrint's page boxes, for `engine/` alone."""
+        return tuple(page._page_box for page in self.document.pages)
 
 
 class Engine:
@@ -95,16 +92,7 @@ class Engine:
         ):
             document = self._bare.document(html)
         show_again(page._page_box for page in document.pages)
-        pages = tuple(
-            Page(
-                Size(px(page.width), px(page.height)),
-                page._page_box,
-                page,
-                frozenset(page.anchors),
-                elastic_ids(page._page_box),
-            )
-            for page in document.pages
-        )
+        pages = tuple(noted(page) for page in document.pages)
         return Rendered(pages, document, tuple(findings), html, mark)
 
     def write(
@@ -116,7 +104,9 @@ class Engine:
         an identifier of its own. OSError where the disk refuses it, Diagnostic (E103) where
         WeasyPrint cannot paint it.
         """
-        bound = rendered[0].document.copy([page.page for each in rendered for page in each.pages])
+        bound = rendered[0].document.copy(
+            [page for each in rendered for page in each.document.pages]
+        )
         with _warnings_as_findings(mark) as findings, stops(mark):
             try:
                 _write(bound, path)

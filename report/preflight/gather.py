@@ -249,7 +249,7 @@ def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Cop
         own = [p for p in pages if p.section == budget.section and p.number >= each.first]
         copy = copy_of(budget, own, measured(each, design.format, laid.known))
         if tried := laid.tried.get(budget.section):
-            changed = page_evidence(tried.rendered.pages, budget.section, tried.first, around)
+            changed = page_evidence(tried.rendered, budget.section, tried.first, around)
             measure = measured(tried, design.format, LayoutFacts())
             copy = replace(copy, tried=copy_of(budget, changed, measure))
         yield replace(copy, fit=laid.known.fits.get(budget.section))
@@ -265,12 +265,8 @@ def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
     whole = {page.id for page in edition.pages() if page.whole}
     for each in laid.sections:
         id, first = each.section.id, each.first
-        made = page_evidence(each.rendered.pages, id, first, around)
-        blank = (
-            page_evidence(each.blank_before.pages, id, first - 1, around)
-            if each.blank_before
-            else ()
-        )
+        made = page_evidence(each.rendered, id, first, around)
+        blank = page_evidence(each.blank_before, id, first - 1, around) if each.blank_before else ()
         found += [replace(page, is_open=True) for page in blank]
         found += [replace(page, is_open=True) for page in made] if id in whole else made
     return tuple(found)

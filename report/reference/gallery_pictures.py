@@ -84,6 +84,6 @@ def _pages_with(kind: str, desk: Desk, laid: Laid) -> list[int]:
     return [
         section.first - 1 + offset
         for section in laid.sections
-        for offset, page in enumerate(section.rendered.pages)
-        if any(extent(page, id) is not None for id in ids)
+        for offset in range(len(section.rendered.pages))
+        if any(extent(section.rendered, offset, id) is not None for id in ids)
     ]

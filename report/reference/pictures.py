@@ -101,8 +101,9 @@ class _Album:
     def _cut_out(self, example: Example) -> Image.Image:
         """Return the first page of an example's blocks, cut to them with some white around."""
         section, ids = self._blocks(example)
-        for offset, page in enumerate(section.rendered.pages):
-            areas = [area for id in ids if (area := extent(page, id)) is not None]
+        for offset in range(len(section.rendered.pages)):
+            found = (extent(section.rendered, offset, id) for id in ids)
+            areas = [area for area in found if area is not None]
             if areas:
                 area = areas[0]
                 for each in areas[1:]:

@@ -64,7 +64,7 @@ def read(body: str, css: str = "", pictures: Mapping[str, bytes] = PICTURES) -> 
     )
     assert rendered.findings == ()
     around = Surroundings(MARKS, PAPER, pt(14), lambda *_: "", pictures.get)
-    return list(page_evidence(rendered.pages, "hubs", 3, around))
+    return list(page_evidence(rendered, "hubs", 3, around))
 
 
 def run(pages: list[PageEvidence], words: str) -> TextRun:

@@ -318,6 +318,6 @@ def test_reading_leaves_the_pages_as_they_are(tmp_path: Path) -> None:
     rendered = engine.render('<html lang="en"><title>t</title><p id="hubs">Words</p></html>')
     before = written(engine, rendered, tmp_path)
     around = Surroundings(MARKS, PAPER, pt(14), lambda *_: "", lambda _: None)
-    page_evidence(rendered.pages, "hubs", 1, around)
+    page_evidence(rendered, "hubs", 1, around)
     after = written(engine, rendered, tmp_path)
     assert before == after

@@ -24,9 +24,9 @@ def test_words_are_seen_in_the_second_head_alone() -> None:
     seen = [
         [
             box.style["visibility"]
-            for box in descend(page.box)
+            for box in descend(page)
             if isinstance(box, boxes.TextBox) and "(continued)" in box.text
         ]
-        for page in rendered.pages
+        for page in rendered.boxes
     ]
     assert seen == [["hidden"], ["visible"]]
