@@ -114,6 +114,17 @@ UNNAMED = Code(
     say which points matter: `names: [Sweden, Denmark]`.
     """,
 )
+CROWDED = Code(
+    "D312",
+    "chart-crowded",
+    Severity.NOTE,
+    """More than half of the points of a chart lie under others.
+
+    Where all is covered, ten points look like ten thousand: the chart still shows how far the
+    points reach, and no longer where most of them are. Draw a sample of the rows, or count them
+    in classes and draw a heat table.
+    """,
+)
 
 CODES = (
     NO_NUMBERS,
@@ -127,4 +138,5 @@ CODES = (
     TURNED,
     NOT_A_WHOLE,
     UNNAMED,
+    CROWDED,
 )

@@ -22,6 +22,10 @@ Names keep clear of points and of each other: right of the point, or wherever th
 further off on a thin line. Points whose names find no room are named in a note of the build; say
 in `names` which ones you want. With more than 60 points only those are named that `highlight`
 or `names` ask for. Points that lack a value are named below the chart.
+
+Up to 100,000 points are drawn, smaller the more there are. Those that lie wholly under others are
+left out of the file; where that is every second one, a note of the build says so, since nobody
+can see any longer where they are densest.
 """
 
 from __future__ import annotations
@@ -30,6 +34,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ._codes import CROWDED
+from ._crowd import seen
 from ._naming import Disc
 from ._pen import Drawing, Ink, Pen
 from ._plane import (
@@ -47,6 +53,8 @@ from ._shapes import dots
 from ._words import LANGUAGES, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.figure import Figure
 
     from report.charts import ChartStyle
@@ -54,7 +62,11 @@ if TYPE_CHECKING:
 
 NAME = "scatter"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
-MAX_ROWS, MAX_SINGLE = 5000, 100
+MAX_ROWS, MAX_SINGLE = 100_000, 100
+_RADII = ((100, 2.6), (2000, 1.8), (MAX_ROWS, 1.2))
+"""The radius in points of up to so many points."""
+_CROWDED = 0.5
+"""The part of all points that lie under others, from which on density is lost."""
 
 
 class Spec(BaseModel):
@@ -87,21 +99,33 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     draw_scales(pen, points, scale, plot)
     ink = Ink(style.small_size, style.text)
     pen.text((0, title_base(pen)), points.measures[1].heading, ink)
-    many = len(points.points) > MAX_SINGLE
+    radius = next(each for most, each in _RADII if len(points.points) <= most)
     discs = [
-        Disc(plot.x(float(each.values[0])), plot.y(float(each.values[1])), 1.8 if many else 2.6)
+        Disc(plot.x(float(each.values[0])), plot.y(float(each.values[1])), radius)
         for each in points.points
     ]
-    back = [at for at, each in enumerate(points.points) if many and not each.strong]
-    if back:
-        where = [(discs[at].x, discs[at].y) for at in back]
-        dots(pen, where, discs[0].radius, colour_of(pen, points, points.points[back[0]]))
+    back = _crowd(pen, points, discs) if len(discs) > MAX_SINGLE else []
     front = sorted(set(range(len(discs))) - set(back))
     for at in sorted(front, key=lambda at: points.points[at].strong):
         disc = discs[at]
         pen.dot((disc.x, disc.y), disc.radius, colour_of(pen, points, points.points[at]))
     name_all(pen, points, discs, plot)
     return pen.drawing()
+
+
+def _crowd(pen: Pen, points: Points, discs: Sequence[Disc]) -> list[int]:
+    """Draw the points that do not stand out, and return them; D312 where most cannot be seen."""
+    back = [at for at, each in enumerate(points.points) if not each.strong]
+    if not back:
+        return []
+    crowd = seen([(discs[at].x, discs[at].y) for at in back], discs[0].radius)
+    dots(pen, crowd.points, discs[0].radius, colour_of(pen, points, points.points[back[0]]))
+    if crowd.hidden > len(back) * _CROWDED:
+        share = 100 * crowd.hidden // len(back)
+        message = f"{share}% of the points lie under others, so that density cannot be seen"
+        help = "draw a sample of the rows, or count them in classes and draw a heat table"
+        pen.findings.append(CROWDED.finding(None, message, help=help))
+    return back
 
 
 def describe(table: Table, spec: Spec, style: ChartStyle) -> str:

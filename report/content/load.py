@@ -23,8 +23,8 @@ from .ids import give_ids
 from .name_checks import cell_place, check_names, unknown
 from .names import only_name
 from .node import Node, Words, changed, read_what_fits, texts
-from .table_codes import WORKBOOK_PART
-from .tables import Part, Table, inline_table, read_csv, read_xlsx
+from .table_codes import TOO_BIG, WORKBOOK_PART
+from .tables import MAX_PRINTED, Part, Table, inline_table, read_csv, read_xlsx
 from .uses import Use, printed_for
 
 OptionsReader = Callable[[Chart], BaseModel]
@@ -140,11 +140,20 @@ def _tables(
         if data is None:
             continue
         try:
-            tables[block.id], noticed = _table(project, folders, edition, block)
-            findings += noticed
+            table, noticed = _table(project, folders, edition, block)
+            tables[block.id] = table
+            findings += [*noticed, *_too_long(block, table)]
         except Diagnostic as diagnostic:
             findings += diagnostic.findings
     return tables, findings
+
+
+def _too_long(block: Block, table: Table) -> Iterator[Finding]:
+    """Yield a D108 for a table with more rows than are printed; a chart shows them in one place."""
+    if block.kind != "chart" and len(table.rows) > MAX_PRINTED:
+        message = f"the table has {len(table.rows):,} rows; at most {MAX_PRINTED:,} are printed"
+        help = "sum up the data, or draw it as a chart"
+        yield TOO_BIG.finding(table.rows[MAX_PRINTED][0].mark, message, help=help, at=block.id)
 
 
 def _table(

@@ -84,10 +84,10 @@ TOO_BIG = Code(
     "D108",
     "table-too-big",
     Severity.ERROR,
-    """A table has more rows or columns, or a cell more text, than a brochure can print.
+    """A table has more rows or columns, or a cell more text, than a brochure can show.
 
-    The limits are 5000 rows, 60 columns and 1000 characters a cell. Summarise the data before
-    it goes into the edition.
+    The limits are 100,000 rows, 400,000 cells, 60 columns and 1000 characters a cell; 5,000 rows
+    where the table is printed as one. Summarise the data before it goes into the edition.
     """,
 )
 CONTROL = Code(

@@ -15,7 +15,7 @@ from itertools import count
 from ..diagnostics import Diagnostic, Finding, Mark
 from .table_codes import ENCODING, QUOTES, TOO_BIG
 
-MAX_RECORDS, MAX_FIELDS = 50_000, 400_000
+MAX_RECORDS, MAX_FIELDS = 100_001, 400_000
 """What is read at all; a table has far fewer."""
 _SAVE_AS = "save it as “CSV UTF-8” (Excel) or with the character set Unicode (UTF-8) (LibreOffice)"
 

@@ -44,7 +44,9 @@ __all__ = [
 
 Kind = Literal["text", "number", "date"]
 MAX_BYTES = 5 * 1024 * 1024
-MAX_ROWS, MAX_COLUMNS = 5000, 60
+MAX_ROWS, MAX_COLUMNS = 100_000, 60
+MAX_PRINTED = 5000
+"""The rows of a table that is printed, not drawn as a chart."""
 _UNIT = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*[^()\[\]\d\s][^()\[\]]*)[)\]]\Z", re.DOTALL)
 
 

@@ -287,3 +287,13 @@ def test_a_missing_data_file_names_the_nearest(name: str, new_project: NewProjec
 
     assert finding.code.id == "F101"
     assert "did you mean “data/months.csv”?" in finding.help
+
+
+def test_a_table_of_many_rows_is_drawn_and_not_printed(new_project: NewProject) -> None:
+    rows = "a,b\n" + "x,1\n" * 5001
+    chart = "        - chart: {kind: scatter, title: Many, data: many.csv}\n"
+    table = "        - table: {id: t, title: Many, data: many.csv}\n"
+    project = new_project(edition(chart + table), {"many.csv": rows})
+    (finding,) = [each for each in findings(project) if each.code.id == "D108"]
+    assert finding.at == "t"
+    assert str(finding.mark).endswith("many.csv:5002:1")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import re
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,6 +22,7 @@ Draw = Callable[..., DrawnChart]
 THREE: list[list[object]] = [["a", 1, 40], ["b", 2, 30], ["c", 5, 10]]
 SIZED: list[list[object]] = [["a", 1, 40, 100], ["b", 5, 10, 25]]
 BLUE = "#006AA7"
+CROWD = r'<path d="([^"]*)" style="fill: none; stroke: #006aa7'
 
 
 @pytest.fixture
@@ -151,3 +155,37 @@ def test_names_touch_nothing_or_are_left_out(
     for left, top, right, bottom in shapes(chart, BLUE):
         assert left >= 0 and top >= 0
         assert right <= chart.size.width.pt and bottom <= chart.size.height.pt
+
+
+@pytest.mark.parametrize("count", [150, 3000])
+def test_many_points_are_one_path_of_round_caps(draw: Draw, count: int) -> None:
+    chart = draw([[f"p{at}", at % 61, at % 53] for at in range(count)])
+    (path,) = re.findall(
+        r'<path d="([^"]*)" style="fill: none; stroke: #006aa7', chart.svg.decode()
+    )
+    assert path.count("M ") == count
+    assert "stroke-linecap: round" in chart.svg.decode()
+    assert chart.findings == ()
+
+
+def test_points_below_others_are_left_out_and_most_of_them_are_a_note(draw: Draw) -> None:
+    chart = draw([[f"p{at}", at % 9, at % 7] for at in range(300)])
+    (path,) = re.findall(
+        r'<path d="([^"]*)" style="fill: none; stroke: #006aa7', chart.svg.decode()
+    )
+    assert path.count("M ") == 63
+    assert faults(chart) == [("e.yaml:100:1", "D312")]
+    assert "79%" in chart.findings[0].message
+    assert chart.alt.startswith("Scatter chart with 300 points")
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_points_are_a_small_file(draw: Draw) -> None:
+    chosen = random.Random(1)
+    rows: list[list[object]] = [
+        [f"p{at}", round(chosen.gauss(50, 12), 1), round(chosen.gauss(30, 9), 1)]
+        for at in range(100_000)
+    ]
+    chart = draw(rows)
+    assert [finding.code.id for finding in chart.findings] == ["D312"]
+    assert len(zlib.compress(chart.svg)) < 400_000
