@@ -15,6 +15,7 @@ language: en-US
 date: 2026-11-22
 publisher: Somebody
 """
+_TREES = "data: data/trees.csv, source: Counted by the gardener, as_of: 2026"
 _WORDS = (
     "a garden of three beds and a wall that faces south",
     "where apples are grown by those who came before us",
@@ -58,14 +59,14 @@ def edition_of_photos(root: Path, photos: int, width: int = 900) -> Path:
 def _edition(words: str) -> str:
     """Return an edition with photographs, charts enough to be drawn side by side, and a table."""
     charts = "".join(
-        f"        - chart: {{kind: bar, title: Chart {number}, lines: 6, data: data/trees.csv}}\n"
+        f"        - chart: {{kind: bar, title: Chart {number}, lines: 6, {_TREES}}}\n"
         for number in range(4)
     )
     return (
         _HEAD.format(title="A small edition")
         + "sections:\n  - section:\n      id: first\n      title: First\n      blocks:\n"
         f"        - text: {words}\n        - photo: {{file: a.jpg, lines: 12}}\n"
-        f"        - table: {{title: Trees, data: data/trees.csv}}\n{charts}"
+        f"        - table: {{title: Trees, {_TREES}}}\n{charts}"
         "  - credits: {id: credits, title: Credits}\n"
     )
 
