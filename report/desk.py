@@ -28,6 +28,7 @@ from .fonts import Fonts, read_fonts
 from .photos.ledger import Ledgers
 from .photos.prepare import Settings
 from .pictures import Pictures, chart_style
+from .placeholders import starter_words
 from .preflight import gather
 from .printers import Printer, press_profile, read_printer
 from .proofreading import faults_in_words
@@ -118,6 +119,7 @@ class Desk:
             self.pictures,
             self.fonts,
             self.preset.printer if self.preset else None,
+            starter_words(self.project),
         )
 
     @property

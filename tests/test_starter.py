@@ -21,7 +21,7 @@ from report.starter import new_edition, new_project, write_schemas
 from .conftest import DAY
 
 
-def test_a_new_project_builds_without_a_finding(tmp_path: Path) -> None:
+def test_a_new_project_builds_and_only_its_words_are_found(tmp_path: Path) -> None:
     root = new_project(tmp_path, "my-brochure", DAY)
     project = Project.at(root)
 
@@ -31,7 +31,7 @@ def test_a_new_project_builds_without_a_finding(tmp_path: Path) -> None:
 
     for outcome in outcomes:
         assert outcome.written
-        assert [str(each) for each in outcome.findings] == []
+        assert [each.code.id for each in outcome.findings] == ["C125"]
         assert outcome.pages == 6
     edition = (root / "editions" / "my-brochure" / "edition.yaml").read_text()
     assert 'title: "My brochure"' in edition and "date: 2026-11-22" in edition

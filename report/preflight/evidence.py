@@ -22,6 +22,7 @@ from ..units import Length, Rect
 if TYPE_CHECKING:
     from ..pdf.printed import PrintedFile
     from ..pdf.tree_checks import TreeFault
+    from ..placeholders import Placeholder
     from ..printers import Printer
     from ..validators import Failure
 
@@ -155,7 +156,7 @@ class Evidence:
     the printed pages of sheets that are folded, such as "outside"; empty for what is not folded.
     `profile_digest` is the SHA-256 of the printer's profile, "" where nobody knows it. `territory`
     is where the edition is handed out; empty for anywhere. The `palette` is there for editions with
-    charts alone.
+    charts alone. `placeholders` are words of the starter.
     """
 
     mark: Mark
@@ -179,6 +180,7 @@ class Evidence:
     profile_digest: str = ""
     territory: tuple[str, ...] = ()
     copy: tuple[Copy, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
 
     @property
     def is_ours(self) -> bool:

@@ -15,6 +15,7 @@ from ..copyfit import Copy, budgets, copy_of
 from ..diagnostics import Mark, Severity
 from ..pdf.structure import read_structure
 from ..pdf.tree_checks import tree_faults
+from ..placeholders import placeholders
 from .evidence import (
     ChartEvidence,
     Evidence,
@@ -51,7 +52,8 @@ class Case:
     """What is inspected: an edition composed for a target, and the day that licences are judged.
 
     `fonts` are needed for `pages` alone. `printer` is the preset of what goes to the press: it
-    says how many pixels a photo needs there, in the place of the target.
+    says how many pixels a photo needs there, in the place of the target. `starter` are the words
+    that the starter came with.
     """
 
     manuscript: Manuscript
@@ -61,6 +63,7 @@ class Case:
     pictures: Pictures
     fonts: Fonts
     printer: Printer | None = None
+    starter: frozenset[str] = frozenset()
 
 
 def evidence(
@@ -91,6 +94,7 @@ def evidence(
         faults=() if pdf is None else tree_faults(read_structure(pdf)),
         territory=case.manuscript.edition.territory,
         copy=() if laid is None else tuple(_copy(case, laid, laid_pages)),
+        placeholders=tuple(placeholders(case.manuscript.edition, case.starter)),
     )
 
 
