@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .compose import compose
+from .compose import Composer, compose
 from .composed import Composed, LayoutFacts
 from .copyfit import budgets
 from .desk import Desk, Job, open_desk
@@ -199,7 +199,7 @@ def laid_out(desk: Desk, press: Press | None = None) -> Laid:
     """
     fitter = Fitter(
         press or new_press(desk, desk.pictures.serve),
-        lambda known: compose(desk.manuscript, desk.means, known),
+        Composer(desk.manuscript, desk.means).compose,
         desk.pictures.prepare,
     )
     return fitter.lay_out(budgets(desk.edition, desk.design))

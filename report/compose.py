@@ -1,18 +1,19 @@
 """Composing: a manuscript becomes one HTML document per page type or section.
 
 Templates ask for pictures by slot; the requests are collected here and answered with the
-address under which the finished picture will be served.
+address under which the finished picture will be served. A section is composed anew only where what
+it asks of the layout has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from .charts import ChartRequest, described
-from .composed import Composed, LayoutFacts, Means, Picture, Section
+from .composed import Composed, LayoutFacts, Means, Picture, PlacedPhoto, Section
 from .content.artwork import Artwork
 from .content.block import Block, InlineTable, Page, PhotoUse
 from .content.blocks.chart import Chart
@@ -35,6 +36,7 @@ from .languages import told
 from .lead_ins import lead_in
 from .letter_widths import LetterWidths
 from .listings import Listings
+from .parts import Part, watched
 from .picture_requests import PictureRequests
 from .proofreading import dead_links, reading_order
 from .slots import Slot
@@ -49,44 +51,93 @@ def compose(manuscript: Manuscript, means: Means, known: LayoutFacts) -> Compose
 
     Raises Diagnostic when a template fails or a photograph is unknown.
     """
-    return _Composer(manuscript, means, known).compose()
+    return Composer(manuscript, means).compose(known)
 
 
-class _Composer:
-    """Holds what templates may ask for while one edition is composed."""
+class Composer:
+    """Composes one edition as often as the layout has found out more.
 
-    def __init__(self, manuscript: Manuscript, means: Means, known: LayoutFacts) -> None:
+    It holds what templates may ask for while a section is composed.
+    """
+
+    def __init__(self, manuscript: Manuscript, means: Means) -> None:
         self.manuscript = manuscript
         self.edition = manuscript.edition
-        self.design = design = means.design
-        self.kinds = means.kinds
-        self.chart_style = means.chart_style
-        self.known = known
-        self.requests = PictureRequests(means, known)
-        self.facts_used: set[str] = set()
-        self.at = ""
-        self.typesetter = Typesetter(design.language, self._value_of)
-        self.widths = LetterWidths(manuscript.project, design.theme)
-        self.diagrams = Diagrams(design, self.widths, self.typesetter, self.requests)
-        self.flow = Flow(self._block, self.typesetter, design, known)
-        self.listings = Listings(self.edition, design, known, self.requests, self.facts_used)
+        self.design = means.design
+        self.means = means
+        self.facts_in_tables = facts_in_tables(self.edition)
+        self.typesetter = Typesetter(self.design.language, self._value_of)
+        self.widths = LetterWidths(manuscript.project, self.design.theme)
         self.templates = Templates(manuscript.project, self._filters(), self._globals())
+        self.kept: dict[str, Part] = {}
+        self._begin(LayoutFacts(), ())
 
-    def compose(self) -> Composed:
+    def compose(self, known: LayoutFacts) -> Composed:
+        """Return the edition as HTML documents; what it raises is that of `compose`."""
         pages = list(self.edition.pages())
         # The credits list what the other pages print, so they are composed last.
-        order = sorted(range(len(pages)), key=lambda index: pages[index].kind == "credits")
-        self.facts_used |= facts_in_tables(self.edition)
-        done = {index: self._section(pages[index]) for index in order}
-        dead = dead_links(self.typesetter.link_targets, reading_order(self.edition))
+        order = sorted(pages, key=lambda page: page.kind == "credits")
+        done: dict[str, Part] = {}
+        for page in order:
+            part = self.kept.get(page.id)
+            if part is None or part.lists_others or not part.asked.still_holds(known):
+                part = self._part(page, known, tuple(done.values()))
+            done[page.id] = self.kept[page.id] = part
+        return self._joined([page.id for page in pages], done)
+
+    def _joined(self, ids: Iterable[str], done: Mapping[str, Part]) -> Composed:
+        parts = done.values()
+        targets = [each for part in parts for each in part.link_targets]
+        used = {fact for part in parts for fact in part.facts_used}
         return Composed(
-            tuple(done[index] for index in range(len(pages))),
-            tuple(self.requests.photos.values()),
-            tuple(self.requests.charts.values()),
-            frozenset(self.facts_used | self.manuscript.facts_elsewhere),
-            (*self.typesetter.findings, *self.diagrams.findings, *dead),
-            self.requests.most,
-            tuple(self.requests.artworks.values()),
+            tuple(done[id].section for id in ids),
+            tuple(each for part in parts for each in part.photos),
+            tuple(each for part in parts for each in part.charts),
+            frozenset(used.union(self.facts_in_tables, self.manuscript.facts_elsewhere)),
+            (
+                *(each for part in parts for each in part.in_words),
+                *(each for part in parts for each in part.in_diagrams),
+                *dead_links(targets, reading_order(self.edition)),
+            ),
+            {id: most for part in parts for id, most in part.most.items()},
+            tuple(each for part in parts for each in part.artworks),
+        )
+
+    def _begin(self, known: LayoutFacts, others: Sequence[Part]) -> None:
+        """Make ready for a section; `others` are those composed before."""
+        design, typesetter = self.design, self.typesetter
+        typesetter.findings, typesetter.link_targets = [], []
+        self.known = known
+        self.at = ""
+        self.facts_used: set[str] = set()
+        self.requests = PictureRequests(self.means, known)
+        self.diagrams = Diagrams(design, self.widths, typesetter, self.requests)
+        self.flow = Flow(self._block, typesetter, design, known)
+        self.listings = Listings(self.edition, design, known, lambda: self._so_far(others))
+
+    def _so_far(self, others: Sequence[Part]) -> tuple[list[PlacedPhoto], set[str]]:
+        """Return the photographs and facts printed by other sections and so far by this one."""
+        photos = [each for part in others for each in part.photos]
+        used = self.facts_used.union(self.facts_in_tables, *(each.facts_used for each in others))
+        return [*photos, *self.requests.photos.values()], used
+
+    def _part(self, page: Page, known: LayoutFacts, others: Sequence[Part]) -> Part:
+        known, asked = watched(known)
+        self._begin(known, others)
+        section = self._section(page)
+        requests = self.requests
+        return Part(
+            section,
+            tuple(requests.photos.values()),
+            tuple(requests.charts.values()),
+            tuple(requests.artworks.values()),
+            requests.most,
+            frozenset(self.facts_used),
+            tuple(self.typesetter.link_targets),
+            tuple(self.typesetter.findings),
+            tuple(self.diagrams.findings),
+            asked,
+            self.listings.asked,
         )
 
     def _section(self, page: Page) -> Section:
@@ -108,7 +159,7 @@ class _Composer:
             "line": self.typesetter.line,
             "credit": self.typesetter.credit,
             "display": self.typesetter.display,
-            "credited": self.requests.credited,
+            "credited": lambda use: self.requests.credited(use),
             "address": self.typesetter.address,
             "number": self.typesetter.number,
             "prose": self.typesetter.prose,
@@ -132,20 +183,20 @@ class _Composer:
             "share": lambda uses, name, rule: self.requests.share(
                 uses, name, SlotRule.model_validate(rule)
             ),
-            "qr_code": self.requests.qr_code,
+            "qr_code": lambda block, alt: self.requests.qr_code(block, alt),
             "chart": self._chart,
             "unsettled": lambda block: self.manuscript.tables[block.id].unsettled,
             "actors": lambda block: self.diagrams.actors(block, self._width(block)),
             "locator": lambda block: self.diagrams.locator(block, self._width(block)),
             "table": self._table,
-            "flow": self.flow.markup,
+            "flow": lambda items: self.flow.markup(items),
             "figure": self._figure,
             "figure_row": self._figure_row,
             "folio": lambda id: self.known.folios.get(id, ""),
-            "contents": self.listings.contents,
-            "credits": self.listings.credits,
-            "awaited": self.listings.awaited,
-            "facts_printed": self.listings.facts_printed,
+            "contents": lambda: self.listings.contents(),
+            "credits": lambda: self.listings.credits(),
+            "awaited": lambda: self.listings.awaited(),
+            "facts_printed": lambda: self.listings.facts_printed(),
             "day": lambda date: format_day(date, self.design.tag),
             "clock": lambda start, end: format_clock(start, end, self.design.tag),
             "fill": lambda id: self.known.fills.get(id, 0),
@@ -154,7 +205,7 @@ class _Composer:
             "sourced": self._sourced,
             "told": told,
             "joins": self.design.language.joins,
-            "whole": self.flow.whole,
+            "whole": lambda id, inner: self.flow.whole(id, inner),
             "width": self._width,
         }
 
@@ -243,7 +294,7 @@ class _Composer:
     def _described(self, block: Chart) -> str:
         """Return a chart's data in words; "" when it is faulty, which drawing reports."""
         table, spec = self.manuscript.tables[block.id], self.manuscript.specs[block.id]
-        return described(self.kinds[block.chart], table, spec, self.chart_style)
+        return described(self.means.kinds[block.chart], table, spec, self.means.chart_style)
 
     def _sourced(self, block: Chart | TableBlock) -> str:
         """Return the source line of a chart or a table."""

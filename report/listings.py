@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Sequence, Set
 from typing import Any
 
-from .composed import LayoutFacts
+from .composed import LayoutFacts, PlacedPhoto
 from .content.edition import Edition
 from .content.fact_names import facts_in_words
 from .facts import fact_date
 from .photos.credits import CreditLine, Credits, credits_for, page_runs
-from .picture_requests import PictureRequests
 from .proofreading import reading_order
 from .settings import Design
 
@@ -18,7 +17,8 @@ from .settings import Design
 class Listings:
     """Answers templates that list what an edition has; asked when the other pages are composed.
 
-    `facts_used` grows while they are.
+    `printed` returns the photographs and facts of the other pages; `asked` is True once somebody
+    wants to know of them.
     """
 
     def __init__(
@@ -26,14 +26,13 @@ class Listings:
         edition: Edition,
         design: Design,
         known: LayoutFacts,
-        requests: PictureRequests,
-        facts_used: Set[str],
+        printed: Callable[[], tuple[Sequence[PlacedPhoto], Set[str]]],
     ) -> None:
         self._edition = edition
         self._design = design
         self._known = known
-        self._requests = requests
-        self._facts_used = facts_used
+        self._printed = printed
+        self.asked = False
 
     def contents(self) -> list[dict[str, str]]:
         """Return the listed pages: id, title and the language it waits in, summary, folio."""
@@ -59,7 +58,9 @@ class Listings:
         return [self._credit(line) for line in self._credited().to_come]
 
     def _credited(self) -> Credits:
-        places = [place for each in self._requests.photos.values() for place in each.places()]
+        self.asked = True
+        photos, _ = self._printed()
+        places = [place for each in photos for place in each.places()]
         order = {place: index for index, place in enumerate(reading_order(self._edition))}
         return credits_for(sorted(places, key=lambda place: order[place.at]))
 
@@ -73,7 +74,9 @@ class Listings:
 
     def facts_printed(self) -> list[dict[str, str]]:
         """Return the facts that the edition prints and that name a source, in their order."""
-        used = facts_in_words(self._edition)
+        self.asked = True
+        _, facts_used = self._printed()
+        used = facts_in_words(self._edition) | facts_used
         return [
             {
                 "source": fact.source,
@@ -81,5 +84,5 @@ class Listings:
                 "as_of": fact_date(fact, self._design.tag),
             }
             for name, fact in self._edition.facts.items()
-            if fact.source and name in used | self._facts_used
+            if fact.source and name in used
         ]
