@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
 import weasyprint
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .boxes import noted
+from .first_lines import Fonts, remembered_lines
 from .heads import show_again
 from .page_notes import PageNotes
 from .stops import Styles, inline_styles, not_rgb, stops
@@ -133,7 +133,7 @@ class _Bare:
 
     def __init__(self, serve: Serve, styles: Styles) -> None:
         self._fetcher = _Fetcher(serve)
-        self._fonts = FontConfiguration()
+        self._fonts = Fonts()
         self._styles = []
         self.findings: tuple[Finding, ...] = ()
         for name, style in styles.items():
@@ -151,7 +151,8 @@ class _Bare:
     def document(self, html: str) -> Any:
         """Return an HTML document laid out."""
         read = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher)
-        return read.render(font_config=self._fonts, stylesheets=self._styles)
+        with remembered_lines():
+            return read.render(font_config=self._fonts, stylesheets=self._styles)
 
 
 def _write(document: Any, target: Path | BinaryIO) -> None:

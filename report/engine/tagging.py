@@ -9,7 +9,6 @@ returns; it changes nothing else, and stands only while `noted_tags` is open.
 
 from __future__ import annotations
 
-import inspect
 import logging
 import re
 from collections.abc import Iterator
@@ -19,68 +18,31 @@ from typing import Any
 from unicodedata import bidirectional
 
 import pydyf  # type: ignore[import-untyped]
-import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags as weasyprint_tags
 
-from ..diagnostics import Code, Diagnostic, Severity
 from .element_note import KEY, ElementNote
+from .patches import Private
 
-_WRITTEN_FOR = "70."
-_PARAMETERS = ("box", "parent", "pdf", "page_number", "nums", "annotations", "tags")
+_BUILD = Private(
+    "_build_box_tree",
+    ("box", "parent", "pdf", "page_number", "nums", "annotations", "tags"),
+    (weasyprint_tags,),
+)
 _ROOTLESS = ("html", "body")
 _RANGE = re.compile(r"\d[^\d.,:]+\d")
-
-ENGINE_CHANGED = Code(
-    "E110",
-    "engine-changed",
-    Severity.ERROR,
-    """WeasyPrint is not the version that Colophon's tagging was written for.
-
-The accessible structure of the PDF (headings, lists, tables, languages) depends on a function
-inside WeasyPrint, which other versions may have changed. Building on would produce a PDF that
-looks right and that a screen reader cannot use.
-
-Install the dependencies that Colophon pins: `make brochure` does it, and so does
-`pip install "weasyprint==70.0"`.
-""",
-)
-
-
-def check_engine() -> None:
-    """Raise Diagnostic (E110) unless the function to be wrapped is the one this was written for."""
-    function = getattr(weasyprint_tags, "_build_box_tree", None)
-    parameters = tuple(inspect.signature(function).parameters) if function else ()
-    if not weasyprint.__version__.startswith(_WRITTEN_FOR) or parameters != _PARAMETERS:
-        raise Diagnostic(
-            [
-                ENGINE_CHANGED.finding(
-                    None,
-                    f"WeasyPrint {weasyprint.__version__} builds its structure tree in a way "
-                    f"unknown to Colophon, which was written for {_WRITTEN_FOR}0",
-                    help='install the pinned version: pip install "weasyprint==70.0"',
-                )
-            ]
-        )
 
 
 @contextmanager
 def noted_tags() -> Iterator[None]:
     """While open, `write_pdf` with tags adds an `ElementNote` to each structure element.
 
-    Not for two threads at once: WeasyPrint finds the function in its module.
-
     Raises:
         Diagnostic: E110, when WeasyPrint is not the version this was written for.
     """
-    check_engine()
-    original = weasyprint_tags._build_box_tree
-    weasyprint_tags._build_box_tree = _Annotator(original)
-    try:
+    with _BUILD.replaced(_Annotator(_BUILD.function)):
         yield
-    finally:
-        weasyprint_tags._build_box_tree = original
 
 
 class _Annotator:
