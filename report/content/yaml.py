@@ -21,7 +21,7 @@ from .yaml_syntax import QUOTE_NAMES, syntax_finding
 
 Path = tuple[str | int, ...]
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"-?(?:0|[1-9]\d{0,17})\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
@@ -230,7 +230,7 @@ def read_yaml(data: bytes, file: str) -> Document:
     lines = text.split("\n")
     try:
         _check_depth(text, file)
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise Diagnostic([syntax_finding(error, text, file)]) from error
     reader = _Reader(file, lines)
@@ -253,7 +253,7 @@ def read_yaml(data: bytes, file: str) -> Document:
 def _check_depth(text: str, file: str) -> None:
     """Raise Diagnostic C102 before the composer, which recurses, meets deep nesting."""
     depth = 0
-    for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+    for number, event in enumerate(yaml.parse(text, Loader=LOADER)):
         if number > 2 * MAX_VALUES:
             message = "the file has more values than any edition needs"
             raise Diagnostic([problems.LIMITS.finding(Mark(file, 1, 1), message)])

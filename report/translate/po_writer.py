@@ -16,11 +16,12 @@ def po_text(catalog: Catalog) -> str:
     head = Entry("", "", "".join(f"{name}: {value}\n" for name, value in catalog.head.items()))
     parts = ["\n".join([*(_comment("#", each) for each in catalog.remarks), *_strings(head, "")])]
     for obsolete in (False, True):
-        parts += ["\n".join(_entry(e)) for e in catalog.entries if e.obsolete is obsolete]
+        parts += ["\n".join(entry_lines(e)) for e in catalog.entries if e.obsolete is obsolete]
     return "\n\n".join(parts) + "\n"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def entry_lines(entry: Entry) -> Iterator[str]:
+    """Yield the lines of one entry, with all that stands above it."""
     yield from (_comment("#", each) for each in entry.remarks)
     if not entry.obsolete:
         yield from (_comment("#.", each) for each in entry.notes)
@@ -29,20 +30,21 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield _comment("#,", ", ".join(entry.flags))
     before = "#~| " if entry.obsolete else "#| "
     if entry.context_before is not None:
-        yield from _string("msgctxt", entry.context_before, before)
+        yield from string_lines("msgctxt", entry.context_before, before)
     if entry.before is not None:
-        yield from _string("msgid", entry.before, before)
+        yield from string_lines("msgid", entry.before, before)
     yield from _strings(entry, "#~ " if entry.obsolete else "")
 
 
 def _strings(entry: Entry, prefix: str) -> Iterator[str]:
     if entry.context:
-        yield from _string("msgctxt", entry.context, prefix)
-    yield from _string("msgid", entry.source, prefix)
-    yield from _string("msgstr", entry.words, prefix)
+        yield from string_lines("msgctxt", entry.context, prefix)
+    yield from string_lines("msgid", entry.source, prefix)
+    yield from string_lines("msgstr", entry.words, prefix)
 
 
-def _string(name: str, text: str, prefix: str) -> Iterator[str]:
+def string_lines(name: str, text: str, prefix: str = "") -> Iterator[str]:
+    """Yield a string in the lines of a PO file: one of its own for each line of the text."""
     lines = [each for each in re.split(r"(?<=\n)", text) if each]
     if len(lines) > 1:
         yield f'{prefix}{name} ""'
