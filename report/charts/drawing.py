@@ -110,7 +110,7 @@ def _render(
     jobs: list[_Job], style: ChartStyle, studio: Studio, workers: int | None
 ) -> list[Rendered]:
     if workers is None:
-        workers = min(len(jobs), os.cpu_count() or 1, 4) if len(jobs) >= _WORTH_FORKING else 1
+        workers = min(len(jobs), _cores()) if len(jobs) >= _WORTH_FORKING else 1
     # Only Linux forks safely once system libraries are loaded; elsewhere one process draws all.
     if workers < 2 or sys.platform != "linux":
         return [render(job.kind, job.request, style, studio) for job in jobs]
@@ -128,6 +128,13 @@ def _render(
         ]
     finally:
         _TASK = None
+
+
+def _cores() -> int:
+    """Return how many processors this process may use, which in a container are not all."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _end_quietly(parent: int) -> None:

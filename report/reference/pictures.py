@@ -183,10 +183,10 @@ def side_by_side(pages: Iterable[Image.Image], gap: int) -> Image.Image:
     return row
 
 
-def small_png(picture: Image.Image) -> bytes:
-    """Return a PNG with at most 256 colours: a third of the size, and no worse to look at."""
+def small_png(picture: Image.Image, colours: int = 256) -> bytes:
+    """Return a PNG with at most so many colours: a third of the size, and no worse to look at."""
     stream = io.BytesIO()
     # Without k-means, colours that are rare and matter, such as the yellow mark, are lost.
-    small = picture.quantize(256, kmeans=1, dither=Image.Dither.FLOYDSTEINBERG)
+    small = picture.quantize(colours, kmeans=1, dither=Image.Dither.FLOYDSTEINBERG)
     small.save(stream, "PNG", optimize=True)
     return stream.getvalue()

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from report.charts import ChartRequest, ChartStyle, draw_chart, draw_charts
+from report.charts import ChartRequest, ChartStyle, draw_chart, draw_charts, drawing
 from report.diagnostics import Mark
 from report.resources import Project
 from report.storage import Cache
@@ -112,6 +113,31 @@ def test_any_number_of_workers_draws_the_same(
     assert runs[0] == runs[1]
     assert list(runs[0]) == ["c0", "c1", "c2", "bad"]
     assert [finding.code.id for finding in runs[1]["bad"].findings] == ["D307"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process draws all")
+@pytest.mark.parametrize(("charts", "processes"), [(9, 6), (4, 4)])
+def test_many_charts_use_every_core(
+    project: Project,
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+    monkeypatch: pytest.MonkeyPatch,
+    charts: int,
+    processes: int,
+) -> None:
+    begun = []
+
+    class Pool(drawing.ProcessPoolExecutor):
+        def __init__(self, workers: int, *more: Any) -> None:
+            begun.append(workers)
+            super().__init__(1, *more)
+
+    monkeypatch.setattr(drawing, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(6)))
+    requests = [make("bar", ["a", "b"], [["x", n], ["y", 2]], id=f"c{n}") for n in range(charts)]
+    assert len(draw_charts(project, requests, style, cache)) == charts
+    assert begun == [processes]
 
 
 @pytest.mark.parametrize(
