@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from ..diagnostics import Finding
 from . import problems
 from .fields import models_at
+from .misplaced import Misplaced, misplaced
 from .yaml import Document, Path
 
 NOT_BLANK = r"\S"
@@ -60,18 +61,30 @@ def explain(error: ValidationError, model: type[BaseModel], document: Document) 
     After `MOST` findings the rest is counted in one.
     """
     groups: dict[Path, list[_Error]] = {}
-    for details in error.errors():
-        if _is_echo(details):
-            continue
-        located = _located(details, document)
+    located_errors = [_located(each, document) for each in error.errors() if not _is_echo(each)]
+    moved = _moved(located_errors, model, document)
+    echoes = {home for each in moved.values() for home in (each.home, each.home[:-1])}
+    for located in located_errors:
+        if located.path in echoes and (located.kind == "missing" or located.given is None):
+            continue  # It is where it should not be.
         groups.setdefault(located.choice or located.path, []).append(located)
     chosen = [each for path, errors in groups.items() for each in _chosen(errors, path)]
-    findings = [_finding(each, model, document) for each in chosen[:MOST]]
+    findings = [_finding(each, model, document, moved) for each in chosen[:MOST]]
     if len(chosen) > MOST:
         message = f"and {len(chosen) - MOST:,} more errors in this file"
         help = "mend those that are shown; often one slip makes them all"
         findings.append(problems.WRONG_VALUE.finding(document.place(()).mark, message, help=help))
     return findings
+
+
+def _moved(
+    errors: list[_Error], model: type[BaseModel], document: Document
+) -> dict[Path, Misplaced]:
+    """Return the keys that stand in the wrong column, by their paths."""
+    kinds = ("extra_forbidden", "model_type", "model_attributes_type")
+    asked = dict.fromkeys(each.path for each in errors if each.kind in kinds and each.given)
+    found = (misplaced(model, document, path) for path in asked)
+    return {each.path: each for each in found if each is not None}
 
 
 def _is_echo(details: ErrorDetails) -> bool:
@@ -106,12 +119,18 @@ def _chosen(errors: list[_Error], path: Path) -> Iterator[list[_Error]]:
         yield from ([each] for each in errors)
 
 
-def _finding(errors: list[_Error], model: type[BaseModel], document: Document) -> Finding:
-    """Return one finding for errors at one place."""
+def _finding(
+    errors: list[_Error],
+    model: type[BaseModel],
+    document: Document,
+    moved: Mapping[Path, Misplaced],
+) -> Finding:
+    """Return one finding for errors at one place; `moved` are keys in the wrong column."""
     error = errors[0]
+    place = moved.get(error.path)
     if error.kind == "extra_forbidden":
         message = f"there is no key {error.name} here"
-        help = _slip_in_braces(error, document)
+        help = _slip_in_braces(error, document) or (place.help if place else "")
         help = help or _below(model, error.path)
         help = help or nearest(error.path[-1], _keys_at(model, error.path[:-1]))
         return problems.UNKNOWN_KEY.finding(document.key(error.path), message, help=help)
@@ -119,10 +138,11 @@ def _finding(errors: list[_Error], model: type[BaseModel], document: Document) -
         what = error.name if isinstance(error.path[-1], int) else f"the key {error.name}"
         mark, help = document.place(error.path[:-1]).mark, _such_as(model, error.path)
         return problems.MISSING_KEY.finding(mark, f"{what} is missing", help=help)
-    mark = document.place(error.path).mark
+    mark = document.key(error.path) if place else document.place(error.path).mark
     if error.details["loc"][-1:] == ("[key]",):
         mark = document.key(error.path)
     message, help = _wrong_value(errors)
+    help = place.help if place else help
     if error.path in document.commented:
         cut = document.commented[error.path][:40]
         help = f"“{cut}” is taken for a comment: put quotation marks around it"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from .yaml_columns import Slip, beside_its_item, beside_its_neighbours, indent, item_beside_its_list
 
 _KEY_ALONE = re.compile(r"\s*(?:- +)*([\w-]+)$")
 _NO_VALUE = re.compile(r"\s*(?:- +)*([\w-]+): *(?:#.*)?$")
@@ -21,16 +22,6 @@ _ENTRY = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
 # A sign right before a word, as in “Room #4”, is more likely meant as part of the text.
 _COMMENT = re.compile(r"\s+#(?:\s.*)?$")
 _LONGEST = 50
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A slip: what it is, how it is mended, and where (counted from 0)."""
-
-    message: str
-    help: str
-    line: int
-    column: int
 
 
 def slips_of_lines(
@@ -46,28 +37,29 @@ def slips_of_lines(
         yield from _no_colon(lines, line, above)
         yield from _second_colon(lines, *at)
         return
+    if "<document start>" in problem:
+        yield from beside_its_neighbours(lines, line)
     if not any(each in problem for each in ("expected key", "expected ':'", "expected '-'")):
         return
     for number in (line, above):
         if number is not None:
             yield from _no_space(lines, number)
+    if begun is not None:
+        yield from item_beside_its_list(lines, line, begun[0])
     if "expected '-'" in problem:
+        yield from beside_its_item(lines, line)
         return
     yield from _outside_its_text(lines, line, begun)
     yield from _no_sign_of_text(lines, line)
     if begun is not None and "expected key" in problem:
         yield from _no_dash(lines, line, begun)
-        yield from _out_of_line(lines, line, above, begun[1])
+        yield from beside_its_neighbours(lines, line)
 
 
 def _above(lines: list[str], line: int) -> int | None:
     """Return the number of the line above that says something."""
     said = (n for n in range(line - 1, -1, -1) if lines[n].strip() and lines[n].strip()[0] != "#")
     return next(said, None)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _shortened(words: str) -> str:
@@ -121,10 +113,10 @@ def _outside_its_text(lines: list[str], line: int, begun: tuple[int, int] | None
         if _ENTRY.match(lines[number]) or not lines[number].strip():
             continue
         start = _text_before(lines, number)
-        if start is not None and _indent(lines[number]) < _text_indent(lines, start):
+        if start is not None and indent(lines[number]) < _text_indent(lines, start):
             message = f"this line is left of the text that begins in line {start + 1}"
             help = "move it to the right, below the other lines of its text"
-            yield Slip(message, help, number, _indent(lines[number]))
+            yield Slip(message, help, number, indent(lines[number]))
             return
 
 
@@ -139,7 +131,7 @@ def _text_before(lines: list[str], line: int) -> int | None:
 
 
 def _text_indent(lines: list[str], start: int) -> int:
-    return next((_indent(each) for each in lines[start + 1 :] if each.strip()), 0)
+    return next((indent(each) for each in lines[start + 1 :] if each.strip()), 0)
 
 
 def _no_sign_of_text(lines: list[str], line: int) -> Iterator[Slip]:
@@ -149,7 +141,7 @@ def _no_sign_of_text(lines: list[str], line: int) -> Iterator[Slip]:
     for number in range(line - 1, -1, -1):
         if _ENTRY.match(lines[number]):
             found = _NO_VALUE.match(lines[number])
-            if found and _indent(lines[number]) < _indent(lines[line]):
+            if found and indent(lines[number]) < indent(lines[line]):
                 message = f"“{found[1]}” has a text of several paragraphs, and no “|” before it"
                 yield Slip(message, f"write it as {found[1]}: |", number, found.start(1))
             return
@@ -158,21 +150,7 @@ def _no_sign_of_text(lines: list[str], line: int) -> Iterator[Slip]:
 def _no_dash(lines: list[str], line: int, begun: tuple[int, int]) -> Iterator[Slip]:
     """Yield a slip for the first item of a list that has no dash, where the next one has."""
     first = lines[begun[0]]
-    item = lines[line].lstrip().startswith("- ") and _indent(lines[line]) == begun[1]
+    item = lines[line].lstrip().startswith("- ") and indent(lines[line]) == begun[1]
     if item and _ENTRY.match(first):
         help = f"each item of a list begins with “- ”: - {_shortened(first)}"
         yield Slip("a dash is missing at the beginning of this line", help, *begun)
-
-
-def _out_of_line(lines: list[str], line: int, above: int | None, wanted: int) -> Iterator[Slip]:
-    """Yield a slip for a line that stands a little beside those it belongs to."""
-    column = _indent(lines[line])
-    found = _ENTRY.match(lines[above]) if above is not None else None
-    if above is None or not found or not _ENTRY.match(lines[line]) or column == wanted:
-        return
-    start = re.match(r"\s*(?:- +)*", lines[above])
-    assert start is not None  # it matches the empty text, too
-    if start.end() != column:
-        message = f"this line begins in column {column + 1}, the one above in {start.end() + 1}"
-        help = "begin lines that belong together below each other, with the same number of spaces"
-        yield Slip(message, help, line, column)

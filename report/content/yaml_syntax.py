@@ -9,14 +9,14 @@ import yaml
 
 from ..diagnostics import Finding, Mark
 from . import problems
-from .yaml_slips import Slip, slips_of_lines
+from .yaml_columns import Slip, stepped_in
+from .yaml_slips import slips_of_lines
 
 # Spaces that Word and web pages bring along, and that YAML does not take for any.
 _ODD_SPACE = re.compile(r"^\s*([\u00a0\u2007\u202f\u3000])|:([\u00a0\u2007\u202f\u3000])")
 _TAB = re.compile(r"^ *(\t)")
 _NAME_FIRST = re.compile(r"(?::|^\s*-)\s+(\{\{)")
 _CUT = re.compile(r"[^\s#][ \t]+(#\w.*[}\]].*)")
-_ENTRY = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
 QUOTE_NAMES = 'a text that begins with {{ needs quotation marks: "{{ facts.trees }} trees"'
 _QUOTE = "put quotation marks around the text"
 
@@ -67,7 +67,7 @@ def _slips(error: yaml.YAMLError, problem: str, text: str, at: tuple[int, int]) 
                 yield Slip(message, _QUOTE, number, found.start(1))
     yield from _open_quote(error, problem, text, at)
     if "mapping values are not allowed" in problem:
-        yield from _stepped_in(lines, line, column)
+        yield from stepped_in(lines, line, column)
     yield from slips_of_lines(problem, lines, at, (begun.line, begun.column) if begun else None)
     for part, (message, help) in _PLAIN.items():
         if part in problem:
@@ -102,20 +102,6 @@ def _open_quote(
         if begin.line < end.line == at[0]:
             message = f"the text that begins here ends in line {end.line + 1} only"
             yield Slip(message, "close the quotation mark " + help[9:], begin.line, begin.column)
-
-
-def _stepped_in(lines: list[str], line: int, column: int) -> Iterator[Slip]:
-    """Yield a slip for a line that stands to the right of one that has its value already."""
-    if not (0 < line < len(lines)) or not re.fullmatch(r"\s*(?:- +)*[\w-]+", lines[line][:column]):
-        return
-    above = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), None)
-    if above is None or not _ENTRY.match(lines[above]):
-        return
-    start, inner = (len(lines[n]) - len(lines[n].lstrip()) for n in (above, line))
-    if inner > start:
-        message = f"line {line + 1} is indented further than this one, which has its value already"
-        help = "begin lines that belong together below each other, with the same number of spaces"
-        yield Slip(message, help, above, start)
 
 
 _PLAIN = {
