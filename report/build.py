@@ -133,7 +133,7 @@ def make(desk: Desk, shop: Path, step: Step = lambda name: None) -> Made:
     laid = laid_out(desk)
     step("Writing")
     raw = shop / "raw.pdf"
-    noticed = laid.engine.write(laid.rendered, raw, desk.manuscript.mark())
+    noticed = laid.engine.write(laid.rendered, raw)
     judged = desk.judged
     facts = document_facts(judged, laid, raw)
     parts = _finished(judged, raw, facts, shop / "judged")

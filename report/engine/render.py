@@ -6,44 +6,30 @@ level WARNING or above becomes a finding, and so does every exception (see `stop
 
 from __future__ import annotations
 
-import io
-import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, TypeAlias
 
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from ..diagnostics import Diagnostic, Finding, Mark
+from .binding import bind
 from .boxes import noted
+from .drawing import draw
 from .first_lines import Fonts, remembered_lines
+from .font_files import FontFiles
+from .fragment import Fragment
 from .heads import show_again
 from .page_notes import PageNotes
 from .stops import Styles, inline_styles, not_rgb, stops
-from .tagging import noted_tags
+from .warned import BASE_URL, said, warnings
 
-# A host that can never exist (RFC 6761 §6.4): relative addresses resolve, nothing is asked.
-BASE_URL = "https://colophon.invalid/"
 Serve: TypeAlias = Callable[[str], tuple[bytes, str]]
 
-# The kind of exception before the words of one: “ValueError: only files of the project …”.
-_OF_PYTHON = re.compile(r"\b\w+(?:Error|Exception): ")
 _PLACE = re.compile(r" at (\d+):(\d+)")
-
-ENGINE_WARNING = Code(
-    "E101",
-    "engine-warning",
-    Severity.ERROR,
-    """WeasyPrint, which lays out the pages, noticed something and went on.
-
-    Most of its warnings mean that a page looks other than intended: a picture that could not be
-    read, a style rule it does not know, a link that leads nowhere. The message is its own.
-    """,
-)
 
 
 @dataclass(frozen=True)
@@ -68,13 +54,14 @@ class Rendered:
 class Engine:
     """WeasyPrint with one set of styles, parsed once, and one door for files."""
 
-    def __init__(self, serve: Serve, styles: Styles) -> None:
+    def __init__(self, serve: Serve, styles: Styles, fonts: FontFiles | None = None) -> None:
         """`serve` returns bytes and MIME type of a path below BASE_URL, or raises LookupError.
 
-        `findings` says what WeasyPrint does not understand of the styles. Diagnostic (E102, E103)
-        for what it cannot do.
+        `fonts` keeps font files for binding, and `findings` says what WeasyPrint does not
+        understand of the styles. Diagnostic (E102, E103) for what it cannot do.
         """
         self._serve, self._styles = serve, styles
+        self.fonts = fonts or FontFiles()
         _refuse(not_rgb(styles))
         with stops(None, styles, lambda some: _Bare(serve, some)):
             self._bare = _Bare(serve, styles)
@@ -87,45 +74,35 @@ class Engine:
         """
         _refuse(replace(each, mark=mark) for each in not_rgb({"": inline_styles(html)}))
         with (
-            _warnings_as_findings(mark) as findings,
+            warnings() as messages,
             stops(mark, self._styles, lambda some: _Bare(self._serve, some).document(html)),
         ):
             document = self._bare.document(html)
         show_again(page._page_box for page in document.pages)
         pages = tuple(noted(page) for page in document.pages)
-        return Rendered(pages, document, tuple(findings), html, mark)
+        findings = tuple(said(text, mark) for text in messages)
+        return Rendered(pages, document, findings, html, mark)
 
-    def write(
-        self, rendered: Sequence[Rendered], path: Path, mark: Mark | None = None
-    ) -> tuple[Finding, ...]:
-        """Write one tagged PDF of all the pages in order to `path`; return what was noticed.
+    def draw(self, rendered: Rendered) -> Fragment:
+        """Return the pages of a document drawn: the same pages give the same fragment.
 
-        The MediaBox takes in the bleed; `finish` repairs the structure, crops and gives the file
-        an identifier of its own. OSError where the disk refuses it, Diagnostic (E103) where
-        WeasyPrint cannot paint it.
+        Diagnostic (E103, E104) with their place where they cannot be drawn.
         """
-        bound = rendered[0].document.copy(
-            [page for each in rendered for page in each.document.pages]
-        )
-        with _warnings_as_findings(mark) as findings, stops(mark):
-            try:
-                _write(bound, path)
-            except (Diagnostic, OSError):
-                raise
-            except Exception:
-                for each in rendered:
-                    self._write_alone(each)
-                raise
-        return tuple(findings)
-
-    def _write_alone(self, rendered: Rendered) -> None:
-        """Write one document to nowhere; Diagnostic (E103) with its place where that fails."""
 
         def again(styles: Styles) -> None:
-            _write(_Bare(self._serve, styles).document(rendered.html), io.BytesIO())
+            draw(_Bare(self._serve, styles).document(rendered.html), FontFiles())
 
-        with stops(rendered.mark, self._styles, again):
-            _write(rendered.document, io.BytesIO())
+        with warnings() as messages, stops(rendered.mark, self._styles, again):
+            fragment = draw(rendered.document, self.fonts)
+        return replace(fragment, warnings=tuple(messages))
+
+    def write(self, rendered: Sequence[Rendered], path: Path) -> tuple[Finding, ...]:
+        """Write one PDF of all the pages in order to `path`; return what was noticed.
+
+        OSError where the disk refuses it, Diagnostic (E103, E104) where pages cannot be drawn.
+        """
+        with path.open("wb") as target:
+            return bind(((self.draw(each), each.mark) for each in rendered), self.fonts, target)
 
 
 class _Bare:
@@ -137,7 +114,7 @@ class _Bare:
         self._styles = []
         self.findings: tuple[Finding, ...] = ()
         for name, style in styles.items():
-            with _warnings_as_findings(Mark(name, 1, 1)) as noticed:
+            with warnings() as messages:
                 self._styles.append(
                     weasyprint.CSS(
                         string=style,
@@ -146,19 +123,13 @@ class _Bare:
                         font_config=self._fonts,
                     )
                 )
-            self.findings += tuple(_placed(finding) for finding in noticed)
+            self.findings += tuple(_placed(said(text, Mark(name, 1, 1))) for text in messages)
 
     def document(self, html: str) -> Any:
         """Return an HTML document laid out."""
         read = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher)
         with remembered_lines():
             return read.render(font_config=self._fonts, stylesheets=self._styles)
-
-
-def _write(document: Any, target: Path | BinaryIO) -> None:
-    """Write a document as a PDF whose structure elements carry notes."""
-    with noted_tags():
-        document.write_pdf(target, pdf_variant="pdf/a-3a", pdf_identifier=b"colophon")
 
 
 def _refuse(findings: Iterable[Finding]) -> None:
@@ -190,31 +161,3 @@ def _placed(finding: Finding) -> Finding:
     if place is None or finding.mark is None:
         return finding
     return replace(finding, mark=Mark(finding.mark.file, int(place[1]), int(place[2])))
-
-
-@contextmanager
-def _warnings_as_findings(mark: Mark | None) -> Iterator[list[Finding]]:
-    """Collect what WeasyPrint logs while open, each message once."""
-    findings: list[Finding] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            text = record.getMessage().replace(BASE_URL, "").strip()
-            if text.startswith(".notdef glyph"):
-                # A letter that no font has: T201 says where it stands, or else A301 that it does.
-                return
-            text = _OF_PYTHON.sub("", text)
-            finding = ENGINE_WARNING.finding(mark, f"the layout engine says: {text}")
-            if finding not in findings:
-                findings.append(finding)
-
-    handler = Collector(logging.WARNING)
-    loggers = [logging.getLogger("weasyprint"), logging.getLogger("fontTools")]
-    before = [(each, each.propagate, list(each.handlers)) for each in loggers]
-    for each in loggers:
-        each.handlers, each.propagate = [handler], False
-    try:
-        yield findings
-    finally:
-        for each, propagate, handlers in before:
-            each.propagate, each.handlers = propagate, handlers

@@ -1,17 +1,17 @@
-"""Keep the HTML element beside every structure element that WeasyPrint writes.
+"""Keep the HTML element beside every structure element that WeasyPrint makes.
 
 Why a patch: WeasyPrint maps `figure`, `nav`, `aside`, `em` and all generated boxes to NonStruct,
 writes no language, no scope and no role, and tags each fragment of a split element anew; what the
 element was cannot be told from the PDF. `weasyprint.pdf.tags._build_box_tree` is the one place
 where box and structure element meet. The patch wraps it and adds a private entry to what it
-returns; it changes nothing else, and stands only while `noted_tags` is open.
+returns; it changes nothing else, and stands only while `section_tree` is at work.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
@@ -22,27 +22,95 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags as weasyprint_tags
 
-from .element_note import KEY, ElementNote
+from .element_note import ElementNote
 from .patches import Private
+from .section_tree import LinkAt, SectionTree, Tagged, TaggedElement
 
 _BUILD = Private(
     "_build_box_tree",
     ("box", "parent", "pdf", "page_number", "nums", "annotations", "tags"),
     (weasyprint_tags,),
 )
+_KEY = "ColophonNote"
 _ROOTLESS = ("html", "body")
 _RANGE = re.compile(r"\d[^\d.,:]+\d")
 
 
-@contextmanager
-def noted_tags() -> Iterator[None]:
-    """While open, `write_pdf` with tags adds an `ElementNote` to each structure element.
+def section_tree(pages: Sequence[Any], contents: Sequence[dict[Any, Any]]) -> SectionTree:
+    """Return the structure of a document's pages, each element with its note.
+
+    `contents` is, page by page, what WeasyPrint's stream remembers of marked content. Each link
+    annotation of a box has the `number` of its link.
 
     Raises:
         Diagnostic: E110, when WeasyPrint is not the version this was written for.
     """
-    with _BUILD.replaced(_Annotator(_BUILD.function)):
-        yield
+    annotator = _Annotator(_BUILD.function)
+    elements = _Elements(len(pages))
+    top = pydyf.Dictionary({"S": "/Document", "K": pydyf.Array()})
+    elements.add_object(top)
+    kids: list[tuple[int, Tagged]] = []
+    margins: list[tuple[int, int]] = []
+    with _BUILD.replaced(annotator):
+        for number, (page, tags) in enumerate(zip(pages, contents, strict=True)):
+            owners: dict[int, bytes] = {}
+            made = annotator(page._page_box, top, elements, number, owners, [], tags)
+            kids += [(number, kid) for each in made for kid in elements.tagged(each)]
+            in_margin = (
+                mcid for mcid, owner in owners.items() if elements.place(owner) == "margin"
+            )
+            margins += [(number, mcid) for mcid in sorted(in_margin)]
+    return SectionTree(tuple(kids), tuple(margins), annotator.count)
+
+
+class _Elements:
+    """Stands in for the PDF while it is tagged: the structure elements become values."""
+
+    def __init__(self, pages: int) -> None:
+        self.page_references = [b"%d" % number for number in range(pages)]
+        self._objects: list[Any] = []
+
+    def add_object(self, thing: Any) -> None:
+        """Give a thing the number by which others refer to it."""
+        thing.number = len(self._objects)
+        self._objects.append(thing)
+
+    def tagged(self, element: Any) -> list[Tagged]:
+        """Return an element as a value; of one without a note, what is in it."""
+        kids: list[Tagged] = []
+        for kid in element["K"]:
+            if isinstance(kid, int):
+                kids.append(kid)
+                continue
+            below = self._of(kid)
+            if "Obj" in below:
+                kids.append(LinkAt(_number(below["Obj"])))
+            else:
+                kids += self.tagged(below)
+        note = element.get(_KEY)
+        if note is None:
+            return kids
+        page, attributes = int(element["Pg"]), element.get("A", {})
+        spans = (attributes.get("ColSpan", 1), attributes.get("RowSpan", 1))
+        alt = element["Alt"].string if "Alt" in element else ""
+        box = tuple(attributes.get("BBox", ()))
+        return [TaggedElement(note, element["S"].lstrip("/"), page, tuple(kids), alt, box, spans)]
+
+    def place(self, reference: bytes) -> str:
+        """Return where on the page the element with a note stands that this one is or is in."""
+        element = self._of(reference)
+        while _KEY not in element:
+            if "P" not in element:
+                return ""
+            element = self._of(element["P"])
+        return str(element[_KEY].place)
+
+    def _of(self, reference: bytes) -> Any:
+        return self._objects[_number(reference)]
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
 
 
 class _Annotator:
@@ -53,15 +121,17 @@ class _Annotator:
         self._places = ["flow"]
         self._facts: dict[Any, ElementNote] = {}
         self._roots: list[Any] = []
-        self._numbered: _Numbered | None = None
+
+    @property
+    def count(self) -> int:
+        """How many elements the document has."""
+        return len(self._facts)
 
     def __call__(
         self, box: Any, parent: Any, pdf: Any, page_number: int, nums: Any, links: Any, tags: Any
     ) -> list[Any]:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
-        if not isinstance(pdf, _Numbered):
-            self._numbered = pdf = self._numbered or _Numbered(pdf)
         if box.element_tag == "html":
             self._number_elements(box.element)
         note = self._note(box, tags)
@@ -71,7 +141,7 @@ class _Annotator:
         self._places.pop()
         if box.element_tag not in _ROOTLESS and not isinstance(box, boxes.PageBox):
             for element in made:
-                element[KEY] = pydyf.String(note.dumps())
+                element[_KEY] = note
         return made
 
     def _number_elements(self, root: Any) -> None:
@@ -111,18 +181,6 @@ class _Annotator:
             soft=tuple(mcid for mcid, text in texts if _ends_softly(text)),
             said=tuple((mcid, text.text) for mcid, text in spoken),
         )
-
-
-class _Numbered:
-    """Stands in for the PDF while it is tagged: pydyf makes the references to all pages anew
-    whenever one is asked for, which takes the square of the pages."""
-
-    def __init__(self, pdf: Any) -> None:
-        self._pdf = pdf
-        self.page_references = pdf.page_references
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._pdf, name)
 
 
 @contextmanager

@@ -23,9 +23,10 @@ from .proof_notes import Pen, annotate, lines_of, notes_in_margin
 from .proof_places import placed, summary
 from .proof_sheet import ProofSheet, Slug, Stage, add_layer, lines_below, set_on_sheet, words_of
 from .spoken import tell_words
+from .tree import SECTIONS_NAME
 from .writing import write
 
-_CLAIMS = (Name.StructTreeRoot, Name.MarkInfo, Name.OutputIntents, Name.Metadata)
+_CLAIMS = (Name.OutputIntents, SECTIONS_NAME)
 _ID_DIGITS = 8
 
 

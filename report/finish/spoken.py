@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pikepdf import Name, Pdf
+from pikepdf import Pdf
 
 from ..pdf.content import page_mcids
 from .fonts import plain_unicode
 from .marks import PageMarks, rewrite_marks
-from .tree import read_noted_tree
+from .tree import SECTIONS_NAME, read_noted_tree
 
 
 def tell_words(pdf: Pdf) -> None:
@@ -19,7 +19,7 @@ def tell_words(pdf: Pdf) -> None:
     The words come from the engine's structure tree, which those files drop afterwards.
     """
     plain_unicode(pdf)
-    if Name.StructTreeRoot not in pdf.Root:
+    if SECTIONS_NAME not in pdf.Root:
         return
     said: dict[int, dict[int, str]] = defaultdict(dict)
     root, _ = read_noted_tree(pdf)

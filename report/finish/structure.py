@@ -17,7 +17,7 @@ from .headings import level_headings
 from .marks import PageMarks, rewrite_marks
 from .repair import repair
 from .roles import assign_types, simplify
-from .tree import Content, Node, read_noted_tree
+from .tree import Content, Node, drop_noted_tree, read_noted_tree
 from .write_tree import TreeWriter
 
 LOST_CONTENT = Code(
@@ -44,6 +44,7 @@ def rebuild_structure(pdf: Pdf, facts: DocumentFacts, files: Sequence[Object]) -
         Diagnostic: A110, when content on a page cannot be placed.
     """
     root, margins = read_noted_tree(pdf)
+    drop_noted_tree(pdf)
     texts = _texts(pdf)
     blanks = frozenset(_blanks(root, texts))
     artifacts = dict.fromkeys(margins, "Pagination") | repair(root)

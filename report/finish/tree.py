@@ -5,15 +5,16 @@ The one place with changeable values: a tree is repaired by moving its nodes abo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Name, Object, Pdf
 
-from ..engine.element_note import KEY, ElementNote
+from ..engine.element_note import ElementNote
+from ..engine.section_tree import SECTIONS, LinkAt, SectionTree, Tagged
 
-KEY_NAME = Name("/" + KEY)
+SECTIONS_NAME = Name("/" + SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -89,64 +90,64 @@ Kid: TypeAlias = Node | Content | Annotation
 def read_noted_tree(pdf: Pdf) -> tuple[Node, frozenset[Content]]:
     """Return the tree that the engine wrote, and the content of running heads and folios.
 
-    Text runs, which the engine wraps in elements of their own, become plain content.
+    It comes section by section; pages, links and elements of each count on from the one before.
     """
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    links = dict(_links(pdf))
     root = Node(ElementNote(), "Document")
-    tree = pdf.Root.StructTreeRoot
-    for document in tree.K:
-        for element in document.K:
-            root.kids.extend(_read(element, pages))
-    return root, frozenset(_margins(tree.ParentTree.Nums))
+    margins: set[Content] = set()
+    for section in pdf.Root[SECTIONS_NAME]:
+        tree = SectionTree.loads(section.Tree.read_bytes())
+        reader = _Reader(int(section.Page), int(section.Link), int(section.Element), links)
+        for page, kid in tree.kids:
+            root.kids += reader.read(kid, page)
+        margins |= {Content(reader.page + page, mcid) for page, mcid in tree.margins}
+    return root, frozenset(margins)
 
 
-def _read(element: Object, pages: dict[tuple[int, int], int]) -> list[Kid]:
-    page = pages[element.Pg.objgen]
-    kids: list[Kid] = []
-    for kid in element.K:
+def drop_noted_tree(pdf: Pdf) -> None:
+    """Remove the engine's tree from the file."""
+    if SECTIONS_NAME in pdf.Root:
+        del pdf.Root[SECTIONS_NAME]
+
+
+def _links(pdf: Pdf) -> Iterator[tuple[int, Annotation]]:
+    """Yield the links of all pages, each with its number."""
+    for number, page in enumerate(pdf.pages):
+        for link in page.obj.get(Name.Annots, ()):
+            yield int(link.StructParent), Annotation(number, link.objgen[0], link)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the tree of one section: what its first page, link and element are in the file."""
+
+    page: int
+    link: int
+    element: int
+    links: Mapping[int, Annotation]
+
+    def read(self, kid: Tagged, page: int) -> list[Kid]:
+        """Return what stands on a page of the section; nothing for a link that leads nowhere."""
         if isinstance(kid, int):
-            kids.append(Content(page, int(kid)))
-        elif kid.get(Name.Type) == Name.OBJR:
-            kids.append(Annotation(page, kid.Obj.objgen[0], kid.Obj))
-        else:
-            kids.extend(_read(kid, pages))
-    if KEY_NAME not in element:
-        return kids
-    note = ElementNote.loads(str(element[KEY_NAME]))
-    if note.soft or note.said:
-        kids = [_noted(kid, page, note) for kid in kids]
-    node = Node(note, str(element.S).lstrip("/"), kids, alt=str(element.get(Name.Alt, "")))
-    _read_attributes(node, element.get(Name.A), page)
-    return [node]
+            return [Content(self.page + page, kid)]
+        if isinstance(kid, LinkAt):
+            link = self.links.get(self.link + kid.number)
+            return [link] if link else []
+        told, at = kid.note, kid.page
+        kids = [each for below in kid.kids for each in self.read(below, at)]
+        if told.soft or told.said:
+            kids = [_noted(each, self.page + at, told) for each in kids]
+        box = (self.page + at, kid.box) if kid.box else None
+        return [Node(self._numbered(told), kid.type, kids, alt=kid.alt, box=box, spans=kid.spans)]
+
+    def _numbered(self, note: ElementNote) -> ElementNote:
+        if note.number < 0:
+            return note
+        parent = note.parent if note.parent < 0 else note.parent + self.element
+        return replace(note, number=note.number + self.element, parent=parent)
 
 
 def _noted(kid: Kid, page: int, note: ElementNote) -> Kid:
     if not isinstance(kid, Content) or kid.page != page:
         return kid
     return replace(kid, soft=kid.mcid in note.soft, said=dict(note.said).get(kid.mcid, ""))
-
-
-def _read_attributes(node: Node, attributes: Object | None, page: int) -> None:
-    if not isinstance(attributes, Dictionary):
-        return
-    if Name.BBox in attributes:
-        node.box = (page, tuple(float(value) for value in attributes.BBox))
-    node.spans = (int(attributes.get(Name.ColSpan, 1)), int(attributes.get(Name.RowSpan, 1)))
-
-
-def _margins(numbers: Object) -> Iterator[Content]:
-    """Yield the content whose elements hang on no page but stand in margin boxes."""
-    for page, elements in zip(numbers[::2], numbers[1::2], strict=True):
-        if not isinstance(elements, Array):
-            continue
-        for mcid, element in enumerate(elements):
-            if _place(element) == "margin":
-                yield Content(int(page), mcid)
-
-
-def _place(element: Object) -> str:
-    while KEY_NAME not in element:
-        if element.get(Name.Type) != Name.StructElem or Name.P not in element:
-            return ""
-        element = element.P
-    return ElementNote.loads(str(element[KEY_NAME])).place

@@ -61,7 +61,7 @@ def translated(tmp_path_factory: pytest.TempPathFactory) -> MakeTranslated:
                 other = "" if language == "en-GB" else language
                 desk = open_desk(project, Job("scripts", DAY, "press", language=other))
                 laid = laid_out(desk)
-                laid.engine.write(laid.rendered, place / "raw.pdf", desk.manuscript.mark())
+                laid.engine.write(laid.rendered, place / "raw.pdf")
                 data = _print(desk, laid, place / "raw.pdf", "fogra39-coated", place / "made")
                 data["html"] = [each.section.html for each in laid.sections]
                 said.write_text(json.dumps(data))
@@ -83,7 +83,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> MakePrinted:
         desk = open_desk(project, Job("life-science", DAY, "press", format))
         pages = laid_out(desk)
         raw = base / f"{format}.raw.pdf"
-        pages.engine.write(pages.rendered, raw, desk.manuscript.mark())
+        pages.engine.write(pages.rendered, raw)
         return desk, pages, raw
 
     def make(format: str, printer: str) -> Printed:

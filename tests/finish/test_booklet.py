@@ -161,7 +161,7 @@ def test_pages_share_fonts_and_pictures(tmp_path: Path):
     picture = jpeg("teal", (400, 400))
     path = tmp_path / "photo.jpg"
     path.write_bytes(picture)
-    raw = lay_out([f"<img alt=A width=100 src={path.as_uri()}>" for _ in range(8)])
+    raw = lay_out([f"<section><img alt=A width=100 src={path.as_uri()}></section>" * 8])
     made = files_of(finish_booklet, raw, facts(imposition=SAME))[""]
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert len(list(pictures(pdf))) == 1

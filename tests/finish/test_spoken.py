@@ -14,6 +14,7 @@ from report.finish.press import finish_press
 from report.finish.proof import finish_proof
 from report.finish.screen import finish_screen
 from report.finish.spoken import tell_words
+from report.finish.tree import drop_noted_tree
 from report.pdf.content import joined, page_runs
 from report.units import mm
 from tests.tools.finishing import Finish, files_of
@@ -65,7 +66,7 @@ def test_spaced_letters_and_small_capitals_read_as_on_the_screen(
 
 def test_pages_without_structure_are_left_alone() -> None:
     with opened(pages()) as document:
-        del document.Root.StructTreeRoot
+        drop_noted_tree(document)
         before = document.pages[0].Contents.read_bytes()
         tell_words(document)
         assert document.pages[0].Contents.read_bytes() == before

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Name
 
 from report.diagnostics import Diagnostic
-from report.engine.element_note import KEY
+from report.engine.section_tree import SECTIONS as TREES
 from report.pdf.structure import LinkedAnnotation, read_structure
 from report.pdf.tree_checks import tree_faults
 from report.validators import validate
@@ -304,9 +304,10 @@ def test_html_elements_become_standard_types(html, expected):
 def test_nothing_of_the_engines_tree_is_left():
     for data, noted in ((laid_out(), True), (finished(), False)):
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            assert any("/" + KEY in _keys(thing) for thing in pdf.objects) is noted
+            assert ("/" + TREES in pdf.Root) is noted
+            assert ("/StructTreeRoot" in pdf.Root) is not noted
             kinds = {str(t.S) for t in pdf.objects if {"/S", "/P"} <= set(_keys(t))}
-        assert ("/NonStruct" in kinds) is noted
+        assert "/NonStruct" not in kinds
 
 
 def test_what_css_has_moved_stands_where_the_html_has_it():

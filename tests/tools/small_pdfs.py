@@ -13,7 +13,9 @@ import weasyprint
 from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 
-from report.engine.tagging import noted_tags
+from report.engine.binding import bind
+from report.engine.drawing import draw
+from report.engine.font_files import FontFiles
 from report.finish.facts import Attachment, DocumentFacts
 from report.finish.screen import finish_screen
 from report.pdf.structure import Element, Structure, read_structure
@@ -88,9 +90,9 @@ def lay_out(sections: Sequence[str], css: str = "", language: str = "en") -> byt
         )
         for section in sections
     ]
-    pages = [page for document in documents for page in document.pages]
-    with noted_tags():
-        return bytes(documents[0].copy(pages).write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True))
+    files, out = FontFiles(), io.BytesIO()
+    assert bind(((draw(document, files), None) for document in documents), files, out) == ()
+    return out.getvalue()
 
 
 def facts(**changes: object) -> DocumentFacts:

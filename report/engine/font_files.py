@@ -1,0 +1,81 @@
+"""The files of fonts, by digest, and what has been made of them for a PDF.
+
+Fragments name a font file and the glyphs that they show. What a PDF holds of it is made once for
+all of them, and kept in the cache: nothing of that needs WeasyPrint again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache as once
+from importlib.metadata import version
+
+from ..storage import Cache, digest, sha256
+from .fragment import FontProgram, FontUse
+
+_FILE, _PROGRAM = ".font", ".fontprogram"
+_FORMAT = "1"
+_LIBRARIES = ("weasyprint", "pydyf", "fonttools")
+
+
+class FontFiles:
+    """The font files that pages are set in; in the cache, or in memory where there is none."""
+
+    def __init__(self, cache: Cache | None = None) -> None:
+        self._cache = cache
+        self._files: dict[str, bytes] = {}
+        self._there: set[str] = set()
+        self._programs: dict[str, FontProgram] = {}
+
+    def keep(self, data: bytes) -> str:
+        """Keep a file and return its digest."""
+        key = sha256(data)
+        if self._cache is None:
+            self._files[key] = data
+        elif not self.has(key):
+            self._cache.put(key, _FILE, data)
+            self._there.add(key)
+        return key
+
+    def has(self, key: str) -> bool:
+        """True when the file of this digest is there."""
+        if key in self._files or key in self._there:
+            return True
+        if self._cache is not None and self._cache.path(key, _FILE).is_file():
+            self._there.add(key)
+        return key in self._there
+
+    def program(self, use: FontUse) -> FontProgram:
+        """Return what a PDF holds of a font; LookupError where its file is gone."""
+        key = _program_key(use)
+        made = self._programs.get(key) or self._stored(key)
+        if made is None:
+            from .font_programs import program  # which imports WeasyPrint
+
+            made = program(use, self._data(use.file))
+            if self._cache is not None:
+                self._cache.put(key, _PROGRAM, made.dumps())
+        self._programs[key] = made
+        return made
+
+    def _stored(self, key: str) -> FontProgram | None:
+        data = None if self._cache is None else self._cache.get(key, _PROGRAM)
+        return None if data is None else FontProgram.loads(data)
+
+    def _data(self, key: str) -> bytes:
+        data = self._files.get(key)
+        if data is None and self._cache is not None:
+            data = self._cache.get(key, _FILE)
+        if data is None:
+            raise LookupError(f"the font file {key} is not there")
+        return data
+
+
+def _program_key(use: FontUse) -> str:
+    return digest(json.dumps(asdict(use), sort_keys=True), *_versions())
+
+
+@once
+def _versions() -> tuple[str, ...]:
+    return (_FORMAT, *(version(name) for name in _LIBRARIES))

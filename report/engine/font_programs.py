@@ -1,0 +1,120 @@
+"""Fonts as WeasyPrint knows them: their glyphs on pages as values, and what a PDF holds of them.
+
+WeasyPrint keeps, beside each font of a document, the width of each glyph and the text it stands
+for, and reduces the font's file to these glyphs when the document is written. Here that is done
+once for all sections. Numbers of glyphs stay what they are, so what pages show stays right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+from weasyprint.pdf.fonts import Font, build_fonts_dictionary
+from weasyprint.text.ffi import ffi, harfbuzz
+
+from .font_files import FontFiles
+from .fragment import FontProgram, FontUse
+from .pieces import pieces
+from .warned import warnings
+
+# What is no value, or is told apart from other values.
+_NOT_FACTS = ("hb_font", "hb_face", "file_content", "name", "widths", "to_unicode", "missing")
+_OPTIONS = {"hinting": False, "pdf_version": "1.7"}
+_READONLY = 1  # HB_MEMORY_MODE_READONLY
+
+# Functions of HarfBuzz that WeasyPrint does not declare, of which all versions have these.
+ffi.cdef("""
+    hb_blob_t * hb_blob_create (
+        const char *data, unsigned int length, int mode, void *user_data, void *destroy);
+    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
+    hb_font_t * hb_font_create (hb_face_t *face);
+    void hb_font_destroy (hb_font_t *font);
+    const int * hb_font_get_var_coords_normalized (hb_font_t *font, unsigned int *length);
+    void hb_font_set_var_coords_normalized (
+        hb_font_t *font, const int *coords, unsigned int length);
+    int hb_font_get_glyph_h_advance (hb_font_t *font, hb_codepoint_t glyph);
+""")
+
+
+class DocumentFonts(dict[Any, Any]):
+    """The fonts of a document while it is drawn, whose glyphs have the widths of the font's file.
+
+    WeasyPrint measures a glyph at the size at which it comes first, rounds, and moves the next
+    glyph by what that lacks. Two sections would round to two widths, and a PDF has one.
+    """
+
+    def __setitem__(self, key: Any, font: Any) -> None:
+        font.widths = _Widths(font)
+        super().__setitem__(key, font)
+
+
+class _Widths(dict[int, float]):
+    """The widths of the glyphs that were asked for, in thousandths of the size."""
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._upem, self._count = font.upem, font.glyph_count
+        self._font = ffi.gc(harfbuzz.hb_font_create(font.hb_face), harfbuzz.hb_font_destroy)
+        length = ffi.new("unsigned int *")
+        axes = harfbuzz.hb_font_get_var_coords_normalized(font.hb_font, length)
+        harfbuzz.hb_font_set_var_coords_normalized(self._font, axes, length[0])
+
+    def __contains__(self, glyph: object) -> bool:
+        if super().__contains__(glyph):
+            return True
+        # WeasyPrint gives the sign of a missing glyph a width of its own.
+        if not isinstance(glyph, int) or not 0 < glyph < self._count:
+            return False
+        advance = harfbuzz.hb_font_get_glyph_h_advance(self._font, glyph)
+        self[glyph] = round(advance * 1000 / self._upem)
+        return True
+
+
+def font_uses(fonts: Iterable[Any], files: FontFiles) -> tuple[FontUse, ...]:
+    """Return what a document shows of its fonts; `files` gets the file of each."""
+    return tuple(
+        FontUse(
+            font.name.decode(),
+            files.keep(font.file_content),
+            {name: value for name, value in vars(font).items() if name not in _NOT_FACTS},
+            dict(font.widths),
+            dict(font.to_unicode),
+            dict(font.missing),
+        )
+        for font in fonts
+    )
+
+
+def program(use: FontUse, data: bytes) -> FontProgram:
+    """Return what a PDF holds of a font: its file, reduced to these glyphs, and its tables."""
+    font = Font.__new__(Font)
+    vars(font).update(deepcopy(dict(use.facts)))
+    font.name, font.file_content = use.name.encode(), data
+    font.hb_face = _face(data, font.index)
+    font.widths, font.to_unicode, font.missing = (
+        dict(sorted(each.items())) for each in (use.widths, use.texts, use.missing)
+    )
+    pdf = pydyf.PDF()
+    pdf.objects.clear()
+    pdf.add_object(pydyf.Object())  # numbers begin at 1
+    with warnings() as messages:
+        (reference,) = build_fonts_dictionary(pdf, {0: font}, True, True, _OPTIONS).values()
+    return FontProgram(pieces(pdf.objects[1:]), int(reference.split()[0]), tuple(messages))
+
+
+def _face(data: bytes, index: int) -> Any:
+    """Return a font file as HarfBuzz has it, which lives as long as what is returned."""
+    held = ffi.from_buffer(data)
+    blob = ffi.gc(
+        harfbuzz.hb_blob_create(held, len(data), _READONLY, ffi.NULL, ffi.NULL),
+        harfbuzz.hb_blob_destroy,
+    )
+    face = harfbuzz.hb_face_create(blob, index)
+
+    def destroy(face: Any, held: object = (held, blob)) -> None:
+        harfbuzz.hb_face_destroy(face)
+
+    return ffi.gc(face, destroy)
