@@ -21,6 +21,7 @@ from .finish.facts import DocumentFacts, Parts, Printing
 from .fitting import Fitter
 from .layout import Laid, Press
 from .libraries import require
+from .plans import plan_faults
 from .preflight import gather
 from .preflight.evidence import Evidence
 from .preflight.registry import Stage
@@ -178,7 +179,17 @@ def check(project: Project, job: Job) -> tuple[Finding, ...]:
     case = gather.evidence(desk.case, composed)
     waivers = desk.waivers
     stages: tuple[Stage, ...] = ("content", "pictures")
-    return inspect(case, stages, desk.target.profile, waivers, _so_far(desk, composed))
+    noticed = (*_so_far(desk, composed), *_planned(desk))
+    return inspect(case, stages, desk.target.profile, waivers, noticed)
+
+
+def _planned(desk: Desk) -> Iterator[Finding]:
+    """Yield what is wrong with press and release of an edition: warnings, for this target is
+    neither."""
+    manuscript = desk.manuscript
+    faults = plan_faults(desk.project, manuscript.slug, manuscript.edition, manuscript.folders)
+    for fault in faults:
+        yield replace(fault, override=Severity.WARNING)
 
 
 def output_path(project: Project, job: Job, part: str = "") -> Path:

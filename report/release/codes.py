@@ -24,16 +24,6 @@ OPEN_FINDINGS = Code(
     ```
     """,
 )
-NOT_RELEASED = Code(
-    "V202",
-    "not-for-release",
-    Severity.ERROR,
-    """The edition asks for a release of a target that is for looking at only.
-
-    A proof shows findings on its pages and is made anew as often as one likes. Take it out of
-    `release: {targets: …}`, and build it with `build --target proof`.
-    """,
-)
 CHANGED = Code(
     "V203",
     "release-changed",

@@ -7,22 +7,20 @@ files again.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..content.edition import Edition
-from ..content.extends import VARIANTS, resolve
-from ..content.node import nearest, read_model
-from ..content.problems import UNKNOWN_CHOICE
+from ..content.extends import resolve
+from ..content.node import read_model
 from ..desk import Job
-from ..diagnostics import Diagnostic, Finding, Mark
+from ..diagnostics import Diagnostic, Mark
+from ..plans import release_faults, variants_of
 from ..resources import Project
-from ..settings import read_format, read_target
-from ..translate.shelf import none_yet, tags_of
+from ..translate.shelf import tags_of
 from . import record
-from .codes import BAD_ARCHIVE, NOT_RELEASED
+from .codes import BAD_ARCHIVE
 from .machine import Machine
 
 ORDER = "release.json"
@@ -87,16 +85,14 @@ def items_of(project: Project, slug: str) -> tuple[Edition, tuple[Item, ...]]:
     resolved = resolve(project, slug)
     edition = read_model(Edition, resolved.document)
     release = edition.release
-    there = tags_of(project, resolved.folders)
-    variants = tuple(project.listing(f"editions/{slug}/{VARIANTS}", ".yaml"))
-    findings = [*_unknown_languages(edition, there, slug), *_unknown_variants(edition, variants)]
-    findings += [*_unknown_settings(project, edition)]
+    findings = release_faults(project, slug, edition, resolved.folders)
     if findings:
         raise Diagnostic(findings)
     own = edition.language
+    there = tags_of(project, resolved.folders)
     tags = (own, *there) if release.languages is None else release.languages
     languages = ["" if tag == own else tag for tag in tags]
-    kinds = ["", *(variants if release.variants is None else release.variants)]
+    kinds = ["", *(variants_of(project, slug) if release.variants is None else release.variants)]
     formats = ["" if name == edition.format else name for name in release.formats or ("",)]
     items = tuple(
         Item(variant=variant, language=language, format=format, target=target)
@@ -106,40 +102,3 @@ def items_of(project: Project, slug: str) -> tuple[Edition, tuple[Item, ...]]:
         for target in dict.fromkeys(release.targets)
     )
     return edition, items
-
-
-def _unknown_languages(edition: Edition, there: tuple[str, ...], slug: str) -> Iterator[Finding]:
-    mark = edition.release.mark_of("languages")
-    for tag in edition.release.languages or ():
-        if tag not in (edition.language, *there):
-            finding = none_yet(tag, there, slug, edition.language)
-            yield finding.code.finding(mark, finding.message, help=finding.help)
-
-
-def _unknown_variants(edition: Edition, there: tuple[str, ...]) -> Iterator[Finding]:
-    for name in edition.release.variants or ():
-        if name not in there:
-            help = nearest(name, list(there)) or "a variant is a file in the folder variants/"
-            mark = edition.release.mark_of("variants")
-            yield UNKNOWN_CHOICE.finding(mark, f"there is no variant “{name}”", help=help)
-
-
-def _unknown_settings(project: Project, edition: Edition) -> Iterator[Finding]:
-    """Yield what is wrong with formats and targets, and targets that are for looking at only."""
-    release = edition.release
-    for name in release.formats or ():
-        try:
-            read_format(project, name, release.mark_of("formats"))
-        except Diagnostic as diagnostic:
-            yield from diagnostic.findings
-    for name in release.targets:
-        mark = release.mark_of("targets")
-        try:
-            target = read_target(project, name, mark)
-        except Diagnostic as diagnostic:
-            yield from diagnostic.findings
-            continue
-        if target.judged_as:
-            message = f"“{name}” is for looking at, and not for release"
-            help = f"take it out; build --target {name} makes one"
-            yield NOT_RELEASED.finding(mark, message, help=help)
