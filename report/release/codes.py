@@ -46,6 +46,23 @@ NOT_WRITTEN = Code(
     and there is no half of a release: mend what the message names, and try again.
     """,
 )
+NOT_TRANSLATED = Code(
+    "V205",
+    "language-not-done",
+    Severity.ERROR,
+    """A release takes in a language that the edition is not wholly translated into.
+
+    Without more words, a release is made of all languages that the edition has a PO file for, those
+    included that somebody has only begun. What is missing or stale is named by findings of its own.
+
+    Have it translated; or say which languages are released, and leave that one for later:
+
+    ```yaml
+    release:
+      languages: [en-US, sv]
+    ```
+    """,
+)
 BAD_ARCHIVE = Code(
     "V211",
     "bad-archive",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from ..preflight.codes import UNUSED_WAIVER
 from ..resources import MAX_BYTES, Project
 from ..storage import Content
 from ..styles import style_sheets
+from ..translate.codes import MISSING, STALE
 
 PROJECT, BUNDLED = "project", "bundled"
 """The folders of an archive for files of the project, and for those that come with Colophon."""
@@ -51,26 +52,35 @@ class Watched(Project):
 
 @dataclass(frozen=True)
 class Inputs:
-    """The files by their names in an archive, and what is wrong with what stands in them."""
+    """The files by their names in an archive, and what is wrong with what stands in them.
+
+    `untranslated` are the languages that are not done, each with what it lacks.
+    """
 
     files: dict[str, Content]
     findings: tuple[Finding, ...]
+    untranslated: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 def gather(project: Project, jobs: Iterable[Job]) -> Inputs:
     """Return what the files of some jobs are made of, and all findings but those of pages."""
     watched = Watched.watching(project)
     findings: list[Finding] = []
+    lacks: dict[str, dict[Finding, None]] = {}
     for job in jobs:
         try:
             found = check(watched, job)
             # What a waiver is good for is known when all files are made.
             findings += (each for each in found if each.code != UNUSED_WAIVER)
+            lacking = [each for each in found if each.code in (MISSING, STALE) and each.blocks]
+            if lacking:
+                lacks.setdefault(job.language, {}).update(dict.fromkeys(lacking))
             if not any(each.severity is Severity.ERROR for each in found):
                 _read_the_rest(open_desk(watched, job, final=True))
         except Diagnostic as diagnostic:
             findings += diagnostic.findings
-    return Inputs(dict(sorted(watched.seen.items())), tuple(findings))
+    untranslated = {language: tuple(found) for language, found in lacks.items()}
+    return Inputs(dict(sorted(watched.seen.items())), tuple(findings), untranslated)
 
 
 def _read_the_rest(desk: Desk) -> None:

@@ -14,13 +14,13 @@ from ..resources import Project
 from ..storage import Content, one_at_a_time, sha256, size_of, workshop
 from .archive import ARCHIVE, contents, order_in, pack, project_in, unpack
 from .changes import changes, content_changes
-from .codes import OPEN_FINDINGS, not_written
-from .inputs import gather
+from .codes import NOT_TRANSLATED, OPEN_FINDINGS, not_written
+from .inputs import Inputs, gather
 from .letter import README, readme
 from .machine import this_machine
 from .making import Built, build_all
 from .manifest import MANIFEST, Accepted, Approval, Change, File, Manifest, Previous, told
-from .order import Order, items_of
+from .order import Item, Order, items_of
 from .shelf import FOLDER, Released, Shelf
 
 _MOST_NAMED = 4
@@ -51,7 +51,8 @@ def release(
         with workshop(project.build) as shop:
             inputs = gather(project, (each.job(slug, approval.day) for each in items))
             if any(each.blocks for each in inputs.findings):
-                return Release("refused", in_order(inputs.findings))
+                undone = _not_translated(inputs, items, edition)
+                return Release("refused", (*in_order(inputs.findings), *undone))
             order = Order(edition=slug, items=items, made_with=this_machine(project))
             archive = shop / ARCHIVE
             pack(archive, order, inputs.files, edition.date)
@@ -94,6 +95,19 @@ def _same(shelf: Shelf, archive: Path) -> Release | None:
     if last.manifest.archive.sha256 != sha256(archive):
         return None
     return Release("same", (), last.folder, last.manifest)
+
+
+def _not_translated(inputs: Inputs, items: tuple[Item, ...], edition: Edition) -> Iterator[Finding]:
+    """Yield V205 for languages that are not done, and how the others are released."""
+    undone = inputs.untranslated
+    tags = dict.fromkeys(item.language or edition.language for item in items)
+    others = [tag for tag in tags if tag not in undone]
+    for tag, lacking in undone.items():
+        texts = f"{len(lacking)} text{'s' if len(lacking) > 1 else ''}"
+        message = f"“{tag}” is not done: {texts} of it missing or stale"
+        help = f"have it translated; or release without it: `languages: [{', '.join(others)}]` "
+        help += "below `release:` in edition.yaml"
+        yield NOT_TRANSLATED.finding(edition.release.mark_of("languages"), message, help=help)
 
 
 def _still_open(built: Built, edition: Edition) -> Iterator[Finding]:

@@ -213,6 +213,10 @@ def test_all_languages_and_variants_are_released_or_none(tmp_path: Path) -> None
     ]
     # The Swedish has no words yet.
     assert made.state == "refused" and "L102" in codes(made)
+    (undone,) = [each for each in made.findings if each.code.id == "V205"]
+    assert "“sv” is not done: 6 texts" in undone.message
+    assert "`languages: [en-US]` below `release:`" in undone.help
+    assert undone.mark is not None and undone.mark.line == 6
 
 
 def test_a_full_disk_leaves_no_half_of_a_release(
