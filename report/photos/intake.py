@@ -177,7 +177,8 @@ def _taken(there: _Folder, given: Path) -> Taken:
 def clean_name(name: str, kind: str) -> str:
     """Return a name that every system, shell and browser can handle, with the right ending.
 
-    Letters of all scripts stay; they are made small, and what is between them is a hyphen.
+    Its letters are small and without accents, and what is between them is a hyphen; those of other
+    scripts stay.
     """
     stem, _, ending = normalize("NFC", name).rpartition(".")
     known = f".{ending.lower()}" in {each for every in SUFFIXES.values() for each in every}

@@ -47,11 +47,28 @@ _OTHERS = (
     (4, b"ftyp", "a film"),
 )
 
+# Latin letters that are not a letter of ASCII with an accent (Unicode, Latin-1 and Latin Extended).
+_LETTERS = dict(
+    each.split(":") for each in "æ:ae œ:oe ø:o ð:d đ:d þ:th ł:l ħ:h ı:i ŋ:n ŧ:t".split()
+)
+
 
 def cleaned(name: str) -> str:
-    """Return a name as photos that are taken in get it: small letters, and hyphens between them."""
-    words = re.sub(r"[\W_]+", "-", normalize("NFC", name).casefold()).strip("-")
-    return normalize("NFC", words)
+    """Return a name as photos that are taken in get it: small letters without accents, and hyphens
+    between them.
+
+    Letters of other scripts than the Latin one stay as they are; nothing else could stand for them.
+    """
+    plain = "".join(_plain(letter) for letter in normalize("NFC", name).casefold())
+    return re.sub(r"[\W_]+", "-", normalize("NFC", plain).casefold()).strip("-")
+
+
+def _plain(letter: str) -> str:
+    """Return a Latin letter as those of ASCII that stand for it, any other as it is."""
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    base = normalize("NFKD", letter)[0]
+    return base if base.isascii() and base.isalnum() else letter
 
 
 def kind_of(data: bytes) -> str:

@@ -237,7 +237,7 @@ class Ledgers:
 
     def _did_you_mean(self, name: str) -> str:
         names = self.names()
-        # A photo that was taken in is “são-paulo-1.jpg” where it was “São Paulo (1).JPG”.
+        # A photo that was taken in is “sao-paulo-1.jpg” where it was “São Paulo (1).JPG”.
         same = [each for each in names if cleaned(each) == cleaned(name)]
         near = same or get_close_matches(name, names, 1)
         return f"did you mean “{near[0]}”?" if near else ""

@@ -211,8 +211,11 @@ def test_a_folder_that_leads_out_of_the_project_is_refused(studio, inbox, tmp_pa
     ("name", "kind", "clean"),
     [
         ("IMG_0042.JPG", "JPEG", "img-0042.jpg"),
-        ("Åsa & Ömer (1).jpeg", "JPEG", "åsa-ömer-1.jpeg"),
+        ("Åsa & Ömer (1).jpeg", "JPEG", "asa-omer-1.jpeg"),
+        ("A\u030asa.jpg", "JPEG", "asa.jpg"),
+        ("Ærø, Łódź & Straße.jpg", "JPEG", "aero-lodz-strasse.jpg"),
         ("東京 駅.png", "PNG", "東京-駅.png"),
+        ("ガーデン.png", "PNG", "ガーデン.png"),
         ("photo.png", "JPEG", "photo.jpg"),
         ("no ending", "WEBP", "no-ending.webp"),
         ("v1.2 final", "TIFF", "v1-2-final.tif"),
