@@ -48,9 +48,7 @@ _OTHERS = (
 )
 
 # Latin letters that are not a letter of ASCII with an accent (Unicode, Latin-1 and Latin Extended).
-_LETTERS = dict(
-    each.split(":") for each in "æ:ae œ:oe ø:o ð:d đ:d þ:th ł:l ħ:h ı:i ŋ:n ŧ:t".split()
-)
+_LETTERS = dict(zip("øðđłħıŋŧ", "oddlhint", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
 
 
 def cleaned(name: str) -> str:
