@@ -120,7 +120,7 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
             outcome = Outcome(job, path, made.findings, pages, size, blanks=made.blanks)
             if made.blocked and not desk.target.judged_as:
                 return outcome
-            return _publish(project, outcome, made.parts)
+            return publish(project, outcome, made.parts)
     except Diagnostic as diagnostic:
         return Outcome(job, path, in_order(diagnostic.findings))
 
@@ -131,7 +131,11 @@ def make(desk: Desk, shop: Path, step: Step = lambda name: None) -> Made:
     The files are made in `shop`, an empty folder, and stay there. OSError where the disk refuses.
     """
     step("Laying out")
-    laid = laid_out(desk)
+    return made_of(desk, laid_out(desk), shop, step)
+
+
+def made_of(desk: Desk, laid: Laid, shop: Path, step: Step = lambda name: None) -> Made:
+    """Finish and check pages that are laid out; as `make`."""
     step("Writing")
     raw = shop / "raw.pdf"
     noticed = laid.engine.write(laid.rendered, raw)
@@ -275,8 +279,11 @@ _WHY_NOT = {
 }
 
 
-def _publish(project: Project, outcome: Outcome, parts: Parts) -> Outcome:
-    """Put the files in their places, each in one step: the PDF itself last, when all is there."""
+def publish(project: Project, outcome: Outcome, parts: Parts) -> Outcome:
+    """Put the files in their places, each in one step: the PDF itself last, when all is there.
+
+    Returns what came of it, with a finding (F105) where the disk refuses.
+    """
     others = {output_path(project, outcome.job, part): made for part, made in parts.items() if part}
     for path, made in {**others, outcome.path: parts[""]}.items():
         try:

@@ -18,12 +18,13 @@ from .content.artwork import Artwork
 from .content.block import Block, InlineTable, Page, PhotoUse
 from .content.blocks.chart import Chart
 from .content.blocks.key_figures import KeyFigure, KeyFigures
+from .content.blocks.qr_code import QrCode
 from .content.blocks.table import Table as TableBlock
 from .content.edition import blocks_of
 from .content.fact_names import facts_in_tables
 from .content.load import Manuscript
 from .content.names import Name
-from .content.node import Words
+from .content.node import Node, Words, changed
 from .content.table_format import format_clock, format_day
 from .content.tables import Table, format_value
 from .content.yaml import Place
@@ -70,7 +71,13 @@ class Composer:
         self.widths = LetterWidths(manuscript.project, self.design.theme)
         self.templates = Templates(manuscript.project, self._filters(), self._globals())
         self.kept: dict[str, Part] = {}
+        self.row: Mapping[str, str] = self.edition.row
         self._begin(LayoutFacts(), ())
+
+    def fill(self, row: Mapping[str, str]) -> None:
+        """Print other values for the names of columns, and anew no section but those with such."""
+        self.row = row
+        self.kept = {id: part for id, part in self.kept.items() if not part.of_row}
 
     def compose(self, known: LayoutFacts) -> Composed:
         """Return the edition as HTML documents; what it raises is that of `compose`."""
@@ -110,6 +117,7 @@ class Composer:
         self.known = known
         self.at = ""
         self.facts_used: set[str] = set()
+        self.of_row = False
         self.requests = PictureRequests(self.means, known)
         self.diagrams = Diagrams(design, self.widths, typesetter, self.requests)
         self.flow = Flow(self._block, typesetter, design, known)
@@ -138,12 +146,14 @@ class Composer:
             tuple(self.diagrams.findings),
             asked,
             self.listings.asked,
+            self.of_row,
         )
 
     def _section(self, page: Page) -> Section:
         self.at = self.requests.section = page.id
         fit = self.known.fits.get(page.id)
         style = Markup(fit.css(self.design.theme.type["body"])) if fit else ""
+        page = self._addressed(page)
         content = self.templates.render(f"pages/{page.kind}.html", page.mark, page=page)
         title = self.typesetter.plain(page.heading or self.edition.title)
         html = self.templates.render(
@@ -151,6 +161,18 @@ class Composer:
         )
         ids = (page.id, *(block.id for block in blocks_of(page)))
         return Section(page.id, page.kind, str(html), page.start, page.mark, ids, page.facing)
+
+    def _addressed(self, page: Page) -> Page:
+        """Return a page whose QR codes lead where the row says."""
+        if not any(isinstance(each, QrCode) and each.of_row for each in blocks_of(page)):
+            return page
+        self.of_row = True
+
+        def filled(node: Node) -> Mapping[str, str]:
+            return node.filled(self.row) if isinstance(node, QrCode) and node.of_row else {}
+
+        addressed: Page = changed(page, filled)
+        return addressed
 
     # What templates ask for
 
@@ -225,6 +247,9 @@ class Composer:
             folio = self.known.folios.get(rest[0], "0")
             page = told(self.design.language.words.page, number=folio)
             return f'[{folio}](#{rest[0]} "{page}")'
+        if first == "row":
+            self.of_row = True
+            return Words(self.row[rest[0]], plain=True)
         fact = self.edition.facts[rest[0]]
         self.facts_used.add(rest[0])
         part = rest[1] if len(rest) > 1 else ""

@@ -49,6 +49,8 @@ class Part:
     in_diagrams: tuple[Finding, ...]
     asked: Asked
     lists_others: bool
+    of_row: bool = False
+    """True where it prints what personalised copies say differently."""
 
 
 def watched(known: LayoutFacts) -> tuple[LayoutFacts, Asked]:

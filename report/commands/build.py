@@ -23,6 +23,7 @@ from ._common import (
     variant_option,
     waived_option,
 )
+from ._copies import make_copies, named_option, rows_option
 
 SECTION = "make"
 EXAMPLE = "build life-science --format us-letter"
@@ -37,6 +38,8 @@ EXAMPLE = "build life-science --format us-letter"
 @printer_option
 @click.option("--marks", is_flag=True, help="Print crop marks outside the bleed.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Another place.")
+@rows_option
+@named_option
 @waived_option
 @as_of_option
 @json_option
@@ -51,6 +54,8 @@ def build(
     printer: str,
     marks: bool,
     output: Path | None,
+    rows: Path | None,
+    named: str,
     waived: bool,
     as_of: datetime.date,
     as_json: bool,
@@ -73,6 +78,8 @@ def build(
         variant,
         language,
     )
+    if rows is not None:
+        sys.exit(make_copies(setting, job, rows, named, waived=waived, as_json=as_json))
     with console.progress(slug, quiet=as_json) as step:
         outcome = pipeline.build(project, job, step)
 

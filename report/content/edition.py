@@ -25,6 +25,7 @@ def page_types() -> dict[str, type[Identified]]:
 
 PageItem: type[Item] = item_model("PageItem", page_types())
 FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+ColumnName = FactName
 
 
 class Fact(Node):
@@ -135,6 +136,10 @@ class Edition(Node):
     """What a release of it is made of."""
     facts: Mapping[FactName, Fact] = Field(default_factory=dict)
     """Figures by name, each with unit, year and source."""
+    row: Mapping[ColumnName, GivenLine] = Field(default_factory=dict)
+    """What personalised copies say differently: columns of the file that `build --rows` is given,
+    each with the example that stands there without it. `{{ row.name }}` prints the column “Name”.
+    """
     waivers: tuple[Waiver, ...] = ()
     """Findings that are accepted, each with a reason."""
     sections: tuple[PageItem, ...]  # type: ignore[valid-type]

@@ -1,10 +1,12 @@
-"""Which facts an edition names, and where."""
+"""Which facts, and which columns of rows, an edition names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from .block import InlineTable
+from .blocks.qr_code import QrCode
 from .names import names_in
 from .node import texts, walk
 
@@ -19,11 +21,25 @@ def facts_in_words(value: Any) -> set[str]:
 
 def facts_in_tables(value: Any) -> set[str]:
     """Return the names of the facts in the heads and cells of inline tables in `value`."""
-    tables = [node for node in walk(value) if isinstance(node, InlineTable)]
-    cells = (cell for each in tables for row in (each.columns, *each.rows) for cell in row)
-    return _facts(cell for cell in cells if isinstance(cell, str))
+    return _facts(cell for cell in _cells(value) if isinstance(cell, str))
+
+
+def columns_in(value: Any) -> set[str]:
+    """Return the names of the columns of rows that the words and tables in `value` print."""
+    words = [text for node in walk(value) for _, _, text in texts(node)]
+    words += [cell for cell in _cells(value) if isinstance(cell, str)]
+    words += [node.address for node in walk(value) if isinstance(node, QrCode)]
+    names = (name.parts for text in words for name in names_in(text))
+    return {parts[1] for parts in names if parts[0] == "row" and len(parts) > 1}
 
 
 def _facts(words: Any) -> set[str]:
     names = (name.parts for text in words for name in names_in(text))
     return {parts[1] for parts in names if parts[0] == "facts" and len(parts) > 1}
+
+
+def _cells(value: Any) -> Iterator[Any]:
+    """Yield the heads and cells of the inline tables in `value`."""
+    for node in walk(value):
+        if isinstance(node, InlineTable):
+            yield from (cell for row in (node.columns, *node.rows) for cell in row)

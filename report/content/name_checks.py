@@ -9,6 +9,7 @@ from . import problems
 from .block import InlineTable
 from .blocks.chart import Chart
 from .blocks.contacts import Reachable
+from .blocks.qr_code import QrCode
 from .edition import Edition, Fact
 from .names import Name, half_names, names_in, only_name
 from .node import Node, nearest, texts, walk
@@ -17,6 +18,8 @@ from .yaml import Place
 FACT_FIELDS = ("value", "label", "unit", "source", "as_of")
 # Documents carry them among their properties, where nothing is substituted.
 _PROPERTIES = ("title", "publisher", "description")
+
+_WRITTEN = "a name is written {{ facts.NAME }}, {{ page.ID }} or {{ row.COLUMN }}"
 
 
 def check_names(edition: Edition) -> Iterator[Finding]:
@@ -39,6 +42,22 @@ def check_names(edition: Edition) -> Iterator[Finding]:
         data = getattr(block, "data", None)
         if isinstance(data, InlineTable):
             yield from _in_table(data, edition, isinstance(block, Chart))
+        if isinstance(block, QrCode):
+            yield from _in_address(block, edition)
+
+
+def _in_address(block: QrCode, edition: Edition) -> Iterator[Finding]:
+    """Yield findings for the names in a code's address, and for one that the examples make none."""
+    found = [*_in_text(block.address, block.place_of("address"), edition)]
+    yield from found
+    if found or not block.of_row or any(unknown(each, edition) for each in names_in(block.shown)):
+        return
+    try:
+        block.filled(edition.row)
+    except ValueError as error:
+        message, _, help = str(error).partition("\n")
+        help = help or "write another example below `row:`"
+        yield problems.WRONG_VALUE.finding(block.mark_of("address"), message, help=help)
 
 
 def _kept_out(node: Node, field: str) -> str:
@@ -65,7 +84,7 @@ def _in_text(text: str, place: Place, edition: Edition, kept_out: str = "") -> I
             yield problems.UNKNOWN_NAME.finding(mark, message, help=help)
     for offset in half_names(text):
         message = "this name lacks a brace and would be printed as it stands"
-        help = "a name is written {{ facts.NAME }} or {{ page.ID }}"
+        help = _WRITTEN
         yield problems.UNKNOWN_NAME.finding(place.at(text, offset), message, help=help)
 
 
@@ -97,10 +116,15 @@ def unknown(name: Name, edition: Edition) -> str | None:
     if first == "page" and len(rest) == 1:
         ids = [page.id for page in edition.pages()] + [block.id for _, block in edition.blocks()]
         return None if rest[0] in ids else nearest(rest[0], ids)
+    if first == "row" and len(rest) == 1:
+        if rest[0] in edition.row:
+            return None
+        near = nearest(rest[0], sorted(edition.row))
+        return near or f"write it into the edition with an example: `row: {{{rest[0]}: …}}`"
     if first == "facts" and rest:
         if rest[0] not in edition.facts:
             return nearest(rest[0], sorted(edition.facts)) or "the edition has no facts"
         if len(rest) == 1 or (len(rest) == 2 and rest[1] in FACT_FIELDS):
             return None
         return nearest(rest[1], list(FACT_FIELDS))
-    return "a name is written {{ facts.NAME }} or {{ page.ID }}"
+    return _WRITTEN

@@ -1,4 +1,4 @@
-"""Names in text: `{{ facts.biobanks }}` and `{{ page.data }}`.
+"""Names in text: `{{ facts.biobanks }}`, `{{ page.data }}` and `{{ row.name }}`.
 
 Plain substitution, never an expression: staff text is not a template language.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _NAME = re.compile(r"\{\{([^{}]*)\}\}")
 _HALF = re.compile(
-    r"(?<!\\)\{\{|(?<![\\{])\{\s*(?:facts|page)\.[\w.-]+|\b(?:facts|page)\.[\w.-]+\s*\}\}"
+    r"(?<!\\)\{\{|(?<![\\{])\{\s*(?:facts|page|row)\.[\w.-]+|\b(?:facts|page|row)\.[\w.-]+\s*\}\}"
 )
 
 

@@ -256,5 +256,5 @@ def attach(value: Any, document: Document, path: Path) -> None:
 def slug(words: str, limit: int = 5) -> str:
     """Return the first words as an id: "Where Swedish oncology began" → "where-swedish-…"."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    parts = re.findall(r"[a-z0-9]+", re.sub(r"\{\{\s*(?:facts|page)\.", " ", plain).casefold())
+    parts = re.findall(r"[a-z0-9]+", re.sub(r"\{\{\s*(?:facts|page|row)\.", " ", plain).casefold())
     return "-".join(parts[:limit])[:60].strip("-")

@@ -73,7 +73,9 @@ UNKNOWN_NAME = Code(
     """Text refers to a name that the edition does not have.
 
     `{{ facts.biobanks }}` prints the fact called `biobanks`; `{{ page.data }}` prints the page
-    number of the section whose id is `data`. It is plain substitution: nothing is computed.
+    number of the section whose id is `data`; `{{ row.name }}` prints what stands under `name` in
+    the edition's `row:`, or in the row of a personalised copy (`build --rows`). It is plain
+    substitution: nothing is computed.
     Braces that are not closed, as in `{{ facts.biobanks }`, and the number of a note that is not
     there, as in `[^9]`, are no names either, and would be printed as they stand.
     """,

@@ -132,11 +132,11 @@ def test_a_section_whose_title_has_no_latin_letter_has_an_id(new_project: NewPro
         ("See {{facts.sample}}", 21, "did you mean “samples”?"),
         ("{{ facts.hubs.labl }}", 17, "did you mean “label”?"),
         ("{{ page.frist-words }}", 17, "did you mean “first-words”?"),
-        ("{{ page.first-words.x }}", 17, "{{ facts.NAME }} or {{ page.ID }}"),
-        ("{{ facts }}", 17, "{{ facts.NAME }} or {{ page.ID }}"),
-        ("{{ 1 + 1 }}", 17, "{{ facts.NAME }} or {{ page.ID }}"),
-        ("{{}}", 17, "{{ facts.NAME }} or {{ page.ID }}"),
-        ("{{ ''.__class__ }}", 17, "{{ facts.NAME }} or {{ page.ID }}"),
+        ("{{ page.first-words.x }}", 17, "{{ facts.NAME }}, {{ page.ID }} or {{ row.COLUMN }}"),
+        ("{{ facts }}", 17, "{{ facts.NAME }}, {{ page.ID }} or {{ row.COLUMN }}"),
+        ("{{ 1 + 1 }}", 17, "{{ facts.NAME }}, {{ page.ID }} or {{ row.COLUMN }}"),
+        ("{{}}", 17, "{{ facts.NAME }}, {{ page.ID }} or {{ row.COLUMN }}"),
+        ("{{ ''.__class__ }}", 17, "{{ facts.NAME }}, {{ page.ID }} or {{ row.COLUMN }}"),
     ],
 )
 def test_names_that_do_not_exist_are_marked_in_the_text(

@@ -49,7 +49,7 @@ def found(project: Project) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
-        ('"¶{{ facts }}"', "{{ facts.NAME }} or {{ page.ID }}"),
+        ('"¶{{ facts }}"', "{{ facts.NAME }}, {{ page.ID }} or {{ row.COLUMN }}"),
         ('"¶{{ facts.hub }}"', "did you mean “hubs”?"),
         ('"about ¶{{ facts.hub }}"', "did you mean “hubs”?"),
         ('"¶{{ page.t2 }}"', "there is no “page.t2”"),

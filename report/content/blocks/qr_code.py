@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, Self
+from urllib.parse import quote
 
 from pydantic import AfterValidator, model_validator
 
@@ -10,6 +12,7 @@ from ...units import Length
 from ..addresses import encoded, shown
 from ..block import Block, Width
 from ..lengths import LengthField
+from ..names import names_in, only_name, substitute
 from ..node import Kept, Line
 
 CAPACITY = {"L": 2953, "M": 2331, "Q": 1663, "H": 1273}
@@ -17,8 +20,25 @@ CAPACITY = {"L": 2953, "M": 2331, "Q": 1663, "H": 1273}
 
 
 def _address(address: str) -> str:
-    encoded(address)
+    encoded(_exemplary(address))
     return address
+
+
+def _exemplary(address: str) -> str:
+    """Return an address with something in the place of what personalised copies say there."""
+    name = only_name(address)
+    if name is not None and name.parts[0] == "row":
+        return "https://example.org/"
+    # Nothing else is filled in, and braces are no part of an address.
+    return substitute(address, lambda each: "1" if each.parts[0] == "row" else "{}")
+
+
+def _written(address: str, row: Mapping[str, str]) -> str:
+    """Return an address with the values of a row: a whole one as it is, a part as parts are."""
+    if only_name(address) is not None:
+        return substitute(address, lambda name: row[name.parts[1]])
+    safe = "" if address.lower().startswith("http") else "@+"
+    return substitute(address, lambda name: quote(row[name.parts[1]], safe=safe))
 
 
 def _size(size: Length) -> Length:
@@ -67,13 +87,31 @@ class QrCode(Block):
             )
         return self
 
+    @property
+    def of_row(self) -> bool:
+        """True for a code that leads elsewhere in each personalised copy."""
+        return bool([*names_in(self.address), *names_in(self.shown)])
+
+    def filled(self, row: Mapping[str, str]) -> Mapping[str, str]:
+        """Return its address, and that beside it, with the values of a row.
+
+        ValueError where the address leads nowhere, or has no room in the code.
+        """
+        address = _written(self.address, row)
+        if len(encoded(address)) > CAPACITY[self.error_correction]:
+            raise ValueError("the address has no room in the code")
+        return {
+            "address": address,
+            "shown": substitute(self.shown, lambda name: row[name.parts[1]]),
+        }
+
     def first_words(self) -> str:
         return self.title or self.printed
 
     @property
     def target(self) -> str:
         """The address as the code says it."""
-        return encoded(self.address)
+        return encoded(_exemplary(self.address))
 
     @property
     def printed(self) -> str:
