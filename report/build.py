@@ -15,6 +15,7 @@ from .copyfit import budgets
 from .desk import Desk, Job, open_desk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .document import document_facts, press_findings
+from .engine.rendered import Sight
 from .facing import not_facing
 from .finish.by_name import finisher
 from .finish.facts import DocumentFacts, Parts, Printing
@@ -225,9 +226,12 @@ def new_press(desk: Desk, serve: Callable[[str], tuple[bytes, str]]) -> Press:
     missing. `serve` returns the files that pages ask for, as `Pictures.serve` does."""
     # The engine is imported late: what fails before needs no WeasyPrint, and its libraries.
     require()
-    from .engine.render import Engine
+    from .engine.pressroom import Pressroom
 
-    return Press(Engine(serve, style_sheets(desk.project, desk.design)), desk.design.format)
+    page = desk.design.format
+    sight = Sight(page.boxes, desk.fonts.missing)
+    styles = style_sheets(desk.project, desk.design)
+    return Press(Pressroom(serve, styles, sight, desk.cache), page)
 
 
 def findings_of(

@@ -28,6 +28,8 @@ class LayoutFacts:
     """What parts of the flow lack to whole lines of the grid, by their first block's id."""
     pages: Mapping[str, int] = field(default_factory=dict)
     """How many pages each section had before anything grew."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many pages each section had."""
     full: frozenset[str] = frozenset()
     """Sections in which nothing can grow any more."""
     fits: Mapping[str, Fit] = field(default_factory=dict)

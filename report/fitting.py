@@ -13,7 +13,7 @@ from .composed import Composed, LayoutFacts
 from .copyfit import Budget, Measure
 from .engine.page_notes import lines_left
 from .fits import PICTURE_LINES, Fit, first, ladder
-from .layout import Laid, LaidSection, Press, lacking_lines, settled
+from .layout import Laid, LaidSection, Press, lacking_lines, lay_out
 from .settings import Format
 
 Compose = Callable[[LayoutFacts], Composed]
@@ -32,7 +32,8 @@ class Fitter:
     def lay_out(self, budgets: Sequence[Budget]) -> Laid:
         """Return the pages of an edition, in which each section with a budget keeps to it that can
         be changed so that it does."""
-        laid = settled(self.press, self.compose, self.prepare, LayoutFacts())
+        self.press.engine.refresh()
+        laid = lay_out(self.press, self.compose, self.prepare, LayoutFacts())
         tried: dict[str, LaidSection] = {}
         for budget in budgets:
             if not budget.fit:
@@ -47,7 +48,7 @@ class Fitter:
                 continue
             known = _forgotten(laid.known, each)
             known = replace(known, fits={**known.fits, budget.section: fit})
-            again = settled(self.press, self.compose, self.prepare, known)
+            again = lay_out(self.press, self.compose, self.prepare, known)
             if self._met(again, budget):
                 laid = again
         return replace(laid, tried=tried)
@@ -94,7 +95,8 @@ class _Alone:
             composed = fitter.compose(known)
             fitter.prepare(composed)
             section = self._own(composed)
-            rendered = fitter.press.lay(section.section.html, section.first, section.section.mark)
+            order = fitter.press.order(section.section, section.first)
+            (rendered,) = fitter.press.engine.lay([order])
             section = replace(section, rendered=rendered)
             lacking = lacking_lines(rendered, fitter.press.format.baseline)
             if all(known.snaps.get(id) == length for id, length in lacking.items()):

@@ -1,7 +1,8 @@
 """Laying out: documents become pages, one document after the other, until nothing moves.
 
 Folios and the room that is left on a page are known only when pages exist, so documents that
-print them are composed and laid out again; unchanged documents keep their pages.
+print them are composed and laid out again; unchanged documents keep their pages. All documents of
+a round are laid out at once: on which page each begins is what the round before came to.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ from typing import TYPE_CHECKING
 from .composed import Composed, LayoutFacts, Section
 from .diagnostics import Code, Finding, Mark, Severity
 from .engine.page_notes import lacking, lines_left
+from .engine.rendered import Order, Rendered
 from .settings import Format
-from .storage import digest
 from .units import Length
 
 if TYPE_CHECKING:
-    # Whoever lays out brings an engine; whoever only checks imports no WeasyPrint.
-    from .engine.render import Engine, Rendered
+    from .engine.pressroom import Pressroom
 
 MAX_ROUNDS = 12
 _WITHOUT_MARGINS = ("cover", "back-cover", "opener", "spread")
@@ -74,7 +74,7 @@ class LaidSection:
 class Laid:
     """All pages of an edition, and what the layout found out and noticed."""
 
-    engine: Engine
+    engine: Pressroom
     composed: Composed
     sections: tuple[LaidSection, ...]
     known: LayoutFacts
@@ -98,45 +98,31 @@ class Laid:
         return sum(len(each.pages) for each in self.rendered)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Press:
-    """Lays out documents with one engine and keeps the pages of unchanged ones."""
+    """Lays out the sections of editions in one format."""
 
-    engine: Engine
+    engine: Pressroom
     format: Format
-    kept: dict[str, Rendered] = field(default_factory=dict)
 
-    def lay(self, html: str, first: int, mark: Mark) -> Rendered:
-        """Return the pages of a document whose first page is number `first`."""
+    def order(self, section: Section, first: int, html: str = "") -> Order:
+        """Return what lays out a section, or other `html` in its place, from page `first`."""
         style = _first_page(first) + _panels(self.format, first)
-        text = html.replace("</head>", f"<style>{style}</style></head>", 1)
-        key = digest(text)
-        if key not in self.kept:
-            self.kept[key] = self.engine.render(text, mark)
-        return self.kept[key]
+        text = (html or section.html).replace("</head>", f"<style>{style}</style></head>", 1)
+        return Order(text, section.mark, section.id, section.ids, first)
 
 
 def lay_out(
-    engine: Engine,
-    format: Format,
-    compose: Callable[[LayoutFacts], Composed],
-    prepare: Callable[[Composed], None],
-) -> Laid:
-    """Return the pages of an edition.
-
-    `compose` makes the documents from what is known of the layout; `prepare` makes their
-    pictures available to the engine.
-    """
-    return settled(Press(engine, format), compose, prepare, LayoutFacts())
-
-
-def settled(
     press: Press,
     compose: Callable[[LayoutFacts], Composed],
     prepare: Callable[[Composed], None],
     known: LayoutFacts,
 ) -> Laid:
-    """Return the pages of an edition, laid out until nothing moves; `known` is where it begins."""
+    """Return the pages of an edition, laid out until nothing moves; `known` is where it begins.
+
+    `compose` makes the documents from what is known of the layout; `prepare` makes their
+    pictures available to the engine.
+    """
     seen: list[Laid] = []
     for _ in range(MAX_ROUNDS):
         composed = compose(known)
@@ -153,47 +139,112 @@ def settled(
 
 def _round(press: Press, composed: Composed, known: LayoutFacts) -> Laid:
     """Lay out every document once, and find out where things stand and what is left."""
-    sections: list[LaidSection] = []
+    baseline = press.format.baseline
+    sections = _laid_sections(press, composed, known)
     folios: dict[str, str] = {}
+    counts: dict[str, int] = {}
     fills: dict[str, int] = dict(known.fills)
     pages: dict[str, int] = dict(known.pages)
-    full: set[str] = set(known.full)
     snaps: dict[str, Length] = {}
+    full: set[str] = set()
     findings: list[Finding] = []
     number = 1
-    for section in composed.sections:
-        blank = None
-        if _wrong_side(section.start, number):
-            blank = press.lay(_BLANK, number, section.mark)
+    for each in sections:
+        section, rendered = each.section, each.rendered
+        if each.blank_before is not None:
             message = f"page {number} is blank, so that “{section.id}” starts on a {section.start}"
             if not section.facing:  # see `facing`
                 findings.append(BLANK_PAGE.finding(section.mark, message, at=section.id))
-            number += 1
-        rendered = press.lay(section.html, number, section.mark)
-        sections.append(LaidSection(section, rendered, number, blank))
+        number += _wrong_side(section.start, number)
         findings += rendered.findings
         for index, page in enumerate(rendered.pages):
             folios |= {id: str(number + index) for id in page.anchors if id not in folios}
-        # Of what is split over two pages, the last part counts.
-        short = lacking_lines(rendered, press.format.baseline)
-        snaps |= short
         folios.setdefault(section.id, str(number))
-        grown = len(rendered.pages) > known.pages.get(section.id, len(rendered.pages))
-        if grown:
-            full.add(section.id)
-        # Room is given out when all heights are whole lines: before, it is not known, and neither
-        # is how many pages there are without it.
-        uneven = any(known.snaps.get(id) != length for id, length in short.items())
-        if not uneven:
-            pages.setdefault(section.id, len(rendered.pages))
-        crowded = section.id in full
-        _give_out(press, rendered, fills, grown=grown, crowded=crowded, uneven=uneven)
-        fills |= {id: min(fills[id], most) for id, most in composed.most.items() if id in fills}
+        counts[section.id] = len(rendered.pages)
         number += len(rendered.pages)
+        learned = learn(rendered, known, composed.most, baseline)
+        snaps |= learned.snaps
+        fills |= learned.fills
+        full |= {section.id} if learned.full else set()
+        pages |= {} if learned.pages is None else {section.id: learned.pages}
+    fills |= {id: min(fills[id], most) for id, most in composed.most.items() if id in fills}
     facts = replace(
-        known, folios=folios, fills=fills, snaps=snaps, pages=pages, full=frozenset(full)
+        known,
+        folios=folios,
+        fills=fills,
+        snaps=snaps,
+        pages=pages,
+        full=frozenset(full),
+        counts=counts,
     )
-    return Laid(press.engine, composed, tuple(sections), facts, tuple(findings))
+    return Laid(press.engine, composed, sections, facts, tuple(findings))
+
+
+def _laid_sections(press: Press, composed: Composed, known: LayoutFacts) -> tuple[LaidSection, ...]:
+    """Lay out all documents at once: each begins where it would if every other had as many pages
+    as in the last round. What is at rest is drawn."""
+    orders: list[Order] = []
+    places: list[tuple[Section, int, bool]] = []
+    number = 1
+    for section in composed.sections:
+        blank = _wrong_side(section.start, number)
+        if blank:
+            orders.append(press.order(section, number, _BLANK))
+        number += blank
+        orders.append(press.order(section, number))
+        places.append((section, number, blank))
+        number += known.counts.get(section.id, 2 if section.facing else 1)
+
+    def at_rest(index: int, rendered: Rendered) -> bool:
+        learned = learn(rendered, known, composed.most, press.format.baseline)
+        return learned.is_known(rendered.order.section, known)
+
+    rendered = iter(press.engine.lay(orders, at_rest))
+    laid = []
+    for section, first, blank in places:
+        before = next(rendered) if blank else None
+        laid.append(LaidSection(section, next(rendered), first, before))
+    return tuple(laid)
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What the pages of one section tell: see `LayoutFacts`.
+
+    `fills` are those of the elements on them, `pages` is None as long as it cannot be told.
+    """
+
+    snaps: Mapping[str, Length]
+    fills: Mapping[str, int]
+    pages: int | None
+    full: bool
+
+    def is_known(self, id: str, known: LayoutFacts) -> bool:
+        """True where nothing of that is news, so that the section `id` stays as it is."""
+        return (
+            all(known.snaps.get(each) == length for each, length in self.snaps.items())
+            and all(known.fills.get(each) == lines for each, lines in self.fills.items())
+            and (not self.fills or self.full == (id in known.full))
+        )
+
+
+def learn(
+    rendered: Rendered, known: LayoutFacts, most: Mapping[str, int], baseline: Length
+) -> Learned:
+    """Return what the pages of a section tell; `most` is how far pictures in it can grow."""
+    id = rendered.order.section
+    # Of what is split over two pages, the last part counts.
+    snaps = lacking_lines(rendered, baseline)
+    count = len(rendered.pages)
+    grown = count > known.pages.get(id, count)
+    crowded = grown or id in known.full
+    # Room is given out when all heights are whole lines: before, it is not known, and neither
+    # is how many pages there are without it.
+    uneven = any(known.snaps.get(each) != length for each, length in snaps.items())
+    fills = _given_out(rendered, known.fills, baseline, grown, crowded, uneven)
+    fills |= {each: min(fills[each], most[each]) for each in fills if each in most}
+    pages = known.pages.get(id, None if uneven else count)
+    return Learned(snaps, fills, pages, crowded)
 
 
 def lacking_lines(rendered: Rendered, baseline: Length) -> dict[str, Length]:
@@ -204,21 +255,21 @@ def lacking_lines(rendered: Rendered, baseline: Length) -> dict[str, Length]:
     return found
 
 
-def _give_out(
-    press: Press,
+def _given_out(
     rendered: Rendered,
-    fills: dict[str, int],
-    *,
+    known: Mapping[str, int],
+    baseline: Length,
     grown: bool,
     crowded: bool,
     uneven: bool,
-) -> None:
-    """Note how many lines each elastic element can grow.
+) -> dict[str, int]:
+    """Return how many lines each elastic element can grow, as far as that is known.
 
     Beside text in columns a picture can grow by more than what its page has left, so whatever
     is left after a round is given out again. Once that has pushed the section onto one more
     page, lines are only taken back, so that it settles.
     """
+    fills = {id: known[id] for page in rendered.pages for id in page.elastic if id in known}
     for page in rendered.pages:
         if grown:
             fills |= {id: fills[id] - 1 for id in page.elastic if fills.get(id, 0) > 0}
@@ -227,9 +278,10 @@ def _give_out(
                 # No room to give: what may grow stays as small as it is, and that is known.
                 fills.update((id, fills.get(id, 0)) for id in page.elastic)
             continue
-        each, rest = divmod(lines_left(page, press.format.baseline), len(page.elastic))
+        each, rest = divmod(lines_left(page, baseline), len(page.elastic))
         for index, id in enumerate(page.elastic):
             fills[id] = fills.get(id, 0) + each + (1 if index < rest else 0)
+    return fills
 
 
 def _wrong_side(start: str, number: int) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from ..diagnostics import Mark
-from ..units import Length, PageBoxes, Rect, px
+from ..units import Rect, px
 from .areas import around_all, letters, rect, room, texts
 from .fixed import filling, is_fixed
 from .grounds import Rgb, Serve, grounds, hexadecimal, over, srgb
@@ -24,21 +23,8 @@ from .page_evidence import (
 )
 from .page_notes import PageNotes
 from .paint import Stroke, is_opaque, lies_on, strokes
-from .render import Rendered
-
-Missing = Callable[[Sequence[str], str, int, bool], str]
-"""Which characters of a text no face of its families has: (families, text, weight, italic)."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the boxes do not say: the places of ids, the paper, fonts and pictures."""
-
-    marks: Mapping[str, Mark]
-    paper: PageBoxes
-    baseline: Length
-    missing: Missing
-    serve: Serve
+from .render import Boxed
+from .rendered import Order, Sight
 
 
 @dataclass(frozen=True)
@@ -72,12 +58,12 @@ class _Found:
         return self.number
 
 
-def page_evidence(
-    rendered: Rendered, section: str, first: int, around: Surroundings
-) -> tuple[PageEvidence, ...]:
-    """Return what stands on the pages of one document; `first` is the number of its first page."""
-    reader = _Reader(section, around)
-    pages = list(zip(rendered.pages, rendered.boxes, strict=True))
+def page_evidence(boxed: Boxed, sight: Sight, serve: Serve) -> tuple[PageEvidence, ...]:
+    """Return what stands on the pages of a document, without marks. `serve` returns pictures."""
+    order = boxed.order
+    first = order.first
+    reader = _Reader(order, sight, serve)
+    pages = list(zip(boxed.pages, boxed.boxes, strict=True))
     found = [reader.read(page, box, first + index) for index, (page, box) in enumerate(pages)]
     last = {line.paragraph: (page.number, line.number) for page in found for line in page.lines}
     seen: set[int] = set()
@@ -89,7 +75,7 @@ def page_evidence(
             lines.append(replace(line, starts=line.paragraph not in seen, ends=ends))
             seen.add(line.paragraph)
         is_last = page.number == first + len(pages) - 1
-        lost = lost_text(rendered, section, around.marks) if is_last else ()
+        lost = lost_text(boxed) if is_last else ()
         result.append(replace(page, lines=tuple(lines), lost=lost, is_last=is_last))
     return tuple(result)
 
@@ -97,9 +83,9 @@ def page_evidence(
 class _Reader:
     """Reads the pages of one document; an element split over pages keeps its number."""
 
-    def __init__(self, section: str, around: Surroundings) -> None:
-        self._section = section
-        self._around = around
+    def __init__(self, order: Order, sight: Sight, serve: Serve) -> None:
+        self._section, self._ids = order.section, frozenset(order.ids)
+        self._sight, self._serve = sight, serve
         self._paragraphs: dict[Any, int] = {}
         self._heads: set[int] = set()
 
@@ -109,12 +95,12 @@ class _Reader:
         outermost = _Context(self._section, left=x, right=x + box.width)
         for child in box.children:
             self._walk(child, outermost, box, found)
-        paper = self._around.paper.resized(page.size)
+        paper = self._sight.paper.resized(page.size)
         type_area = rect((x, y, x + box.width, y + box.height))
         return PageEvidence(
             number,
             self._section,
-            self._mark(self._section),
+            None,
             paper.trim,
             paper.bleed,
             paper.safe,
@@ -163,7 +149,7 @@ class _Reader:
             context = replace(context, region=found.regions)
         # In page margins the element is a string or missing.
         name = box.element.get("id", "") if hasattr(box.element, "get") else ""
-        if name in self._around.marks:
+        if name in self._ids:
             context = replace(context, at=name)
         tag = (box.element_tag or "").partition("::")[0]
         if isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)) and tag:
@@ -178,9 +164,6 @@ class _Reader:
         self._heads.add(id(box.element))
         return known
 
-    def _mark(self, at: str) -> Mark | None:
-        return self._around.marks.get(at)
-
     def _line(self, line: Any, context: _Context, found: _Found) -> None:
         parts = list(texts(line))
         if context.place == "margin" or not parts:
@@ -193,7 +176,7 @@ class _Reader:
                 rect(around_all(areas)),
                 rect((context.left, areas[0][1], context.right, areas[0][3])),
                 context.at,
-                self._mark(context.at),
+                None,
                 context.tag,
                 context.place,
                 self._paragraphs.setdefault(line.element, len(self._paragraphs)),
@@ -210,11 +193,10 @@ class _Reader:
             return
         x, y = box.content_box_x(), box.content_box_y()
         area = rect((x, y, x + box.width, y + box.height))
-        mark = self._mark(context.at)
         source = box.element.get("src", "")
         found.pictures.append(
             PlacedPicture(
-                source, area, context.at, mark, context.place, context.region, found.next()
+                source, area, context.at, None, context.place, context.region, found.next()
             )
         )
 
@@ -224,9 +206,8 @@ class _Reader:
             return
         x, y = box.border_box_x(), box.border_box_y()
         area = rect((x, y, x + box.border_width(), y + box.border_height()))
-        mark = self._mark(context.at)
         found.fixed.append(
-            FixedBox(area, held.bottom, context.at, mark, context.tag, held.words, held.lines)
+            FixedBox(area, held.bottom, context.at, None, context.tag, held.words, held.lines)
         )
 
     def _runs(self, page_box: Any, found: _Found) -> Iterator[TextRun]:
@@ -246,14 +227,14 @@ class _Reader:
         box, style = stroke.box, stroke.box.style
         context = found.contexts.get(id(box), _Context(self._section))
         area = letters(box)
-        behind = grounds(area, below, self._around.serve)
+        behind = grounds(area, below, self._serve)
         families = tuple(style["font_family"])
         weight, italic = int(style["font_weight"]), style["font_style"] != "normal"
         return TextRun(
             box.text,
             rect(area),
             context.at,
-            self._mark(context.at),
+            None,
             context.tag,
             context.place,
             families,
@@ -261,7 +242,7 @@ class _Reader:
             weight,
             hexadecimal(_seen(style["color"], behind)),
             tuple(hexadecimal(each) for each in behind),
-            self._around.missing(families, box.text, weight, italic),
+            self._sight.missing(families, box.text, weight, italic),
             None if stroke.clip is None else rect(stroke.clip),
             context.line,
         )

@@ -7,16 +7,16 @@ from typing import Any
 
 from ..units import Length, Rect, px
 from .boxes import descend
-from .render import Rendered
+from .render import Boxed
 
 
-def extent(rendered: Rendered, index: int, id: str) -> Rect | None:
+def extent(boxed: Boxed, index: int, id: str) -> Rect | None:
     """Return the smallest rectangle around the element `id` and all that it holds on a page.
 
     None when nothing of it stands there. What runs into the bleed is cut at the trim.
     """
-    page = rendered.pages[index]
-    edges = [edge for box in _boxes(rendered.boxes[index], id) if (edge := _edges(box)) is not None]
+    page = boxed.pages[index]
+    edges = [edge for box in _boxes(boxed.boxes[index], id) if (edge := _edges(box)) is not None]
     if not edges:
         return None
     left, top = max(min(e[0] for e in edges), 0.0), max(min(e[1] for e in edges), 0.0)

@@ -26,17 +26,24 @@ class FontFiles:
         self._cache = cache
         self._files: dict[str, bytes] = {}
         self._there: set[str] = set()
+        self._kept: set[str] = set()
         self._programs: dict[str, FontProgram] = {}
 
     def keep(self, data: bytes) -> str:
         """Keep a file and return its digest."""
         key = sha256(data)
-        if self._cache is None:
-            self._files[key] = data
-        elif not self.has(key):
-            self._cache.put(key, _FILE, data)
-            self._there.add(key)
+        if key not in self._kept:
+            self._kept.add(key)
+            if self._cache is None or not self._stored_file(self._cache, key, data):
+                self._files[key] = data
         return key
+
+    @staticmethod
+    def _stored_file(cache: Cache, key: str, data: bytes) -> bool:
+        """Put a file into the cache where it is not there, or damaged; False if it takes none."""
+        if cache.get(key, _FILE) is None:
+            cache.put(key, _FILE, data)
+        return cache.path(key, _FILE).is_file()
 
     def has(self, key: str) -> bool:
         """True when the file of this digest is there."""

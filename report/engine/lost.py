@@ -6,26 +6,25 @@ WeasyPrint cuts a positioned box at the foot of the page and drops the rest with
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from math import ceil
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from ..diagnostics import Mark
 from .boxes import descend
 from .page_evidence import LostText
-from .render import Rendered
+from .render import Boxed
 
 _SILENT = ("head", "script", "style", "template")
 
 
-def lost_text(rendered: Rendered, section: str, marks: Mapping[str, Mark]) -> tuple[LostText, ...]:
+def lost_text(boxed: Boxed) -> tuple[LostText, ...]:
     """Return the words of a document that stand on none of its pages, element by element.
 
     Letters and digits are counted; breaks, hyphens and case change in setting.
     """
-    pages = rendered.boxes
+    pages, order = boxed.boxes, boxed.order
     root = next(
         (each.element for box in pages for each in box.children if each.element_tag == "html"),
         None,
@@ -38,13 +37,13 @@ def lost_text(rendered: Rendered, section: str, marks: Mapping[str, Mark]) -> tu
             if isinstance(box, boxes.TextBox) and not _is_generated(box):
                 set_text[box.element].append(box.text)
     return tuple(
-        _lost(words, at, marks.get(at), set_text[element])
-        for element, at, words in _texts(root, section, marks)
+        _lost(words, at, set_text[element])
+        for element, at, words in _texts(root, order.section, frozenset(order.ids))
         if _letters(words) - _letters("".join(set_text[element]))
     )
 
 
-def _lost(words: str, at: str, mark: Mark | None, parts: Sequence[str]) -> LostText:
+def _lost(words: str, at: str, parts: Sequence[str]) -> LostText:
     """Return how much is lost of an element's words, of which only some `parts`, or none, are set.
 
     A part is a line: marks inside a text, such as italics, are elements of their own.
@@ -53,7 +52,7 @@ def _lost(words: str, at: str, mark: Mark | None, parts: Sequence[str]) -> LostT
     each = len(words.split()) / max(1, _letters(words).total())
     shown = _letters("".join(parts)).total()
     lines = ceil(missing * len(parts) / shown) if shown else 0
-    return LostText(words, at, mark, max(1, round(missing * each)), lines)
+    return LostText(words, at, None, max(1, round(missing * each)), lines)
 
 
 def _is_generated(box: Any) -> bool:
@@ -61,17 +60,17 @@ def _is_generated(box: Any) -> bool:
     return pseudo not in ("", "first-letter", "first-line")
 
 
-def _texts(element: Any, at: str, marks: Mapping[str, Mark]) -> Iterator[tuple[Any, str, str]]:
+def _texts(element: Any, at: str, ids: Set[str]) -> Iterator[tuple[Any, str, str]]:
     """Yield each element that has words of its own, the id it belongs to, and these words."""
     if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in _SILENT:
         return
     name = element.get("id", "")
-    at = name if name in marks else at
+    at = name if name in ids else at
     words = " ".join(part for part in (element.text, *(child.tail for child in element)) if part)
     if words.strip():
         yield element, at, " ".join(words.split())
     for child in element:
-        yield from _texts(child, at, marks)
+        yield from _texts(child, at, ids)
 
 
 def _letters(text: str) -> Counter[str]:

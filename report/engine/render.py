@@ -23,7 +23,7 @@ from .first_lines import Fonts, remembered_lines
 from .font_files import FontFiles
 from .fragment import Fragment
 from .heads import show_again
-from .page_notes import PageNotes
+from .rendered import Notes, Order, Rendered
 from .stops import Styles, inline_styles, not_rgb, stops
 from .warned import BASE_URL, said, warnings
 
@@ -33,21 +33,14 @@ _PLACE = re.compile(r" at (\d+):(\d+)")
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """The pages of one HTML document and what was noticed while laying them out.
+class Boxed(Rendered):
+    """A document with the `document` of WeasyPrint that it was read off, for `engine/` alone."""
 
-    `document` is WeasyPrint's, for `engine/` alone.
-    """
-
-    pages: tuple[PageNotes, ...]
-    document: Any
-    findings: tuple[Finding, ...]
-    html: str
-    mark: Mark | None
+    document: Any = None
 
     @property
     def boxes(self) -> tuple[Any, ...]:
-        """WeasyPrint's page boxes, for `engine/` alone."""
+        """The page boxes."""
         return tuple(page._page_box for page in self.document.pages)
 
 
@@ -67,11 +60,14 @@ class Engine:
             self._bare = _Bare(serve, styles)
         self.findings = self._bare.findings
 
-    def render(self, html: str, mark: Mark | None = None) -> Rendered:
-        """Return the pages of an HTML document; `mark` is where its findings point to.
+    def render(self, html: str, mark: Mark | None = None) -> Boxed:
+        """Return the pages of an HTML document; see `lay`."""
+        return self.lay(Order(html, mark))
 
-        Diagnostic (E102, E103) where WeasyPrint cannot lay it out.
-        """
+    def lay(self, order: Order) -> Boxed:
+        """Return the pages of a document; Diagnostic (E102, E103) where WeasyPrint cannot lay it
+        out."""
+        html, mark = order.html, order.mark
         _refuse(replace(each, mark=mark) for each in not_rgb({"": inline_styles(html)}))
         with (
             warnings() as messages,
@@ -79,24 +75,23 @@ class Engine:
         ):
             document = self._bare.document(html)
         show_again(page._page_box for page in document.pages)
-        pages = tuple(noted(page) for page in document.pages)
-        findings = tuple(said(text, mark) for text in messages)
-        return Rendered(pages, document, findings, html, mark)
+        notes = Notes(tuple(noted(page) for page in document.pages), tuple(messages))
+        return Boxed(order, notes, document=document)
 
-    def draw(self, rendered: Rendered) -> Fragment:
+    def draw(self, rendered: Boxed) -> Fragment:
         """Return the pages of a document drawn: the same pages give the same fragment.
 
         Diagnostic (E103, E104) with their place where they cannot be drawn.
         """
 
         def again(styles: Styles) -> None:
-            draw(_Bare(self._serve, styles).document(rendered.html), FontFiles())
+            draw(_Bare(self._serve, styles).document(rendered.order.html), FontFiles())
 
         with warnings() as messages, stops(rendered.mark, self._styles, again):
             fragment = draw(rendered.document, self.fonts)
         return replace(fragment, warnings=tuple(messages))
 
-    def write(self, rendered: Sequence[Rendered], path: Path) -> tuple[Finding, ...]:
+    def write(self, rendered: Sequence[Boxed], path: Path) -> tuple[Finding, ...]:
         """Write one PDF of all the pages in order to `path`; return what was noticed.
 
         OSError where the disk refuses it, Diagnostic (E103, E104) where pages cannot be drawn.

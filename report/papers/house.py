@@ -16,7 +16,7 @@ from ..templates import Templates
 from .words import Words
 
 if TYPE_CHECKING:
-    from ..engine.render import Engine, Rendered
+    from ..engine.render import Boxed, Engine
 
 THEME, LANGUAGE = "nordic", "en"
 """Papers are Colophon's own, and print shops read English; their look is not the edition's."""
@@ -56,12 +56,12 @@ class House:
         self._templates = Templates(project, {}, {})
         self.engine: Engine = Engine(self._serve, _styles(project, self.design, name))
 
-    def laid(self, mark: Mark, **values: Any) -> Rendered:
+    def laid(self, mark: Mark, **values: Any) -> Boxed:
         """Return the pages of the paper; `mark` is where findings point to."""
         html = self._templates.render(f"papers/{self._name}.html", mark, **values)
         return self.engine.render(str(html), mark)
 
-    def finished(self, rendered: Rendered, facts: Callable[[Path], DocumentFacts]) -> bytes:
+    def finished(self, rendered: Boxed, facts: Callable[[Path], DocumentFacts]) -> bytes:
         """Return the pages as a PDF; `facts` are asked for when the engine has written it.
 
         Raises Diagnostic with all that the engine has to say: a paper has no findings.

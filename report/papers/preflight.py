@@ -19,7 +19,7 @@ from .view import DENSE, View, view
 from .words import plain_text
 
 if TYPE_CHECKING:
-    from ..engine.render import Rendered
+    from ..engine.render import Boxed
 
 REPORT_TOO_LONG = Code(
     "X405",
@@ -69,7 +69,7 @@ class _Sheet:
         self.house = House(project, "preflight", format)
         self._words = self.house.words
 
-    def fitted(self) -> Rendered:
+    def fitted(self) -> Boxed:
         """Return the page with as much of what was found as it has room for: all in full, all
         shorter, or the gravest (a binary search)."""
         most = min(len(self._found), _MOST_RULES)
@@ -88,7 +88,7 @@ class _Sheet:
                 high = middle
         return best
 
-    def _without_findings(self) -> Rendered:
+    def _without_findings(self) -> Boxed:
         """Return the page without any finding, its words shortened until they fit."""
         shares = [(share, True) for share in _SHARES]
         for share, self._has_chart in (*shares, (_SHARES[-1], False)):
@@ -100,7 +100,7 @@ class _Sheet:
         help = f"shorten {FOLDER}/preflight.html, or delete the project's copy of it"
         raise Diagnostic([REPORT_TOO_LONG.finding(self._mark, message, help=help)])
 
-    def _laid(self, rules: int, letters: int = _LETTERS[-1]) -> Rendered:
+    def _laid(self, rules: int, letters: int = _LETTERS[-1]) -> Boxed:
         shown: View = view(self._report, self._words, self._found[:rules], letters)
         if not self._has_chart:
             shown = replace(shown, chart=None)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 from ..content.blocks.chart import Chart
 from ..content.blocks.table import Table
-from ..content.portraits import portraits
 from ..copyfit import Copy, budgets, copy_of
 from ..diagnostics import Mark, Severity
 from ..pdf.structure import read_structure
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from ..charts import DrawnChart
     from ..composed import Composed, Means
     from ..content.load import Manuscript
-    from ..engine.evidence import Surroundings
     from ..finish.facts import Parts, Printing
     from ..fonts import Fonts
     from ..layout import Laid
@@ -167,10 +165,8 @@ def _facts(manuscript: Manuscript, composed: Composed) -> Iterator[FactEvidence]
 
 
 def _photos(case: Case, composed: Composed) -> Iterator[PhotoEvidence]:
-    whose = portraits(case.manuscript.edition)
     for placed in composed.photos:
         photo, entry = placed.request.photo, placed.request.photo.printed
-        portrayed = tuple(filter(None, [whose.get(id(placed.use))]))
         yield PhotoEvidence(
             file=entry.file,
             at=placed.request.at,
@@ -184,7 +180,7 @@ def _photos(case: Case, composed: Composed) -> Iterator[PhotoEvidence]:
             awaited=photo.awaited.file if photo.awaited else "",
             # What grows to fill its page is asked about at its smallest: it only gets coarser.
             ppi=placed.request.effective_ppi,
-            people=entry.consent.people or portrayed,
+            people=entry.consent.people,
             consent=entry.consent.given,
             territory=entry.territory,
             fold=_fold(case, placed.request),
@@ -244,10 +240,9 @@ def _palette(case: Case) -> Palette:
 def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Copy]:
     """Yield how the words of each section fit that says how many pages it is to take."""
     from ..composed import LayoutFacts
-    from ..engine.evidence import page_evidence
     from ..fitting import measured
 
-    around = _around(case)
+    marks = _marks(case)
     sections = {each.section.id: each for each in laid.sections}
     design = case.means.design
     for budget in budgets(case.manuscript.edition, design):
@@ -256,7 +251,7 @@ def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Cop
         own = [p for p in pages if p.section == budget.section and p.number >= each.first]
         copy = copy_of(budget, own, measured(each, design.format, laid.known))
         if tried := laid.tried.get(budget.section):
-            changed = page_evidence(tried.rendered, budget.section, tried.first, around)
+            changed = laid.engine.evidence(tried.rendered, marks)
             measure = measured(tried, design.format, LayoutFacts())
             copy = replace(copy, tried=copy_of(budget, changed, measure))
         yield replace(copy, fit=laid.known.fits.get(budget.section))
@@ -264,33 +259,21 @@ def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Cop
 
 def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
     """Return what stands on each page."""
-    # Whoever has pages has imported the engine; `check` has not.
-    from ..engine.evidence import page_evidence
-
-    edition, around = case.manuscript.edition, _around(case)
+    marks = _marks(case)
     found: list[PageEvidence] = []
-    whole = {page.id for page in edition.pages() if page.whole}
+    whole = {page.id for page in case.manuscript.edition.pages() if page.whole}
     for each in laid.sections:
-        id, first = each.section.id, each.first
-        made = page_evidence(each.rendered, id, first, around)
-        blank = page_evidence(each.blank_before, id, first - 1, around) if each.blank_before else ()
+        made = laid.engine.evidence(each.rendered, marks)
+        blank = laid.engine.evidence(each.blank_before, marks) if each.blank_before else ()
         found += [replace(page, is_open=True) for page in blank]
-        found += [replace(page, is_open=True) for page in made] if id in whole else made
+        found += (
+            [replace(page, is_open=True) for page in made] if each.section.id in whole else made
+        )
     return tuple(found)
 
 
-def _around(case: Case) -> Surroundings:
-    """Return what the pages of an edition do not say themselves."""
-    from ..engine.evidence import Surroundings
-
-    edition, page = case.manuscript.edition, case.means.design.format
+def _marks(case: Case) -> dict[str, Mark]:
+    """Return the places of pages and blocks by their ids."""
+    edition = case.manuscript.edition
     marks = {page.id: page.mark for page in edition.pages()}
-    marks |= {block.id: block.mark for _, block in edition.blocks()}
-
-    def serve(source: str) -> bytes | None:
-        try:
-            return case.pictures.serve(source)[0]
-        except LookupError:
-            return None
-
-    return Surroundings(marks, page.boxes, page.baseline, case.fonts.missing, serve)
+    return marks | {block.id: block.mark for _, block in edition.blocks()}

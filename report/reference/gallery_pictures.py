@@ -18,8 +18,8 @@ from ..build import laid_out
 from ..content.block import blocks
 from ..content.edition import blocks_of
 from ..desk import Desk, Job, open_desk
-from ..engine.extents import extent
 from ..layout import Laid
+from ..preflight import gather
 from ..resources import Project
 from .gallery import EDITION, Look, looks, state_picture
 from .pictures import framed, page_images, side_by_side, small_png, spread_sheet
@@ -75,15 +75,15 @@ def _trimmed(page: Image.Image, bleed: int) -> Image.Image:
 
 def _pages_with(kind: str, desk: Desk, laid: Laid) -> list[int]:
     """Return the indexes of the pages on which blocks of a kind stand, in order."""
-    ids = [
+    ids = {
         block.id
         for page in desk.manuscript.edition.pages()
         for block in blocks_of(page)
         if block.kind == kind
-    ]
+    }
     return [
-        section.first - 1 + offset
-        for section in laid.sections
-        for offset in range(len(section.rendered.pages))
-        if any(extent(section.rendered, offset, id) is not None for id in ids)
+        page.number - 1
+        for page in gather.pages(desk.case, laid)
+        if any(line.at in ids for line in page.lines)
+        or any(picture.at in ids for picture in page.pictures)
     ]

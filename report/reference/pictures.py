@@ -7,6 +7,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -84,6 +85,7 @@ class _Album:
         self._pdf = pdf
         self._desk = desk
         self._laid = laid
+        self._boxed = cache(laid.engine.boxed)
 
     def picture(self, example: Example) -> Image.Image:
         """Return the picture of one example."""
@@ -101,8 +103,9 @@ class _Album:
     def _cut_out(self, example: Example) -> Image.Image:
         """Return the first page of an example's blocks, cut to them with some white around."""
         section, ids = self._blocks(example)
-        for offset in range(len(section.rendered.pages)):
-            found = (extent(section.rendered, offset, id) for id in ids)
+        boxed = self._boxed(section.rendered)
+        for offset in range(len(boxed.pages)):
+            found = (extent(boxed, offset, id) for id in ids)
             areas = [area for area in found if area is not None]
             if areas:
                 area = areas[0]

@@ -10,10 +10,12 @@ from PIL import Image
 
 import report
 from report.diagnostics import Mark
-from report.engine.evidence import Surroundings, page_evidence
+from report.engine.evidence import page_evidence
 from report.engine.page_evidence import PageEvidence, TextRun
+from report.engine.plain_values import dumps_evidence, loads_evidence
 from report.engine.render import Engine
-from report.units import PageBoxes, Size, mm, pt
+from report.engine.rendered import Order, Sight
+from report.units import PageBoxes, Size, mm
 
 FONTS = Path(report.__file__).parent.parent / "assets" / "fonts"
 STYLE = """
@@ -24,6 +26,7 @@ html { font: 10pt/14pt Serif4; color: #16202b }
 img { display: block }
 """
 PAPER = PageBoxes.of(Size(mm(100), mm(150)), mm(5), mm(5))
+SIGHT = Sight(PAPER, lambda *_: "")
 MARKS = {
     "hubs": Mark("edition.yaml", 10, 5),
     "text": Mark("edition.yaml", 20, 9),
@@ -59,12 +62,11 @@ def read(body: str, css: str = "", pictures: Mapping[str, bytes] = PICTURES) -> 
         return (FONTS / path.removeprefix("fonts/")).read_bytes(), "font/ttf"
 
     engine = Engine(serve, {"style.css": STYLE, "more.css": css})
-    rendered = engine.render(
-        f'<html lang="en"><body><section id="hubs">{body}</section></body></html>'
-    )
-    assert rendered.findings == ()
-    around = Surroundings(MARKS, PAPER, pt(14), lambda *_: "", pictures.get)
-    return list(page_evidence(rendered, "hubs", 3, around))
+    html = f'<html lang="en"><body><section id="hubs">{body}</section></body></html>'
+    boxed = engine.lay(Order(html, section="hubs", ids=tuple(MARKS), first=3))
+    assert boxed.findings == ()
+    found = page_evidence(boxed, SIGHT, pictures.get)
+    return list(loads_evidence(dumps_evidence(found), MARKS))
 
 
 def run(pages: list[PageEvidence], words: str) -> TextRun:

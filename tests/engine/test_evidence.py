@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from report.engine.evidence import Surroundings, page_evidence
-from report.engine.render import Engine, Rendered
+from report.engine.evidence import page_evidence
+from report.engine.render import Boxed, Engine
 from report.units import mm, pt
-from tests.engine.pages import FONTS, LONG, MARKS, PAPER, STYLE, read, run
+from tests.engine.pages import FONTS, LONG, MARKS, SIGHT, STYLE, read, run
 
 
 def test_a_run_knows_its_words_type_and_block() -> None:
@@ -306,7 +306,7 @@ def test_elastic_pages_are_open() -> None:
     assert page.is_open
 
 
-def written(engine: Engine, rendered: Rendered, folder: Path) -> bytes:
+def written(engine: Engine, rendered: Boxed, folder: Path) -> bytes:
     engine.write([rendered], folder / "it.pdf")
     return (folder / "it.pdf").read_bytes()
 
@@ -317,7 +317,6 @@ def test_reading_leaves_the_pages_as_they_are(tmp_path: Path) -> None:
     )
     rendered = engine.render('<html lang="en"><title>t</title><p id="hubs">Words</p></html>')
     before = written(engine, rendered, tmp_path)
-    around = Surroundings(MARKS, PAPER, pt(14), lambda *_: "", lambda _: None)
-    page_evidence(rendered, "hubs", 1, around)
+    page_evidence(rendered, SIGHT, lambda _: None)
     after = written(engine, rendered, tmp_path)
     assert before == after

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report.engine.extents import extent, union
-from report.engine.render import Engine, Rendered
+from report.engine.render import Boxed, Engine
 from report.units import Rect, pt
 
 STYLE = """
@@ -21,7 +21,7 @@ def no_files(path: str) -> tuple[bytes, str]:
 
 
 @pytest.fixture(scope="module")
-def rendered() -> Rendered:
+def rendered() -> Boxed:
     body = '<p id="plain"></p><div id="wide"><p></p></div><div id="two"><p></p><p></p></div>'
     html = f"<!DOCTYPE html><html lang=en><title>-</title><body>{body}"
     return Engine(no_files, {"style.css": STYLE}).render(html)
@@ -32,19 +32,19 @@ def points(area: Rect | None) -> tuple[int, ...]:
     return tuple(round(each.pt) for each in (area.x, area.y, area.width, area.height))
 
 
-def test_a_block_is_measured_from_the_trimmed_page(rendered: Rendered) -> None:
+def test_a_block_is_measured_from_the_trimmed_page(rendered: Boxed) -> None:
     assert points(extent(rendered, 0, "plain")) == (20, 20, 60, 40)
 
 
-def test_what_runs_into_the_bleed_ends_at_the_trim(rendered: Rendered) -> None:
+def test_what_runs_into_the_bleed_ends_at_the_trim(rendered: Boxed) -> None:
     assert points(extent(rendered, 0, "wide")) == (0, 60, 190, 40)
 
 
-def test_columns_are_one_area(rendered: Rendered) -> None:
+def test_columns_are_one_area(rendered: Boxed) -> None:
     assert points(extent(rendered, 0, "two")) == (20, 100, 160, 50)
 
 
-def test_an_element_that_is_not_there_has_no_extent(rendered: Rendered) -> None:
+def test_an_element_that_is_not_there_has_no_extent(rendered: Boxed) -> None:
     assert extent(rendered, 0, "gone") is None
 
 

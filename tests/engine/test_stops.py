@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from report.build import build, output_path
 from report.desk import Job
 from report.diagnostics import Diagnostic, Finding, Mark
-from report.engine.render import Engine, Rendered
+from report.engine.render import Boxed, Engine
 from report.engine.stops import culprit, stops
 from tests.conftest import SMALL, NewProject, pointed
 
@@ -33,7 +33,7 @@ def serve(path: str) -> tuple[bytes, str]:
     return (FONTS / path.removeprefix("fonts/")).read_bytes(), "font/ttf"
 
 
-def written(styles: Mapping[str, str], folder: Path, more: str = "") -> Rendered:
+def written(styles: Mapping[str, str], folder: Path, more: str = "") -> Boxed:
     engine = Engine(serve, {"(generated)": STYLE, **styles})
     plain = engine.render(HTML.format(""), Mark("edition.yaml", 1, 1)) if more else None
     rendered = engine.render(HTML.format(more), SECTION)

@@ -1,0 +1,88 @@
+"""One document at a time: laid out, looked at and drawn while its boxes are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..diagnostics import Finding
+from .evidence import page_evidence
+from .font_files import FontFiles
+from .plain_values import dumps_evidence, dumps_notes
+from .render import Boxed, Engine, Serve
+from .rendered import Notes, Order, Sight
+from .stops import Styles
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a document came to, as bytes that can be kept or sent; `asked` are the names of the
+    files it asked for. Evidence and fragment are None where it was not drawn."""
+
+    notes: bytes
+    asked: tuple[str, ...]
+    evidence: bytes | None = None
+    fragment: bytes | None = None
+
+
+class Maker:
+    """Lays out and draws documents in one set of styles."""
+
+    def __init__(self, serve: Serve, styles: Styles, sight: Sight, fonts: FontFiles) -> None:
+        """`serve` returns bytes and MIME type of a file, or raises LookupError; `fonts` gets the
+        files of fonts. Diagnostic (E102, E103) for styles that the engine cannot use."""
+        self._door, self._sight = _Door(serve), sight
+        self.engine = Engine(self._door, styles, fonts)
+        self.asked_by_styles = tuple(sorted(self._door.asked))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the engine does not understand of the styles."""
+        return self.engine.findings
+
+    def serve_by(self, serve: Serve) -> None:
+        """Take files from elsewhere from now on."""
+        self._door.serve = serve
+
+    def boxed(self, order: Order) -> Boxed:
+        """Return a document laid out; Diagnostic (E102, E103) where that fails."""
+        self._door.open()
+        return self.engine.lay(order)
+
+    def make(self, order: Order, wanted: Callable[[Notes], bool]) -> Made:
+        """Return what a document comes to; it is drawn if its notes are `wanted`.
+
+        Diagnostic (E102, E103, E104) where it cannot be laid out or drawn.
+        """
+        boxed = self.boxed(order)
+        notes = dumps_notes(boxed.notes)
+        if not wanted(boxed.notes):
+            return Made(notes, tuple(self._door.asked))
+        evidence = dumps_evidence(page_evidence(boxed, self._sight, self._picture))
+        fragment = self.engine.draw(boxed).dumps()
+        return Made(notes, tuple(self._door.asked), evidence, fragment)
+
+    def _picture(self, name: str) -> bytes | None:
+        try:
+            return self._door(name)[0]
+        except LookupError:
+            return None
+
+
+class _Door:
+    """Serves files, each once for a document, and notes which were asked for."""
+
+    def __init__(self, serve: Serve) -> None:
+        self.serve = serve
+        self.asked: set[str] = set()
+        self._there: dict[str, tuple[bytes, str]] = {}
+
+    def open(self) -> None:
+        """Begin another document."""
+        self.asked, self._there = set(), {}
+
+    def __call__(self, name: str) -> tuple[bytes, str]:
+        self.asked.add(name)
+        if name not in self._there:
+            self._there[name] = self.serve(name)
+        return self._there[name]

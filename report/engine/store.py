@@ -1,0 +1,79 @@
+"""What was made of documents, kept by content: what is unchanged is not made again.
+
+What a document comes to depends on its text and on the files that it asks for. Which those are is
+known only once it has been laid out: so first their names are kept, under the digest of the text,
+and all else under that of the text and the files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+
+from ..storage import Cache, digest, sha256
+
+_FILES = ".files.json"
+NOTES, EVIDENCE, FRAGMENT = ".notes.json", ".evidence.json", ".fragment"
+_MISSING = "missing"
+_LARGE = (".fragment", ".evidence.json")
+_MOST = 4096
+
+
+class Store:
+    """Entries in the cache, and in memory what the cache does not take."""
+
+    def __init__(self, cache: Cache | None, read: Callable[[str], bytes]) -> None:
+        """`read` returns the bytes of a file by the name that documents ask for; LookupError."""
+        self._cache, self._read = cache, read
+        self._kept: dict[tuple[str, str], bytes] = {}
+        self._digests: dict[str, str] = {}
+
+    def refresh(self) -> None:
+        """Look at all files anew: they may have changed."""
+        self._digests = {}
+
+    def key(self, text: str) -> str:
+        """Return the digest of a text (see `digest`) and the files that it is known to ask for; ""
+        where that is not known."""
+        data = self.get(text, _FILES)
+        return "" if data is None else self._key(text, json.loads(data))
+
+    def asked(self, text: str, names: Iterable[str]) -> str:
+        """Keep which files a text asked for, and return the digest of both."""
+        ordered = sorted(set(names))
+        self.put(text, _FILES, json.dumps(ordered).encode())
+        return self._key(text, ordered)
+
+    def _key(self, text: str, names: Iterable[str]) -> str:
+        return digest(text, *(part for name in names for part in (name, self._digest(name))))
+
+    def _digest(self, name: str) -> str:
+        if name not in self._digests:
+            try:
+                self._digests[name] = sha256(self._read(name))
+            except LookupError:
+                self._digests[name] = _MISSING
+        return self._digests[name]
+
+    def has(self, key: str, suffix: str) -> bool:
+        """True where there is an entry."""
+        if (key, suffix) in self._kept:
+            return True
+        return self._cache is not None and self._cache.path(key, suffix).is_file()
+
+    def get(self, key: str, suffix: str) -> bytes | None:
+        """Return an entry, None where there is none or it is damaged."""
+        data = self._kept.get((key, suffix))
+        if data is None and self._cache is not None:
+            data = self._cache.get(key, suffix)
+        return data
+
+    def put(self, key: str, suffix: str, data: bytes) -> None:
+        """Keep an entry."""
+        if self._cache is not None:
+            self._cache.put(key, suffix, data)
+            if suffix in _LARGE and self.has(key, suffix):
+                return
+        if len(self._kept) >= _MOST:
+            self._kept.clear()
+        self._kept[key, suffix] = data
