@@ -14,6 +14,7 @@ from ._codes import NO_DATA, NO_LABEL, NO_NUMBERS, TOO_MANY, UNKNOWN_COLUMN, UNK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from report.charts import ChartStyle
     from report.content.tables import Cell, Column, Table
 
 
@@ -49,6 +50,11 @@ def _even(values: Sequence[Decimal | None]) -> tuple[Decimal | None, ...]:
         return tuple(values)
     unit = Decimal(1).scaleb(-max(places))
     return tuple(None if v is None else v.quantize(unit) for v in values)
+
+
+def alike(style: ChartStyle, shown: Sequence[Series]) -> ChartStyle:
+    """Return the style that writes the numbers of all these series alike; see `ChartStyle`."""
+    return style.alike(v for each in shown if each.unit != "%" for _, v in each.present)
 
 
 def named(option: str | Sequence[str]) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ class Scales:
 def scales(pen: Pen, points: Points) -> Scales:
     """Return round numbers below and above the values of both measures."""
     found = []
-    for which, room in ((0, pen.width * 0.5), (1, pen.height)):
+    for which, room in ((0, pen.width * 0.75), (1, pen.height)):
         values = [float(point.values[which]) for point in points.points]
         low, high = min(values), max(values)
         if from_zero(low, high):

@@ -56,13 +56,17 @@ class Sorted(Marked):
 
 @dataclass(frozen=True)
 class Rows:
-    """What is drawn: names, series in the order of drawing, and which rows stand out."""
+    """What is drawn: names, series in the order of drawing, and which rows stand out.
+
+    Where the series are shares, `lost` are the parts by row without which there are none.
+    """
 
     cells: tuple[Cell, ...]
     names: tuple[str, ...]
     series: tuple[Series, ...]
     strong: frozenset[int]
     dated: bool
+    lost: tuple[tuple[str, ...], ...] = ()
 
 
 def read_rows(table: Table, choice: Choice, style: ChartStyle, limits: tuple[int, int]) -> Rows:

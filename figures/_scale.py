@@ -14,15 +14,29 @@ if TYPE_CHECKING:
     from ._pen import Pen
 
 GRID = 0.6
+_APART, _CLOSEST = 33.0, 24.0  # points between the lines of a scale
+_UNUSED = 1 / 6
 
 
 def ticks(low: float, high: float, room: float) -> list[float]:
-    """Return round numbers from below `low` to above `high`, about 33 pt of `room` apart."""
-    from matplotlib.ticker import MaxNLocator
+    """Return round numbers from below `low` to above `high`, about 33 pt of `room` apart.
 
+    Where they would leave a sixth of the scale unused they may stand closer, down to 24 pt.
+    """
     if low == high:
         low, high = min(low, 0.0), max(high, 0.0) or (0.0 if low < 0 else 1.0)
-    count = max(2, min(5, int(room / 33)))
+    fewest = max(2, min(5, int(room / _APART)))
+    most = max(fewest, min(5, int(room / _CLOSEST)))
+    tried = [_located(low, high, count) for count in range(fewest, most + 1)]
+    unused = [1 - (high - low) / (each[-1] - each[0]) for each in tried]
+    enough = [each for each, part in zip(tried, unused, strict=True) if part <= _UNUSED]
+    return enough[0] if enough else tried[unused.index(min(unused))]
+
+
+def _located(low: float, high: float, count: int) -> list[float]:
+    """Return at most `count` even steps between round numbers."""
+    from matplotlib.ticker import MaxNLocator
+
     locator = MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2)
     return [float(tick) for tick in locator.tick_values(low, high)]
 
@@ -40,7 +54,8 @@ def tick_names(style: ChartStyle, places: Sequence[float], unit: str) -> list[st
     while decimals and all(each == round(each, decimals - 1) for each in exact):
         decimals -= 1
         exact = [round(each, decimals) for each in exact]
-    return [style.short(each if each else Decimal(0), unit) for each in exact]
+    own = style if unit == "%" or style.large != "short" else style.alike(exact)
+    return [own.short(each if each else Decimal(0), unit) for each in exact]
 
 
 def grid_colour(style: ChartStyle) -> str:

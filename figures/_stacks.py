@@ -14,9 +14,11 @@ from ._data import Series
 from ._pen import Pen
 from ._rows import Rows, other_units, rack, told, unit_of, worded
 from ._towers import PITCH, Part, Tower, lie, scale_of, stand
-from ._words import phrase
+from ._words import listed, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from report.charts import ChartStyle
     from report.content.tables import Table
     from report.diagnostics import Finding
@@ -53,9 +55,11 @@ def _negative(rows: Rows) -> list[Finding]:
 
 
 def _shares(rows: Rows) -> Rows:
+    """Return the shares of each row; where a part is missing, the others are unknown as well."""
     sums = totals(rows).values
     return replace(
         rows,
+        lost=tuple(lost_parts(rows, row) for row in range(len(rows.names))),
         series=tuple(
             Series(
                 each.name,
@@ -113,12 +117,12 @@ def draw_stacks(pen: Pen, rows: Rows, stack: Stack, upright: bool) -> bool:
 def _tower(pen: Pen, rows: Rows, row: int, stack: Stack) -> Tower:
     """Return a row: what is positive after zero, what is negative before it, and the sum."""
     parts, ends = [], [0.0, 0.0]
-    lost = []
+    lost = rows.lost[row] if rows.lost else lost_parts(rows, row)
     for at, each in enumerate(rows.series):
         value = each.values[row]
         if value is None:
-            lost.append(each.name)
-        elif value:
+            continue
+        if value:
             side = value < 0
             begin, ends[side] = ends[side], ends[side] + float(value)
             said = pen.style.short(round(value, 0) if stack == "share" else value, each.unit)
@@ -132,7 +136,12 @@ def _tower(pen: Pen, rows: Rows, row: int, stack: Stack) -> Tower:
     return Tower(tuple(parts), text, ink, brief, rows.cells[row].mark, below)
 
 
-def _end(pen: Pen, rows: Rows, row: int, lost: list[str]) -> str:
+def lost_parts(rows: Rows, row: int) -> tuple[str, ...]:
+    """Return the names of the parts that a row lacks."""
+    return tuple(each.name for each in rows.series if each.values[row] is None)
+
+
+def _end(pen: Pen, rows: Rows, row: int, lost: Sequence[str]) -> str:
     """Return the sum of a row, or which of its parts is missing."""
     if not lost:
         whole = totals(rows)
@@ -140,7 +149,7 @@ def _end(pen: Pen, rows: Rows, row: int, lost: list[str]) -> str:
     none = phrase(pen.style, "no_data")
     if len(lost) == len(rows.series):
         return none
-    return phrase(pen.style, "pair", label=lost[0], value=none)
+    return phrase(pen.style, "pair", label=listed(pen.style, lost), value=none)
 
 
 def _heads(pen: Pen, rows: Rows, towers: list[Tower]) -> float:

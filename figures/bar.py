@@ -28,7 +28,7 @@ from pydantic import Field
 
 from ._bars import draw_key, fill_of
 from ._codes import TURNED
-from ._data import Series
+from ._data import Series, alike
 from ._pen import Drawing, Pen
 from ._rows import (
     MAX_ROWS,
@@ -44,7 +44,7 @@ from ._rows import (
     worded,
 )
 from ._scale import fitted
-from ._stacks import Stack, draw_stacks, rounded, stackable, totals_told
+from ._stacks import Stack, draw_stacks, rounded, stackable, totals, totals_told
 from ._upright import stand
 from ._words import LANGUAGES, listed, sentence
 
@@ -81,7 +81,8 @@ def _rows(table: Table, spec: Spec, style: ChartStyle) -> Rows:
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw the bars, their names and their values."""
     rows = _rows(table, spec, style)
-    pen = Pen(figure, style)
+    shown = [*rows.series, totals(rows)] if spec.stack == "sum" else rows.series
+    pen = Pen(figure, alike(style, shown))
 
     def drawn(upright: bool) -> bool:
         if spec.stack:

@@ -51,6 +51,8 @@ from ._shapes import around, polygon
 from ._words import LANGUAGES, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.figure import Figure
 
     from report.charts import ChartStyle
@@ -153,7 +155,7 @@ def _head(pen: Pen, points: Points, most: float, reach: float) -> float:
     ink = Ink(pen.style.small_size, pen.style.text)
     title, measured = points.measures[1].heading, points.measures[2]
     unit = "%" if measured.unit == "%" else ""
-    values = [_round(Decimal(repr(most)) / part) for part in (20, 4)]
+    values = _keyed([point.values[2] for point in points.points])
     radii = [reach * sqrt(float(value) / most) for value in values]
     texts = [pen.style.short(value, unit) for value in values]
     widths = [
@@ -174,6 +176,13 @@ def _head(pen: Pen, points: Points, most: float, reach: float) -> float:
         base = middle * 2 + title_base(pen) + 2
     pen.text((0, base), title, ink)
     return max(base + pen.leading(ink), 2 * middle + 6)
+
+
+def _keyed(sizes: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """Return two round sizes for the key: one of the small bubbles', and one of the large ones'."""
+    most = max(sizes) or Decimal(1)
+    large = _round(most * 3 / 5)
+    return _round(min(max(min(sizes), most / 20), large / 4)), large
 
 
 def _round(value: Decimal) -> Decimal:

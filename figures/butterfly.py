@@ -24,6 +24,7 @@ from report.diagnostics import Diagnostic
 
 from ._bars import Fill, pale, solid
 from ._codes import VALUE
+from ._data import alike
 from ._pen import Drawing, Pen
 from ._rows import (
     GAP,
@@ -82,7 +83,7 @@ def _rows(table: Table, spec: Spec, style: ChartStyle) -> Rows:
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw the bars to both sides, the names between them and the values at their ends."""
     rows = _rows(table, spec, style)
-    pen = Pen(figure, style)
+    pen = Pen(figure, alike(style, rows.series))
     middle = column_of(pen, rows, _NAMES)[0] + GAP
     side_room = (pen.width - middle) / 2
     heads = [pen.wrap(each.name, side_room, pen.label) for each in rows.series]

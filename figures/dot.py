@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ._bars import draw_key, pale
+from ._data import alike
 from ._pen import Drawing, Pen, contrast
 from ._place import spread
 from ._rows import (
@@ -85,12 +86,12 @@ def _rows(table: Table, spec: Spec, style: ChartStyle) -> Rows:
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw the dots of each row, and their values or a scale."""
     rows = _rows(table, spec, style)
-    pen = Pen(figure, style)
+    pen = Pen(figure, alike(style, rows.series))
     printed = len(rows.series) < 3
     found = tracks(pen, rows, printed)
     ends = sight(found, spec.from_zero)
     places = [] if printed else _ticks(pen, found, ends)
-    names = tick_names(style, places, unit_of(rows)) if places else []
+    names = tick_names(pen.style, places, unit_of(rows)) if places else []
     if places:
         ends = tuple((v, pen.measure(n, pen.small) / 2) for v, n in zip(places, names, strict=True))
     zero, scale = track_scale(pen, rows, found, column_of(pen, rows)[0], ends)

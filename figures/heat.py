@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ._codes import OVERSET
+from ._data import alike
 from ._pen import CAP, Drawing, Ink, Pen, contrast, tint
 from ._rows import Rack, Rows, Sorted, centred, draw_names, each_told, ink_of, rack, read_rows
 from ._words import LANGUAGES, sentence
@@ -70,7 +71,7 @@ def _rows(table: Table, spec: Spec, style: ChartStyle) -> Rows:
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw the heads of the columns, the names of the rows, and the cells with their values."""
     rows = _rows(table, spec, style)
-    pen = Pen(figure, style)
+    pen = Pen(figure, alike(style, rows.series))
     heads = _heads(pen, rows)
     ink = Ink(style.small_size, style.text)
     high = max(map(len, heads)) * pen.leading(ink)

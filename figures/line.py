@@ -35,7 +35,7 @@ from report.diagnostics import Diagnostic
 
 from ._along import Along, Plot, along, draw_grid, draw_stations, told
 from ._codes import TOO_MANY
-from ._data import Series, highlighted, named
+from ._data import Series, alike, highlighted, named
 from ._ends import End, draw_ends, room
 from ._events import Event, band, draw_events, events, forecast, foreseen, told_marks
 from ._pen import CAP, Drawing, Ink, Pen, tint
@@ -51,7 +51,8 @@ if TYPE_CHECKING:
 NAME = "line"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
 MAX_SERIES, MAX_FORESEEN = 6, 3
-_DASHES = ((), (), (), (5.0, 2.0), (5.0, 2.0), (1.5, 1.8))
+_BEADED = 3  # lines from this one on have beads, since their colours occur twice
+_BEADS = 24.0  # points, the least between two of them
 _AHEAD = (2.6, 1.6)
 
 
@@ -99,7 +100,7 @@ def _lines(table: Table, spec: Spec, style: ChartStyle) -> _Lines:
     strong = highlighted(named(spec.highlight), [each.name for each in way.series])
     ahead = foreseen(table, way, spec.forecast)
     if ahead and not strong and len(way.series) > MAX_FORESEEN:
-        message = f"{len(way.series)} lines with a forecast are more than dashes can tell apart"
+        message = f"{len(way.series)} lines with a forecast are more than can be told apart"
         help = f"draw at most {MAX_FORESEEN} lines, or highlight the one that matters"
         raise Diagnostic([TOO_MANY.finding(None, message, help=help, at="forecast")])
     marks = (*forecast(way, ahead, style), *events(way, spec.events))
@@ -110,9 +111,9 @@ def _lines(table: Table, spec: Spec, style: ChartStyle) -> _Lines:
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw grid and scales, the lines, and their names at their ends."""
     lines = _lines(table, spec, style)
-    pen = Pen(figure, style)
+    pen = Pen(figure, alike(style, lines.series))
     places = _scale(pen, lines, spec)
-    names = tick_names(style, places, _unit(lines))
+    names = tick_names(pen.style, places, _unit(lines))
     ends = _ends(pen, lines)
     plot, below = _plot(pen, lines, (places, names), ends)
     draw_grid(pen, plot, places, names)
@@ -202,14 +203,25 @@ def _line(pen: Pen, plot: Plot, lines: _Lines, at: int) -> None:
     for piece, ahead in _pieces(lines, each):
         points = [(plot.x(place), plot.y(value)) for place, value in piece]
         if len(points) > 1:
-            own = _DASHES[at] if not lines.strong else ()
-            pen.line(points, colour, width, dashes=_AHEAD if ahead else own)
+            pen.line(points, colour, width, dashes=_AHEAD if ahead else ())
         else:
             pen.dot(points[0], 2.2, colour, hollow=ahead)
+        if at >= _BEADED and not lines.strong:
+            for point in _beads(points):
+                pen.dot(point, 2.2, colour)
     if each.present:
         row, last = each.present[-1]
         end = (plot.x(lines.places[row]), plot.y(float(last)))
         pen.dot(end, 2.6, colour, hollow=row in lines.ahead)
+
+
+def _beads(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the points of a line that are marked: as many as stand apart."""
+    found = [points[0]]
+    for point in points[1:]:
+        if point[0] - found[-1][0] >= _BEADS:
+            found.append(point)
+    return found
 
 
 def _pieces(lines: _Lines, each: Series) -> list[tuple[list[tuple[float, float]], bool]]:

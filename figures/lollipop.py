@@ -21,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._bars import fill_of
+from ._data import alike
 from ._pen import Drawing, Ink, Pen
 from ._rows import MAX_ROWS, Rows, Sorted, centred, draw_names, each_told, ink_of, rack, read_rows
 from ._scale import fitted
@@ -51,7 +52,7 @@ def _rows(table: Table, spec: Spec, style: ChartStyle) -> Rows:
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw the stems, their dots, names and values."""
     rows = _rows(table, spec, style)
-    pen = Pen(figure, style)
+    pen = Pen(figure, alike(style, rows.series))
     place = rack(pen, rows, (0.0, pen.height), (pen.label.size * 1.1, _PITCH))
     found = tracks(pen, rows, printed=True)
     before, after = [(0.0, 0.0)], [(0.0, 0.0)]

@@ -28,7 +28,7 @@ from report.content.node import Line
 from report.diagnostics import Diagnostic
 
 from ._codes import OVERSET, VALUE
-from ._data import Series, few_enough, highlighted, label_column, labelled, named, series
+from ._data import Series, alike, few_enough, highlighted, label_column, labelled, named, series
 from ._pen import CAP, Drawing, Ink, Pen, tint
 from ._signs import GAP, Sign, put, width_of
 from ._words import LANGUAGES, joined, listed, phrase, sentence
@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 NAME = "pictogram"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
 MAX_ROWS, MAX_SIGNS = 12, 20
-_HIGHEST, _LEAST = 26.0, 4.5  # points, of a sign
+_LOOSE = 0.42  # the widest gap between two signs, of their height
+_HIGHEST, _LEAST = 34.0, 4.5  # points, of a sign
+_PITCH = 56.0  # points, the widest that rows are spaced
 _OFF = 1.3  # contrast of the empty part of a sign with the page
 
 
@@ -81,23 +83,24 @@ class _Rows:
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw the rows of signs with their names and values, and what a sign stands for."""
     rows = _rows(table, spec, style)
-    pen = Pen(figure, style)
+    pen = Pen(figure, alike(style, [rows.series]))
     key = pen.leading(pen.small) + 7
     count = len(rows.names)
     widest = max(pen.measure(name, _ink(pen, rows, row)) for row, name in enumerate(rows.names))
     column = min(widest, pen.width * 0.34)
     wrapped = [pen.wrap(n, column, _ink(pen, rows, at)) for at, n in enumerate(rows.names)]
-    pitch = min((pen.height - key) / count, 42.0)
+    pitch = min((pen.height - key) / count, _PITCH)
     if pitch // 7 * 7 >= max(map(len, wrapped)) * pen.leading(pen.label) + 1:
         pitch = pitch // 7 * 7
     left = max(pen.measure(line, pen.strong) for lines in wrapped for line in lines) + 8
     height = _height(pen, rows, spec, (pitch, left))
+    step = _step(pen, rows, spec, (left, height))
     for row, lines in enumerate(wrapped):
         middle = pitch * (row + 0.5)
         ink = _ink(pen, rows, row)
         base = middle + ink.size * CAP / 2 - (len(lines) - 1) * pen.leading(ink) / 2
         pen.lines((0, base), lines, ink, mark=rows.cells[row].mark)
-        _row(pen, rows, spec.sign, (row, middle, left, height))
+        _row(pen, rows, spec.sign, (row, middle, left, height, step))
     _key(pen, rows, spec, (left, pitch * count + key - 1, min(height, pen.small.size * 1.3)))
     return pen.drawing()
 
@@ -194,17 +197,31 @@ def _height(pen: Pen, rows: _Rows, spec: Spec, room: tuple[float, float]) -> flo
     return max(height, 1.0)
 
 
-def _row(pen: Pen, rows: _Rows, sign: Sign, place: tuple[int, float, float, float]) -> None:
+def _step(pen: Pen, rows: _Rows, spec: Spec, place: tuple[float, float]) -> float:
+    """Return how far apart signs begin: further where the longest row leaves the slot empty."""
+    left, height = place
+    steps = [height * (width_of(spec.sign) + _LOOSE)]
+    for row in range(len(rows.names)):
+        count = -(-rows.signs(row) // 1)
+        if count:
+            space = pen.width - left - pen.measure(*_said(pen, rows, row)) - 6
+            steps.append(space / count)
+    return max(min(steps), height * (width_of(spec.sign) + GAP))
+
+
+def _row(pen: Pen, rows: _Rows, sign: Sign, place: tuple[int, float, float, float, float]) -> None:
     """Draw the signs of a row, and its value behind them."""
-    row, middle, left, height = place
+    row, middle, left, height, step = place
     colours = _colours(pen, rows, row)
     rest = rows.signs(row)
     while rest > 1e-9:
         put(pen, sign, (left, middle - height / 2), height, colours, min(rest, 1.0))
-        left += height * (width_of(sign) + GAP)
+        left += step
         rest -= 1
     text, ink = _said(pen, rows, row)
-    at = (left + (3 if rows.signs(row) else 0), middle + ink.size * CAP / 2)
+    # Behind the last sign, not behind the gap after it.
+    loose = step - height * (width_of(sign) + GAP)
+    at = (left + (3 - loose if rows.signs(row) else 0), middle + ink.size * CAP / 2)
     pen.text(at, text, ink, mark=rows.series.cells[row].mark)
 
 

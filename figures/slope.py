@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 from report.diagnostics import Diagnostic
 
 from ._bars import pale
+from ._data import alike
 from ._pen import CAP, Drawing, Pen, tint
 from ._place import spread
 from ._rows import Marked, Rows, centred, ink_of, other_units, read_pair
@@ -100,13 +101,13 @@ class _Field:
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw the lines from end to end, and names and values at both."""
     rows = _rows(table, spec, style)
-    pen = Pen(figure, style)
+    pen = Pen(figure, alike(style, rows.series))
     foot = _missing(pen, rows)
     field = _field(pen, rows, foot)
     wrapped = _wrapped(pen, rows)
     ends = _ends(pen, rows, field, wrapped)
-    for each, end in zip(rows.series, ends, strict=True):
-        pen.text((end.x, pen.label.size), each.name, pen.label, end.anchor)
+    for each, end, (x, anchor) in zip(rows.series, ends, _heads(pen, rows, ends), strict=True):
+        pen.text((x, pen.label.size), each.name, pen.label, anchor)
         line = [(end.x, pen.label.size + 5), (end.x, field.foot + 4)]
         pen.line(line, tint(style.quiet, style.ground, 1.6), 0.5, faint=True)
     order = sorted(range(len(rows.names)), key=lambda row: (row in rows.strong, -row))
@@ -159,6 +160,16 @@ def _wrapped(pen: Pen, rows: Rows) -> list[list[str]]:
     """Return the names in lines that leave the plot its room."""
     width = pen.width * _NAMES
     return [pen.wrap(name, width, ink_of(pen, rows, row)) for row, name in enumerate(rows.names)]
+
+
+def _heads(pen: Pen, rows: Rows, ends: Sequence[_End]) -> list[tuple[float, Anchor]]:
+    """Return where the names of both ends stand: above the middle of their lines, if they fit."""
+    halves = [pen.measure(each.name, pen.label) / 2 for each in rows.series]
+    first, last = (end.x for end in ends)
+    fit = halves[0] <= first and halves[1] <= pen.width - last
+    if fit and sum(halves) + _AIR <= last - first:
+        return [(first, "middle"), (last, "middle")]
+    return [(end.x, end.anchor) for end in ends]
 
 
 def _value_width(pen: Pen, rows: Rows, at: int) -> float:

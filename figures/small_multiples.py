@@ -36,7 +36,7 @@ from report.diagnostics import Diagnostic
 
 from ._along import Along, Plot, along, told
 from ._codes import OVERSET, VALUE
-from ._data import Series, highlighted, named
+from ._data import Series, alike, highlighted, named
 from ._pen import CAP, Drawing, Ink, Pen, tint
 from ._pivot import pivoted
 from ._rows import centred
@@ -108,9 +108,9 @@ def _panels(table: Table, spec: Spec, style: ChartStyle) -> _Panels:
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw the panels in rows, each with its name, its scale and its last value."""
     panels = _panels(table, spec, style)
-    pen = Pen(figure, style)
+    pen = Pen(figure, alike(style, panels.way.series))
     places = _scale(pen, panels, spec)
-    names = tick_names(style, places, panels.unit)
+    names = tick_names(pen.style, places, panels.unit)
     sheet = _sheet(pen, panels, names, spec.across)
     if sheet.width < _NARROWEST or sheet.height < _LOWEST:
         message = f"{len(panels.way.series)} panels do not fit into the chart"

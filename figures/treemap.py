@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from report.diagnostics import Diagnostic
 
 from ._codes import OVERSET, VALUE
+from ._data import alike
 from ._pen import CAP, Drawing, Ink, Pen, contrast, tint
 from ._rows import Marked, Rows, Sorted, read_rows, told
 from ._squares import Box, squarified
@@ -85,7 +86,7 @@ class _Tile:
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw the rectangles with their names and values, and below those that are too small."""
     rows = _rows(table, spec, style)
-    pen = Pen(figure, style)
+    pen = Pen(figure, alike(style, rows.series))
     tiles, below = _laid(pen, rows)
     for tile in tiles:
         _draw_tile(pen, rows, tile)
@@ -181,9 +182,10 @@ def _entry(pen: Pen, rows: Rows, row: int) -> str:
 def _draw_tile(pen: Pen, rows: Rows, tile: _Tile) -> None:
     """Draw a rectangle with its words, or its number; D306 when not even that fits."""
     style, cell = pen.style, rows.series[0].cells[tile.row]
-    colour = style.accent
-    if rows.strong and tile.row not in rows.strong:
-        colour = tint(style.quiet, style.ground, 3.05)
+    # As light as may be: whole slots of the accent would outshine the page.
+    colour = tint(style.quiet if rows.strong else style.accent, style.ground, 3.05)
+    if tile.row in rows.strong:
+        colour = style.accent
     left, top, width, height = tile.box
     if width > 0 and height > 0:
         pen.rectangle(tile.box, colour)

@@ -32,7 +32,7 @@ from report.diagnostics import Diagnostic
 
 from ._bars import light, solid
 from ._codes import TURNED, VALUE
-from ._data import highlighted, named
+from ._data import alike, highlighted, named
 from ._pen import Drawing, Pen
 from ._rows import Choice, Rows, rack, read_rows
 from ._towers import PITCH, Part, Tower, lie, stand
@@ -120,7 +120,7 @@ def _wrong(cell: Cell, value: Decimal | None, running: Decimal) -> list[Finding]
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
     """Draw the steps, each where the one before it ended, and the totals."""
     rows, steps = _steps(table, spec, style)
-    pen = Pen(figure, style)
+    pen = Pen(figure, alike(style, rows.series))
     unit = rows.series[0].unit
     towers = [_tower(pen, rows, row, step, unit) for row, step in enumerate(steps)]
     if spec.orientation != "horizontal":

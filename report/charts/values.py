@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel
 
 from ..content.tables import (
+    MILLION,
     Table,
     Value,
+    format_millions,
     format_month,
     format_month_day,
     format_short,
@@ -49,6 +52,8 @@ class ChartStyle:
     direction: Literal["ltr", "rtl"] = "ltr"
     words: Mapping[str, str] = field(default_factory=dict)
     """What charts say in the language: `ChartWords` and `Joins` of its file, by their names."""
+    large: Literal["short", "millions", "full"] = "short"
+    """How `short` writes large numbers; see `alike`."""
 
     def number(self, value: Value, unit: str = "") -> str:
         """Return a value in full, as the language writes it; unit "%" brings its sign."""
@@ -56,7 +61,25 @@ class ChartStyle:
 
     def short(self, value: Value, unit: str = "") -> str:
         """Return a value as a label says it: "1.5 million"."""
-        return format_short(value, self.language, unit)
+        if not isinstance(value, Decimal) or unit == "%" or self.large == "short":
+            return format_short(value, self.language, unit)
+        if self.large == "full":
+            return format_value(value, self.language, unit)
+        small = value and abs(value) < MILLION
+        return (format_millions if small else format_short)(value, self.language)
+
+    def alike(self, values: Iterable[Value]) -> ChartStyle:
+        """Return the style that writes these values alike: not "1.25 million" beside "250,000".
+
+        Where some are below a million and others not, all are written in millions, if that takes
+        two decimals at most; else all in full.
+        """
+        sizes = [abs(each) for each in values if isinstance(each, Decimal) and each]
+        small = [each for each in sizes if each < MILLION]
+        if not small or len(small) == len(sizes):
+            return self
+        exact = all(each % (MILLION / 100) == 0 for each in small)
+        return replace(self, large="millions" if exact else "full")
 
     def month(self, day: date, *, year: bool = False) -> str:
         """Return the month of a day in short, with its year if wanted: "Mar", "Mar 2026"."""

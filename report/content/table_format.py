@@ -51,6 +51,20 @@ def format_short(value: Value, language: str, unit: str = "") -> str:
     return _compact(value, language, _spare_digits(value))
 
 
+def format_millions(value: Decimal, language: str) -> str:
+    """Return any number in millions, exactly: "0.25 million", or "25万", as `language` counts."""
+    locale = _locale(language)
+    form = "long" if "long" in locale.compact_decimal_formats else "short"
+    patterns = locale.compact_decimal_formats[form]
+    # "0 million" counts in millions, "000万" in ten thousands.
+    zeros = patterns["other"][str(MILLION)].pattern.count("0")
+    counted = Decimal(f"{(value / MILLION).scaleb(zeros - 1).normalize():f}")
+    plural = locale.plural_form(counted)
+    pattern = patterns.get(plural, patterns["other"])[str(MILLION)]
+    before, after = (part[0] for part in (pattern.prefix, pattern.suffix))
+    return _typographic(before) + _decimal(counted, language, False) + _typographic(after)
+
+
 def format_figure(value: Value, language: str, unit: str = "") -> str:
     """Return a figure as prose prints it: like `format_value`, but "150 million" where exact.
 

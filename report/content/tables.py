@@ -22,17 +22,26 @@ from .node import Words
 from .table_cells import Value, Year
 from .table_codes import EMPTY, TOO_BIG, VALUE
 from .table_csv import Raw, decode, delimiter_of, records
-from .table_format import format_month, format_month_day, format_short, format_value
+from .table_format import (
+    MILLION,
+    format_millions,
+    format_month,
+    format_month_day,
+    format_short,
+    format_value,
+)
 from .table_typing import check_grid, typed_columns
 from .table_xlsx import Part, read_cells
 
 __all__ = [
+    "MILLION",
     "Cell",
     "Column",
     "Part",
     "Table",
     "Value",
     "Year",
+    "format_millions",
     "format_month",
     "format_month_day",
     "format_short",

@@ -6,6 +6,7 @@ import logging
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -274,3 +275,21 @@ def test_a_missing_style_sheet_is_a_finding(
     with pytest.raises(Diagnostic) as caught:
         draw_chart(Project(tmp_path, tmp_path), request, style, cache)
     assert [finding.code.id for finding in caught.value.findings] == ["F101"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (["1250000", "250000"], ["1.25 million", "0.25 million"]),
+        (["1250000", "48123"], ["1,250,000", "48,123"]),
+        (["1250000", "0"], ["1.25 million", "0"]),
+        (["2500000000", "1250000"], ["2.5 billion", "1.25 million"]),
+        (["250000", "48123"], ["250,000", "48,123"]),
+    ],
+)
+def test_numbers_that_stand_together_are_written_alike(
+    style: ChartStyle, numbers: list[str], expected: list[str]
+) -> None:
+    values = [Decimal(each) for each in numbers]
+    own = style.alike(values)
+    assert [own.short(each).replace("\u00a0", " ") for each in values] == expected

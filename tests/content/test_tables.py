@@ -15,6 +15,7 @@ from report.content.table_typing import check_grid
 from report.content.tables import (
     Table,
     Year,
+    format_millions,
     format_short,
     format_value,
     inline_table,
@@ -289,6 +290,23 @@ def test_values_are_written_as_the_language_does(
 )
 def test_large_numbers_are_written_short(value: str, language: str, expected: str) -> None:
     assert format_short(Decimal(value), language) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "expected"),
+    [
+        ("250000", "en-US", "0.25\u00a0million"),
+        ("-250000", "sv", "−0,25\u00a0miljoner"),
+        ("12000000", "fr", "12\u00a0millions"),
+        ("500000", "pl", "0,5\u00a0miliona"),
+        ("250000", "ja", "25万"),
+        ("250000", "hi", "2.5\u00a0लाख"),
+    ],
+)
+def test_millions_are_counted_as_the_language_does(
+    value: str, language: str, expected: str
+) -> None:
+    assert format_millions(Decimal(value), language) == expected
 
 
 def test_an_unknown_language_is_said_to_be_unknown() -> None:

@@ -88,7 +88,9 @@ def test_a_missing_part_leaves_no_total_and_no_shares(draw: Draw) -> None:
     assert chart.alt.endswith("Total: Norway: 400. No data for Sweden.")
     shares = draw(rows, stack="share")
     assert len(bars(shares, BLUE)) == 1
-    assert "no data" in labels(shares)
+    assert "Medtech: no data" in labels(shares)
+    none = draw([["Sweden", None, None], ["Norway", 100, 300]], stack="share")
+    assert "no data" in labels(none)
     upright = draw([[2024, 400, None], [2025, 100, 300]], size=(40, 60))
     assert "–" in labels(upright) or "Medtech: no data" in labels(upright)
 

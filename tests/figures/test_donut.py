@@ -132,3 +132,12 @@ def test_short_names_always_find_their_place(
     assert chart.svg == draw(rows, size=size).svg
     width, height = chart.size.width.pt, chart.size.height.pt
     assert all(0 <= x <= width and 0 <= y <= height + 2 for x, y in labels(chart).values())
+
+
+def test_in_a_wide_slot_the_ring_stands_in_the_middle(draw: Draw) -> None:
+    chart = draw(SHARES, " (%)", size=(170, 60))
+    boxes = [box for colour in fills(chart)[:3] for box in shapes(chart, colour)[:1]]
+    middle = (min(box[0] for box in boxes) + max(box[2] for box in boxes)) / 2
+    assert abs(middle - chart.size.width.pt / 2) < chart.size.width.pt * 0.06
+    narrow = draw(SHARES, " (%)", size=(82, 60))
+    assert min(x for x, _ in labels(narrow).values()) < 1

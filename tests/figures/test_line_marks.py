@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
 from report.resources import Project
 from report.storage import Cache
-from tests.tools.chart_marks import faults, labels
+from tests.tools.chart_marks import faults, labels, shapes
 from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
@@ -112,3 +113,19 @@ def test_names_of_events_never_meet(
     assert chart.findings == ()
     assert set(wanted.values()) <= set(labels(chart))
     assert chart.svg == draw(["Year", "n"], rows, events=wanted, forecast=2030, size=size).svg
+
+
+def test_the_fourth_line_has_beads_since_its_colour_occurs_twice(draw: Draw) -> None:
+    rows: list[list[object]] = [[2020 + at, 1, 3, 5, 7 + at % 2] for at in range(5)]
+    chart = draw(["Year", "a", "b", "c", "d"], rows, size=(170, 60))
+    assert all(not dashed for _, dashed in strokes(chart))
+    assert len(shapes(chart, "#006AA7")) == 1 + 5 + 1  # ends of both, and the beads
+    marked = draw(["Year", "a", "b", "c", "d"], rows, size=(170, 60), highlight="d")
+    assert len(shapes(marked, "#006AA7")) == 1
+
+
+def test_beads_stand_apart(draw: Draw) -> None:
+    rows: list[list[object]] = [[1900 + at, 1, 3, 5, 7] for at in range(120)]
+    beads = shapes(draw(["Year", "a", "b", "c", "d"], rows), "#006AA7")[:-1]
+    lefts = sorted(left for left, *_ in beads)
+    assert all(b - a >= 20 for a, b in pairwise(lefts[:-1]))

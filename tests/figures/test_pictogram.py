@@ -120,3 +120,11 @@ def test_any_numbers_fit_beside_short_names(
     for left, top, right, bottom in shapes(chart, "#006AA7"):
         assert left >= 0 and top >= -0.1
         assert right <= chart.size.width.pt + 0.1 and bottom <= chart.size.height.pt + 0.1
+
+
+def test_signs_stand_further_apart_where_there_is_room(draw: Draw) -> None:
+    wide = draw(WORK, size=(170, 50), each=10, sign="person")
+    narrow = draw(WORK, size=(82, 50), each=10, sign="person")
+    reach = [max(box[2] for box in shapes(chart, "#006AA7")) for chart in (wide, narrow)]
+    assert reach[0] > 1.15 * reach[1]
+    assert wide.findings == narrow.findings == ()

@@ -76,7 +76,7 @@ def test_bubbles_are_told_with_their_sizes_and_have_a_key(draw: Draw) -> None:
         "Bubble chart with 2 discs: Growth (%) across, Patents upwards, Market as area. "
         "a: 1%, 40, 100; b: 5%, 10, 25."
     )
-    assert {"Market", "5", "20", "a", "b"} <= set(labels(chart))
+    assert {"Market", "10", "50", "a", "b"} <= set(labels(chart))
     assert chart.findings == ()
 
 

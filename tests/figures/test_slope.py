@@ -107,3 +107,12 @@ def test_any_numbers_find_their_place(
     chart = draw(columns, rows, size=size)
     assert chart.findings == ()
     assert chart.svg == draw(columns, rows, size=size).svg
+
+
+def test_heads_stand_above_the_middle_of_their_ends_where_they_fit(draw: Draw) -> None:
+    chart = draw(COLUMNS, ROWS)
+    ends = sorted({round((left + right) / 2, 1) for left, _, right, _ in shapes(chart, BLUE)})
+    for name, end in zip(("2015", "2025"), ends, strict=True):
+        assert labels(chart)[name][0] < end < labels(chart)[name][0] + 20
+    long = draw(["Region", "Before " * 9, "After " * 9], ROWS, size=(170, 60))
+    assert long.findings == ()

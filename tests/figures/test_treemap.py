@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figures._pen import tint
 from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart
 from report.resources import Project
 from report.storage import Cache
@@ -17,6 +18,7 @@ from tests.tools.charting import any_table
 
 Draw = Callable[..., DrawnChart]
 BLUE = "#006AA7"
+PALE = tint(BLUE, "#FFFFFF", 3.05)
 GOODS: list[list[object]] = [["Software", 16], ["Medicines", 131], ["Devices", 42]]
 
 
@@ -39,7 +41,7 @@ def test_parts_are_told_from_large_to_small(draw: Draw) -> None:
 
 
 def test_areas_are_as_large_as_the_values(draw: Draw) -> None:
-    boxes = shapes(draw([["a", 60], ["b", 30], ["c", 10]]), BLUE)
+    boxes = shapes(draw([["a", 60], ["b", 30], ["c", 10]]), PALE)
     areas = [(right - left) * (bottom - top) for left, top, right, bottom in boxes]
     assert [area / sum(areas) for area in areas] == pytest.approx([0.6, 0.3, 0.1], abs=0.02)
 
@@ -49,7 +51,7 @@ def test_parts_that_are_too_small_stand_below_with_a_number(draw: Draw) -> None:
     assert chart.findings == ()
     found = labels(chart)
     assert {"1", "2", "1 Laboratory instruments: 6", "2 Diagnostics: 5"} <= set(found)
-    bottom = max(box[3] for box in shapes(chart, BLUE))
+    bottom = max(box[3] for box in shapes(chart, PALE))
     assert found["1 Laboratory instruments: 6"][1] > bottom
 
 
@@ -67,9 +69,9 @@ def test_tree_maps_are_mirrored(
     project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
 ) -> None:
     request = make("treemap", ["x", "n"], [["a", 3], ["b", 1]])
-    left = shapes(draw_chart(project, request, style, cache), BLUE)[0]
+    left = shapes(draw_chart(project, request, style, cache), PALE)[0]
     turned = draw_chart(project, request, replace(style, direction="rtl"), cache)
-    right = shapes(turned, BLUE)[0]
+    right = shapes(turned, PALE)[0]
     assert right[0] == pytest.approx(request.size.width.pt - left[2], abs=1e-3)
 
 
@@ -104,7 +106,7 @@ def test_every_part_is_named_and_none_overlap(
     assert chart.svg == draw(rows, size=size).svg
     for at in range(len(numbers)):
         assert any(f"Part{at}" in text.replace(":", " ").split() for text in labels(chart))
-    boxes = shapes(chart, BLUE)
+    boxes = shapes(chart, PALE)
     assert len(boxes) == len(numbers)
     for one in boxes:
         for other in boxes:
