@@ -29,7 +29,8 @@ class PhotoPlace:
 
 @dataclass(frozen=True)
 class CreditLine:
-    """One picture in the list: its file, words that name it, its credit, and where it stands."""
+    """One picture in the list: its file, words that name it ("" where nobody has any), its credit,
+    and where it stands."""
 
     file: str
     words: str
@@ -76,7 +77,15 @@ def _add(
     lines: dict[str, CreditLine], key: str, entry: Entry, place: PhotoPlace, words: str
 ) -> None:
     if key not in lines:
-        named = entry.title or words or entry.caption or entry.file
-        lines[key] = CreditLine(entry.file, named, entry.credit, (place.anchor,))
+        lines[key] = CreditLine(entry.file, _named(entry, words), entry.credit, (place.anchor,))
     elif place.anchor not in lines[key].places:
         lines[key] = replace(lines[key], places=(*lines[key].places, place.anchor))
+
+
+def _named(entry: Entry, words: str) -> str:
+    """Return the words that name a picture: its title, what is printed with it, or what it shows.
+
+    Never its file: that is a name for the house alone.
+    """
+    shown = entry.alt.strip().partition(". ")[0].removesuffix(".")
+    return entry.title or words or entry.caption or shown

@@ -73,18 +73,13 @@ class Consent(Short):
     short: ClassVar[str] = "given"
 
     people: tuple[Kept, ...] = ()
-    """Who is shown."""
+    """Who is shown. Of a portrait in a list of people or a foreword, the brochure says it."""
     given: Annotated[Given, BeforeValidator(_given)] = ""
     """`yes`, `no`, or `not needed`, as of a crowd in a street."""
     date: datetime.date | None = None
     """The day on which it was given."""
     document: str = ""
     """Where it can be read: a letter, a form, its number in a register."""
-
-    @property
-    def is_open(self) -> bool:
-        """True while people are shown and nobody has said whether they agree."""
-        return bool(self.people) and not self.given
 
 
 class Entry(Node):

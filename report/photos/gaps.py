@@ -18,8 +18,11 @@ class Gap:
     words: str
 
 
-def gaps_of(entry: Entry) -> tuple[Gap, ...]:
-    """Return what a photo's entry leaves open; what its file says of itself counts as said."""
+def gaps_of(entry: Entry, portrayed: tuple[str, ...] = ()) -> tuple[Gap, ...]:
+    """Return what a photo's entry leaves open; what its file says of itself counts as said.
+
+    `portrayed` are those whose portrait it is printed as.
+    """
     found: list[Gap] = []
     if not entry.credit.strip():
         found.append(Gap("credit", "credit line"))
@@ -27,9 +30,9 @@ def gaps_of(entry: Entry) -> tuple[Gap, ...]:
         found.append(Gap("licence", "licence"))
     if not entry.alt.strip():
         found.append(Gap("alt", "alt text"))
-    consent = entry.consent
-    people = " and ".join(filter(None, (", ".join(consent.people[:-1]), *consent.people[-1:])))
-    if consent.is_open:
+    consent, shown = entry.consent, entry.consent.people or portrayed
+    people = " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+    if shown and not consent.given:
         found.append(Gap("consent", f"consent of {people}"))
     elif consent.given == "yes" and not consent.document and not consent.date:
         of = f" of {people}" if people else ""

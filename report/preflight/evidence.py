@@ -65,8 +65,9 @@ class PhotoEvidence:
     there is none, which is an error by then (R102); `mark` is
     where the edition names it and `at` the id of what it belongs to. `awaited` is the file that
     a stand-in is printed for; "" when there is none. `ppi` is the effective resolution; of a
-    picture that has yet to fill its page, that at its smallest size. `people` are those shown and
-    `consent` is whether they agreed: "yes", "no", "not needed", or "" where nobody has said.
+    picture that has yet to fill its page, that at its smallest size. `people` are those shown, and
+    of a portrait whose it is; `consent` is whether they agreed: "yes", "no", "not needed", or ""
+    where nobody has said.
     `territory` is where it may be used; empty for everywhere. `fold` is there where it runs across
     two pages.
     """

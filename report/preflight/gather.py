@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..content.blocks.chart import Chart
 from ..content.blocks.table import Table
+from ..content.portraits import portraits
 from ..copyfit import Copy, budgets, copy_of
 from ..diagnostics import Mark, Severity
 from ..pdf.structure import read_structure
@@ -165,8 +166,10 @@ def _facts(manuscript: Manuscript, composed: Composed) -> Iterator[FactEvidence]
 
 
 def _photos(case: Case, composed: Composed) -> Iterator[PhotoEvidence]:
+    whose = portraits(case.manuscript.edition)
     for placed in composed.photos:
         photo, entry = placed.request.photo, placed.request.photo.printed
+        portrayed = tuple(filter(None, [whose.get(id(placed.use))]))
         yield PhotoEvidence(
             file=entry.file,
             at=placed.request.at,
@@ -180,7 +183,7 @@ def _photos(case: Case, composed: Composed) -> Iterator[PhotoEvidence]:
             awaited=photo.awaited.file if photo.awaited else "",
             # What grows to fill its page is asked about at its smallest: it only gets coarser.
             ppi=placed.request.effective_ppi,
-            people=entry.consent.people,
+            people=entry.consent.people or portrayed,
             consent=entry.consent.given,
             territory=entry.territory,
             fold=_fold(case, placed.request),

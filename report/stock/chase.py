@@ -18,6 +18,7 @@ from ..resources import Project
 from .uses import Use, usage_of
 
 OURSELVES = ""
+Words = tuple[str, ...]
 _WIDTH = 76
 _SHORT = 60
 
@@ -71,6 +72,7 @@ def chase_list(project: Project, slug: str, as_of: datetime.date) -> ChaseList:
 def _of_photo(ledgers: Ledgers, uses: list[Use], as_of: datetime.date) -> Iterator[Item]:
     use = uses[0].photo
     where = tuple(dict.fromkeys(each.section for each in uses))
+    shown = tuple(dict.fromkeys(each.portrayed for each in uses if each.portrayed))
     place = use.mark_of("file")
     try:
         photo = ledgers.resolve(use.file, place)
@@ -82,17 +84,17 @@ def _of_photo(ledgers: Ledgers, uses: list[Use], as_of: datetime.date) -> Iterat
             yield Item(OURSELVES, "file", use.file, message, where, finding.mark or place)
             return
         yield _awaited(entry, None, where)
-        yield from _of_entry(entry, where, as_of)
+        yield from _of_entry(entry, (where, shown), as_of)
         return
     if photo.awaited is not None:
         yield _awaited(photo.awaited, photo, where)
-        yield from _of_entry(photo.awaited, where, as_of, alt=False)
+        yield from _of_entry(photo.awaited, (where, shown), as_of, alt=False)
     if not photo.printed.mark.file:
         message = f"who made {photo.printed.file}, and what may be done with it (it has no entry)"
         yield Item(OURSELVES, "entry", photo.printed.file, message, where, place)
         return
     needed = not all(each.photo.alt.strip() for each in uses)
-    yield from _of_entry(photo.printed, where, as_of, alt=needed)
+    yield from _of_entry(photo.printed, (where, shown), as_of, alt=needed)
 
 
 def _awaited(entry: Entry, photo: Photo | None, where: tuple[str, ...]) -> Item:
@@ -104,19 +106,21 @@ def _awaited(entry: Entry, photo: Photo | None, where: tuple[str, ...]) -> Item:
 
 
 def _of_entry(
-    entry: Entry, where: tuple[str, ...], as_of: datetime.date, *, alt: bool = True
+    entry: Entry, printed: tuple[Words, Words], as_of: datetime.date, *, alt: bool = True
 ) -> Iterator[Item]:
+    """Yield what an entry lacks. `printed` says in which sections it is, and as whose portrait."""
+    where, portrayed = printed
     file, holder, named = entry.file, _holder(entry), _named(entry)
     asked = {
         "credit": f"the credit line of {named}, as it is to be printed",
         "licence": f"the licence of {named}: on what terms may it be printed, and until when?",
         "alt": f"an alt text for {named}",
     }
-    for gap in gaps_of(entry):
+    for gap in gaps_of(entry, portrayed):
         mark = entry.mark_of(gap.what)
         if gap.what == "consent":
             words = f"the consent to be shown in {named}"
-            for person in entry.consent.people:
+            for person in entry.consent.people or portrayed:
                 yield Item(person, gap.what, file, words, where, entry.mark_of("consent"))
         elif gap.what == "consent document":
             words = f"the {gap.words} for {named}: where is it written down?"

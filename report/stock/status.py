@@ -149,7 +149,8 @@ def _row(
     uses = tuple(used.places.get(key, ()))
     # An alt text can be written by those who see the picture, and in the edition as well.
     has_alt = path is None or (uses and all(use.photo.alt.strip() for use in uses))
-    gaps = [gap.words for gap in gaps_of(full) if not (has_alt and gap.what == "alt")]
+    shown = tuple(dict.fromkeys(use.portrayed for use in uses if use.portrayed))
+    gaps = [gap.words for gap in gaps_of(full, shown) if not (has_alt and gap.what == "alt")]
     missing += gaps if entry else []
     state += _state(key, full, used, as_of)
     rank = _rank(state, missing, bool(uses))

@@ -12,6 +12,7 @@ from ..content.block import PhotoUse
 from ..content.edition import Edition, blocks_of
 from ..content.load import read_all
 from ..content.node import walk
+from ..content.portraits import portraits
 from ..desk import Job, open_desk, options_reader
 from ..diagnostics import Diagnostic, Finding, Mark, Severity
 from ..photos.ledger import Ledgers
@@ -23,6 +24,7 @@ class Use:
     """A photo where an edition names it: the section and block, or the section alone, by id.
 
     `ppi` is the resolution at which it is printed; None while the edition cannot be laid out.
+    `portrayed` is whose portrait it is there, "" where it is none.
     """
 
     edition: str
@@ -30,6 +32,7 @@ class Use:
     at: str
     photo: PhotoUse
     ppi: float | None = None
+    portrayed: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,13 +69,14 @@ def usage_of(project: Project, slug: str, as_of: datetime.date, *, sizes: bool) 
 
 
 def _uses(edition: Edition, slug: str) -> Iterator[Use]:
+    whose = portraits(edition)
     for page in edition.pages():
         inside = blocks_of(page)
         of_blocks = {id(node) for block in inside for node in walk(block)}
         for owner in (page, *inside):
             for node in walk(owner):
                 if isinstance(node, PhotoUse) and (owner is not page or id(node) not in of_blocks):
-                    yield Use(slug, page.id, owner.id, node)
+                    yield Use(slug, page.id, owner.id, node, portrayed=whose.get(id(node), ""))
 
 
 def _sized(

@@ -30,6 +30,20 @@ def test_each_picture_once_in_page_order_with_all_its_places(studio):
     assert credits.to_come == ()
 
 
+def test_a_picture_without_a_title_is_named_by_what_it_shows_and_never_by_its_file(studio):
+    studio.put("IMG_0042.png", quarters())
+    studio.put("IMG_0043.png", quarters(80, 60))
+    studio.write(
+        """photos:
+  IMG_0042.png: {credit: Photo by A, alt: A pond in the snow. A bench stands beside it.}
+  IMG_0043.png: {credit: Photo by B}
+"""
+    )
+    files = ("IMG_0042.png", "IMG_0043.png")
+    credits = credits_for(PhotoPlace(studio.resolve(file), "cover") for file in files)
+    assert [line.words for line in credits.printed] == ["A pond in the snow", ""]
+
+
 def test_a_stand_in_has_its_own_credit_and_the_awaited_picture_is_named(studio):
     studio.put("a.png", quarters())
     studio.write(LEDGER)

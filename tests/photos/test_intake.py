@@ -81,7 +81,7 @@ def test_what_the_file_says_is_written_and_the_rest_is_marked(studio, inbox):
     assert 'credit: ""  # to fill in: the line to print' in text(studio)
     assert 'given: ""  # to fill in: yes, no, or not needed' in text(studio)
     photo = studio.resolve(taken.name)
-    assert photo.findings == () and photo.printed.consent.is_open
+    assert photo.findings == () and not photo.printed.consent.given
 
 
 def test_all_else_in_the_ledger_stays_to_the_letter(studio, inbox):

@@ -1,13 +1,15 @@
 """**What it does.** Warns of a photograph that shows people, of whom nobody has said whether they
-agree to be shown.
+agree to be shown. Who is shown stands in the ledger under `consent:`, in the file itself (IPTC
+“person shown”), or beside the picture: the portraits of a list of people and of a foreword show
+those they stand with.
 
 **Why it matters.** A person has a right to decide about pictures of themselves, in most countries
 and apart from what the photographer allows. Who is shown may ask to be taken out when the copies
 have been printed.
 
 **How to mend.** Ask the person, keep the answer, and write it into `credits.yaml`: `given: yes`
-with the day and where it can be read, or `not needed`, as for a crowd in which nobody stands out.
-Names that stand in the file itself (IPTC “person shown”) count as well.
+with the day and where it can be read, or `not needed`, as for a crowd in which nobody stands out
+and for a drawing.
 
 **Example.**
 
