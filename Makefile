@@ -29,7 +29,7 @@ test-all: setup-dev ## run the tests, the long campaigns, and veraPDF
 lint: setup-dev ## check style and types
 	@$(PYTHON_VENV) -m ruff check .
 	@$(PYTHON_VENV) -m ruff format --check .
-	@$(PYTHON_VENV) -m mypy --strict report
+	@$(PYTHON_VENV) -m mypy --strict report figures
 
 bench: setup-dev ## measure time and memory of builds and checks
 	@scripts/bench

@@ -119,7 +119,8 @@ def _ink(pen: Pen, part: Part) -> Ink:
 def _sides(pen: Pen, parts: Sequence[Part]) -> tuple[list[_Label], list[_Label]]:
     """Return the labels left and right of the ring, each side from top to bottom."""
     room = pen.width * 0.3
-    left, right = [], []
+    left: list[_Label] = []
+    right: list[_Label] = []
     for part in parts:
         name = pen.wrap(part.name, room, _ink(pen, part))
         own = _ink(pen, part) if any(each.strong for each in parts) else pen.strong

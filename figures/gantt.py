@@ -35,13 +35,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from report.diagnostics import Diagnostic
-
-from ._calendar import Ticks, calendar, period, spoken
-from ._codes import NO_DATA, NO_LABEL, OVERSET, VALUE
-from ._data import column, few_enough, highlighted, label_column, labelled, named
+from ._calendar import Ticks, calendar
+from ._codes import OVERSET
+from ._data import named
 from ._pen import CAP, Drawing, Ink, Pen, tint
 from ._scale import GRID, grid_colour
+from ._schedule import Columns, Task, tasks_of
 from ._shapes import polygon
 from ._words import LANGUAGES, joined, phrase, sentence
 
@@ -51,11 +50,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from report.charts import ChartStyle
-    from report.content.tables import Cell, Table
+    from report.content.tables import Table
 
 NAME = "gantt"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
-MAX_ROWS = 30
 _THICK, _PITCH = 9.0, 21.0
 _INDENT = 7.0  # of tasks below the name of their group
 
@@ -76,25 +74,10 @@ class Spec(BaseModel):
 
 
 @dataclass(frozen=True)
-class _Task:
-    """One row: its name, first and last day, and whether it is a milestone."""
-
-    cell: Cell
-    name: str
-    group: str
-    first: date
-    last: date
-    point: bool
-    begins: str
-    ends: str
-    strong: bool
-
-
-@dataclass(frozen=True)
 class _Line:
     """One line of the picture: a task, or the name of a group."""
 
-    task: _Task | None
+    task: Task | None
     names: tuple[str, ...]
     ink: Ink
     indent: float
@@ -110,6 +93,11 @@ class _Stage:
 
     def x(self, day: date) -> float:
         return self.left + self.ticks.share(day) * (self.right - self.left)
+
+
+def _tasks(table: Table, spec: Spec, style: ChartStyle) -> tuple[Task, ...]:
+    columns = Columns(spec.label, spec.start, spec.end, spec.group)
+    return tasks_of(table, columns, named(spec.highlight), style)
 
 
 def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing:
@@ -163,56 +151,7 @@ def describe(table: Table, spec: Spec, style: ChartStyle) -> str:
     return text
 
 
-def _tasks(table: Table, spec: Spec, style: ChartStyle) -> tuple[_Task, ...]:
-    """Return the tasks, groups together; Diagnostic D304 or D305 for times that are none."""
-    label = label_column(table, spec.label) if spec.label else 0
-    count = len(table.columns)
-    start = column(table, spec.start, "start") if spec.start else min(1, count - 1)
-    end = column(table, spec.end, "end") if spec.end else (2 if count > 2 else None)
-    group = column(table, spec.group, "group") if spec.group else (3 if count > 3 else None)
-    few_enough(table.cells(label), MAX_ROWS)
-    labelled(table.cells(label))
-    strong = highlighted(named(spec.highlight), [cell.text for cell in table.cells(label)])
-    found, findings = [], []
-    for number, row in enumerate(table.rows):
-        begins, ends = row[start], row[end] if end is not None else None
-        if ends is not None and ends.value is None:
-            ends = None
-        times = [period(cell.value) for cell in (begins, ends) if cell]
-        for cell, time in zip((begins, ends), times, strict=False):
-            if time is None and cell:
-                what = f"“{cell.text}” is no time" if cell.text else "this task has no beginning"
-                help = "write a date (2026-03-15), a month (2026-03), 2026 Q1 or 2026"
-                findings.append(NO_LABEL.finding(cell.mark, what, help=help))
-        if None in times:
-            continue
-        first, last = times[0][0], times[-1][1]  # type: ignore[index]
-        if last < first and ends:
-            message = f"this task ends before it begins: {begins.text} to {ends.text}"
-            findings.append(VALUE.finding(ends.mark, message, help="mend one of the two times"))
-            continue
-        found.append(
-            _Task(
-                row[label],
-                style.number(row[label].value),
-                style.number(row[group].value) if group is not None and row[group].text else "",
-                first,
-                last,
-                ends is None and first == last,
-                spoken(begins.value, style),
-                spoken((ends or begins).value, style),
-                number in strong,
-            )
-        )
-    if findings:
-        raise Diagnostic(findings)
-    if not found:
-        raise Diagnostic([NO_DATA.finding(table.mark, "there is no task to be drawn")])
-    groups = list(dict.fromkeys(task.group for task in found))
-    return tuple(sorted(found, key=lambda task: groups.index(task.group)))
-
-
-def _lines(pen: Pen, tasks: Sequence[_Task]) -> list[_Line]:
+def _lines(pen: Pen, tasks: Sequence[Task]) -> list[_Line]:
     """Return what stands below each other: the tasks, each group of them below its name."""
     room = pen.width * 0.34
     lines: list[_Line] = []
@@ -248,7 +187,7 @@ def _heights(pen: Pen, lines: Sequence[_Line], used: float) -> list[float]:
     return [need + min(air, _PITCH - min(needs)) for need in needs]
 
 
-def _stage(pen: Pen, tasks: Sequence[_Task], spec: Spec, left: float) -> _Stage | None:
+def _stage(pen: Pen, tasks: Sequence[Task], spec: Spec, left: float) -> _Stage | None:
     """Return the calendar beside the names: the closest ticks whose names do not meet."""
     days = [day for task in tasks for day in (task.first, task.last)]
     days += [spec.today] if spec.today else []
@@ -276,13 +215,13 @@ def _calendar(pen: Pen, stage: _Stage, height: tuple[float, float]) -> None:
         pen.text((stage.x(day) + 2.5, pen.small.size * 0.8), name, pen.small)
 
 
-def _colour(pen: Pen, task: _Task, tasks: Sequence[_Task]) -> str:
+def _colour(pen: Pen, task: Task, tasks: Sequence[Task]) -> str:
     if any(each.strong for each in tasks) and not task.strong:
         return tint(pen.style.quiet, pen.style.ground, 3.05)
     return pen.style.accent
 
 
-def _task(pen: Pen, stage: _Stage, task: _Task, place: tuple[float, str]) -> None:
+def _task(pen: Pen, stage: _Stage, task: Task, place: tuple[float, str]) -> None:
     """Draw the bar of a task; or the diamond of a milestone, with its day beside it."""
     middle, colour = place
     begin, end = stage.x(task.first), stage.x(task.last + timedelta(1))

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from report.content.node import Line
 from report.diagnostics import Diagnostic
 
 from ._along import Along, Plot, along, draw_grid, draw_stations, told
@@ -61,7 +62,7 @@ class Spec(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
-    events: Mapping[str, str] = Field(
+    events: Mapping[str, Line] = Field(
         {},
         description="What to mark along the way: stations, or years and days between them, "
         "each with a few words.",

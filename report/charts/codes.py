@@ -10,8 +10,9 @@ UNKNOWN_KIND = Code(
     Severity.ERROR,
     """A chart block asks for a kind of chart that there is no drawing code for.
 
-    Each kind is one file in `figures/`, its own project's before those of Colophon, which the
-    reference of charts shows.
+    The reference of charts shows all that there are, from `area` to `waterfall`, with an example
+    of each. A project adds its own: each is one file in its `figures/`, which comes before one of
+    Colophon's with the same name. `new chart NAME` begins one.
     """,
 )
 BROKEN_KIND = Code(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -46,10 +46,15 @@ def table_texts(block: Block, table: Table, edition: Edition) -> Iterator[tuple[
 
 
 def option_texts(spec: BaseModel | None) -> Iterator[tuple[str, str]]:
-    """Yield the options of a chart that are words to be printed, by name."""
+    """Yield the options of a chart that are words to be printed, by name.
+
+    Words of a mapping (`events`) are named by it and their key: `events/2020`.
+    """
     for name, info in type(spec).model_fields.items() if spec is not None else ():
         value = getattr(spec, name)
-        if isinstance(value, str) and worded(value) and any(map(_is_text, info.metadata)):
+        if isinstance(value, Mapping) and _holds_texts(info.annotation):
+            yield from ((f"{name}/{key}", text) for key, text in value.items() if worded(text))
+        elif isinstance(value, str) and worded(value) and any(map(_is_text, info.metadata)):
             yield name, value
 
 
@@ -103,12 +108,15 @@ def translated_spec(
     words = {
         name: str(answer(f"{block.id}/options/{name}", text)) for name, text in option_texts(spec)
     }
-    named = {
-        name: _renamed(getattr(spec, name), names)
-        for name in type(spec).model_fields
-        if name not in words
-    }
-    return spec.model_copy(update={**named, **words})
+
+    def told(name: str, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            texts = {key: words.get(f"{name}/{key}", text) for key, text in value.items()}
+            return {names.get(key, key): text for key, text in texts.items()}
+        return words.get(name) or _renamed(value, names)
+
+    fields = type(spec).model_fields
+    return spec.model_copy(update={name: told(name, getattr(spec, name)) for name in fields})
 
 
 def _names(before: Table, after: Table) -> Mapping[str, str]:
@@ -144,6 +152,12 @@ def _facts_in(block: Block, edition: Edition) -> Mapping[str, str]:
 
 def _context(name: str, column: Column) -> str:
     return f"{name}/{' '.join(column.header.split())[:60]}"
+
+
+def _holds_texts(annotation: Any) -> bool:
+    """True for the annotation of a mapping whose values are words to be printed."""
+    kinds = get_args(annotation)
+    return len(kinds) == 2 and any(map(_is_text, getattr(kinds[1], "__metadata__", ())))
 
 
 def _is_text(metadata: Any) -> bool:

@@ -17,7 +17,8 @@ class Chart(Block):
     kind: ClassVar[str] = "chart"
 
     chart: str = Field(alias="kind")
-    """The kind of chart: a file of `figures/`, such as bar, line, waffle or timeline."""
+    """The kind of chart, such as `bar`: one of the reference of charts, or the name of a file
+    in the project's `figures/`."""
     title: GivenLine
     """The headline: what the chart shows, as a statement."""
     unit: Line = ""
