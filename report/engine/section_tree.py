@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, TypeAlias
 
 from .element_note import ElementNote
@@ -45,16 +45,33 @@ Tagged: TypeAlias = TaggedElement | LinkAt | int
 
 
 @dataclass(frozen=True)
+class Words:
+    """The text that one piece of marked content shows, as it was written.
+
+    `y` is where its line stands on the page, from the top, and `size` that of the type, both in
+    CSS px.
+    """
+
+    page: int
+    mcid: int
+    text: str
+    y: float
+    size: float
+
+
+@dataclass(frozen=True)
 class SectionTree:
     """The elements of a section; `margins` are page and id of the content of running heads.
 
-    `count` is how many elements the HTML has, whether or not they are in the tree.
+    `count` is how many elements the HTML has, whether or not they are in the tree. `words` has
+    all that shows more than white space.
     """
 
     kids: tuple[tuple[int, Tagged], ...]
     """What stands outside all elements, each with its page."""
     margins: tuple[tuple[int, int], ...]
     count: int
+    words: tuple[Words, ...] = ()
 
     def dumps(self) -> bytes:
         """Return the tree as ASCII, the same for equal trees."""
@@ -62,6 +79,7 @@ class SectionTree:
             "count": self.count,
             "kids": [[page, _plain(kid)] for page, kid in self.kids],
             "margins": self.margins,
+            "words": [astuple(each) for each in self.words],
         }
         return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii")
 
@@ -70,7 +88,8 @@ class SectionTree:
         """Return the tree written by `dumps`; ValueError, KeyError or TypeError for another."""
         raw = json.loads(data)
         kids = tuple((page, _tagged(kid)) for page, kid in raw["kids"])
-        return cls(kids, tuple((page, mcid) for page, mcid in raw["margins"]), raw["count"])
+        margins = tuple((page, mcid) for page, mcid in raw["margins"])
+        return cls(kids, margins, raw["count"], tuple(Words(*each) for each in raw["words"]))
 
 
 def _plain(kid: Tagged) -> Any:

@@ -24,7 +24,7 @@ from weasyprint.pdf import tags as weasyprint_tags
 
 from .element_note import ElementNote
 from .patches import Private
-from .section_tree import LinkAt, SectionTree, Tagged, TaggedElement
+from .section_tree import LinkAt, SectionTree, Tagged, TaggedElement, Words
 
 _BUILD = Private(
     "_build_box_tree",
@@ -32,6 +32,8 @@ _BUILD = Private(
     (weasyprint_tags,),
 )
 _KEY = "ColophonNote"
+# What says where lines may break and which way they run: no glyph shows it.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"))
 _ROOTLESS = ("html", "body")
 _RANGE = re.compile(r"\d[^\d.,:]+\d")
 
@@ -51,6 +53,8 @@ def section_tree(pages: Sequence[Any], contents: Sequence[dict[Any, Any]]) -> Se
     elements.add_object(top)
     kids: list[tuple[int, Tagged]] = []
     margins: list[tuple[int, int]] = []
+    # Before the walk, which takes from the contents what it has placed.
+    words = tuple(each for number, tags in enumerate(contents) for each in _words(number, tags))
     with _BUILD.replaced(annotator):
         for number, (page, tags) in enumerate(zip(pages, contents, strict=True)):
             owners: dict[int, bytes] = {}
@@ -60,7 +64,17 @@ def section_tree(pages: Sequence[Any], contents: Sequence[dict[Any, Any]]) -> Se
                 mcid for mcid, owner in owners.items() if elements.place(owner) == "margin"
             )
             margins += [(number, mcid) for mcid in sorted(in_margin)]
-    return SectionTree(tuple(kids), tuple(margins), annotator.count)
+    return SectionTree(tuple(kids), tuple(margins), annotator.count, words)
+
+
+def _words(page: int, tags: dict[Any, Any]) -> Iterator[Words]:
+    """Yield the text of the marked content of a page."""
+    for box, content in tags.items():
+        if isinstance(box, boxes.TextBox):
+            text = box.text.translate(_UNSEEN)
+            if text.strip():
+                y = box.position_y + box.baseline
+                yield Words(page, content["mcid"], text, y, box.style["font_size"])
 
 
 class _Elements:

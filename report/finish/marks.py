@@ -1,31 +1,23 @@
 """Rewrite the marks of a page's content: what belongs to the tree, what is decoration.
 
-Marked content and artifacts: ISO 32000-1 §14.6 and §14.8.2.2; nothing is drawn differently.
+Marked content and artifacts: ISO 32000-1 §14.6 and §14.8.2.2; nothing is drawn differently. It is
+the engine's own stream, of known form, so that its lines need not be taken apart.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
-from pikepdf import (
-    Array,
-    ContentStreamInstruction,
-    Dictionary,
-    Name,
-    Operator,
-    Page,
-    Pdf,
-    String,
-    parse_content_stream,
-    unparse_content_stream,
-)
+from pikepdf import Page, Pdf
 
-from ..pdf.content import mcid_of
-
-Instruction: TypeAlias = Any
-_PAINTING = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"))
+_PAINTING = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"Do", b"sh"))
+# The engine writes each operator on a line with its operands, but for the operands of a mark.
+_MARK = re.compile(rb"^/\w+\n(?:<</MCID (?P<id>\d+)>>\nBDC|BMC)$|^(?P<end>EMC)$", re.MULTILINE)
+_GLYPHS = re.compile(rb"<([0-9a-fA-F]+)>")
+_CODE = 4
+"""Digits of a character code."""
 
 
 @dataclass(frozen=True)
@@ -44,98 +36,102 @@ class PageMarks:
     said: MutableMapping[int, str] = field(default_factory=dict)
 
 
+def marked_ids(page: Page) -> tuple[int, ...]:
+    """Return the marked-content ids of the page's own stream, in drawing order."""
+    marks = _MARK.finditer(page.obj.Contents.read_bytes())
+    return tuple(int(mark["id"]) for mark in marks if mark["id"] is not None)
+
+
 def rewrite_marks(pdf: Pdf, page: Page, marks: PageMarks) -> None:
-    """Give the content of `page` the marks."""
-    out: list[Instruction] = []
+    """Give the content of `page`, as the engine wrote it, the marks."""
+    data = page.obj.Contents.read_bytes()
+    out: list[bytes] = []
     opened: list[tuple[int, int]] = []
-    for step in parse_content_stream(page):
-        name = str(step.operator)
-        if name in ("BMC", "BDC"):
-            mcid = mcid_of(step.operands)
-            opened.append((-1 if mcid is None else mcid, len(out)))
-            out.append(_opening(step, mcid, marks))
+    done = 0
+    for mark in _MARK.finditer(data):
+        if between := data[done : mark.start()].strip(b"\n"):
+            out.append(between)
+        done = mark.end()
+        if mark["end"] is None:
+            mcid = -1 if mark["id"] is None else int(mark["id"])
+            opened.append((mcid, len(out)))
+            out.append(_opening(mark[0], mcid, marks))
             continue
-        out.append(step)
-        if name == "EMC":
-            number, start = opened.pop()
-            if number in marks.hyphens:
-                out[start:] = _split_hyphen(out[start:], marks.hyphens[number])
-            if number in marks.said:
-                out[start:] = _with_text(out[start:], marks.said[number])
-    page.obj.Contents = pdf.make_stream(unparse_content_stream(out))
+        out.append(b"EMC")
+        number, start = opened.pop()
+        if number in marks.hyphens:
+            out[start:] = _split_hyphen(_lines(out[start:]), marks.hyphens[number])
+        if number in marks.said:
+            out[start:] = _with_text(_lines(out[start:]), marks.said[number])
+    out.append(data[done:].strip(b"\n"))
+    page.obj.Contents = pdf.make_stream(b"\n".join(out))
 
 
-def _opening(step: Instruction, mcid: int | None, marks: PageMarks) -> Instruction:
-    if mcid is None:
-        return step
+def _lines(parts: list[bytes]) -> list[bytes]:
+    return b"\n".join(parts).split(b"\n")
+
+
+def _operators(lines: list[bytes]) -> list[bytes]:
+    return [line.rpartition(b" ")[2] for line in lines]
+
+
+def _opening(before: bytes, mcid: int, marks: PageMarks) -> bytes:
+    if mcid < 0:
+        return before
     if mcid in marks.kept:
         return _begin(*marks.kept[mcid])
     if mcid in marks.artifacts:
-        properties = Dictionary(Type=Name("/" + marks.artifacts[mcid]))
-        return ContentStreamInstruction([Name.Artifact, properties], Operator("BDC"))
-    return ContentStreamInstruction([Name.Artifact], Operator("BMC"))
+        return b"/Artifact <</Type /%s>> BDC" % marks.artifacts[mcid].encode()
+    return b"/Artifact BMC"
 
 
-def _begin(mcid: int, kind: str) -> Instruction:
-    return ContentStreamInstruction([Name("/" + kind), Dictionary(MCID=mcid)], Operator("BDC"))
+def _begin(mcid: int, kind: str) -> bytes:
+    return b"/%s <</MCID %d>> BDC" % (kind.encode(), mcid)
 
 
-def _split_hyphen(steps: list[Instruction], hyphen: tuple[int, str]) -> list[Instruction]:
+def _split_hyphen(lines: list[bytes], hyphen: tuple[int, str]) -> list[bytes]:
     """Return the marked content with its last glyph as marked content of its own.
 
     Marks inside a text object must end in it (ISO 32000-1 §14.6.1), so both stand between BT and
     ET; an underline, drawn before or after, becomes an artifact.
     """
-    names = [str(step.operator) for step in steps]
-    start, end = names.index("BT"), names.index("ET")
-    last = max(at for at in range(start, end) if names[at] == "TJ" and _strings(steps[at]))
-    parts = list(steps[last].operands[0])
-    cut = _strings(steps[last])[-1]
-    text = bytes(parts[cut])
+    names = _operators(lines)
+    start, end = names.index(b"BT"), names.index(b"ET")
+    shown = (at for at in range(start, end) if names[at] == b"TJ" and _GLYPHS.search(lines[at]))
+    last = max(shown)
+    *_, glyphs = _GLYPHS.finditer(lines[last])
+    cut = glyphs.end(1) - _CODE
+    before, after = lines[last][:cut], lines[last][cut:]
     return [
-        *_decoration(steps[1:start]),
-        steps[start],
-        steps[0],
-        *steps[start + 1 : last],
-        _show([*parts[:cut], String(text[:-2])]),
-        _end(),
+        *_decoration(lines[1:start]),
+        lines[start],
+        lines[0],
+        *lines[start + 1 : last],
+        before + b">] TJ",
+        b"EMC",
         _begin(*hyphen),
-        _show([String(text[-2:]), *parts[cut + 1 :]]),
-        *steps[last + 1 : end],
-        _end(),
-        steps[end],
-        *_decoration(steps[end + 1 : -1]),
+        b"[<" + after,
+        *lines[last + 1 : end],
+        b"EMC",
+        lines[end],
+        *_decoration(lines[end + 1 : -1]),
     ]
 
 
-def _with_text(steps: list[Instruction], text: str) -> list[Instruction]:
+def _with_text(lines: list[bytes], text: str) -> list[bytes]:
     """Return the marked content, its first part with the text that it stands for
     (ISO 32000-1 §14.9.4); as it is where it draws no text."""
-    names = [str(step.operator) for step in steps]
-    if "TJ" not in names:
-        return steps
-    first = names.index("TJ")
-    last = max(at for at in range(first, names.index("EMC", first)) if names[at] == "TJ")
-    properties = Dictionary(ActualText=String(text))
-    start = ContentStreamInstruction([Name.Span, properties], Operator("BDC"))
-    return [*steps[:first], start, *steps[first : last + 1], _end(), *steps[last + 1 :]]
+    names = _operators(lines)
+    if b"TJ" not in names:
+        return lines
+    first = names.index(b"TJ")
+    last = max(at for at in range(first, names.index(b"EMC", first)) if names[at] == b"TJ")
+    words = b"\xfe\xff" + text.encode("utf-16-be")
+    start = b"/Span <</ActualText <%s>>> BDC" % words.hex().encode()
+    return [*lines[:first], start, *lines[first : last + 1], b"EMC", *lines[last + 1 :]]
 
 
-def _strings(step: Instruction) -> list[int]:
-    """Return which parts of a TJ operator's array draw glyphs."""
-    parts = step.operands[0]
-    return [at for at, part in enumerate(parts) if isinstance(part, String) and bytes(part)]
-
-
-def _show(parts: list[Any]) -> Instruction:
-    return ContentStreamInstruction([Array(parts)], Operator("TJ"))
-
-
-def _end() -> Instruction:
-    return ContentStreamInstruction([], Operator("EMC"))
-
-
-def _decoration(steps: list[Instruction]) -> list[Instruction]:
-    if not any(str(step.operator) in _PAINTING for step in steps):
-        return steps
-    return [ContentStreamInstruction([Name.Artifact], Operator("BMC")), *steps, _end()]
+def _decoration(lines: list[bytes]) -> list[bytes]:
+    if not any(name in _PAINTING for name in _operators(lines)):
+        return lines
+    return [b"/Artifact BMC", *lines, b"EMC"]

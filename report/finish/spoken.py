@@ -6,9 +6,8 @@ from collections import defaultdict
 
 from pikepdf import Pdf
 
-from ..pdf.content import page_mcids
 from .fonts import plain_unicode
-from .marks import PageMarks, rewrite_marks
+from .marks import PageMarks, marked_ids, rewrite_marks
 from .tree import SECTIONS_NAME, read_noted_tree
 
 
@@ -22,13 +21,12 @@ def tell_words(pdf: Pdf) -> None:
     if SECTIONS_NAME not in pdf.Root:
         return
     said: dict[int, dict[int, str]] = defaultdict(dict)
-    root, _ = read_noted_tree(pdf)
-    for content in root.contents():
+    for content in read_noted_tree(pdf).root.contents():
         if content.said:
             # Programs join a word that ends a line only across the hyphen of the keyboard.
             words = f"{content.said[:-1]}-" if content.soft else content.said
             said[content.page][content.mcid] = words
     for number, texts in sorted(said.items()):
         page = pdf.pages[number]
-        kept = {mcid: (mcid, "Span") for mcid in page_mcids(page)}
+        kept = {mcid: (mcid, "Span") for mcid in marked_ids(page)}
         rewrite_marks(pdf, page, PageMarks(kept=kept, said=texts))

@@ -5,16 +5,15 @@ Structure: ISO 32000-1 §14.7; its use for access: ISO 14289-1 §7.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from pikepdf import Array, Name, Object, Pdf
 
 from ..diagnostics import Code, Diagnostic, Severity
-from ..pdf.content import Run, joined, page_mcids, page_runs
+from ..pdf.content import Run, joined
 from .facts import DocumentFacts
 from .headings import level_headings
-from .marks import PageMarks, rewrite_marks
+from .marks import PageMarks, marked_ids, rewrite_marks
 from .repair import repair
 from .roles import assign_types, simplify
 from .tree import Content, Node, drop_noted_tree, read_noted_tree
@@ -43,11 +42,11 @@ def rebuild_structure(pdf: Pdf, facts: DocumentFacts, files: Sequence[Object]) -
     Raises:
         Diagnostic: A110, when content on a page cannot be placed.
     """
-    root, margins = read_noted_tree(pdf)
+    noted = read_noted_tree(pdf)
     drop_noted_tree(pdf)
-    texts = _texts(pdf)
+    root, texts = noted.root, noted.texts
     blanks = frozenset(_blanks(root, texts))
-    artifacts = dict.fromkeys(margins, "Pagination") | repair(root)
+    artifacts = dict.fromkeys(noted.margins, "Pagination") | repair(root)
     assign_types(root, blanks)
     level_headings(root)
     _check_all_placed(pdf, root, {*artifacts, *blanks}, texts)
@@ -60,17 +59,7 @@ def rebuild_structure(pdf: Pdf, facts: DocumentFacts, files: Sequence[Object]) -
     return root
 
 
-def _texts(pdf: Pdf) -> dict[Content, list[Run]]:
-    """Return what each piece of marked content shows; pictures and white space are not in it."""
-    texts: dict[Content, list[Run]] = defaultdict(list)
-    for number, page in enumerate(pdf.pages):
-        for run in page_runs(page, number):
-            if run.mcid is not None and run.text.strip():
-                texts[Content(run.page, run.mcid)].append(run)
-    return dict(texts)
-
-
-def _blanks(node: Node, texts: Mapping[Content, list[Run]]) -> Iterator[Content]:
+def _blanks(node: Node, texts: Mapping[Content, Run]) -> Iterator[Content]:
     """Yield the content that is neither text nor a picture."""
     for kid in node.kids:
         if isinstance(kid, Node):
@@ -80,16 +69,16 @@ def _blanks(node: Node, texts: Mapping[Content, list[Run]]) -> Iterator[Content]
 
 
 def _check_all_placed(
-    pdf: Pdf, root: Node, outside: set[Content], texts: Mapping[Content, list[Run]]
+    pdf: Pdf, root: Node, outside: set[Content], texts: Mapping[Content, Run]
 ) -> None:
     tree = {content for content in root.contents() if not content.hyphen}
-    drawn = {Content(at, mcid) for at, page in enumerate(pdf.pages) for mcid in page_mcids(page)}
+    drawn = {Content(at, mcid) for at, page in enumerate(pdf.pages) for mcid in marked_ids(page)}
     lost = sorted((drawn ^ tree) - outside, key=lambda content: (content.page, content.mcid))
     if lost:
         raise Diagnostic(
             LOST_CONTENT.finding(
                 None,
-                f"page {content.page + 1}: “{joined(texts.get(content, ())) or 'a picture'}” "
+                f"page {content.page + 1}: “{_shown(content, texts) or 'a picture'}” "
                 "cannot be placed in the structure of the document",
                 help="do not set opacity on text or pictures; use rgba() colours",
             )
@@ -97,8 +86,12 @@ def _check_all_placed(
         )
 
 
+def _shown(content: Content, texts: Mapping[Content, Run]) -> str:
+    return joined([texts[content]]) if content in texts else ""
+
+
 def _page_marks(
-    root: Node, artifacts: Mapping[Content, str], texts: Mapping[Content, list[Run]], pages: int
+    root: Node, artifacts: Mapping[Content, str], texts: Mapping[Content, Run], pages: int
 ) -> list[PageMarks]:
     """Number the content of each page anew, in reading order."""
     marks = [PageMarks({}, {}, {}, {}) for _ in range(pages)]
@@ -106,8 +99,7 @@ def _page_marks(
         page = marks[content.page]
         numbers = page.hyphens if content.hyphen else page.kept
         numbers[content.mcid] = (len(page.kept) + len(page.hyphens), owner.type)
-        shown = "".join(run.text for run in texts.get(content, ()))
-        if shown and content.said:
+        if content in texts and content.said:
             page.said[content.mcid] = content.said[:-1] if content.soft else content.said
     for content, kind in artifacts.items():
         marks[content.page].artifacts[content.mcid] = kind

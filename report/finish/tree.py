@@ -12,9 +12,11 @@ from typing import Any, TypeAlias
 from pikepdf import Name, Object, Pdf
 
 from ..engine.element_note import ElementNote
-from ..engine.section_tree import SECTIONS, LinkAt, SectionTree, Tagged
+from ..engine.section_tree import SECTIONS, LinkAt, SectionTree, Tagged, Words
+from ..pdf.content import Run
 
 SECTIONS_NAME = Name("/" + SECTIONS)
+_PX = 0.75  # points
 
 
 @dataclass(frozen=True)
@@ -87,21 +89,34 @@ class Node:
 Kid: TypeAlias = Node | Content | Annotation
 
 
-def read_noted_tree(pdf: Pdf) -> tuple[Node, frozenset[Content]]:
-    """Return the tree that the engine wrote, and the content of running heads and folios.
+@dataclass(frozen=True)
+class NotedTree:
+    """The tree that the engine wrote, the content of running heads and folios, and the text that
+    each piece of content shows, where it is not white space."""
+
+    root: Node
+    margins: frozenset[Content]
+    texts: Mapping[Content, Run]
+
+
+def read_noted_tree(pdf: Pdf) -> NotedTree:
+    """Return the tree that the engine wrote.
 
     It comes section by section; pages, links and elements of each count on from the one before.
     """
     links = dict(_links(pdf))
     root = Node(ElementNote(), "Document")
     margins: set[Content] = set()
+    texts: dict[Content, Run] = {}
     for section in pdf.Root[SECTIONS_NAME]:
         tree = SectionTree.loads(section.Tree.read_bytes())
         reader = _Reader(int(section.Page), int(section.Link), int(section.Element), links)
         for page, kid in tree.kids:
             root.kids += reader.read(kid, page)
         margins |= {Content(reader.page + page, mcid) for page, mcid in tree.margins}
-    return root, frozenset(margins)
+        runs = (reader.run(words) for words in tree.words)
+        texts |= {Content(run.page, run.mcid): run for run in runs if run.mcid is not None}
+    return NotedTree(root, frozenset(margins), texts)
 
 
 def drop_noted_tree(pdf: Pdf) -> None:
@@ -139,6 +154,11 @@ class _Reader:
             kids = [_noted(each, self.page + at, told) for each in kids]
         box = (self.page + at, kid.box) if kid.box else None
         return [Node(self._numbered(told), kid.type, kids, alt=kid.alt, box=box, spans=kid.spans)]
+
+    def run(self, words: Words) -> Run:
+        """Return words as if they had been read from the page, whose points begin at its foot."""
+        page = self.page + words.page
+        return Run((words.text,), page, words.mcid, "", 0, -words.y * _PX, words.size * _PX)
 
     def _numbered(self, note: ElementNote) -> ElementNote:
         if note.number < 0:

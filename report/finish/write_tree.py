@@ -6,6 +6,7 @@ ISO 32000-1 §14.7.2 (elements), §14.7.4.4 (parent tree), §14.8.5 (attributes)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -33,9 +34,7 @@ _NUMBERING = {
 class TreeWriter:
     """Turns nodes into structure elements and remembers which content each of them owns."""
 
-    def __init__(
-        self, pdf: Pdf, marks: Sequence[PageMarks], texts: Mapping[Content, list[Run]]
-    ) -> None:
+    def __init__(self, pdf: Pdf, marks: Sequence[PageMarks], texts: Mapping[Content, Run]) -> None:
         self._pdf = pdf
         self._marks = marks
         self._texts = texts
@@ -138,8 +137,15 @@ class TreeWriter:
     def _words(self, node: Node) -> str:
         """Return the text of a link, or of the pictures in it."""
         shown = (content for content in node.contents() if not content.hyphen)
-        text = joined(run for content in shown for run in self._texts.get(content, [None]))
+        text = joined(map(self._run, shown))
         return text or " ".join(below.alt for below in node.walk() if below.alt)
+
+    def _run(self, content: Content) -> Run | None:
+        """Return what content shows; a hyphen of the engine's making is a soft one."""
+        run = self._texts.get(content)
+        if run is None or not content.soft:
+            return run
+        return replace(run, glyphs=(run.glyphs[0][:-1] + "\u00ad",))
 
     def _parents(self) -> Array:
         numbers = Array()

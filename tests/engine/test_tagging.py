@@ -25,7 +25,7 @@ words = st.text(max_size=8)
 
 def notes(sections: Sequence[str], css: str = "") -> list[tuple[str, ElementNote]]:
     with pikepdf.open(io.BytesIO(lay_out(sections, css))) as document:
-        return [(node.type, node.note) for node in read_noted_tree(document)[0].walk()]
+        return [(node.type, node.note) for node in read_noted_tree(document).root.walk()]
 
 
 @given(
@@ -68,8 +68,8 @@ def test_places_are_told_apart():
     places = {(note.tag, note.place) for _, note in notes([html])}
     assert {("p", "flow"), ("span", "footnote"), ("span::footnote-call", "flow")} <= places
     with pikepdf.open(io.BytesIO(lay_out([html]))) as document:
-        root, margins = read_noted_tree(document)
-    assert margins and not margins & set(root.contents())
+        noted = read_noted_tree(document)
+    assert noted.margins and not noted.margins & set(noted.root.contents())
 
 
 def test_only_hyphens_of_the_engine_are_soft():
