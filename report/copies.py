@@ -30,7 +30,7 @@ from .copyfit import budgets
 from .desk import Desk, Job, open_desk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .fitting import Fitter
-from .layout import Laid, Press, settled
+from .layout import Laid, lay_out
 from .resources import Project, read_given
 from .storage import Cache, is_device, size_of, workshop
 from .translate.shelf import tags_of
@@ -164,7 +164,7 @@ class _Run:
         self._project = project
         self._composer = Composer(desk.manuscript, desk.means)
         self._press = new_press(desk, desk.pictures.serve)
-        self._example = self._fitted(desk, self._press)
+        self._example = self._fitted(desk)
         with writing(desk), workshop(project.build) as shop:
             made = made_of(desk, self._example, shop)
         self.findings: list[Finding] = list(made.findings)
@@ -180,13 +180,18 @@ class _Run:
         """Yield what comes of each row; nothing where the example itself has errors."""
         if self._blocked:
             return
+        pictures = self._desk.pictures
         for row, path in rows.items():
             self._step(f"Copy {row.number}")
-            drawn = set(self._desk.pictures.artworks)
-            with writing(self._desk), workshop(self._project.build) as shop:
+            drawn = set(pictures.artworks)
+            with (
+                writing(self._desk),
+                workshop(self._project.build) as shop,
+                self._press.engine.apart(),
+            ):
                 yield self._copy(row, path, shop)
-            for name in self._desk.pictures.artworks.keys() - drawn:
-                del self._desk.pictures.artworks[name]
+            for name in pictures.artworks.keys() - drawn:
+                del pictures.artworks[name]
 
     def _copy(self, row: Row, path: Path, shop: Path) -> Copy:
         made = made_of(self._desk, self._laid(row), shop)
@@ -202,16 +207,14 @@ class _Run:
 
     def _laid(self, row: Row) -> Laid:
         """Return the pages of a row: those of the example, but where it says something else."""
-        desk = self._desk
-        press = replace(self._press, kept=dict(self._press.kept))
+        desk, known = self._desk, self._example.known
         self._composer.fill(row.values)
-        known = self._example.known
-        laid = settled(press, self._composer.compose, desk.pictures.prepare, known)
+        laid = lay_out(self._press, self._composer.compose, desk.pictures.prepare, known)
         # What moved has to find its place as in an edition of its own.
-        return laid if laid.known == known else self._fitted(desk, press)
+        return laid if laid.known == known else self._fitted(desk)
 
-    def _fitted(self, desk: Desk, press: Press) -> Laid:
-        fitter = Fitter(press, self._composer.compose, desk.pictures.prepare)
+    def _fitted(self, desk: Desk) -> Laid:
+        fitter = Fitter(self._press, self._composer.compose, desk.pictures.prepare)
         return fitter.lay_out(budgets(desk.edition, desk.design))
 
 

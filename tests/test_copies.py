@@ -211,6 +211,9 @@ def test_an_edition_that_says_nothing_of_rows_has_no_copies(new_project: NewProj
 def test_values_get_into_the_copies_and_nowhere_else(new_project: NewProject) -> None:
     project = project_with(new_project)
     canary = "Xanthippe"
+    build(project, job())
+    # Much in the cache is compressed: whatever is new in it could be about a row.
+    cached = {path for path in (project.build / "cache").rglob("*") if path.is_file()}
     # One whose words are too many for the page it is on, so that there is much to say of it.
     rows = (
         f"Name,Greeting,Code\n{canary},{canary},{canary}\n{canary * 40},{canary},b\n,{canary},c\n"
@@ -227,6 +230,7 @@ def test_values_get_into_the_copies_and_nowhere_else(new_project: NewProject) ->
     assert canary in words(folder / "xanthippe.pdf")
     assert canary.casefold() not in (run.stdout + run.stderr).casefold()
     assert "D121" in run.stdout + run.stderr
+    assert {path for path in (project.build / "cache").rglob("*") if path.is_file()} == cached
     elsewhere = [path for path in project.root.rglob("*") if path.is_file()]
     elsewhere = [path for path in elsewhere if path.parent != folder]
     assert elsewhere

@@ -7,6 +7,8 @@ all of them, and kept in the cache: nothing of that needs WeasyPrint again.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache as once
 from importlib.metadata import version
@@ -28,6 +30,16 @@ class FontFiles:
         self._there: set[str] = set()
         self._kept: set[str] = set()
         self._programs: dict[str, FontProgram] = {}
+        self._apart = False
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Keep nothing of what is made of fonts inside; their files are kept all the same."""
+        programs, self._programs, self._apart = self._programs, dict(self._programs), True
+        try:
+            yield
+        finally:
+            self._programs, self._apart = programs, False
 
     def keep(self, data: bytes) -> str:
         """Keep a file and return its digest."""
@@ -61,7 +73,7 @@ class FontFiles:
             from .font_programs import program  # which imports WeasyPrint
 
             made = program(use, self._data(use.file))
-            if self._cache is not None:
+            if self._cache is not None and not self._apart:
                 self._cache.put(key, _PROGRAM, made.dumps())
         self._programs[key] = made
         return made

@@ -11,6 +11,7 @@ import json
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache as once
 from functools import partial
 from importlib.metadata import version
@@ -76,6 +77,17 @@ class Pressroom:
         """Look at all files anew: they may have changed since."""
         self._store.refresh()
         self._base = ""
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Keep nothing of what is made inside, neither in the cache nor in memory."""
+        store = self._store
+        self._store = store.above()
+        try:
+            with self._fonts.apart():
+                yield
+        finally:
+            self._store = store
 
     def lay(
         self, orders: Sequence[Order], wanted: Wanted = lambda index, rendered: False

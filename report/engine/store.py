@@ -22,11 +22,20 @@ _MOST = 4096
 class Store:
     """Entries in the cache, and in memory what the cache does not take."""
 
-    def __init__(self, cache: Cache | None, read: Callable[[str], bytes]) -> None:
-        """`read` returns the bytes of a file by the name that documents ask for; LookupError."""
-        self._cache, self._read = cache, read
+    def __init__(
+        self, cache: Cache | None, read: Callable[[str], bytes], below: Store | None = None
+    ) -> None:
+        """`read` returns the bytes of a file by the name that documents ask for; LookupError.
+
+        What is not here is looked for `below`, where nothing is put.
+        """
+        self._cache, self._read, self._below = cache, read, below
         self._kept: dict[tuple[str, str], bytes] = {}
         self._digests: dict[str, str] = {}
+
+    def above(self) -> Store:
+        """Return a store on top of this one: it has what is here, and nothing of it comes here."""
+        return Store(None, self._read, self)
 
     def refresh(self) -> None:
         """Look at all files anew: they may have changed."""
@@ -59,6 +68,8 @@ class Store:
         """True where there is an entry."""
         if (key, suffix) in self._kept:
             return True
+        if self._below is not None and self._below.has(key, suffix):
+            return True
         return self._cache is not None and self._cache.path(key, suffix).is_file()
 
     def get(self, key: str, suffix: str) -> bytes | None:
@@ -66,6 +77,8 @@ class Store:
         data = self._kept.get((key, suffix))
         if data is None and self._cache is not None:
             data = self._cache.get(key, suffix)
+        if data is None and self._below is not None:
+            data = self._below.get(key, suffix)
         return data
 
     def put(self, key: str, suffix: str, data: bytes) -> None:

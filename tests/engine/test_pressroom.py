@@ -214,3 +214,24 @@ def test_what_is_not_wanted_is_not_drawn_until_it_is_asked_for(
     room.write([rendered], tmp_path / "raw.pdf")
     room.evidence(rendered, {})
     assert len(laid) == 2
+
+
+def test_what_is_made_apart_is_kept_nowhere(shop: Shop, laid: list[Order], tmp_path: Path) -> None:
+    everything(shop, tmp_path)
+    assert shop.cache is not None
+    before = {path: path.read_bytes() for path in shop.cache.folder.rglob("*") if path.is_file()}
+    room, other = shop.open(), replace(ORDER, html=HTML.replace("Words", "Žofie and Łukasz"))
+
+    def written(name: str) -> bytes:
+        orders = room.lay([ORDER, other], lambda index, rendered: True)
+        room.write(orders, tmp_path / name)
+        return (tmp_path / name).read_bytes()
+
+    with room.apart():
+        apart = written("apart.pdf")
+        assert laid == [ORDER, other]
+
+    after = {path: path.read_bytes() for path in shop.cache.folder.rglob("*") if path.is_file()}
+    assert after == before
+    assert written("again.pdf") == apart
+    assert laid == [ORDER, other, other]
