@@ -6,9 +6,9 @@ Marked content: ISO 32000-1 §14.6; text state and operators: §9.3 and §9.4.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, String
@@ -17,6 +17,8 @@ from .bidi import in_reading_order
 from .fonts import FontMap, font_map
 
 _SHOWING = ("Tj", "TJ", "'", '"')
+# Lines and areas, most of what charts consist of, are passed over.
+_READ = " ".join(("q Q BMC BDC EMC Do cm BT Tm Td TD Tf", *_SHOWING))
 _DEEPEST_FORM = 12
 _SOFT_HYPHEN = "\u00ad"
 
@@ -63,9 +65,16 @@ class _Mark:
     told: bool = False
 
 
-def page_runs(page: Page, number: int) -> Iterator[Run]:
-    """Yield the text of page `number`, from 0, in drawing order, its Form XObjects included."""
-    walker = _Walker(number)
+Fonts: TypeAlias = MutableMapping[tuple[int, int], FontMap]
+"""The fonts of one file that have been read, by the numbers of their objects."""
+
+
+def page_runs(page: Page, number: int, fonts: Fonts | None = None) -> Iterator[Run]:
+    """Yield the text of page `number`, from 0, in drawing order, its Form XObjects included.
+
+    `fonts` are given along from page to page of one file.
+    """
+    walker = _Walker(number, {} if fonts is None else fonts)
     yield from walker.walk(page.obj, page.resources, _State(Matrix()), 0)
 
 
@@ -84,16 +93,16 @@ def mcid_of(operands: Any) -> int | None:
 
 
 class _Walker:
-    """Walks the streams of one page, with one cache of fonts and one stack of marks for all."""
+    """Walks the streams of one page, with one stack of marks for all."""
 
-    def __init__(self, page: int) -> None:
+    def __init__(self, page: int, fonts: Fonts) -> None:
         self._page = page
-        self._fonts: dict[tuple[int, int], FontMap] = {}
+        self._fonts = fonts
         self._marks = [_Mark()]
 
     def walk(self, stream: Any, resources: Object, state: _State, depth: int) -> Iterator[Run]:
         states: list[_State] = []
-        for step in pikepdf.parse_content_stream(stream):
+        for step in pikepdf.parse_content_stream(stream, _READ):
             operands: Any = step.operands
             name = str(step.operator)
             if name == "q":
@@ -190,11 +199,7 @@ def _told(mark: _Mark) -> tuple[str, ...]:
 def _glyphs(operands: Any, font: FontMap) -> list[str]:
     last = operands[-1]
     parts = list(last) if isinstance(last, Array) else [last]
-    glyphs: list[str] = []
-    for part in parts:
-        if isinstance(part, String):
-            glyphs.extend(font.decode(bytes(part)))
-    return glyphs
+    return font.decode(*(bytes(part) for part in parts if isinstance(part, String)))
 
 
 def joined(runs: Iterable[Run | None]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pikepdf import Dictionary, Name, Object, Stream, StreamDecodeLevel
@@ -15,18 +17,28 @@ _MOST_CODES = 0x20000
 
 @dataclass(frozen=True)
 class FontMap:
-    """How one font turns bytes into text: bytes a code, and each code's characters."""
+    """How one font turns bytes into text: bytes a code (one or two), and each code's characters."""
 
     width: int
     characters: dict[int, str]
 
-    def decode(self, data: bytes) -> list[str]:
-        """Return one string a glyph, in drawing order; U+FFFD where the font does not tell."""
-        codes = (data[at : at + self.width] for at in range(0, len(data), self.width))
-        return [
-            self.characters.get(int.from_bytes(code, "big"), "\N{REPLACEMENT CHARACTER}")
-            for code in codes
-        ]
+    def decode(self, *parts: bytes) -> list[str]:
+        """Return one string a glyph, in drawing order; U+FFFD where the font does not tell.
+
+        Each part begins with a code of its own; of the last code in it, leading bytes may lack.
+        """
+        codes: Iterable[int]
+        if self.width == 1:
+            codes = b"".join(parts)
+        else:
+            data = b"".join(each if len(each) % 2 == 0 else _filled(each) for each in parts)
+            codes = struct.unpack(f">{len(data) // 2}H", data)
+        known = self.characters.get
+        return [known(code, "\N{REPLACEMENT CHARACTER}") for code in codes]
+
+
+def _filled(part: bytes) -> bytes:
+    return part[:-1] + b"\0" + part[-1:]
 
 
 def font_map(font: Object) -> FontMap:

@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from ..storage import Content, reading
-from .content import Run, joined, page_mcids, page_runs
+from .content import Fonts, Run, joined, page_mcids, page_runs
 
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -139,7 +139,8 @@ def read_structure(data: Content) -> Structure:
     with reading(data) as stream, pikepdf.open(stream) as pdf:
         if Name.StructTreeRoot not in pdf.Root:
             raise ValueError("the PDF is not tagged")
-        runs = [tuple(page_runs(page, number)) for number, page in enumerate(pdf.pages)]
+        fonts: Fonts = {}
+        runs = [tuple(page_runs(page, number, fonts)) for number, page in enumerate(pdf.pages)]
         tree = pdf.Root.StructTreeRoot
         language = str(pdf.Root.get(Name.Lang, ""))
         if _begins_right(tree):

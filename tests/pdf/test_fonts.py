@@ -43,3 +43,9 @@ def test_a_map_is_read_from_a_stream_in_run_lengths():
     stream.Filter = pikepdf.Name.RunLengthDecode
     font = pikepdf.Dictionary(Subtype=pikepdf.Name.Type0, ToUnicode=stream)
     assert font_map(font).characters == {1: "A"}
+
+
+def test_each_string_begins_with_a_code_of_its_own():
+    font = FontMap(2, {1: "a", 0x41: "b"})
+    assert font.decode(b"\0\1", b"\x41", b"\0\1\0\1") == ["a", "b", "a", "a"]
+    assert font.decode() == []

@@ -61,7 +61,7 @@ def dropped_section(pdf: Pdf) -> None:
 
 def as_artifact(pdf: Pdf) -> None:
     page = pdf.pages[0]
-    content = page.Contents.read_bytes().replace(b"/H1 << /MCID 1 >> BDC", b"/Artifact BMC")
+    content = page.Contents.read_bytes().replace(b"/H1 <</MCID 1>> BDC", b"/Artifact BMC")
     page.obj.Contents = pdf.make_stream(content)
 
 
