@@ -1,4 +1,4 @@
-"""Shades of charts as presses print them: in their order, apart, and with words that can be read."""
+"""Shades of charts as presses print them: in order, apart, with words that can be read."""
 
 from __future__ import annotations
 
