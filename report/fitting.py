@@ -32,7 +32,14 @@ class Fitter:
     def lay_out(self, budgets: Sequence[Budget]) -> Laid:
         """Return the pages of an edition, in which each section with a budget keeps to it that can
         be changed so that it does."""
-        self.press.engine.refresh()
+        engine = self.press.engine
+        engine.refresh()
+        try:
+            return self._lay_out(budgets)
+        finally:
+            engine.close()
+
+    def _lay_out(self, budgets: Sequence[Budget]) -> Laid:
         laid = lay_out(self.press, self.compose, self.prepare, LayoutFacts())
         tried: dict[str, LaidSection] = {}
         for budget in budgets:

@@ -44,8 +44,8 @@ DOORS = {
     "page": {"validators"},
     "click": {"cli", "commands", "program", "misuse", "reference", "guide"},
     "rich": {"console"},
-    # charts: prctl(2), which Python does not have; pdf: integers that PDFium writes to
-    "ctypes": {"charts", "libraries", "pdf"},
+    # processes: prctl(2), which Python does not have; pdf: integers that PDFium writes to
+    "ctypes": {"processes", "libraries", "pdf"},
     "subprocess": {"doctor", "libraries", "differences"},  # differences: git
 }
 # Colophon reaches no other machine, and unpacks nothing that could run.

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
 
+from .. import processes
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..resources import Project
 from ..storage import Cache
@@ -23,7 +22,6 @@ from .rendering import Rendered, Studio, blank, render
 from .values import ChartRequest, ChartStyle, DrawnChart
 
 _SUFFIX = ".chart.json"
-_PR_SET_PDEATHSIG = 1  # prctl(2), linux/prctl.h
 _WORTH_FORKING = 3  # importing Matplotlib takes as long as drawing five or so charts
 
 
@@ -110,15 +108,14 @@ def _render(
     jobs: list[_Job], style: ChartStyle, studio: Studio, workers: int | None
 ) -> list[Rendered]:
     if workers is None:
-        workers = min(len(jobs), _cores()) if len(jobs) >= _WORTH_FORKING else 1
-    # Only Linux forks safely once system libraries are loaded; elsewhere one process draws all.
+        workers = min(len(jobs), processes.workers()) if len(jobs) >= _WORTH_FORKING else 1
     if workers < 2 or sys.platform != "linux":
         return [render(job.kind, job.request, style, studio) for job in jobs]
     global _TASK
     _TASK = (jobs, style, studio)
     context = multiprocessing.get_context("fork")
     try:
-        with ProcessPoolExecutor(workers, context, _end_quietly, (os.getpid(),)) as pool:
+        with ProcessPoolExecutor(workers, context, processes.end_with, (os.getpid(),)) as pool:
             return list(pool.map(_render_one, range(len(jobs))))
     except BrokenProcessPool:
         message = "a process that draws charts was killed"
@@ -128,25 +125,6 @@ def _render(
         ]
     finally:
         _TASK = None
-
-
-def _cores() -> int:
-    """Return how many processors this process may use, which in a container are not all."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _end_quietly(parent: int) -> None:
-    """Let a worker end on a signal without a word, and with the process that forked it.
-
-    That one says what is up; and when it is killed, its workers would wait for it for ever.
-    """
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, signal.SIG_DFL)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
 
 
 # What forked workers inherit, so that nothing but a number has to be sent to them.

@@ -50,6 +50,10 @@ class FontFiles:
                 self._files[key] = data
         return key
 
+    def loose(self) -> tuple[bytes, ...]:
+        """Return the files that are in memory alone."""
+        return tuple(self._files.values())
+
     @staticmethod
     def _stored_file(cache: Cache, key: str, data: bytes) -> bool:
         """Put a file into the cache where it is not there, or damaged; False if it takes none."""

@@ -17,12 +17,14 @@ from .stops import Styles
 @dataclass(frozen=True)
 class Made:
     """What a document came to, as bytes that can be kept or sent; `asked` are the names of the
-    files it asked for. Evidence and fragment are None where it was not drawn."""
+    files it asked for. Evidence and fragment are None where it was not drawn. `fonts` are the files
+    of its fonts that the cache has not taken."""
 
     notes: bytes
     asked: tuple[str, ...]
     evidence: bytes | None = None
     fragment: bytes | None = None
+    fonts: tuple[bytes, ...] = ()
 
 
 class Maker:
@@ -60,7 +62,8 @@ class Maker:
             return Made(notes, tuple(self._door.asked))
         evidence = dumps_evidence(page_evidence(boxed, self._sight, self._picture))
         fragment = self.engine.draw(boxed).dumps()
-        return Made(notes, tuple(self._door.asked), evidence, fragment)
+        loose = self.engine.fonts.loose()
+        return Made(notes, tuple(self._door.asked), evidence, fragment, loose)
 
     def _picture(self, name: str) -> bytes | None:
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache as once
 from functools import partial
@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..diagnostics import Finding, Mark
 from ..libraries import versions
+from ..processes import workers
 from ..storage import Cache, digest
 from .binding import bind
+from .crew import Crew
 from .font_files import FontFiles
 from .fragment import Fragment
 from .page_evidence import PageEvidence
@@ -42,6 +44,8 @@ _LIBRARIES = (
     "pillow",
 )
 _CODE = Path(__file__).parent
+_WORTH_FORKING = 8000  # letters of HTML
+_MOST = 4096  # documents whose notes are kept in memory
 Wanted: TypeAlias = Callable[[int, Rendered], bool]
 """Whether a document, by its place among those ordered, is as it will stay, so that it is drawn."""
 
@@ -62,6 +66,8 @@ class Pressroom:
         self._store = Store(cache, lambda name: serve(name)[0])
         self._fonts = FontFiles(cache)
         self._maker: Maker | None = None
+        self._crew: Crew | None = None
+        self._laid: dict[str, Rendered] = {}
         self._base = ""
 
     @property
@@ -81,13 +87,15 @@ class Pressroom:
     @contextmanager
     def apart(self) -> Iterator[None]:
         """Keep nothing of what is made inside, neither in the cache nor in memory."""
-        store = self._store
-        self._store = store.above()
+        store, laid = self._store, self._laid
+        self._store, self._laid = store.above(), dict(laid)
+        self.close()
         try:
             with self._fonts.apart():
                 yield
         finally:
-            self._store = store
+            self._store, self._laid = store, laid
+            self.close()
 
     def lay(
         self, orders: Sequence[Order], wanted: Wanted = lambda index, rendered: False
@@ -155,8 +163,29 @@ class Pressroom:
     def _make(
         self, orders: Mapping[int, Order], wanted: Callable[[int, Notes], bool]
     ) -> Iterator[tuple[int, Made]]:
+        maker = self._opened()
+        if self._crew is None and self._pays(orders.values()):
+            self._crew = Crew(maker, self._serve, min(workers(), len(orders)))
+        if self._crew is not None and len(orders) > 1:
+            try:
+                yield from self._crew.make(orders, wanted)
+            except BaseException:
+                self.close()
+                raise
+            return
         for index, order in orders.items():
-            yield index, self._opened().make(order, partial(wanted, index))
+            yield index, maker.make(order, partial(wanted, index))
+
+    def _pays(self, orders: Collection[Order]) -> bool:
+        """True where it takes longer to lay documents out than to fork processes for that."""
+        length = sum(len(order.html) for order in orders)
+        return min(workers(), len(orders)) > 1 and length > _WORTH_FORKING
+
+    def close(self) -> None:
+        """Send the workers home, if there are any; what is laid out afterwards hires others."""
+        if self._crew is not None:
+            self._crew.close()
+            self._crew = None
 
     def _text(self, order: Order) -> str:
         """Return the digest of a document without the files that it asks for."""
@@ -165,23 +194,37 @@ class Pressroom:
 
     def _known(self, order: Order, text: str) -> Rendered | None:
         key = self._store.key(text)
+        there = self._laid.get(text)
+        if there is not None and (there.key, there.order) == (key, order):
+            return there
         data = self._store.get(key, _NOTES) if key else None
-        return None if data is None else Rendered(order, loads_notes(data), key)
+        return (
+            None if data is None else self._known_as(text, Rendered(order, loads_notes(data), key))
+        )
+
+    def _known_as(self, text: str, rendered: Rendered) -> Rendered:
+        if len(self._laid) >= _MOST:
+            self._laid.clear()
+        self._laid[text] = rendered
+        return rendered
 
     def _keep(self, order: Order, text: str, made: Made) -> Rendered:
+        for font in made.fonts:
+            self._fonts.keep(font)
         key = self._store.asked(text, made.asked)
         self._store.put(key, _NOTES, made.notes)
         if made.evidence is not None:
             self._store.put(key, _EVIDENCE, made.evidence)
         if made.fragment is not None:
             self._store.put(key, _FRAGMENT, made.fragment)
-        return Rendered(order, loads_notes(made.notes), key)
+        return self._known_as(text, Rendered(order, loads_notes(made.notes), key))
 
     def _ready(self) -> str:
         """Return the digest of the styles, the files they ask for and who lays out."""
         if not self._base:
             key = self._store.key(self._set_up)
             if not key or self._store.get(key, _STYLES) is None:
+                self.close()
                 self._maker = None
                 maker = self._opened()
                 key = self._store.asked(self._set_up, maker.asked_by_styles)

@@ -31,6 +31,7 @@ class Store:
         """
         self._cache, self._read, self._below = cache, read, below
         self._kept: dict[tuple[str, str], bytes] = {}
+        self._read_before: list[tuple[str, str]] = []
         self._digests: dict[str, str] = {}
 
     def above(self) -> Store:
@@ -77,6 +78,8 @@ class Store:
         data = self._kept.get((key, suffix))
         if data is None and self._cache is not None:
             data = self._cache.get(key, suffix)
+            if data is not None:
+                self._remember(key, suffix, data)
         if data is None and self._below is not None:
             data = self._below.get(key, suffix)
         return data
@@ -85,8 +88,21 @@ class Store:
         """Keep an entry."""
         if self._cache is not None:
             self._cache.put(key, suffix, data)
-            if suffix in _LARGE and self.has(key, suffix):
+            if self._cache.path(key, suffix).is_file():
+                self._remember(key, suffix, data)
                 return
-        if len(self._kept) >= _MOST:
-            self._kept.clear()
         self._kept[key, suffix] = data
+
+    def _remember(self, key: str, suffix: str, data: bytes) -> None:
+        """Keep in memory, too, what is in the cache, if it is small and often asked for."""
+        if suffix in _LARGE:
+            return
+        if len(self._read_before) >= _MOST:
+            self._forget()
+        self._kept[key, suffix] = data
+        self._read_before.append((key, suffix))
+
+    def _forget(self) -> None:
+        for entry in self._read_before:
+            self._kept.pop(entry, None)
+        self._read_before = []

@@ -1,0 +1,41 @@
+"""How many processes this one may keep busy, and how those it forks come to their end."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+
+_PR_SET_PDEATHSIG = 1  # prctl(2), linux/prctl.h
+_limit: int | None = None
+
+
+def limit(number: int | None) -> None:
+    """Let this process and those it forks keep at most `number` processors busy; None: all."""
+    global _limit
+    _limit = number
+
+
+def workers() -> int:
+    """Return how many processes may work at once: as many as there are processors for this one,
+    which in a container are not all. 1 where processes cannot be forked.
+
+    Only Linux forks safely once system libraries are loaded.
+    """
+    if sys.platform != "linux":
+        return 1
+    cores = len(os.sched_getaffinity(0))
+    return cores if _limit is None else max(1, min(cores, _limit))
+
+
+def end_with(parent: int) -> None:
+    """Let this process end on a signal without a word, and with the process that forked it.
+
+    That one says what is up; and when it is killed, its workers would wait for it for ever.
+    """
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
