@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import page as page_validation
@@ -53,14 +55,24 @@ def validate(pdf: Content) -> tuple[Failure, ...]:
 
     A file that cannot be read as a PDF is a failure too, with the clause "file".
     """
+    with validating(pdf) as judged:
+        return judged()
+
+
+@contextmanager
+def validating(pdf: Content) -> Iterator[Callable[[], tuple[Failure, ...]]]:
+    """Validate a file while other things are done with it; what is yielded returns the result.
+
+    The validator is no Python: it keeps nobody from running.
+    """
     data = whole(pdf)
-    before = threading.stack_size(_STACK)
-    try:
-        with ThreadPoolExecutor(1) as deep:
-            judged = [deep.submit(_judge, data, *profile) for profile in _PROFILES]
-            return tuple(failure for each in judged for failure in each.result())
-    finally:
-        threading.stack_size(before)
+    with ThreadPoolExecutor(1) as deep:
+        before = threading.stack_size(_STACK)
+        try:
+            judging = deep.submit(lambda: [_judge(data, *profile) for profile in _PROFILES])
+        finally:
+            threading.stack_size(before)
+        yield lambda: tuple(failure for each in judging.result() for failure in each)
 
 
 def _judge(pdf: bytes, standard: str, profile: page_validation.ValidationProfile) -> list[Failure]:

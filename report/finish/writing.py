@@ -17,6 +17,8 @@ from ..storage import reading
 
 _CLASH = b"\r\nendstream"
 _BLOCK = 1 << 20
+# Hardly larger than with 9, in a third of the time.
+_LEVEL = 6
 
 
 def write(pdf: Pdf, path: Path, version: str = "") -> Path:
@@ -71,7 +73,7 @@ def _avoid_clash(stream: Stream) -> None:
     """Encode the stream so that its last byte is not a carriage return."""
     filters = stream.get(Name.Filter)
     if filters is None and stream.get(Name.Type) != Name.Metadata:
-        stream.write(zlib.compress(stream.read_raw_bytes(), 9), filter=Name.FlateDecode)
+        stream.write(zlib.compress(stream.read_raw_bytes(), _LEVEL), filter=Name.FlateDecode)
     raw = stream.read_raw_bytes()
     if not raw.endswith(b"\r"):
         return

@@ -78,6 +78,13 @@ def page_runs(page: Page, number: int, fonts: Fonts | None = None) -> Iterator[R
     yield from walker.walk(page.obj, page.resources, _State(Matrix()), 0)
 
 
+def page_content(page: Page, number: int, fonts: Fonts) -> tuple[tuple[Run, ...], tuple[int, ...]]:
+    """Return `page_runs` and `page_mcids`, read in one go."""
+    walker = _Walker(number, fonts)
+    runs = tuple(walker.walk(page.obj, page.resources, _State(Matrix()), 0))
+    return runs, tuple(walker.drawn)
+
+
 def page_mcids(page: Page) -> tuple[int, ...]:
     """Return the marked-content ids of the page's own stream, in drawing order."""
     marks = (mcid_of(step.operands) for step in pikepdf.parse_content_stream(page, "BDC"))
@@ -93,12 +100,16 @@ def mcid_of(operands: Any) -> int | None:
 
 
 class _Walker:
-    """Walks the streams of one page, with one stack of marks for all."""
+    """Walks the streams of one page, with one stack of marks for all.
+
+    `drawn` are the marked-content ids of the page's own stream so far.
+    """
 
     def __init__(self, page: int, fonts: Fonts) -> None:
         self._page = page
         self._fonts = fonts
         self._marks = [_Mark()]
+        self.drawn: list[int] = []
 
     def walk(self, stream: Any, resources: Object, state: _State, depth: int) -> Iterator[Run]:
         states: list[_State] = []
@@ -111,6 +122,8 @@ class _Walker:
                 state = states.pop() if states else state
             elif name in ("BMC", "BDC"):
                 self._marks.append(_mark(operands, self._marks[-1], resources))
+                if depth == 0 and (mcid := mcid_of(operands)) is not None:
+                    self.drawn.append(mcid)
             elif name == "EMC":
                 self._marks = self._marks[:1] + self._marks[1:-1]
             elif name in _SHOWING and state.font:

@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from ..storage import Content, reading
-from .content import Fonts, Run, joined, page_mcids, page_runs
+from .content import Fonts, Run, joined, page_content
 
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -140,7 +140,8 @@ def read_structure(data: Content) -> Structure:
         if Name.StructTreeRoot not in pdf.Root:
             raise ValueError("the PDF is not tagged")
         fonts: Fonts = {}
-        runs = [tuple(page_runs(page, number, fonts)) for number, page in enumerate(pdf.pages)]
+        contents = [page_content(page, number, fonts) for number, page in enumerate(pdf.pages)]
+        runs = [runs for runs, _ in contents]
         tree = pdf.Root.StructTreeRoot
         language = str(pdf.Root.get(Name.Lang, ""))
         if _begins_right(tree):
@@ -152,7 +153,7 @@ def read_structure(data: Content) -> Structure:
             root,
             tuple((float(page.mediabox[2]), float(page.mediabox[3])) for page in pdf.pages),
             owners,
-            tuple(page_mcids(page) for page in pdf.pages),
+            tuple(drawn for _, drawn in contents),
             tuple(run for page in runs for run in page if run.mcid is None and run.text.strip()),
             annotations,
         )
@@ -202,23 +203,28 @@ class _Reader:
         return Marked(where, mcid, tuple(self._runs.get((where, mcid), ())))
 
     def _element(self, element: Object, lang: str, page: int | None) -> Element:
-        lang = str(element.get(Name.Lang, lang))
-        attributes = element.get(Name.A, Dictionary())
-        box = attributes.get(Name.BBox)
+        entries = dict(element.items())
+
+        def text(name: str) -> str:
+            return str(entries[name]) if name in entries else ""
+
+        lang = text("/Lang") if "/Lang" in entries else lang
+        attributes = dict(entries["/A"].items()) if "/A" in entries else {}
+        box = attributes.get("/BBox")
         return Element(
-            type=str(element.S).lstrip("/"),
+            type=text("/S").lstrip("/"),
             kids=self.kids(element, lang, page),
             number=element.objgen[0],
-            alt=str(element.get(Name.Alt, "")),
-            actual=str(element.get(Name.ActualText, "")),
-            expansion=str(element.get(Name.E, "")),
+            alt=text("/Alt"),
+            actual=text("/ActualText"),
+            expansion=text("/E"),
             lang=lang,
-            id=str(element.get(Name.ID, "")),
-            scope=str(attributes.get(Name.Scope, "")).lstrip("/"),
-            numbering=str(attributes.get(Name.ListNumbering, "")).lstrip("/"),
-            spans=(int(attributes.get(Name.ColSpan, 1)), int(attributes.get(Name.RowSpan, 1))),
+            id=text("/ID"),
+            scope=str(attributes.get("/Scope", "")).lstrip("/"),
+            numbering=str(attributes.get("/ListNumbering", "")).lstrip("/"),
+            spans=(int(attributes.get("/ColSpan", 1)), int(attributes.get("/RowSpan", 1))),
             bbox=None if box is None else _box(box),
-            files=tuple(str(file.UF) for file in element.get(Name.AF, Array())),
+            files=tuple(str(file.UF) for file in entries.get("/AF", ())),
         )
 
 

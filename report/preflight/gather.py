@@ -15,7 +15,7 @@ from ..content.portraits import portraits
 from ..copyfit import Copy, budgets, copy_of
 from ..diagnostics import Mark, Severity
 from ..pdf.structure import read_structure
-from ..pdf.tree_checks import tree_faults
+from ..pdf.tree_checks import TreeFault, tree_faults
 from ..placeholders import placeholders
 from .evidence import (
     ChartEvidence,
@@ -78,6 +78,7 @@ def evidence(
         pdf = None
     images = (case.printer or case.target).images
     laid_pages = () if laid is None else pages(case, laid)
+    failures, faults = _of_file(pdf)
     return Evidence(
         mark=case.manuscript.mark(),
         as_of=case.as_of,
@@ -90,8 +91,8 @@ def evidence(
         tables=tuple(_tables(case.manuscript)),
         palette=_palette(case) if composed.charts else None,
         pages=laid_pages,
-        failures=() if pdf is None else _failures(pdf),
-        faults=() if pdf is None else tree_faults(read_structure(pdf)),
+        failures=failures,
+        faults=faults,
         territory=case.manuscript.edition.territory,
         copy=() if laid is None else tuple(_copy(case, laid, laid_pages)),
         placeholders=tuple(placeholders(case.manuscript.edition, case.starter)),
@@ -151,11 +152,16 @@ def standings(
     return ((Standing(left.number), Standing(right.number, left.trim.width + printing.spine)),)
 
 
-def _failures(pdf: Content) -> tuple[Failure, ...]:
+def _of_file(pdf: Content | None) -> tuple[tuple[Failure, ...], tuple[TreeFault, ...]]:
+    """Return what the validator, and what we ourselves, find wrong with a tagged PDF."""
+    if pdf is None:
+        return (), ()
     # The validator takes its time to import; `check` has no use for it.
-    from ..validators import validate
+    from ..validators import validating
 
-    return validate(pdf)
+    with validating(pdf) as judged:
+        faults = tree_faults(read_structure(pdf))
+        return judged(), faults
 
 
 def _facts(manuscript: Manuscript, composed: Composed) -> Iterator[FactEvidence]:
