@@ -125,6 +125,17 @@ CROWDED = Code(
     in classes and draw a heat table.
     """,
 )
+UNITS = Code(
+    "D313",
+    "chart-units-mixed",
+    Severity.WARNING,
+    """Columns of a chart are in different units and share one scale.
+
+    Two measures on one scale, or on two beside one plot, can be made to show anything: where they
+    cross depends on the units alone. Name columns of one unit in `values`, and draw the others
+    as a chart of their own. A unit is what stands in brackets behind a head: `Exports (EUR)`.
+    """,
+)
 
 CODES = (
     NO_NUMBERS,
@@ -139,4 +150,5 @@ CODES = (
     NOT_A_WHOLE,
     UNNAMED,
     CROWDED,
+    UNITS,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from report.diagnostics import Diagnostic, Finding
 
-from ._codes import NO_DATA, NO_LABEL, NO_NUMBERS, TOO_MANY, UNKNOWN_COLUMN, UNKNOWN_LABEL
+from ._codes import NO_DATA, NO_LABEL, NO_NUMBERS, TOO_MANY, UNITS, UNKNOWN_COLUMN, UNKNOWN_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,6 +55,17 @@ def _even(values: Sequence[Decimal | None]) -> tuple[Decimal | None, ...]:
 def alike(style: ChartStyle, shown: Sequence[Series]) -> ChartStyle:
     """Return the style that writes the numbers of all these series alike; see `ChartStyle`."""
     return style.alike(v for each in shown if each.unit != "%" for _, v in each.present)
+
+
+def mixed_units(table: Table, shown: Sequence[Series]) -> list[Finding]:
+    """Return a D313 for the first series that has another unit than those before it."""
+    other = next((each for each in shown if each.unit != shown[0].unit), None)
+    if other is None:
+        return []
+    message = f"“{other.name}” is in another unit than “{shown[0].name}”: they share one scale"
+    help = "name columns of one unit in `values`"
+    at = next(c.mark for c in table.columns if (c.header, c.unit) == (other.name, other.unit))
+    return [UNITS.finding(at, message, help=help)]
 
 
 def named(option: str | Sequence[str]) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from report.diagnostics import Diagnostic
 
 from ._along import Along, Plot, along, draw_grid, draw_stations, told
 from ._codes import NO_DATA, VALUE
-from ._data import Series, alike, named
+from ._data import Series, alike, mixed_units, named
 from ._ends import End, draw_ends, room
 from ._pen import CAP, Drawing, Pen
 from ._scale import tick_names, ticks
@@ -126,6 +126,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     """Draw the layers, scales and stations, and the names of the layers at their ends."""
     layers = _layers(table, spec, style)
     pen = Pen(figure, alike(style, layers.series))
+    pen.findings += mixed_units(table, layers.way.series)
     tops = _tops(layers, shares=spec.shares)
     highest = max(tops[-1].values())
     places = [0.0, 25.0, 50.0, 75.0, 100.0] if spec.shares else ticks(0.0, highest, pen.height)

@@ -28,7 +28,7 @@ from pydantic import Field
 
 from ._bars import draw_key, fill_of
 from ._codes import TURNED
-from ._data import Series, alike
+from ._data import Series, alike, mixed_units
 from ._pen import Drawing, Pen
 from ._rows import (
     MAX_ROWS,
@@ -83,6 +83,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     rows = _rows(table, spec, style)
     shown = [*rows.series, totals(rows)] if spec.stack == "sum" else rows.series
     pen = Pen(figure, alike(style, shown))
+    pen.findings += mixed_units(table, rows.series)
 
     def drawn(upright: bool) -> bool:
         if spec.stack:

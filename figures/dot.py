@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ._bars import draw_key, pale
-from ._data import alike
+from ._data import alike, mixed_units
 from ._pen import Drawing, Pen, contrast
 from ._place import spread
 from ._rows import (
@@ -87,6 +87,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     """Draw the dots of each row, and their values or a scale."""
     rows = _rows(table, spec, style)
     pen = Pen(figure, alike(style, rows.series))
+    pen.findings += mixed_units(table, rows.series)
     printed = len(rows.series) < 3
     found = tracks(pen, rows, printed)
     ends = sight(found, spec.from_zero)

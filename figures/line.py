@@ -36,7 +36,7 @@ from report.diagnostics import Diagnostic
 
 from ._along import Along, Plot, along, draw_grid, draw_stations, told
 from ._codes import TOO_MANY
-from ._data import Series, alike, highlighted, named
+from ._data import Series, alike, highlighted, mixed_units, named
 from ._ends import End, draw_ends, room
 from ._events import Event, band, draw_events, events, forecast, foreseen, told_marks
 from ._pen import CAP, Drawing, Ink, Pen, tint
@@ -113,6 +113,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     """Draw grid and scales, the lines, and their names at their ends."""
     lines = _lines(table, spec, style)
     pen = Pen(figure, alike(style, lines.series))
+    pen.findings += mixed_units(table, lines.series)
     places = _scale(pen, lines, spec)
     names = tick_names(pen.style, places, _unit(lines))
     ends = _ends(pen, lines)

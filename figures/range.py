@@ -26,7 +26,7 @@ from report.diagnostics import Diagnostic
 
 from ._bars import pale
 from ._codes import VALUE
-from ._data import alike
+from ._data import alike, mixed_units
 from ._pen import Drawing, Pen
 from ._rows import Rows, Sorted, column_of, draw_names, each_told, rack, read_pair
 from ._tracks import REACH, draw_mark, draw_values, guide, sight, track_scale, tracks, zero_line
@@ -76,6 +76,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     """Draw the ranges, their names and both their values."""
     rows = _rows(table, spec, style)
     pen = Pen(figure, alike(style, rows.series))
+    pen.findings += mixed_units(table, rows.series)
     found = tracks(pen, rows, printed=True)
     ends = sight(found, spec.from_zero)
     zero, scale = track_scale(pen, rows, found, column_of(pen, rows)[0], ends)

@@ -25,11 +25,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from report.build import laid_out  # noqa: E402
+from report.content.edition import blocks_of  # noqa: E402
 from report.content.tables import Table  # noqa: E402
 from report.desk import Job, open_desk  # noqa: E402
 from report.engine.extents import extent  # noqa: E402
 from report.reference.pictures import page_images, small_png  # noqa: E402
 from report.resources import Project  # noqa: E402
+from report.units import Rect  # noqa: E402
 from scripts.charts_compared.case import PPI, Case, Library  # noqa: E402
 from scripts.charts_compared.with_matplotlib import MATPLOTLIB  # noqa: E402
 from scripts.charts_compared.with_plotnine import PLOTNINE  # noqa: E402
@@ -69,25 +71,30 @@ def cases() -> Iterator[tuple[Case, Image.Image]]:
     known = {id for each in LIBRARIES for id in (*each.draws, *each.lacks)}
     for page in desk.manuscript.edition.pages():
         section = next(each for each in laid.sections if each.section.id == page.id)
-        for item in getattr(page, "blocks", ()):
-            block = item.body
-            if block.id not in known:
-                continue
-            for offset in range(len(section.rendered.pages)):
-                area = extent(section.rendered, offset, block.id)
-                if area is not None:
-                    left, top = (each.inches + bleed for each in (area.x, area.y))
-                    size = area.width.inches, area.height.inches
-                    picture = pages[section.first - 1 + offset].crop(
-                        tuple(round(x * PPI) for x in (left, top, left + size[0], top + size[1]))
-                    )
-                    table = desk.manuscript.tables[block.id]
-                    yield case_of(block, table, size), picture
+        boxed = laid.engine.boxed(section.rendered)
+        for block in (each for each in blocks_of(page) if each.id in known):
+            area, offset = place_of(boxed, block.id)
+            case = case_of(block, desk.manuscript.tables[block.id], area)
+            yield case, cut(pages[section.first - 1 + offset], area, bleed)
 
 
-def case_of(block: Any, table: Table, size: tuple[float, float]) -> Case:
+def place_of(boxed: Any, id: str) -> tuple[Rect, int]:
+    """Return where a block stands, and on which page of its section."""
+    found = ((extent(boxed, offset, id), offset) for offset in range(len(boxed.pages)))
+    return next((area, offset) for area, offset in found if area is not None)
+
+
+def cut(page: Image.Image, area: Rect, bleed: float) -> Image.Image:
+    """Return a part of a page with its bleed, which is in inches."""
+    edges = (area.x, area.y, area.right, area.bottom)
+    left, top, right, bottom = (round((each.inches + bleed) * PPI) for each in edges)
+    return page.crop((left, top, right, bottom))
+
+
+def case_of(block: Any, table: Table, area: Rect) -> Case:
     """Return a chart block as plain values."""
     rows = tuple(tuple(_plain(cell.value) for cell in row) for row in table.rows)
+    size = area.width.inches, area.height.inches
     columns = tuple(str(column.heading) for column in table.columns)
     return Case(block.id, str(block.title), str(block.unit), columns, rows, *size)
 

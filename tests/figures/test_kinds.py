@@ -396,3 +396,14 @@ def test_an_entry_without_text_and_one_without_time(draw: Draw) -> None:
 
 def test_a_label_without_glyphs_is_a_finding(draw: Draw) -> None:
     assert faults(draw("bar", ["x", "n"], [["日本", 1]])) == [("e.yaml:100:1", "D205")] * 2
+
+
+@pytest.mark.parametrize("kind", ["area", "bar", "dot", "line", "range"])
+def test_two_units_on_one_scale_are_noticed(
+    kind: str, project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
+) -> None:
+    rows: list[list[object]] = [[2020, 1, 20], [2021, 2, 30]]
+    mixed = draw_chart(project, make(kind, ["y", "a (EUR)", "b (kg)"], rows), style, cache)
+    assert [(f.code.id, str(f.mark)) for f in mixed.findings] == [("D313", "e.yaml:1:3")]
+    alike = draw_chart(project, make(kind, ["y", "a (kg)", "b (kg)"], rows), style, cache)
+    assert alike.findings == ()
