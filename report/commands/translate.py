@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .. import program
 from ._common import Setting, edition_argument, json_option, shown, slug_of
+
+if TYPE_CHECKING:
+    from ..translate.work import Written
 
 SECTION = "keep"
 EXAMPLE = "translate extract life-science sv es"
@@ -69,14 +73,21 @@ def _update(setting: Setting, slug: str, languages: tuple[str, ...]) -> None:
         if tag == work.edition.language:
             raise click.UsageError(f"“{tag}” is the language that the edition is written in.")
         written = bring_up_to_date(work, tag)
-        counts = written.counts
-        done = counts.get("done", 0) + counts.get("kept", 0)
         words = {"new": "Written", "changed": "Brought up to date", "unchanged": "Unchanged"}
-        console.say(
-            f"{words[written.state]}: {shown(written.path, setting.here)}: {done} of "
-            f"{len(work.units)} texts done, {counts.get('stale', 0)} stale, "
-            f"{counts.get('missing', 0)} missing, {written.obsolete} kept from earlier"
-        )
+        path = shown(written.path, setting.here)
+        console.say(f"{words[written.state]}: {path}: {_counted(written)}")
+
+
+def _counted(written: Written) -> str:
+    """Return how far a translation is, in words. What may stay as it is needs nobody."""
+    counts = written.counts
+    kept, needed = counts.get("kept", 0), sum(counts.values()) - counts.get("kept", 0)
+    said = [f"{counts.get('done', 0)} of {needed} texts translated"]
+    said += [f"{counts[state]} {state}" for state in ("stale", "missing") if counts.get(state)]
+    may = "may stay as it is" if kept == 1 else "may stay as they are"
+    said += [f"{kept} more {may}, such as names"] if kept else []
+    said += [f"{written.obsolete} kept from earlier"] if written.obsolete else []
+    return ", ".join(said)
 
 
 @translate.command()

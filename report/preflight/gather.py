@@ -28,6 +28,7 @@ from .evidence import (
     Standing,
     TableEvidence,
 )
+from .translated import at_their_words
 
 if TYPE_CHECKING:
     from ..charts import DrawnChart
@@ -278,7 +279,7 @@ def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
         found += (
             [replace(page, is_open=True) for page in made] if each.section.id in whole else made
         )
-    return tuple(found)
+    return at_their_words(found, case.manuscript.edition)
 
 
 def _marks(case: Case) -> dict[str, Mark]:

@@ -119,6 +119,8 @@ class Manifest(_Value):
     """The archive of sources."""
     files: tuple[Pdf, ...]
     """The PDFs."""
+    letter: File | None = None
+    """README.txt, which says the same for people; none of a release that is older than this."""
     inputs: dict[str, str]
     """The SHA-256 of each file in the archive, by its name there."""
     made_with: Machine

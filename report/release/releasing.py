@@ -133,11 +133,14 @@ def _put(
     """Write the next release; OSError where the disk refuses it."""
     releases = shelf.all()
     manifest = _manifest(releases[-1] if releases else None, edition, approval, archive, built)
+    letter = readme(manifest)
+    listed = File(name=README, sha256=sha256(letter), bytes=len(letter))
+    manifest = manifest.model_copy(update={"letter": listed})
     files: dict[str, Content] = {
         **built.paths,
         ARCHIVE: archive,
         MANIFEST: manifest.data(),
-        README: readme(manifest),
+        README: letter,
     }
     folder = shelf.put(manifest.version, files)
     found = in_order(each for findings in built.findings.values() for each in findings)

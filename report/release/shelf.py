@@ -90,7 +90,8 @@ def faults_of(release: Released, shown: str) -> Iterator[Finding]:
     here: dict[str, Content] = {p.name: p for p in sorted(folder.iterdir()) if p.is_file()}
     found = digests(here)
     sums = parsed((folder / SUMS).read_bytes()) if SUMS in here else {}
-    known = {each.name: each.sha256 for each in (*manifest.files, manifest.archive)}
+    letter = (manifest.letter,) if manifest.letter else ()
+    known = {each.name: each.sha256 for each in (*manifest.files, manifest.archive, *letter)}
     for name in sorted({*known, *sums, *here} - {SUMS}):
         wanted = {known.get(name), sums.get(name)} - {None}
         if name not in here:

@@ -125,7 +125,10 @@ def change(work: Work, tag: str, alter: Change, *, also: Collection[Key] = ()) -
 
 @dataclass(frozen=True)
 class Standing:
-    """How many texts of a section stand how in one language. `whole` sums up all sections."""
+    """How many texts of a section stand how in one language. `whole` sums up all sections.
+
+    What may stay as it is, such as names, and was left so is not counted: nobody has to do it.
+    """
 
     tag: str
     section: str
@@ -168,14 +171,14 @@ def status(work: Work, tags: Iterable[str]) -> Status:
 def _standings(tag: str, answers: Iterable[Answer]) -> Iterator[Standing]:
     counts: dict[str, Counter[str]] = {}
     for answer in answers:
-        counts.setdefault(answer.unit.section, Counter())[answer.state] += 1
+        counts.setdefault(answer.unit.section, Counter())[answer.state] += answer.state != "kept"
     for section, found in counts.items():
         yield _standing(tag, section, found)
     yield _standing(tag, "", sum(counts.values(), Counter()), whole=True)
 
 
 def _standing(tag: str, section: str, found: Mapping[str, int], *, whole: bool = False) -> Standing:
-    done = found.get("done", 0) + found.get("kept", 0)
+    done = found.get("done", 0)
     return Standing(tag, section, done, found.get("stale", 0), found.get("missing", 0), whole)
 
 

@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 
 from report.desk import Job
+from report.diagnostics import Mark
 from report.pdf.stated import sources_of
 from report.release import releasing
 from report.release import shelf as shelf_module
@@ -232,6 +233,31 @@ def test_a_full_disk_leaves_no_half_of_a_release(
 
     assert made.state == "refused" and codes(made) == {"V204"}
     assert [each.name for each in kept.folder.parent.iterdir()] == ["1"]
+
+
+def test_the_manifest_names_the_letter_so_that_other_checksums_do_not_hide_a_change(
+    kept: Kept,
+) -> None:
+    letter = kept.manifest.letter
+    assert letter is not None
+    data = (kept.folder / letter.name).read_bytes()
+    assert (letter.name, letter.sha256, letter.bytes) == ("README.txt", sha256(data), len(data))
+
+    (kept.folder / letter.name).write_bytes(b"another")
+    sums = (kept.folder / "SHA256SUMS").read_text().replace(letter.sha256, sha256(b"another"))
+    (kept.folder / "SHA256SUMS").write_text(sums)
+
+    (found,) = Shelf(kept.project, "small").faults()
+    assert found.mark == Mark("releases/small/1/README.txt")
+
+
+def test_a_release_that_is_older_than_that_is_as_it_was_released(kept: Kept) -> None:
+    path, sums = kept.folder / "manifest.json", kept.folder / "SHA256SUMS"
+    data = kept.manifest.model_copy(update={"letter": None}).data()
+    sums.write_text(sums.read_text().replace(sha256(path.read_bytes()), sha256(data)))
+    path.write_bytes(data)
+
+    assert Shelf(kept.project, "small").faults() == ()
 
 
 def test_nothing_follows_a_release_that_was_changed(kept: Kept) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from report.release.order import items_of
 from report.release.releasing import release
 from report.resources import Project
 
-from ..conftest import copy_of_sample, run_colophon
+from ..conftest import ROOT, copy_of_sample, run_colophon
 from ..tools import verapdf
 from .conftest import APPROVAL, Kept, another_machine
 
@@ -20,6 +21,15 @@ def test_the_metadata_of_a_release_is_valid(kept: Kept) -> None:
     data = (kept.folder / "small-screen.pdf").read_bytes()
 
     assert verapdf.judge({"small": data}) == {"small": ()}
+
+
+def test_the_sample_is_released_in_three_languages_two_formats_and_for_two_targets() -> None:
+    _, items = items_of(Project.at(ROOT), "life-science")
+
+    assert {each.language for each in items} == {"", "es", "sv"}
+    assert {each.format for each in items} == {"", "us-letter"}
+    assert {each.target for each in items} == {"screen", "press"}
+    assert len(items) == 12
 
 
 @pytest.mark.slow

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from report.cli import commands
 from report.content.yaml import Place
 from report.diagnostics import Diagnostic, Mark
 from report.resources import Project
@@ -374,3 +377,17 @@ def test_a_language_that_is_none_is_an_error(small: Project) -> None:
 
     assert caught.value.findings[0].code.id == "C110"
     assert not po_path(small).parent.exists()
+
+
+def test_what_may_stay_as_it_is_is_told_apart_from_what_is_translated(small: Project) -> None:
+    arguments = ["--project", str(small.root), "translate", "extract", "small", "sv"]
+
+    said = " ".join(CliRunner().invoke(commands, arguments).output.split())
+
+    found = re.search(r"sv\.po: 0 of (\d+) texts translated, (\d+) missing, (\d+) more may", said)
+    assert found, said
+    work = at_work(small)
+    optional = sum(unit.optional for unit in work.units)
+    assert (int(found[3]), int(found[1])) == (optional, len(work.units) - optional)
+    assert found[1] == found[2]
+    assert "may stay as they are, such as names" in said
