@@ -163,6 +163,8 @@ class Pressroom:
     def _make(
         self, orders: Mapping[int, Order], wanted: Callable[[int, Notes], bool]
     ) -> Iterator[tuple[int, Made]]:
+        if not orders:
+            return
         maker = self._opened()
         if self._crew is None and self._pays(orders.values()):
             self._crew = Crew(maker, self._serve, min(workers(), len(orders)))
