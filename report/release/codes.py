@@ -128,6 +128,34 @@ UNKNOWN_RELEASE = Code(
     Name the folder of a release, such as `releases/life-science/1`, or its `sources.zip`.
     """,
 )
+OTHER_PROGRAM = Code(
+    "V217",
+    "other-colophon",
+    Severity.WARNING,
+    """The release was made with another version of Colophon than the one that builds it again.
+
+    The templates, themes and languages of a release are in its archive; the program is not. Another
+    version may set a line otherwise, or ask the templates for something that they did not have to
+    say then. Files that are identical nevertheless are as good as ever.
+
+    For the identical files, use the version that is named: install its wheel, or check it out, and
+    `rebuild` with that.
+    """,
+)
+TOO_OLD = Code(
+    "V218",
+    "not-for-this-colophon",
+    Severity.ERROR,
+    """This version of Colophon cannot build what another version has released.
+
+    It asks the templates, themes or languages in the archive for something that they do not have,
+    or they say something that it does not know. Nothing is wrong with the archive, nor with the
+    edition, and nothing in it is to be changed: its checksum is in every PDF of the release.
+
+    Build it with the version that the finding names. The released PDFs themselves stay what they
+    are; `releases EDITION --verify` looks whether they are whole.
+    """,
+)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..build import Step
 from ..diagnostics import Diagnostic, Finding, Mark, in_order
-from ..resources import Project
+from ..resources import BUNDLED, Project
 from ..storage import sha256, workshop, write_folder
 from .archive import ARCHIVE, REQUIREMENTS, contents, order_in, unpack
 from .codes import (
@@ -18,6 +18,8 @@ from .codes import (
     NO_MANIFEST,
     OTHER_ARCHIVE,
     OTHER_LIBRARIES,
+    OTHER_PROGRAM,
+    TOO_OLD,
     UNKNOWN_RELEASE,
     not_written,
 )
@@ -69,10 +71,11 @@ def rebuild(
             (shop / "sources").mkdir()
             unpacked = unpack(archive, shop / "sources")
             order = order_in(unpacked, archive)
-            noticed = [*_noticed(archive, manifest), *_other_machine(project, order.made_with)]
+            here = this_machine(project)
+            noticed = [*_noticed(archive, manifest), *_other_machine(here, order.made_with)]
             day = manifest.approved.day if manifest else as_of
             built = build_all(archive, unpacked, shop, day, step)
-            rebuilt = _compared(built, manifest, noticed)
+            rebuilt = _compared(built, manifest, noticed, here)
             if into is not None and rebuilt.names:
                 write_folder(into, dict(built.paths))
             return rebuilt
@@ -132,9 +135,14 @@ def _noticed(archive: Path, manifest: Manifest | None) -> Iterator[Finding]:
         yield OTHER_ARCHIVE.finding(Mark(archive.name), message, help=help)
 
 
-def _other_machine(project: Project, made_with: Machine) -> Iterator[Finding]:
-    """Yield V214 where this machine differs from the one of the release."""
-    others = made_with.differences(this_machine(project))
+def _other_machine(here: Machine, made_with: Machine) -> Iterator[Finding]:
+    """Yield V217 and V214 where program or machine differ from those of the release."""
+    if made_with.code != here.code:
+        message = f"made with {_program(made_with)}, and built again with {_program(here)}"
+        help = "for the identical files, rebuild it with that version"
+        yield OTHER_PROGRAM.finding(Mark(ORDER), message, help=help)
+    others = made_with.differences(here)
+    others.pop("Colophon", None)
     if not others:
         return
     rows = [f"{name} {was or 'none'}, here {now or 'none'}" for name, (was, now) in others.items()]
@@ -144,12 +152,38 @@ def _other_machine(project: Project, made_with: Machine) -> Iterator[Finding]:
     yield OTHER_LIBRARIES.finding(Mark(ORDER), message, help=help)
 
 
-def _compared(built: Built, manifest: Manifest | None, noticed: list[Finding]) -> Rebuilt:
+def _program(machine: Machine) -> str:
+    """Return a version of Colophon as people tell it from others."""
+    return f"Colophon {machine.program} ({machine.code[:12]})"
+
+
+def _not_built(built: Built, here: Machine) -> Iterator[Finding]:
+    """Yield what kept files from being built; V218 for what only another version can."""
+    found = {
+        each: None
+        for name, findings in built.findings.items()
+        if name not in built.paths
+        for each in findings
+        if each.blocks
+    }
+    other = built.order.made_with
+    # Nobody can mend what is Colophon's own, and was right for the version that it came with.
+    theirs = [each for each in found if each.mark and each.mark.file.startswith(BUNDLED)]
+    theirs = theirs if other.code != here.code else []
+    if theirs:
+        first = theirs[0]
+        message = f"{_program(here)} cannot build it: {first.mark}: {first.message}"
+        message += f"; and {len(theirs) - 1} more" if theirs[1:] else ""
+        help = f"nothing is wrong with the archive: rebuild it with {_program(other)}"
+        yield TOO_OLD.finding(Mark(ORDER), message, help=help)
+    yield from (each for each in found if each not in theirs)
+
+
+def _compared(
+    built: Built, manifest: Manifest | None, noticed: list[Finding], here: Machine
+) -> Rebuilt:
     """Return which files are those of the manifest."""
-    findings = list(noticed)
-    for name, found in built.findings.items():
-        if name not in built.paths:
-            findings += [each for each in found if each.blocks]
+    findings = [*noticed, *_not_built(built, here)]
     made = {each.name: each.sha256 for each in built.pdfs}
     names = tuple(made)
     if manifest is None:

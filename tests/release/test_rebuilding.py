@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from report.release import rebuilding
+from report.release.archive import order_in, pack, unpack
 from report.release.machine import this_machine
 from report.release.rebuilding import Rebuilt, rebuild
 from report.resources import Project
@@ -93,6 +94,53 @@ def test_other_libraries_are_named(kept: Kept, monkeypatch: pytest.MonkeyPatch) 
         finding
     )
     assert made.done
+
+
+def test_another_version_of_the_program_is_named(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = this_machine(kept.project)
+    newer = here.model_copy(update={"program": "99.0", "code": "f" * 64})
+    monkeypatch.setattr(rebuilding, "this_machine", lambda project: newer)
+
+    made = rebuild(kept.project, kept.folder, DAY)
+
+    (finding,) = made.findings
+    assert finding.code.id == "V217" and made.done
+    assert f"made with Colophon {here.program} ({here.code[:12]})" in finding.message
+    assert "built again with Colophon 99.0 (ffffffffffff)" in finding.message
+
+
+@pytest.mark.parametrize("newer", [True, False])
+def test_templates_that_a_newer_version_asks_for_more_are_no_fault_of_the_archive(
+    newer: bool, kept: Kept, tmp_path: Path
+) -> None:
+    (tmp_path / "sources").mkdir()
+    folder = unpack(kept.folder / "sources.zip", tmp_path / "sources")
+    order = order_in(folder, kept.folder / "sources.zip")
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.parent != folder
+    }
+    words = "bundled/templates/languages/en.yaml"
+    files[words] = b"".join(
+        line for line in files[words].splitlines(keepends=True) if b"continued:" not in line
+    )
+    if newer:
+        older = order.made_with.model_copy(update={"program": "0.1", "code": "0" * 64})
+        order = order.model_copy(update={"made_with": older})
+    archive = tmp_path / "sources.zip"
+    pack(archive, order, files, DAY)
+
+    made = rebuild(Project.at(tmp_path), archive, DAY)
+
+    assert not made.done and made.names == ()
+    told = {each.code.id: each for each in made.findings}
+    assert set(told) == ({"V215", "V217", "V218"} if newer else {"V215", "C105"})
+    if newer:
+        assert "en.yaml" in told["V218"].message and "“continued” is missing" in str(told["V218"])
+        assert "rebuild it with Colophon 0.1 (000000000000)" in told["V218"].help
 
 
 def test_a_folder_that_may_not_be_written_is_a_finding(
