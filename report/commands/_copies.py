@@ -29,7 +29,7 @@ def make_copies(
     """
     from .. import console
     from ..content.row_files import column_name
-    from ..copies import build_copies
+    from ..copies.making import build_copies
 
     if job.output is not None:
         raise click.UsageError("--output is for one PDF, and --rows makes many")

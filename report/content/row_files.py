@@ -102,7 +102,8 @@ def read_rows(data: bytes, file: str, needed: Sequence[str]) -> Rows:
 
 def discreet(finding: Finding) -> Finding:
     """Return a finding with what its code says of all such cases, and no word of this one."""
-    message = " ".join(finding.code.doc.partition("\n\n")[0].split()).rstrip(".")
+    first = finding.code.doc.strip().partition("\n\n")[0]
+    message = " ".join(first.removeprefix("**What it does.**").split()).rstrip(".")
     return replace(finding, message=message, help=f"see `explain {finding.code.id}`")
 
 

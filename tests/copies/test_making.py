@@ -10,11 +10,11 @@ import zxingcpp
 
 from report.build import build
 from report.content.row_files import ROW_LEFT_OUT
-from report.copies import Copies, build_copies
+from report.copies.making import Copies, build_copies
 from report.desk import Job
 from report.resources import Project
 
-from .conftest import DAY, HEAD, NewProject, run_colophon
+from ..conftest import DAY, HEAD, NewProject, run_colophon
 
 EDITION = f"""{HEAD}\
 row: {{name: Anna Berg, greeting: Dear Anna, code: abc}}
