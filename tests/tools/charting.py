@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, settings
 
-from report.charts import ChartRequest, ChartStyle, DrawnChart, draw_chart, kind_named, read_spec
-from report.content.tables import inline_table
+from report.charts import (
+    ChartRequest,
+    ChartStyle,
+    DrawnChart,
+    draw_chart,
+    kind_named,
+    kinds,
+    read_spec,
+)
+from report.content.tables import inline_table, read_csv
 from report.diagnostics import Mark
 from report.pictures import chart_words
 from report.resources import Project, bundled_root
@@ -20,6 +30,8 @@ from report.storage import Cache
 from report.units import Size, mm
 
 Maker = Callable[..., ChartRequest]
+BASELINE = 14 * 25.4 / 72
+"""Millimetres between the lines of the grid."""
 Draw = Callable[..., DrawnChart]
 any_table = settings(
     max_examples=40,
@@ -76,6 +88,24 @@ def make(project: Project) -> Maker:
         )
 
     return request
+
+
+def example(project: Project, name: str) -> ChartRequest:
+    """Return the chart of a kind's page in the documentation."""
+    kind = kinds(project)[name]
+    source = re.search(r"^- chart:\n(?: .*\n)+", kind.doc, re.MULTILINE)
+    assert source
+    chart = yaml.safe_load(source[0])[0]["chart"]
+    data = chart["data"]
+    if isinstance(data, dict):
+        table, _ = inline_table(
+            data["columns"], data["rows"], lambda row, at: Mark("e.yaml", row + 2, at + 1)
+        )
+    else:
+        table, _ = read_csv(project.read(project.find(data, ["figures"])), data)
+    spec = read_spec(kind, chart.get("options", {}), lambda path: None)
+    size = Size(mm(170 if chart.get("width") == "page" else 82), mm(chart["lines"] * BASELINE))
+    return ChartRequest(name, name, table, spec, size)
 
 
 def drawing(kind: str) -> Any:
