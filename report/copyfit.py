@@ -24,6 +24,8 @@ WHITE = 1 / 4
 """The share of its last page that a section may leave empty and still take its pages."""
 _GAP = 2
 """Lines of white between two parts of a section."""
+_WHITE = 4
+"""More lines than headings and the ends of paragraphs leave at the foot of a page."""
 _PROSE = ("p", "li")
 
 
@@ -90,7 +92,9 @@ class Copy:
     `lines` are lines of text: those that run over at the block `at`, or, below zero, those that
     are missing after it; charts and pictures count by their height. `words` are as many as stand in
     so many lines of the section's running text, or 0 where it has none. `area` is the part that
-    runs over, or the last one. `fit` is what was changed so that it fits; where nothing helps,
+    runs over, or the last one. Where a page before the last that is wanted ends in white, because
+    what follows did not fit there, that is `since`: its id and page. What is cut above that white
+    makes it grow, and nothing else. `fit` is what was changed so that it fits; where nothing helps,
     `tried` is how it would be with all that may be changed.
     """
 
@@ -101,6 +105,7 @@ class Copy:
     at: str
     mark: Mark | None
     area: Area
+    since: tuple[str, int] | None = None
     fit: Fit | None = None
     tried: Copy | None = None
 
@@ -148,8 +153,26 @@ def copy_of(budget: Budget, pages: Sequence[PageEvidence], measure: Measure) -> 
     each = _words_a_line(prose, budget.unspaced)
     rect = _around([each.rect for each in parts if each.at == at])
     return Copy(
-        budget, len(pages), lines, _rounded(abs(lines) * each), at, mark, Area(page.number, rect)
+        budget,
+        len(pages),
+        lines,
+        _rounded(abs(lines) * each),
+        at,
+        mark,
+        Area(page.number, rect),
+        _after_white(pages, measure, budget.pages) if over > 0 else None,
     )
+
+
+def _after_white(
+    pages: Sequence[PageEvidence], measure: Measure, wanted: int
+) -> tuple[str, int] | None:
+    """Return what stands below the last white that ends a page before the last one wanted."""
+    for index in range(wanted - 1, 0, -1):
+        parts = list(_parts(pages[index]))
+        if measure.left[index - 1] > _WHITE and parts:
+            return parts[0].at, pages[index].number
+    return None
 
 
 def _parts(page: PageEvidence) -> Iterator[TextLine | PlacedPicture]:

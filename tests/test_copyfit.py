@@ -132,6 +132,23 @@ def test_what_is_said_to_run_over_is_what_has_to_be_cut(
     assert copy(new_project(edition(words - round((over.lines - 3) * each)))).lines > 0
 
 
+def test_white_on_the_pages_before_is_named_and_nothing_is_to_be_cut_above_it(
+    new_project: NewProject,
+) -> None:
+    def section(before: int, after: int) -> str:
+        picture = "        - photo: {id: sea, file: sea-sunset.jpg, width: page, lines: 26}\n"
+        body = paragraphs(after).replace("            ", "              ")
+        words = f"        - text:\n            id: more\n            body: |\n{body}\n"
+        return edition(before, 2, below=picture + words)
+
+    over = copy(new_project(section(460, 480)))
+    assert over.pages == 3 and over.lines > 0 and over.since == ("sea", 2)
+
+    cut = round((over.lines + 2) * over.words / over.lines)
+    assert copy(new_project(section(460 - cut, 480))).lines > 0
+    assert copy(new_project(section(460, 480 - cut))).lines <= 0
+
+
 FIRST = "      id: first-section "
 LAST_WORDS = "The number is put in when the pages are made.\n"
 PARAGRAPH = " ".join(SENTENCES.split()[:23])

@@ -1,7 +1,8 @@
 """**What it does.** Reports a section that takes more pages than its `pages:` allow. It says at
 which block it runs over, by how many lines, and about how many words of its running text that is.
 All that stands beyond the last page counts by its height, charts and pictures too; what they left
-empty above them counts off.
+empty above them counts off. White at the foot of an earlier page, left by a picture that did not
+fit there, is named: words cut above it only make it larger.
 
 **Why it matters.** In print every page is paid for, and a section too long moves all that comes
 after it: pictures across a spread fall apart, and the number of pages is no multiple of four.
@@ -51,8 +52,13 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             left = copy.tried
             message += f"; with the most that `fit` changes, by {left.size}"
         others = "" if budget.fit else "`fit: true`, or "
+        where = "there or before it"
+        if copy.since:
+            at, page = copy.since
+            # Above the white that stands there, what is cut only makes it grow.
+            where += f", but not above “{at}” (page {page}), where the page before ends in white"
         help = (
-            f"cut {_cut(left)} there or before it, give a picture fewer `lines`, or write "
+            f"cut {_cut(left)} {where}; give a picture fewer `lines`, or write "
             f"{others}`pages: {copy.pages}`"
         )
         yield RULE.finding(copy.mark, message, help=help, at=copy.at, area=copy.area)

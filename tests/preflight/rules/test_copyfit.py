@@ -35,6 +35,16 @@ def test_a_section_that_runs_over_its_pages() -> None:
     assert "cut about 95 words of the running text there or before it" in found.help
 
 
+def test_what_stands_above_white_is_not_to_be_cut() -> None:
+    over = replace(copy(13), since=("harbour", 2))
+    (found,) = only(evidence(copy=(over,)), "T210")
+
+    assert found.help.startswith(
+        "cut about 95 words of the running text there or before it, "
+        "but not above “harbour” (page 2)"
+    )
+
+
 def test_where_a_fit_does_not_do_the_help_counts_with_it() -> None:
     fitted = replace(BUDGET, fit=True)
     over = replace(copy(13, budget=fitted), tried=copy(5, 40, budget=fitted))
