@@ -12,7 +12,7 @@ from pathlib import Path
 from .compose import Composer, compose
 from .composed import Composed, LayoutFacts
 from .copyfit import budgets
-from .desk import Desk, Job, open_desk
+from .desk import Desk, open_desk
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .document import document_facts, press_findings
 from .engine.rendered import Sight
@@ -20,6 +20,7 @@ from .facing import not_facing
 from .finish.by_name import finisher
 from .finish.facts import DocumentFacts, Parts, Printing
 from .fitting import Fitter
+from .jobs import Job, Outcome, output_path
 from .layout import Laid, Press
 from .libraries import require
 from .plans import plan_faults
@@ -73,29 +74,6 @@ class Made:
             return printing.folding.blanks
         # An inside without its cover begins with one.
         return printing.blanks + printing.own_cover
-
-    @property
-    def blocked(self) -> bool:
-        """True when there are errors that nobody has waived."""
-        return any(finding.blocks for finding in self.findings)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a build came to. `written` is False when errors kept the old file in place.
-
-    `path` is the PDF itself; `others` are the files that belong to it, such as a cover. `pages`
-    are those of the edition, `blanks` what the press needs besides.
-    """
-
-    job: Job
-    path: Path
-    findings: tuple[Finding, ...]
-    pages: int = 0
-    size: int = 0
-    written: bool = False
-    others: tuple[Path, ...] = ()
-    blanks: int = 0
 
     @property
     def blocked(self) -> bool:
@@ -195,17 +173,6 @@ def _planned(desk: Desk) -> Iterator[Finding]:
     faults = plan_faults(desk.project, manuscript.slug, manuscript.edition, manuscript.folders)
     for fault in faults:
         yield replace(fault, override=Severity.WARNING)
-
-
-def output_path(project: Project, job: Job, part: str = "") -> Path:
-    """Return where a file goes: build/<slug>/<slug>[-<variant>][-<language>]…-<target>….pdf.
-
-    With an output of the job's own, the other parts stand beside it.
-    """
-    if job.output is not None:
-        return job.output.with_stem(f"{job.output.stem}-{part}") if part else job.output
-    parts = [job.name, job.format, job.target, job.printer, part]
-    return project.build / job.slug / ("-".join(each for each in parts if each) + ".pdf")
 
 
 def laid_out(desk: Desk, press: Press | None = None) -> Laid:

@@ -18,8 +18,8 @@ from rich.text import Text
 from .diagnostics import Finding, Severity, as_data
 
 if TYPE_CHECKING:
-    from .build import Outcome, Step
-    from .desk import Job
+    from .build import Step
+    from .jobs import Job, Outcome
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _BETWEEN = 2

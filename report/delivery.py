@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .build import Made, Step, make, writing
-from .desk import Desk, Job, Preset, open_desk
+from .desk import Desk, Preset, open_desk
 from .diagnostics import Diagnostic, Finding, in_order
 from .finish.facts import Printing
 from .handover.credits import credits_csv
 from .handover.folder import Delivery, Handover, checked_for, hand_over
 from .handover.naming import Naming, naming
+from .jobs import Job
 from .papers.data import as_json
 from .papers.gathering import Result, Subject, Submitted, gather_report
 from .papers.preflight import preflight_report

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -25,6 +23,7 @@ from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .finish.imposition import NOT_A_BOOKLET
 from .finish.press_pages import BLEED_MISSING
 from .fonts import Fonts, read_fonts
+from .jobs import Job
 from .photos.ledger import Ledgers
 from .photos.prepare import Settings
 from .pictures import Pictures, chart_style
@@ -53,33 +52,6 @@ NOT_FOR_A_PRESS = Code(
     """,
 )
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True)
-class Job:
-    """What to build: an edition for a target, in its own format and for its own printer or others.
-
-    With `marks`, the printed pages carry crop marks whatever the preset says. A `variant` is one
-    of the edition's own, in its folder variants/, and a `language` one that it has been translated
-    into; empty for its own. `sources` is the SHA-256 of the archive that a release is built from.
-    """
-
-    slug: str
-    as_of: datetime.date
-    target: str = "screen"
-    format: str = ""
-    output: Path | None = None
-    printer: str = ""
-    marks: bool = False
-    variant: str = ""
-    language: str = ""
-    sources: str = ""
-
-    @property
-    def name(self) -> str:
-        """What its files are called after: the edition, its variant and its language."""
-        # No hyphens: the variant `a4` is not the format a4, and `h@sv` not the edition `h-sv`.
-        return "@".join(each for each in (self.slug, self.variant, self.language) if each)
 
 
 @dataclass(frozen=True)

@@ -191,6 +191,10 @@ class Project:
         """Return the text of a UTF-8 file; Diagnostic C108 at its line, or as `read` raises."""
         return decode(self.read(path, mark), self.shown(path))
 
+    def kind(self, path: Path) -> str:
+        """Return what is at `path`: a "file", something "other", or ""."""
+        return kind_at(path)
+
     def place(self, path: Path) -> Path:
         """Return a path of the project that may be written; Diagnostic F102 if it leads out."""
         try:
@@ -224,8 +228,7 @@ class Project:
             path.name
             for root in ((self.root,) if own else self._roots())
             for path in self._inside(root / folder)
-            if not path.name.startswith(".")
-            and (not self.holds(path) or os.path.lexists(path / file))
+            if not path.name.startswith(".") and (not self.holds(path) or self.kind(path / file))
         }
         return tuple(sorted(found))
 
@@ -265,7 +268,7 @@ class Project:
         A Mac writes “ü” as a u and two dots (NFD), where keyboards and editors write one
         character (NFC): to people both are the same name.
         """
-        if os.path.lexists(path):
+        if self.kind(path):
             return path
         if path.name.isascii():
             return None
@@ -279,6 +282,13 @@ class Project:
         names = self.names(folders)
         same = [each for each in names if each.casefold() == name.casefold()]
         return (same or get_close_matches(name, names, 1) or [""])[0]
+
+
+def kind_at(path: str | Path) -> str:
+    """Return "file" for a file or a link to one, "other" for all else that is there, else ""."""
+    if os.path.isfile(path):
+        return "file"
+    return "other" if os.path.lexists(path) else ""
 
 
 def decode(data: bytes, file: str) -> str:

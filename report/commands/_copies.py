@@ -10,7 +10,7 @@ import click
 from ._common import Setting, shown
 
 if TYPE_CHECKING:
-    from ..desk import Job
+    from ..jobs import Job
 
 rows_option = click.option(
     "--rows",

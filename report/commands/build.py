@@ -63,7 +63,7 @@ def build(
     """Build the PDF of an edition (its folder's name in editions/)."""
     from .. import build as pipeline
     from .. import console
-    from ..desk import Job
+    from ..jobs import Job
 
     project = setting.project
     slug = slug_of(setting, edition)

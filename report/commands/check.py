@@ -59,7 +59,7 @@ def check(
     """Read an edition and say what is wrong, without making a PDF."""
     from .. import build as pipeline
     from .. import console
-    from ..desk import Job
+    from ..jobs import Job
 
     slug = slug_of(setting, edition)
     if variant and (fix or missing):

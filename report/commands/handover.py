@@ -55,7 +55,7 @@ def handover(
     """Build all that a print shop gets, checked, in one folder and as a ZIP file."""
     from .. import console
     from ..delivery import deliver
-    from ..desk import Job
+    from ..jobs import Job
 
     slug = slug_of(setting, edition)
     job = Job(

@@ -100,7 +100,7 @@ def _loop(project: Project, kind: Kind, seen: tuple[str, ...], mark: Mark | None
     for shadow in circle[:-1]:
         file = f"{kind.folder}/{shadow}.yaml"
         roots = {project.root, project.bundled}
-        if len(roots) == 2 and all((root / file).is_file() for root in roots):
+        if len(roots) == 2 and all(project.kind(root / file) == "file" for root in roots):
             help = (
                 f"{shadow}.yaml takes the place of Colophon's {kind.what} of that name, and cannot "
                 f"be like it: call the file otherwise, such as {kind.example}.yaml"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..build import Made, Outcome, Step, output_path, publish, writing
+from ..build import Made, Step, publish, writing
 from ..content.blocks.qr_code import QrCode
 from ..content.fact_names import columns_in
 from ..content.row_files import (
@@ -18,8 +18,9 @@ from ..content.row_files import (
     discreet,
     read_rows,
 )
-from ..desk import Desk, Job, open_desk
+from ..desk import Desk, open_desk
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
+from ..jobs import Job, Outcome, output_path
 from ..resources import Project, read_given
 from ..storage import size_of, workshop
 from ..translate.shelf import tags_of

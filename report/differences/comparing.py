@@ -9,9 +9,10 @@ from pathlib import Path
 
 from ..build import Step, make
 from ..content.load import Manuscript
-from ..desk import Job, open_desk
+from ..desk import open_desk
 from ..diagnostics import Diagnostic
 from ..engine.page_evidence import PageEvidence
+from ..jobs import Job
 from ..pdf.opening import opened
 from ..pdf.seeing import Viewer, seeing
 from ..resources import Project, given

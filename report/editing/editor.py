@@ -10,8 +10,9 @@ from ..compose import compose
 from ..composed import LayoutFacts
 from ..content.csv_cells import csv_cells, with_cell
 from ..content.scalars import NOT_IN_PLACE, scalars, with_text
-from ..desk import Job, open_desk
+from ..desk import open_desk
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from ..jobs import Job
 from ..resources import MAX_BYTES, Project
 from ..storage import leave_to_write, one_at_a_time, write_atomically
 from ..translate.in_place import with_translation

@@ -196,7 +196,8 @@ class Ledgers:
         for root in (self.project.root, self.project.bundled):
             if shelf.folder.is_relative_to(root):
                 names = self.project.names([shelf.folder.relative_to(root).as_posix()])
-                return tuple(p for p in (shelf.folder / name for name in names) if p.is_file())
+                paths = (shelf.folder / name for name in names)
+                return tuple(path for path in paths if self.project.kind(path) == "file")
         return ()
 
     def entry_of(self, name: str) -> Entry | None:
@@ -273,7 +274,7 @@ def read_shelf(project: Project, folder: Path) -> Shelf:
     """Return a folder of photos with its ledger; Diagnostic with all that is wrong with that."""
     path = folder / LEDGER_FILE
     shown = project.shown(path)
-    if not path.exists() and not path.is_symlink():
+    if not project.kind(path):
         return Shelf(folder, shown, Ledger())
     data = project.read(path, Mark(shown))
     document = read_yaml(data, shown)

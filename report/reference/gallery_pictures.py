@@ -17,7 +17,8 @@ from PIL import Image
 from ..build import laid_out
 from ..content.block import blocks
 from ..content.edition import blocks_of
-from ..desk import Desk, Job, open_desk
+from ..desk import Desk, open_desk
+from ..jobs import Job
 from ..layout import Laid
 from ..preflight import gather
 from ..resources import Project

@@ -15,9 +15,10 @@ from PIL import Image
 
 from ..build import build, laid_out
 from ..content.edition import blocks_of
-from ..desk import Desk, Job, open_desk
+from ..desk import Desk, open_desk
 from ..diagnostics import Diagnostic
 from ..engine.extents import extent, union
+from ..jobs import Job
 from ..layout import Laid, LaidSection
 from ..resources import Project
 from ..units import Rect, mm

@@ -22,8 +22,8 @@ from ..diagnostics import Diagnostic, Finding, Mark
 from ..handover.record import write_zip
 from ..resources import Project, seen
 from ..storage import Content
+from ..watching import BUNDLED, PROJECT
 from .codes import BAD_ARCHIVE
-from .inputs import BUNDLED, PROJECT
 from .order import ORDER, Order
 
 ARCHIVE = "sources.zip"

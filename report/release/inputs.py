@@ -5,49 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ..build import check
 from ..charts.keys import common_key
 from ..compose import compose
 from ..composed import LayoutFacts
-from ..desk import Desk, Job, open_desk
-from ..diagnostics import Diagnostic, Finding, Mark, Severity
+from ..desk import Desk, open_desk
+from ..diagnostics import Diagnostic, Finding, Severity
 from ..document import FONT
+from ..jobs import Job
 from ..photos.colour import SRGB_FILE
 from ..preflight.codes import UNUSED_WAIVER
-from ..resources import MAX_BYTES, Project
+from ..resources import Project
 from ..storage import Content
 from ..styles import style_sheets
 from ..translate.codes import MISSING, STALE
+from ..watching import Watched, name_in
 
-PROJECT, BUNDLED = "project", "bundled"
-"""The folders of an archive for files of the project, and for those that come with Colophon."""
 # What style sheets and templates may have the engine fetch (see `Pictures.serve`).
 _FETCHED = re.compile(r"(?:templates|fonts)/[\w./-]+\.\w+")
-
-
-@dataclass(frozen=True)
-class Watched(Project):
-    """A project that remembers what is read of it, by the names that it has in an archive."""
-
-    seen: dict[str, Path] = field(default_factory=dict, compare=False, repr=False)
-
-    @classmethod
-    def watching(cls, project: Project) -> Watched:
-        """Return the same project, of which nothing has been read yet."""
-        return cls(project.root, project.bundled)
-
-    def read(self, path: Path, mark: Mark | None = None, limit: int = MAX_BYTES) -> bytes:
-        """Return the bytes of a file, as `Project.read`."""
-        data = super().read(path, mark, limit)
-        roots = [(self.root, PROJECT), (self.bundled, BUNDLED)]
-        # One may be in the other: Colophon installed into the project's folder, or a project that
-        # was begun in Colophon's. A file is of the nearer one.
-        roots.sort(key=lambda each: -len(each[0].parts))
-        root, folder = next(each for each in roots if path.is_relative_to(each[0]))
-        self.seen[f"{folder}/{path.relative_to(root).as_posix()}"] = path
-        return data
 
 
 @dataclass(frozen=True)
@@ -80,7 +56,8 @@ def gather(project: Project, jobs: Iterable[Job]) -> Inputs:
         except Diagnostic as diagnostic:
             findings += diagnostic.findings
     untranslated = {language: tuple(found) for language, found in lacks.items()}
-    return Inputs(dict(sorted(watched.seen.items())), tuple(findings), untranslated)
+    files: dict[str, Content] = {name_in(project, path): path for path in watched.seen.files}
+    return Inputs(dict(sorted(files.items())), tuple(findings), untranslated)
 
 
 def _read_the_rest(desk: Desk) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..build import Step, make, output_path
+from ..build import Step, make
 from ..content.edition import Waiver
 from ..desk import open_desk
 from ..diagnostics import Diagnostic, Finding, Mark, in_order
+from ..jobs import output_path
 from ..pdf.stated import page_count
 from ..preflight.codes import UNUSED_WAIVER
 from ..preflight.runner import waiver_of

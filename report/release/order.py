@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from ..content.edition import Edition
 from ..content.extends import resolve
 from ..content.node import read_model
-from ..desk import Job
 from ..diagnostics import Diagnostic, Mark
+from ..jobs import Job
 from ..plans import release_faults, variants_of
 from ..resources import Project
 from ..translate.shelf import tags_of

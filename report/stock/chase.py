@@ -13,7 +13,7 @@ from ..diagnostics import Diagnostic, Finding, Mark
 from ..photos.entry import Entry
 from ..photos.gaps import What, gaps_of
 from ..photos.ledger import Ledgers, Photo
-from ..preflight.rules.r203_expiring_licence import NOTICE
+from ..preflight.days import NOTICE
 from ..resources import Project
 from .uses import Use, usage_of
 

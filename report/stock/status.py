@@ -12,7 +12,7 @@ from ..diagnostics import Diagnostic, Finding, Mark
 from ..photos.entry import Entry
 from ..photos.gaps import gaps_of
 from ..photos.ledger import LEDGER_FILE, Ledgers, Photo, Shelf, filled_from
-from ..preflight.rules.r203_expiring_licence import NOTICE
+from ..preflight.days import NOTICE
 from ..resources import Project
 from .uses import Usage, Use, usage_of
 

@@ -13,8 +13,9 @@ from ..content.edition import Edition, blocks_of
 from ..content.load import read_all
 from ..content.node import walk
 from ..content.portraits import portraits
-from ..desk import Job, open_desk, options_reader
+from ..desk import open_desk, options_reader
 from ..diagnostics import Diagnostic, Finding, Mark, Severity
+from ..jobs import Job
 from ..photos.ledger import Ledgers
 from ..resources import Project
 

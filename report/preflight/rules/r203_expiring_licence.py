@@ -14,20 +14,17 @@ brochure is out of use before that day, waive the finding and say so.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
+from report.preflight.days import NOTICE
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
 
 RULE = Code("R203", "expiring-licence", Severity.WARNING, __doc__)
 STAGE = "content"
-
-
-NOTICE = datetime.timedelta(days=60)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:

@@ -1,0 +1,135 @@
+"""A project that remembers what was asked of it: what its outputs are made of."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from .diagnostics import Diagnostic, Mark
+from .resources import MAX_BYTES, Project
+from .storage import sha256
+
+PROJECT, BUNDLED = "project", "bundled"
+"""What the names of the project's own files begin with, and those that come with Colophon."""
+Stamp: TypeAlias = tuple[int, ...]
+"""Size, times and number of a file as the disk has them: while they stay, so do its bytes."""
+# The coarsest clock of a file system (FAT). What was changed more lately than that may be changed
+# again without another stamp.
+_TICK = 2 * 10**9
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a file was: the SHA-256 of its bytes, and its stamp; none where it was that new."""
+
+    digest: str
+    stamp: Stamp = ()
+
+    @classmethod
+    def at(cls, path: str | Path) -> Known:
+        """Return what the file at `path` is; OSError where there is none."""
+        return cls.read(stamp_of(path), sha256(Path(path)))
+
+    @classmethod
+    def read(cls, stamp: Stamp, digest: str) -> Known:
+        """Return what a file was that had `stamp` before its bytes were read."""
+        settled = bool(stamp) and max(stamp[1:3]) < time.time_ns() - _TICK
+        return cls(digest, stamp if settled else ())
+
+    def now(self, path: str | Path) -> Known | None:
+        """Return what the file at `path` is now, if its bytes are the same; else None."""
+        try:
+            if self.stamp == stamp_of(path):
+                return self
+            now = Known.at(path)
+        except OSError:
+            return None
+        return now if now.digest == self.digest else None
+
+
+@dataclass
+class Seen:
+    """What was read, what was looked for, and which folders were listed, by path.
+
+    `whole` is False where something could not be read, so that nothing follows from the rest.
+    """
+
+    files: dict[Path, Known] = field(default_factory=dict)
+    kinds: dict[Path, str] = field(default_factory=dict)
+    listings: dict[Path, str] = field(default_factory=dict)
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Watched(Project):
+    """A project that remembers what was asked of it."""
+
+    seen: Seen = field(default_factory=Seen, compare=False, repr=False)
+
+    @classmethod
+    def watching(cls, project: Project) -> Watched:
+        """Return the same project, of which nothing has been read yet."""
+        return cls(project.root, project.bundled)
+
+    def read(self, path: Path, mark: Mark | None = None, limit: int = MAX_BYTES) -> bytes:
+        """Return the bytes of a file, as `Project.read`."""
+        known = self.seen.files.get(path)
+        before = stamp_of(path) if path.exists() else ()
+        try:
+            data = super().read(path, mark, limit)
+        except Diagnostic:
+            self.seen.whole = False
+            raise
+        if known is None or known.stamp != before:
+            self.seen.files[path] = Known.read(before, hashlib.sha256(data).hexdigest())
+        return data
+
+    def kind(self, path: Path) -> str:
+        """Return what is at `path`, as `Project.kind`."""
+        found = super().kind(path)
+        self.seen.kinds[path] = found
+        return found
+
+    def _inside(self, folder: Path) -> list[Path]:
+        found = super()._inside(folder)
+        self.seen.listings[folder] = listed(path.name for path in found)
+        return found
+
+
+def name_in(project: Project, path: Path) -> str:
+    """Return what a file is called wherever the project is: "project/…" or "bundled/…"."""
+    for name, root in _roots(project):
+        if path.is_relative_to(root):
+            return f"{name}/{path.relative_to(root).as_posix()}"
+    return path.as_posix()
+
+
+def path_of(project: Project, name: str) -> str:
+    """Return where a file of that name (see `name_in`) is."""
+    folder, _, rest = name.partition("/")
+    roots = {PROJECT: project.root, BUNDLED: project.bundled}
+    return f"{roots[folder]}/{rest}" if folder in roots else name
+
+
+def _roots(project: Project) -> list[tuple[str, Path]]:
+    # One may be in the other: Colophon installed into the project's folder, or a project that was
+    # begun in Colophon's. A file is of the nearer one.
+    roots = [(PROJECT, project.root), (BUNDLED, project.bundled)]
+    return sorted(roots, key=lambda each: -len(each[1].parts))
+
+
+def stamp_of(path: str | Path) -> Stamp:
+    """Return the stamp of a file, links followed; OSError where there is none."""
+    found = os.stat(path)
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the digest of what is in a folder, but for what is hidden and so is no input."""
+    there = sorted(name for name in names if not name.startswith("."))
+    return hashlib.sha256("\0".join(there).encode("utf-8", "surrogateescape")).hexdigest()
