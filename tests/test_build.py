@@ -237,6 +237,7 @@ import datetime, json, sys
 from pathlib import Path
 from typing import Any
 from report.build import build
+from report.jobs import Job
 from report.resources import Project
 job = Job("life-science", datetime.date(2026, 11, 22), output=Path(sys.argv[2]))
 outcome = build(Project.at(Path(sys.argv[1])), job)
