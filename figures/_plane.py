@@ -71,8 +71,8 @@ def points_of(
     strong = highlighted(named(marks[0]), texts)
     picked = highlighted(named(marks[1]), texts, "names")
     points, lost = [], []
-    for row, cell in enumerate(cells):
-        values = [table.rows[row][each].value for each in columns]
+    measured = zip(*([cell.value for cell in table.cells(each)] for each in columns), strict=True)
+    for row, (cell, values) in enumerate(zip(cells, measured, strict=True)):
         exact = tuple(value for value in values if isinstance(value, Decimal))
         if len(exact) == len(values):
             wanted = not picked or row in picked or row in strong
