@@ -21,7 +21,7 @@ from .finish.by_name import finisher
 from .finish.facts import DocumentFacts, Parts, Printing
 from .fitting import Fitter
 from .jobs import Job, Outcome, output_path
-from .layout import Laid, Press
+from .layout import Laid
 from .libraries import require
 from .plans import plan_faults
 from .preflight import gather
@@ -29,6 +29,7 @@ from .preflight.evidence import Evidence
 from .preflight.registry import Stage
 from .preflight.runner import inspect
 from .resources import Project
+from .rounds import Press
 from .storage import leave_to_write, size_of, workshop, write_atomically
 from .styles import style_sheets
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from .diagnostics import Code, Finding, Severity
 from .formats import Fold, Format
-from .layout import Laid, LaidSection
+from .layout import Laid
+from .rounds import LaidSection
 
 BLANK_BEFORE_SPREAD = Code(
     "T105",

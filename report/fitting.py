@@ -13,7 +13,8 @@ from .composed import Composed, LayoutFacts
 from .copyfit import Budget, Measure
 from .engine.page_notes import lines_left
 from .fits import PICTURE_LINES, Fit, first, ladder
-from .layout import Laid, LaidSection, Press, lacking_lines, lay_out
+from .layout import Laid, lay_out
+from .rounds import LaidSection, Press, lacking_lines
 from .settings import Format
 
 Compose = Callable[[LayoutFacts], Composed]

@@ -55,7 +55,7 @@ FILE_DOORS = {
     "resources.py": "the door",
     "storage.py": "what Colophon itself wrote: the cache",
     "charts/keys.py": "its own code",
-    "engine/pressroom.py": "its own code",
+    "engine/made_by.py": "its own code",
     "photos/prepare.py": "its own code",
     "finishers.py": "its own code",
     "preflight/codebook.py": "its own code",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from report.desk import Job, open_desk
 from report.diagnostics import Mark
 from report.engine.boxes import descend
 from report.engine.page_notes import PageNotes, Part, lines_left
+from report.engine.plan import Plan
 from report.engine.render import Engine
 from report.engine.rendered import Notes, Order, Rendered
 from report.layout import (
@@ -22,12 +23,11 @@ from report.layout import (
     PANELS,
     UNSETTLED,
     Laid,
-    Press,
     lay_out,
-    learn,
     positions,
 )
 from report.resources import Project
+from report.rounds import Press, learn
 from report.settings import read_format
 from report.styles import style_sheets
 from report.units import Size, mm, pt
@@ -42,8 +42,10 @@ MARK = Mark("editions/small/edition.yaml", 9, 5)
 class Stub:
     """An engine whose documents have as many pages as their text says, “pages=2”."""
 
-    def lay(self, orders: Sequence[Order], wanted: object) -> list[Rendered]:
-        return [Rendered(order, Notes(tuple(self.pages(order.html)))) for order in orders]
+    def run(self, plan: Plan) -> None:
+        while (task := plan.next(lambda section: True)) is not None:
+            number, order = task
+            plan.take(number, Rendered(order, Notes(tuple(self.pages(order.html)))))
 
     def pages(self, html: str) -> list[PageNotes]:
         number = int(html.split("pages=")[1][0]) if "pages=" in html else 1

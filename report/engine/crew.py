@@ -10,16 +10,17 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..diagnostics import Diagnostic
 from ..processes import end_with
 from .plain_values import loads_notes
+from .plan import Mine
 from .rendered import Notes, Order
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _ATTEMPTS = 2
 _FILE, _WANTED, _MADE, _FAILED = "file", "wanted", "made", "failed"
-Wanted = Callable[[int, Notes], bool]
 
 
 @dataclass
@@ -38,15 +38,20 @@ class _Worker:
     task: int | None = None
 
 
-@dataclass
-class _Batch:
-    """What is to be made: what waits, and how often workers were lost over it."""
+class Tasks(Protocol):
+    """What is to be laid out, by numbers; see `Plan`."""
 
-    orders: Mapping[int, Order]
-    wanted: Wanted
-    waiting: list[int]
-    lost: dict[int, int] = field(default_factory=dict)
-    failures: dict[int, BaseException] = field(default_factory=dict)
+    def next(self, mine: Mine) -> tuple[int, Order] | None:
+        """Return the next document, None where there is none until others are done."""
+
+    def again(self, number: int) -> Order:
+        """Return a document that was lost."""
+
+    def wanted(self, number: int, notes: Notes) -> bool:
+        """True where a document is to be drawn."""
+
+    def made(self, number: int, made: Made) -> None:
+        """Take what a document has come to."""
 
 
 class Crew:
@@ -54,33 +59,25 @@ class Crew:
 
     def __init__(self, maker: Maker, serve: Serve, number: int) -> None:
         self._maker, self._serve = maker, serve
+        # Lines that were broken once are remembered where that was.
+        self._homes: dict[str, int] = {}
         self._workers: list[_Worker] = []
         for _ in range(number):
             self._hire()
-        # Lines that were broken once are remembered where that was.
-        self._homes: dict[str, _Worker] = {}
 
-    def make(self, orders: Mapping[int, Order], wanted: Wanted) -> Iterator[tuple[int, Made]]:
-        """Yield what documents come to, in whatever order they are done.
-
-        When all are done, it raises what the first of them has failed with: see `Maker.make`.
-        """
-        waiting = sorted(orders, key=lambda index: -len(orders[index].html))
-        batch = _Batch(orders, wanted, waiting)
-        try:
-            while batch.waiting or any(each.task is not None for each in self._workers):
-                self._hand_out(batch)
-                if not self._workers:
-                    yield from self._here(batch)
-                    break
-                busy = {each.line: each for each in self._workers if each.task is not None}
-                for line in wait(list(busy)):
-                    yield from self._heard(busy[line], batch)  # type: ignore[index]
-        except BaseException:
-            self.close()
-            raise
-        if batch.failures:
-            raise batch.failures[min(batch.failures)]
+    def work(self, tasks: Tasks) -> Mapping[int, BaseException]:
+        """Lay out all there is to do, unless something fails: then return what has failed with
+        what. What nobody has done is left where there is no worker, and after a failure."""
+        self._failed: dict[int, BaseException] = {}
+        self._lost: dict[int, int] = {}
+        while self._workers:
+            self._hand_out(tasks)
+            busy = {each.line: each for each in self._workers if each.task is not None}
+            if not busy:
+                break
+            for line in wait(list(busy)):
+                self._hear(busy[line], tasks)  # type: ignore[index]
+        return self._failed
 
     def close(self) -> None:
         """Send all workers home."""
@@ -100,40 +97,43 @@ class Crew:
             self._workers.append(_Worker(process, here))
         there.close()
 
-    def _hand_out(self, batch: _Batch) -> None:
-        for worker in self._workers:
-            if worker.task is None and batch.waiting:
-                index = self._next(worker, batch)
-                batch.waiting.remove(index)
-                self._homes[batch.orders[index].section] = worker
-                worker.task = index
-                with suppress(OSError):  # it is dead: so it will say nothing, which is heard
-                    worker.line.send(batch.orders[index])
+    def _hand_out(self, tasks: Tasks) -> None:
+        for at, worker in enumerate(self._workers):
+            if worker.task is not None or self._failed:
+                continue
+            task = tasks.next(partial(self._is_home, at))
+            if task is None:
+                continue
+            worker.task, order = task
+            self._homes[order.section] = at
+            self._send(worker, order)
 
-    def _next(self, worker: _Worker, batch: _Batch) -> int:
-        """Return what a worker does next: the longest of what it did before, if there is any."""
-        for index in batch.waiting:
-            if self._homes.get(batch.orders[index].section, worker) is worker:
-                return index
-        return batch.waiting[0]
+    def _is_home(self, at: int, section: str) -> bool:
+        return self._homes.get(section, at) == at
 
-    def _heard(self, worker: _Worker, batch: _Batch) -> Iterator[tuple[int, Made]]:
+    def _send(self, worker: _Worker, order: Order) -> None:
+        with suppress(OSError):  # it is dead: so it will say nothing, which is heard
+            worker.line.send(order)
+
+    def _hear(self, worker: _Worker, tasks: Tasks) -> None:
         """Answer what a worker asks, or take what it has made."""
-        assert worker.task is not None
+        number = worker.task
+        assert number is not None
         try:
             kind, value = worker.line.recv()
             if kind == _FILE:
                 worker.line.send(self._file(value))
             elif kind == _WANTED:
-                worker.line.send(batch.wanted(worker.task, loads_notes(value)))
+                worker.line.send(tasks.wanted(number, loads_notes(value)))
             else:
-                index, worker.task = worker.task, None
-                if kind == _MADE:
-                    yield index, value
-                else:
-                    batch.failures[index] = _failure(value)
+                worker.task = None
         except (EOFError, OSError):
-            yield from self._replaced(worker, batch)
+            self._replace(worker, tasks)
+            return
+        if kind == _MADE:
+            tasks.made(number, value)
+        elif kind == _FAILED:
+            self._failed[number] = _failure(value)
 
     def _file(self, name: str) -> tuple[tuple[bytes, str] | None, str]:
         try:
@@ -141,31 +141,27 @@ class Crew:
         except LookupError as error:
             return None, str(error)
 
-    def _replaced(self, worker: _Worker, batch: _Batch) -> Iterator[tuple[int, Made]]:
-        """Take on another worker for one that is gone; what it was at is done anew: here, where
-        one after the other was lost over it."""
-        index = worker.task
-        assert index is not None
+    def _replace(self, worker: _Worker, tasks: Tasks) -> None:
+        """Take on another worker for one that is gone, who does anew what that one was at: it is
+        done here, where one after the other was lost over it."""
+        number = worker.task
+        assert number is not None
         worker.line.close()
         worker.process.kill()
         worker.process.join()
         self._workers.remove(worker)
         self._hire()
-        batch.lost[index] = batch.lost.get(index, 0) + 1
-        if batch.lost[index] < _ATTEMPTS:
-            batch.waiting.insert(0, index)
+        self._lost[number] = self._lost.get(number, 0) + 1
+        order = tasks.again(number)
+        idle = next((each for each in self._workers if each.task is None), None)
+        if idle is not None and self._lost[number] < _ATTEMPTS:
+            idle.task = number
+            self._send(idle, order)
             return
-        batch.waiting.insert(0, index)
-        yield from self._here(batch, 1)
-
-    def _here(self, batch: _Batch, most: int | None = None) -> Iterator[tuple[int, Made]]:
-        """Lay out in this process what waits, or the first of it."""
-        for index in batch.waiting[:most]:
-            batch.waiting.remove(index)
-            try:
-                yield index, self._maker.make(batch.orders[index], partial(batch.wanted, index))
-            except Diagnostic as diagnostic:
-                batch.failures[index] = diagnostic
+        try:
+            tasks.made(number, self._maker.make(order, partial(tasks.wanted, number)))
+        except Diagnostic as diagnostic:
+            self._failed[number] = diagnostic
 
 
 def _failure(value: Any) -> BaseException:

@@ -8,26 +8,23 @@ the edition.
 from __future__ import annotations
 
 import json
-import sys
-import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache as once
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Finding, Mark
-from ..libraries import versions
 from ..processes import workers
 from ..storage import Cache, digest
 from .binding import bind
 from .crew import Crew
 from .font_files import FontFiles
 from .fragment import Fragment
+from .made_by import made_by
 from .page_evidence import PageEvidence
 from .plain_values import Marks, loads_evidence, loads_notes
+from .plan import Listed, Mine, Plan, Wanted
 from .rendered import Notes, Order, Rendered, Sight
 from .store import Store
 from .warned import ENGINE_WARNING
@@ -39,15 +36,8 @@ if TYPE_CHECKING:
     from .stops import Styles
 
 _STYLES, _NOTES, _EVIDENCE, _FRAGMENT = ".styles.json", ".notes.json", ".evidence.json", ".fragment"
-_LIBRARIES = (
-    *("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools"),
-    "pillow",
-)
-_CODE = Path(__file__).parent
 _WORTH_FORKING = 8000  # letters of HTML
 _MOST = 4096  # documents whose notes are kept in memory
-Wanted: TypeAlias = Callable[[int, Rendered], bool]
-"""Whether a document, by its place among those ordered, is as it will stay, so that it is drawn."""
 
 
 class Pressroom:
@@ -98,22 +88,21 @@ class Pressroom:
             self.close()
 
     def lay(
-        self, orders: Sequence[Order], wanted: Wanted = lambda index, rendered: False
+        self, orders: Sequence[Order], wanted: Wanted = lambda number, rendered: False
     ) -> list[Rendered]:
-        """Return the pages of documents; those that are `wanted` are drawn while they are there.
+        """Return the pages of documents; see `run`."""
+        listed = Listed(orders, wanted)
+        self.run(listed)
+        return listed.made
+
+    def run(self, plan: Plan) -> None:
+        """Lay out what is planned; what the plan wants is drawn while it is there.
 
         Diagnostic (E102, E103, E104) of the first that cannot be laid out, or drawn.
         """
-        texts = [self._text(order) for order in orders]
-        known = {index: self._known(orders[index], text) for index, text in enumerate(texts)}
-        missing = [index for index, rendered in known.items() if rendered is None]
-
-        def to_draw(index: int, notes: Notes) -> bool:
-            return wanted(index, Rendered(orders[index], notes))
-
-        for index, made in self._make({index: orders[index] for index in missing}, to_draw):
-            known[index] = self._keep(orders[index], texts[index], made)
-        return [rendered for rendered in known.values() if rendered is not None]
+        if self._crew is None and self._pays(plan):
+            self._crew = Crew(self._opened(), self._serve, workers())
+        self._work(_Tasks(self, plan))
 
     def evidence(self, rendered: Rendered, marks: Marks) -> tuple[PageEvidence, ...]:
         """Return what stands on the pages of a document; `marks` are those of the ids in it."""
@@ -156,32 +145,30 @@ class Pressroom:
 
     def _draw(self, rendered: Sequence[Rendered]) -> None:
         """Draw documents, and keep what comes of it."""
-        orders = {index: each.order for index, each in enumerate(rendered)}
-        for index, made in self._make(orders, lambda index, notes: True):
-            self._keep(orders[index], self._text(orders[index]), made)
+        listed = Listed([each.order for each in rendered], lambda number, rendered: True)
+        self._work(_Tasks(self, listed, anew=True))
 
-    def _make(
-        self, orders: Mapping[int, Order], wanted: Callable[[int, Notes], bool]
-    ) -> Iterator[tuple[int, Made]]:
-        if not orders:
-            return
-        maker = self._opened()
-        if self._crew is None and self._pays(orders.values()):
-            self._crew = Crew(maker, self._serve, min(workers(), len(orders)))
-        if self._crew is not None and len(orders) > 1:
+    def _work(self, tasks: _Tasks) -> None:
+        failed: Mapping[int, BaseException] = {}
+        if self._crew is not None:
             try:
-                yield from self._crew.make(orders, wanted)
+                failed = self._crew.work(tasks)
             except BaseException:
                 self.close()
                 raise
-            return
-        for index, order in orders.items():
-            yield index, maker.make(order, partial(wanted, index))
+        while (task := tasks.next(lambda section: True)) is not None:
+            number, order = task
+            if not failed or number < min(failed):
+                tasks.made(number, self._opened().make(order, partial(tasks.wanted, number)))
+        if failed:
+            raise failed[min(failed)]
 
-    def _pays(self, orders: Collection[Order]) -> bool:
+    def _pays(self, plan: Plan) -> bool:
         """True where it takes longer to lay documents out than to fork processes for that."""
-        length = sum(len(order.html) for order in orders)
-        return min(workers(), len(orders)) > 1 and length > _WORTH_FORKING
+        if workers() < 2:
+            return False
+        missing = [each for each in plan.likely() if self.known(each) is None]
+        return len(missing) > 1 and sum(len(each.html) for each in missing) > _WORTH_FORKING
 
     def close(self) -> None:
         """Send the workers home, if there are any; what is laid out afterwards hires others."""
@@ -194,7 +181,9 @@ class Pressroom:
         base = self._ready()
         return digest(base, order.html, order.section, str(order.first), *order.ids)
 
-    def _known(self, order: Order, text: str) -> Rendered | None:
+    def known(self, order: Order) -> Rendered | None:
+        """Return what a document came to before; None for one that has to be laid out."""
+        text = self._text(order)
         key = self._store.key(text)
         there = self._laid.get(text)
         if there is not None and (there.key, there.order) == (key, order):
@@ -210,7 +199,9 @@ class Pressroom:
         self._laid[text] = rendered
         return rendered
 
-    def _keep(self, order: Order, text: str, made: Made) -> Rendered:
+    def keep(self, order: Order, made: Made) -> Rendered:
+        """Keep what a document has come to."""
+        text = self._text(order)
         for font in made.fonts:
             self._fonts.keep(font)
         key = self._store.asked(text, made.asked)
@@ -247,15 +238,32 @@ class Pressroom:
         return self._maker
 
 
-@once
-def made_by() -> str:
-    """Return the digest of all that has a say in what a document comes to: our code, the libraries
-    of Python and those of the system."""
-    code = [*sorted(_CODE.glob("*.*")), *(_CODE.parent / name for name in ("fonts.py", "units.py"))]
-    return digest(
-        *(part for path in code for part in (path.name, path.read_bytes())),
-        *(f"{name} {version(name)}" for name in _LIBRARIES),
-        *(f"{name} {number}" for name, number in versions().items()),
-        sys.version,
-        zlib.ZLIB_RUNTIME_VERSION,
-    )
+class _Tasks:
+    """What is planned and not known yet, for whoever lays it out; `anew`: what is known as well."""
+
+    def __init__(self, room: Pressroom, plan: Plan, *, anew: bool = False) -> None:
+        self._room, self._plan, self._anew = room, plan, anew
+        self._orders: dict[int, Order] = {}
+
+    def next(self, mine: Mine) -> tuple[int, Order] | None:
+        """Return the next document; see `Plan.next`."""
+        while (task := self._plan.next(mine)) is not None:
+            number, order = task
+            rendered = None if self._anew else self._room.known(order)
+            if rendered is None:
+                self._orders[number] = order
+                return task
+            self._plan.take(number, rendered)
+        return None
+
+    def again(self, number: int) -> Order:
+        """Return a document that was lost."""
+        return self._orders[number]
+
+    def wanted(self, number: int, notes: Notes) -> bool:
+        """True where a document is to be drawn."""
+        return self._plan.wants(number, Rendered(self._orders[number], notes))
+
+    def made(self, number: int, made: Made) -> None:
+        """Take what a document has come to."""
+        self._plan.take(number, self._room.keep(self._orders[number], made))

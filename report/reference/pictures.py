@@ -19,8 +19,9 @@ from ..desk import Desk, open_desk
 from ..diagnostics import Diagnostic
 from ..engine.extents import extent, union
 from ..jobs import Job
-from ..layout import Laid, LaidSection
+from ..layout import Laid
 from ..resources import Project
+from ..rounds import LaidSection
 from ..units import Rect, mm
 from .examples import Example, example_edition, examples, section_id
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from report.diagnostics import Mark
+from report.engine import made_by as made_by_module
 from report.engine import pressroom
 from report.engine.pressroom import Pressroom
 from report.engine.render import Engine
@@ -154,10 +155,10 @@ def test_the_program_and_its_libraries_are_told_apart(monkeypatch: pytest.Monkey
     assert made_by() == made_by()
     before = made_by()
     with monkeypatch.context() as patch:
-        patch.setattr(pressroom, "versions", lambda: {"Pango": "0.1"})
+        patch.setattr(made_by_module, "versions", lambda: {"Pango": "0.1"})
         assert made_by() != before
     with monkeypatch.context() as patch:
-        patch.setattr(pressroom, "version", lambda name: "0.1")
+        patch.setattr(made_by_module, "version", lambda name: "0.1")
         assert made_by() != before
 
 
