@@ -1,0 +1,86 @@
+"""Show the pages of an edition in the browser, made anew whenever a file is saved."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from .. import program
+from ._common import (
+    Setting,
+    as_of_option,
+    edition_argument,
+    format_option,
+    language_option,
+    slug_of,
+    variant_option,
+)
+
+SECTION = "make"
+EXAMPLE = "preview life-science"
+
+
+@click.command()
+@edition_argument
+@click.option("--target", default="screen", show_default=True, help="What the PDF is for.")
+@variant_option
+@language_option
+@format_option
+@click.option("--no-open", is_flag=True, help="Print the address, and leave the browser alone.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port. Default: a free one.")
+@click.option(
+    "--editor",
+    default="",
+    help="Where lines are opened: vscode, vscodium, cursor, zed, jetbrains, textmate, or an "
+    "address with {path}, {line} and {column} in it.",
+)
+@as_of_option
+@click.pass_obj
+def preview(
+    setting: Setting,
+    edition: str | None,
+    target: str,
+    variant: str,
+    language: str,
+    format_: str,
+    no_open: bool,
+    port: int | None,
+    editor: str,
+    as_of: datetime.date,
+) -> None:
+    """Show the pages in the browser, and again whenever a file is saved.
+
+    Nobody but you can see them: they are served on this machine alone, at an address with a secret
+    in it. Ctrl-C ends the preview.
+    """
+    from .. import console
+    from ..preview.editors import address_of
+    from ..preview.hub import Hub
+    from ..preview.keys import Key, keep, kept
+    from ..preview.server import Opening, application, serve
+    from ..preview.view import View
+
+    try:
+        address = address_of(editor)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--editor") from error
+    project, slug = setting.project, slug_of(setting, edition)
+    key = kept(project)
+
+    def ready(taken: int) -> None:
+        keep(project, Key(key.token, taken))
+        url = f"http://127.0.0.1:{taken}/{key.token}/"
+        console.say(f"{slug}: {url}")
+        console.say("  Ctrl-C ends the preview.")
+        if not no_open:
+            click.launch(url)
+
+    hub = Hub(project, slug, as_of)
+    app = application(hub, Opening(View(target, format_, language, variant), address), key.token)
+    try:
+        serve(app, (port,) if port else (key.port, 0), ready)
+    except program.Terminated:
+        raise
+    except KeyboardInterrupt:
+        console.say("The preview has ended.")

@@ -1,0 +1,182 @@
+"""The hub: sessions on one side, the browsers that watch them on the other.
+
+Pages are made in one thread and drawn in another, so that the browser is always answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import time
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..diagnostics import Diagnostic
+from ..pdf.page_pictures import png
+from ..resources import Project
+from .session import Session
+from .telling import told
+from .view import View, choices
+from .watching import draws
+
+_SESSIONS = 4
+"""How many views are kept ready when nobody looks at them."""
+_PICTURES = 96 * 1024 * 1024
+"""Bytes of drawn pages that are kept for the next time they are asked for."""
+_EVENTS = 1_000
+Event = dict[str, Any]
+Result = TypeVar("Result")
+
+
+@dataclass
+class Channel:
+    """A view, and who watches it. `latest` is what they were told last."""
+
+    session: Session
+    latest: Event = field(default_factory=dict)
+    version: int = 0
+    watchers: set[asyncio.Queue[Event]] = field(default_factory=set)
+    dirty: bool = False
+    afresh: bool = False
+    saved: float = 0.0
+    choices: dict[str, Any] = field(default_factory=dict)
+    work: asyncio.Task[None] | None = None
+
+    def tell(self, event: Event) -> None:
+        """Send an event to all who watch; who is slow gets the newest."""
+        for queue in self.watchers:
+            if queue.full():
+                queue.get_nowait()
+            queue.put_nowait(event)
+
+
+class Hub:
+    """The views of one edition."""
+
+    def __init__(self, project: Project, slug: str, as_of: datetime.date) -> None:
+        self.project, self.slug = project, slug
+        self._as_of = as_of
+        self._channels: OrderedDict[View, Channel] = OrderedDict()
+        self._maker = ThreadPoolExecutor(1, "pages")
+        self._artist = ThreadPoolExecutor(1, "pictures")
+        self._drawn: OrderedDict[tuple[str, int, bool], bytes] = OrderedDict()
+        self.log: deque[Event] = deque(maxlen=_EVENTS)
+        """Seconds since 1970 of what happened to each version: for measuring."""
+
+    async def watch(self, view: View) -> AsyncIterator[Event]:
+        """Yield what there is to show of a view, now and whenever that changes."""
+        channel = self._channel(view)
+        queue: asyncio.Queue[Event] = asyncio.Queue(4)
+        channel.watchers.add(queue)
+        try:
+            if channel.latest and not channel.dirty:
+                yield channel.latest
+            else:
+                self._refresh(channel)
+                yield {"state": "working"}
+            while True:
+                yield await queue.get()
+        finally:
+            channel.watchers.discard(queue)
+
+    def files_saved(self, paths: Iterable[Path]) -> None:
+        """Have every view made anew that somebody watches, and the others when they do."""
+        found = list(paths)
+        afresh = any(draws(self.project, path) for path in found)
+        saved = max(map(_modified, found), default=time.time())
+        for channel in self._channels.values():
+            channel.dirty, channel.saved = True, saved
+            channel.afresh = channel.afresh or afresh
+            if channel.watchers:
+                self._refresh(channel)
+
+    async def picture(self, key: str, width: int, *, bleed: bool) -> bytes | None:
+        """Return the PNG of a page so many pixels wide; None where it is no longer shown."""
+        wanted = (key, width, bleed)
+        if wanted in self._drawn:
+            self._drawn.move_to_end(wanted)
+            return self._drawn[wanted]
+        sessions = [each.session for each in self._channels.values()]
+        found = next((made for each in sessions if (made := each.picture(key))), None)
+        if found is None:
+            return None
+        draw = partial(png, found.pdf, found.index, width, bleed=bleed)
+        drawn = await asyncio.get_running_loop().run_in_executor(self._artist, draw)
+        self._drawn[wanted] = drawn
+        while sum(map(len, self._drawn.values())) > _PICTURES and len(self._drawn) > 1:
+            self._drawn.popitem(last=False)
+        self.note("drawn", key=key, width=width)
+        return drawn
+
+    def note(self, what: str, **more: Any) -> None:
+        """Write an event into the log, with the time."""
+        self.log.append({"event": what, "at": time.time(), **more})
+
+    async def with_session(self, view: View, do: Callable[[Session], Result]) -> Result:
+        """Return what `do` comes to, done with the session of a view when nothing else is."""
+        session = self._channel(view).session
+        return await asyncio.get_running_loop().run_in_executor(self._maker, lambda: do(session))
+
+    def close(self) -> None:
+        """End the threads; what has not begun is left."""
+        for each in (self._maker, self._artist):
+            each.shutdown(wait=False, cancel_futures=True)
+
+    def _channel(self, view: View) -> Channel:
+        if view not in self._channels:
+            session = Session(self.project, view.job(self.slug, self._as_of))
+            self._channels[view] = Channel(session)
+            idle = [each for each, channel in self._channels.items() if not channel.watchers]
+            for each in idle[: max(0, len(self._channels) - _SESSIONS)]:
+                if each != view:
+                    del self._channels[each]
+        self._channels.move_to_end(view)
+        return self._channels[view]
+
+    def _refresh(self, channel: Channel) -> None:
+        channel.dirty = True
+        if channel.work is None or channel.work.done():
+            channel.work = asyncio.create_task(self._made(channel))
+
+    async def _made(self, channel: Channel) -> None:
+        """Make the pages of a view until they are those of the files as they are."""
+        loop = asyncio.get_running_loop()
+        while channel.dirty:
+            channel.dirty, afresh, channel.afresh = False, channel.afresh, False
+            saved, channel.saved = channel.saved, 0.0
+            begun = time.time()
+            channel.tell({"state": "working"})
+            event = await loop.run_in_executor(self._maker, self._event, channel, afresh)
+            channel.version += 1
+            channel.latest = {**event, "version": channel.version}
+            self.note(
+                "made",
+                version=channel.version,
+                saved=saved or None,
+                begun=begun,
+                took=event["took"],
+                changed=len(event["changed"]),
+            )
+            channel.tell(channel.latest)
+
+    def _event(self, channel: Channel, afresh: bool) -> Event:
+        snapshot = channel.session.update(afresh=afresh)
+        desk = channel.session.desk
+        if desk is not None and (afresh or not channel.choices):
+            try:
+                channel.choices = choices(self.project, desk).data()
+            except Diagnostic:
+                channel.choices = {}
+        return {**told(self.project, snapshot, desk), "choices": channel.choices}
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return time.time()
