@@ -156,6 +156,8 @@ JUDGES = (
     Program("qpdf", _packages("qpdf", "qpdf", "qpdf", "qpdf", "qpdf")),
     Program("mutool", _packages("mupdf-tools", "mupdf", "mupdf", "mupdf-tools", "mupdf-tools")),
     Program("gs", _packages(*["ghostscript"] * len(MANAGERS))),
+    # Ubuntu has it as a snap alone, which is not asked for here.
+    Program("chromium", _packages(*["chromium"] * len(MANAGERS)), required=False),
 )
 
 

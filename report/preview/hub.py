@@ -23,6 +23,7 @@ from .session import Session
 from .telling import told
 from .view import View, choices
 from .watching import draws
+from .writing import Writing
 
 _SESSIONS = 4
 """How many views are kept ready when nobody looks at them."""
@@ -61,6 +62,7 @@ class Hub:
     def __init__(self, project: Project, slug: str, as_of: datetime.date) -> None:
         self.project, self.slug = project, slug
         self._as_of = as_of
+        self.writing = Writing(project)
         self._channels: OrderedDict[View, Channel] = OrderedDict()
         self._maker = ThreadPoolExecutor(1, "pages")
         self._artist = ThreadPoolExecutor(1, "pictures")
@@ -160,7 +162,7 @@ class Hub:
                 saved=saved or None,
                 begun=begun,
                 took=event["took"],
-                changed=len(event["changed"]),
+                changed=[each["page"] for each in event["changed"]],
             )
             channel.tell(channel.latest)
 
@@ -172,7 +174,11 @@ class Hub:
                 channel.choices = choices(self.project, desk).data()
             except Diagnostic:
                 channel.choices = {}
-        return {**told(self.project, snapshot, desk), "choices": channel.choices}
+        return {
+            **told(self.project, snapshot, desk),
+            "choices": channel.choices,
+            **self.writing.state(),
+        }
 
 
 def _modified(path: Path) -> float:

@@ -1,4 +1,4 @@
-"""What the browser is told of pages: their pictures, and which block stands where on them."""
+"""What the browser is told of pages: their pictures, and which words stand where on them."""
 
 from __future__ import annotations
 
@@ -11,22 +11,20 @@ from ..preflight.evidence import PageEvidence, PlacedPicture, TextLine
 from ..units import Length, Rect, Size
 
 Thing: TypeAlias = TextLine | PlacedPicture
-_WORDS = 600
-"""The most characters of a block that are read out."""
 
 
 @dataclass(frozen=True)
-class Block:
-    """What a section or block prints on a page: where, in which words, and where that is written.
+class Part:
+    """A paragraph or picture of a block, as far as it stands on one page.
 
-    `areas` are one for each column that it stands in.
+    `at` is the id of its section or block, which is written at `mark`. `areas` are one for each
+    column; a picture has no `words`.
     """
 
-    id: str
+    at: str
     mark: Mark | None
-    areas: tuple[Rect, ...]
     words: str
-    pictures: int
+    areas: tuple[Rect, ...]
 
 
 @dataclass(frozen=True)
@@ -38,39 +36,27 @@ class ShownPage:
     key: str
     paper: Size
     trim: Rect
-    blocks: tuple[Block, ...] = ()
-
-    def same_words(self, other: ShownPage | None) -> bool:
-        """True where another page says the same at the same places, wherever that is written."""
-        return other is not None and _places(self.blocks) == _places(other.blocks)
+    parts: tuple[Part, ...] = ()
 
 
-def _places(blocks: Iterable[Block]) -> list[Any]:
-    return [(each.id, each.words, each.areas) for each in blocks]
-
-
-def blocks_of(page: PageEvidence) -> tuple[Block, ...]:
-    """Return what stands on a page by the id that it is known by, in the order of the page."""
+def parts_of(page: PageEvidence) -> tuple[Part, ...]:
+    """Return what stands on a page, paragraph by paragraph, in the order of the page."""
     every: list[Thing] = [*page.lines, *page.pictures]
-    things: dict[str, dict[tuple[int, bool], list[Thing]]] = {}
+    found: dict[tuple[str, int], list[Thing]] = {}
     for thing in sorted(every, key=lambda each: each.number):
         if thing.place == "margin" or not thing.at:
             continue
-        apart = (thing.region, thing.place == "note")
-        things.setdefault(thing.at, {}).setdefault(apart, []).append(thing)
-    return tuple(_block(id, list(groups.values())) for id, groups in things.items())
+        own = thing.paragraph if isinstance(thing, TextLine) else -thing.number
+        found.setdefault((thing.at, own), []).append(thing)
+    return tuple(_part(at, things) for (at, _), things in found.items())
 
 
-def _block(id: str, groups: Sequence[Sequence[Thing]]) -> Block:
-    every = [thing for group in groups for thing in group]
-    words = " ".join(_joined(each for each in every if isinstance(each, TextLine)))
-    return Block(
-        id,
-        every[0].mark,
-        tuple(_around([each.rect for each in group]) for group in groups),
-        words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …",
-        sum(1 for each in every if isinstance(each, PlacedPicture)),
-    )
+def _part(at: str, things: Sequence[Thing]) -> Part:
+    words = " ".join(_joined(each for each in things if isinstance(each, TextLine)))
+    regions: dict[int, list[Rect]] = {}
+    for each in things:
+        regions.setdefault(each.region, []).append(each.rect)
+    return Part(at, things[0].mark, words, tuple(map(_around, regions.values())))
 
 
 def _joined(lines: Iterable[TextLine]) -> Iterator[str]:
@@ -78,10 +64,10 @@ def _joined(lines: Iterable[TextLine]) -> Iterator[str]:
     begun = ""
     for line in lines:
         text = begun + line.text.strip()
+        begun = ""
         if line.hyphenated and not line.ends:
             begun = text.rstrip("-\u2010")
         else:
-            begun = ""
             yield text
     if begun:
         yield begun
@@ -93,25 +79,28 @@ def _around(rects: Sequence[Rect]) -> Rect:
     return Rect(left, top, right - left, bottom - top)
 
 
-def changed_blocks(
-    before: Mapping[int, ShownPage], now: Sequence[ShownPage]
-) -> tuple[tuple[int, str], ...]:
-    """Return where pages differ from those shown before: the number of the page, and the id of the
-    first block on it that says something else, or "" where only its look has changed."""
-    said = {
-        (block.id, block.words, len(block.areas))
-        for page in before.values()
-        for block in page.blocks
-    }
-    found = []
-    for page in now:
-        old = before.get(page.number)
-        if old is not None and old.key == page.key:
-            continue
-        new = (b.id for b in page.blocks if (b.id, b.words, len(b.areas)) not in said)
-        found.append((page.number, next(new, "")))
-    # Where words have changed is told first: what only moved, or looks otherwise, follows.
-    return tuple(sorted(found, key=lambda each: (not each[1], each[0])))
+@dataclass(frozen=True)
+class Changed:
+    """A page that looks otherwise than before; `part` is the place, among its parts, of the first
+    that says something else, or None where only looks have changed."""
+
+    page: int
+    part: int | None
+
+
+def changes(before: Sequence[ShownPage], now: Sequence[ShownPage]) -> tuple[Changed, ...]:
+    """Return which pages differ from those before: those with new words first."""
+    known = {page.number: page.key for page in before}
+    said = {(part.at, part.words) for page in before for part in page.parts}
+    found = [
+        Changed(
+            page.number,
+            next((i for i, p in enumerate(page.parts) if (p.at, p.words) not in said), None),
+        )
+        for page in now
+        if known.get(page.number) != page.key
+    ]
+    return tuple(sorted(found, key=lambda each: (each.part is None, each.page)))
 
 
 def page_data(page: ShownPage) -> dict[str, Any]:
@@ -123,19 +112,19 @@ def page_data(page: ShownPage) -> dict[str, Any]:
         "width": _round(page.trim.width),
         "height": _round(page.trim.height),
         "bleed": _round(page.trim.x),
-        "blocks": [_block_data(block, page.trim) for block in page.blocks],
+        "parts": [_part_data(part, page.trim) for part in page.parts],
     }
 
 
-def _block_data(block: Block, trim: Rect) -> dict[str, Any]:
+def _part_data(part: Part, trim: Rect) -> dict[str, Any]:
+    mark = part.mark
     return {
-        "id": block.id,
-        "file": block.mark.file if block.mark else None,
-        "line": block.mark.line if block.mark else None,
-        "column": block.mark.column if block.mark else None,
-        "words": block.words,
-        "pictures": block.pictures,
-        "areas": [share(each, trim.width, trim.height) for each in block.areas],
+        "at": part.at,
+        "file": mark.file if mark else None,
+        "line": mark.line if mark else None,
+        "column": mark.column if mark else None,
+        "words": part.words,
+        "areas": [share(each, trim.width, trim.height) for each in part.areas],
     }
 
 
@@ -148,3 +137,15 @@ def share(rect: Rect, width: Length, height: Length) -> list[float]:
 
 def _round(length: Length) -> float:
     return round(length.pt, 3)
+
+
+def place_of(at: str, mark: Mark | None, pages: Mapping[int, ShownPage]) -> tuple[int, Rect] | None:
+    """Return the page and the area of the first part of a block, or of what is written at `mark`;
+    None where no page shows it."""
+    for page in pages.values():
+        own = [
+            p for p in page.parts if (p.at == at if at else p.mark is not None and p.mark == mark)
+        ]
+        if own:
+            return page.number, _around([area for part in own for area in part.areas])
+    return None

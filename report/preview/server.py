@@ -23,6 +23,7 @@ from ..diagnostics import Code, Diagnostic, Severity
 from .editors import EDITORS
 from .guard import HOST, Guard
 from .hub import Hub
+from .session import Session
 from .view import View
 from .watching import saved
 
@@ -83,6 +84,10 @@ def application(hub: Hub, opening: Opening, token: str) -> ASGIApp:
                 Route("/page/{key}/{width:int}.png", routes.picture),
                 Route("/log", routes.log),
                 Route("/seen", routes.seen, methods=["POST"]),
+                Route("/words", routes.words, methods=["POST"]),
+                Route("/change", routes.change, methods=["POST"]),
+                Route("/undo", routes.undo, methods=["POST"]),
+                Route("/redo", routes.redo, methods=["POST"]),
             ],
             lifespan=running,
         ),
@@ -155,6 +160,24 @@ class _Routes:
         told = await _json(request)
         self._hub.note("seen", version=told.get("version"), painted=told.get("painted"))
         return Response(status_code=204)
+
+    async def words(self, request: Request) -> Response:
+        asked, writing = await _json(request), self._hub.writing
+        return await self._done(request, lambda session: writing.words(session.desk, asked))
+
+    async def change(self, request: Request) -> Response:
+        asked, writing = await _json(request), self._hub.writing
+        return await self._done(request, lambda session: writing.change(session.desk, asked))
+
+    async def undo(self, request: Request) -> Response:
+        return await self._done(request, lambda session: self._hub.writing.undo())
+
+    async def redo(self, request: Request) -> Response:
+        return await self._done(request, lambda session: self._hub.writing.redo())
+
+    async def _done(self, request: Request, do: Callable[[Session], dict[str, Any]]) -> Response:
+        view = View.asked(request.query_params, self._opening.view)
+        return JSONResponse(await self._hub.with_session(view, do))
 
 
 _FOR_GOOD = {"cache-control": "private, max-age=31536000, immutable"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..build import findings_of, laid_out, new_press
 from ..desk import Desk, Job, open_desk
@@ -20,10 +20,10 @@ from ..preflight.evidence import Evidence
 from ..preflight.runner import LAYING_OUT
 from ..resources import Project
 from ..storage import whole, workshop
-from .pages import ShownPage, blocks_of, changed_blocks
+from .pages import Changed, ShownPage, changes, parts_of
 
 if TYPE_CHECKING:
-    from ..engine.render import Rendered
+    from ..engine.rendered import Rendered
     from ..layout import Laid, Press
 
 PREVIEW_FAILED = Code(
@@ -43,13 +43,12 @@ PREVIEW_FAILED = Code(
 class Snapshot:
     """What is shown of an edition. `pages` are the last good ones where it is `broken` now.
 
-    `changed` says what differs from the snapshot before: pages, and the first changed block there.
-    `took` are seconds by stage.
+    `changed` says what differs from the snapshot before; `took` are seconds by stage.
     """
 
     pages: tuple[ShownPage, ...] = ()
     findings: tuple[Finding, ...] = ()
-    changed: tuple[tuple[int, str], ...] = ()
+    changed: tuple[Changed, ...] = ()
     broken: bool = False
     title: str = ""
     language: str = ""
@@ -67,6 +66,10 @@ class Picture:
     index: int
 
 
+_Written: TypeAlias = tuple[bytes, tuple[Leaf, ...]]
+"""The PDF of a section, and its pages."""
+
+
 class Session:
     """An edition as it is shown; used by one thread at a time."""
 
@@ -76,7 +79,7 @@ class Session:
         self.shown = Snapshot()
         self._desk: Desk | None = None
         self._press: Press | None = None
-        self._written: dict[int, tuple[Rendered, bytes, tuple[Leaf, ...]]] = {}
+        self._written: dict[str, _Written] = {}
         self._pictures: dict[str, Picture] = {}
 
     def update(self, *, afresh: bool = False) -> Snapshot:
@@ -117,23 +120,27 @@ class Session:
         watch.note("read")
         before, self._desk = self._desk, desk
         try:
-            laid = laid_out(desk, self._ready(desk, before))
+            press = self._ready(desk, before)
+            try:
+                laid = laid_out(desk, press)
+                watch.note("laid out")
+                judged = desk.judged
+                evidence = gather.evidence(judged.case, laid.composed, laid)
+                pages = self._pages(laid, evidence)
+            finally:
+                # Workers that wait would hold our port, and what they have read grows old.
+                press.engine.close()
         except BaseException:
             self._desk = before
             raise
-        watch.note("laid out")
-        judged = desk.judged
-        evidence = gather.evidence(judged.case, laid.composed, laid)
-        pages = self._pages(laid, evidence)
         watch.note("written")
         stages = LAYING_OUT & set(judged.target.checks)
         found = findings_of(judged, laid, (evidence,), stages=stages)
         watch.note("checked")
-        was = {each.number: each for each in self.shown.pages}
         return Snapshot(
             pages,
             found,
-            changed_blocks(was, pages) if was else (),
+            changes(self.shown.pages, pages) if self.shown.pages else (),
             title=desk.edition.title,
             language=desk.design.tag,
             right_to_left=desk.leftward,
@@ -145,7 +152,8 @@ class Session:
         """Return what lays out, with the pages it has kept where the design is the same."""
         if self._press is None or before is None or _look(before) != _look(desk):
             self._press = new_press(desk, self._serve)
-            self._written = {}
+        else:
+            self._press.engine.refresh()
         return self._press
 
     def _serve(self, path: str) -> tuple[bytes, str]:
@@ -155,32 +163,29 @@ class Session:
 
     def _pages(self, laid: Laid, evidence: Evidence) -> tuple[ShownPage, ...]:
         """Return the pages, those of changed sections written anew."""
-        written = {id(each): self._one_written(laid, each) for each in laid.rendered}
-        self._written = written
+        self._written = {each.key: self._one_written(laid, each) for each in laid.rendered}
         parts = []
         for each in laid.rendered:
-            _, pdf, found = written[id(each)]
+            pdf, found = self._written[each.key]
             parts += [(leaf, pdf, index) for index, leaf in enumerate(found)]
         # The browser may still ask for pages of the snapshot before.
         still = {each.key for each in self.shown.pages}
         kept = {key: picture for key, picture in self._pictures.items() if key in still}
         self._pictures = kept | {leaf.key: Picture(pdf, index) for leaf, pdf, index in parts}
         return tuple(
-            ShownPage(page.number, page.section, leaf.key, leaf.paper, leaf.trim, blocks_of(page))
+            ShownPage(page.number, page.section, leaf.key, leaf.paper, leaf.trim, parts_of(page))
             for page, (leaf, _, _) in zip(evidence.pages, parts, strict=True)
         )
 
-    def _one_written(
-        self, laid: Laid, rendered: Rendered
-    ) -> tuple[Rendered, bytes, tuple[Leaf, ...]]:
-        known = self._written.get(id(rendered))
+    def _one_written(self, laid: Laid, rendered: Rendered) -> _Written:
+        known = self._written.get(rendered.key)
         if known is not None:
             return known
         with workshop(self.project.build) as shop:
             path = shop / "section.pdf"
-            laid.engine.write((rendered,), path, rendered.mark)
+            laid.engine.write((rendered,), path)
             pdf = whole(path)
-        return rendered, pdf, leaves(pdf)
+        return pdf, leaves(pdf)
 
 
 class _Watch:
@@ -207,5 +212,5 @@ def _titles(desk: Desk) -> dict[str, str]:
     found: dict[str, str] = {}
     for page in desk.edition.pages():
         words: Any = getattr(page, "title", "") or getattr(page, "headline", "")
-        found[page.id] = str(words) if isinstance(words, str) else ""
+        found[page.id] = str(words).replace(" / ", " ") if isinstance(words, str) else ""
     return found

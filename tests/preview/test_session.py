@@ -1,0 +1,172 @@
+"""A session: what is shown after a change, and what stays as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report.preview.session import Session
+from report.preview.telling import told
+from report.preview.view import View, choices
+from report.resources import Project
+from tests.conftest import DAY, HEAD, NewProject
+
+TWO = f"""{HEAD}\
+sections:
+  - section:
+      id: first
+      title: First
+      blocks:
+        - text: Words that are printed.
+  - section:
+      id: second
+      title: Second
+      blocks:
+        - text: Other words.
+"""
+
+
+def session_of(project: Project, view: View | None = None) -> Session:
+    return Session(project, (view or View()).job("small", DAY))
+
+
+def edition(project: Project) -> Path:
+    return project.editions / "small" / "edition.yaml"
+
+
+def rewrite(project: Project, old: str, new: str) -> None:
+    path = edition(project)
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_only_the_page_that_says_something_else_has_changed(new_project: NewProject) -> None:
+    project = new_project(TWO)
+    session = session_of(project)
+    before = session.update()
+    rewrite(project, "Other words.", "Quite other words.")
+    after = session.update()
+
+    assert [page.number for page in before.pages] == [1, 2]
+    assert before.changed == ()
+    assert after.pages[0] == before.pages[0]
+    assert after.pages[1].key != before.pages[1].key
+    [changed] = after.changed
+    assert changed.page == 2 and changed.part is not None
+    part = after.pages[1].parts[changed.part]
+    assert part.words.split() == ["Quite", "other", "words."]
+
+
+def test_what_moves_in_the_file_leads_to_its_new_line(new_project: NewProject) -> None:
+    project = new_project(TWO)
+    session = session_of(project)
+    before = session.update()
+    rewrite(project, "sections:\n", "# A remark\nsections:\n")
+    after = session.update()
+
+    assert [page.key for page in after.pages] == [page.key for page in before.pages]
+    assert after.changed == ()
+    old, new = before.pages[1].parts[0].mark, after.pages[1].parts[0].mark
+    assert old and new and new.line == old.line + 1
+
+
+def test_of_a_broken_edition_the_last_good_pages_stay(new_project: NewProject) -> None:
+    project = new_project(TWO)
+    session = session_of(project)
+    good = session.update()
+    rewrite(project, "title: Second", "titel: Second")
+    broken = session.update()
+    rewrite(project, "titel: Second", "title: Second")
+    mended = session.update()
+
+    assert broken.broken and broken.pages == good.pages
+    assert {each.code.id for each in broken.findings} >= {"C104"}
+    assert session.picture(good.pages[0].key) is not None
+    assert not mended.broken and mended.pages == good.pages
+
+
+def test_an_edition_that_is_broken_from_the_start_has_findings_and_no_pages(
+    new_project: NewProject,
+) -> None:
+    project = new_project("title: [")
+    session = session_of(project)
+    broken = session.update()
+    edition(project).write_text(TWO)
+
+    assert broken.broken and not broken.pages and broken.findings
+    assert len(session.update().pages) == 2
+
+
+def test_a_fault_that_nobody_foresaw_is_a_finding(
+    new_project: NewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(new_project(TWO))
+    good = session.update()
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by nothing")
+
+    monkeypatch.setattr("report.preview.session.laid_out", fail)
+    broken = session.update()
+
+    assert [each.code.id for each in broken.findings] == ["S601"]
+    assert broken.pages == good.pages
+
+
+def test_other_styles_are_seen_when_it_begins_afresh(new_project: NewProject) -> None:
+    project = new_project(TWO)
+    session = session_of(project)
+    before = session.update()
+    sheet = project.root / "templates" / "blocks" / "loud.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text("p { color: #aa0000 }")
+    after = session.update(afresh=True)
+
+    assert before.pages[0].key != after.pages[0].key
+
+
+def test_what_is_told_leads_from_words_and_findings_to_lines(new_project: NewProject) -> None:
+    project = new_project(
+        TWO.replace("Words that are printed.", "Words that are printed , and more.")
+    )
+    session = session_of(project)
+    data = told(project, session.update(), session.desk)
+
+    page = data["pages"][0]
+    part = next(each for each in page["parts"] if "printed" in each["words"])
+    assert (part["file"], part["line"]) == ("editions/small/edition.yaml", 10)
+    x, y, width, height = part["areas"][0]
+    assert 0 < x < x + width < 1 and 0 < y < y + height < 1
+    finding = next(each for each in data["findings"] if each["line"] == 10)
+    assert finding["page"] == 1
+
+
+def test_choices_are_the_projects_own_and_the_bundled_ones(new_project: NewProject) -> None:
+    project = new_project(
+        TWO,
+        {
+            "/templates/formats/tall.yaml": "like: a5\nlabel: Tall\n",
+            "languages/sv.po": 'msgid ""\nmsgstr ""\n"Language: sv\\n"\n',
+        },
+    )
+    session = session_of(project)
+    session.update()
+    desk = session.desk
+    assert desk is not None
+    found = choices(project, desk)
+
+    assert ("tall", "Tall") in [(each.name, each.label) for each in found.formats]
+    assert [each.name for each in found.languages] == ["en-US", "sv"]
+    assert {"screen", "press", "proof"} <= {each.name for each in found.targets}
+
+
+def test_each_view_is_that_of_its_own_format(new_project: NewProject) -> None:
+    project = new_project(TWO)
+    widths = [
+        session_of(project, View(format=name)).update().pages[0].trim.width.mm
+        for name in ("a4", "a5")
+    ]
+
+    assert [round(each) for each in widths] == [210, 148]
