@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..build import findings_of, laid_out, new_press
-from ..desk import Desk, Job, open_desk
+from ..desk import Desk, open_desk
 from ..diagnostics import Code, Diagnostic, Finding, Severity, in_order
+from ..jobs import Job
 from ..pdf.page_pictures import Leaf, leaves
 from ..preflight import gather
 from ..preflight.evidence import Evidence

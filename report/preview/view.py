@@ -10,8 +10,9 @@ from typing import Any
 from ..content.edition import Edition
 from ..content.extends import resolve
 from ..content.node import read_model
-from ..desk import Desk, Job
+from ..desk import Desk
 from ..diagnostics import Diagnostic
+from ..jobs import Job
 from ..resources import Project
 from ..settings import names_of, read_format, read_language, read_target
 from ..translate.shelf import tags_of

@@ -128,9 +128,7 @@ def test_other_styles_are_seen_when_it_begins_afresh(new_project: NewProject) ->
 
 
 def test_what_is_told_leads_from_words_and_findings_to_lines(new_project: NewProject) -> None:
-    project = new_project(
-        TWO.replace("Words that are printed.", "Words that are printed , and more.")
-    )
+    project = new_project(TWO.replace("are printed.", "are printed \U00013000."))
     session = session_of(project)
     data = told(project, session.update(), session.desk)
 
