@@ -17,10 +17,11 @@ from ..document import document_facts
 from ..finish.screen import finish_screen
 from ..finish.splicing import Place, Unlike, Whole, spliced
 from ..fitting import Fitter
-from ..layout import Laid, LaidSection, lay_out
+from ..layout import Laid, lay_out
 from ..pdf.structure import read_structure
 from ..pdf.tree_checks import TreeFault, tree_faults
 from ..preflight import gather
+from ..rounds import LaidSection
 from ..storage import Cache, Content, digest, workshop
 from ..validators import Failure, validate
 
