@@ -6,12 +6,13 @@ Marked content: ISO 32000-1 §14.6; text state and operators: §9.3 and §9.4.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, TypeAlias
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, String
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, StreamDecodeLevel, String
 
 from .bidi import in_reading_order
 from .fonts import FontMap, font_map
@@ -19,11 +20,14 @@ from .fonts import FontMap, font_map
 _SHOWING = ("Tj", "TJ", "'", '"')
 # Lines and areas, most of what charts consist of, are passed over.
 _READ = " ".join(("q Q BMC BDC EMC Do cm BT Tm Td TD Tf", *_SHOWING))
+_KERNED = re.compile(rb"\[((?:\s++|<(?:[0-9A-Fa-f]{4})*+>|[-+.0-9]++)*+)\]\s*+TJ\b")
+_CODES = re.compile(rb"<([0-9A-Fa-f]*+)>")
+_UNMOVED = Matrix()
 _DEEPEST_FORM = 12
 _SOFT_HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """Text that one operator draws: a string a glyph, in drawing order from left to right.
 
@@ -49,16 +53,14 @@ class Run:
         return in_reading_order(self.glyphs, from_right=self.from_right)
 
 
-@dataclass(frozen=True)
-class _State:
+class _State(NamedTuple):
     ctm: Matrix
     font: FontMap | None = None
     size: float = 0
-    text: Matrix = field(default_factory=Matrix)
+    text: Matrix = _UNMOVED
 
 
-@dataclass(frozen=True)
-class _Mark:
+class _Mark(NamedTuple):
     mcid: int | None = None
     artifact: str = ""
     actual: str | None = None
@@ -113,7 +115,7 @@ class _Walker:
 
     def walk(self, stream: Any, resources: Object, state: _State, depth: int) -> Iterator[Run]:
         states: list[_State] = []
-        for step in pikepdf.parse_content_stream(stream, _READ):
+        for step in _steps(stream):
             operands: Any = step.operands
             name = str(step.operator)
             if name == "q":
@@ -128,7 +130,8 @@ class _Walker:
                 self._marks = self._marks[:1] + self._marks[1:-1]
             elif name in _SHOWING and state.font:
                 yield self._run(operands, state, state.font, depth)
-                self._marks[-1] = replace(self._marks[-1], told=True)
+                if self._marks[-1].actual is not None:
+                    self._marks[-1] = self._marks[-1]._replace(told=True)
             elif name == "Do":
                 yield from self._form(operands[0], resources, state, depth)
             else:
@@ -137,17 +140,17 @@ class _Walker:
     def _changed(self, state: _State, name: str, operands: Any, resources: Object) -> _State:
         """Return the graphics state after one of the operators that set matrix or font."""
         if name == "cm":
-            return replace(state, ctm=_matrix(operands) @ state.ctm)
+            return state._replace(ctm=_matrix(operands) @ state.ctm)
         if name == "BT":
-            return replace(state, text=Matrix())
+            return state._replace(text=_UNMOVED)
         if name == "Tm":
-            return replace(state, text=_matrix(operands))
+            return state._replace(text=_matrix(operands))
         if name in ("Td", "TD"):
             move = Matrix().translated(float(operands[0]), float(operands[1]))
-            return replace(state, text=move @ state.text)
+            return state._replace(text=move @ state.text)
         if name == "Tf":
             font = self._font(resources, operands[0])
-            return replace(state, font=font, size=float(operands[1]))
+            return state._replace(font=font, size=float(operands[1]))
         return state
 
     def _run(self, operands: Any, state: _State, font: FontMap, depth: int) -> Run:
@@ -180,8 +183,26 @@ class _Walker:
             return
         if depth >= _DEEPEST_FORM:
             return  # a form that draws itself
-        inner = replace(state, ctm=_matrix(form.get(Name.Matrix, ())) @ state.ctm)
+        inner = state._replace(ctm=_matrix(form.get(Name.Matrix, ())) @ state.ctm)
         yield from self.walk(form, form.get(Name.Resources, resources), inner, depth + 1)
+
+
+def _steps(stream: Any) -> Iterator[Any]:
+    """Yield what a page or form draws, each line of its text as one string where that is easy.
+
+    Lines that are kerned are arrays of a hundred strings and numbers, each of them an object. Where
+    there are literal strings, or pictures in the stream, nothing is easy.
+    """
+    content = stream.get(Name.Contents) if isinstance(stream, Dictionary) else stream
+    data = b""
+    if isinstance(content, Stream):
+        data = content.read_bytes(StreamDecodeLevel.specialized)
+    if not data or b"(" in data or b"BI" in data:
+        yield from pikepdf.parse_content_stream(stream, _READ)
+        return
+    plain = _KERNED.sub(lambda found: b"<%s> Tj" % b"".join(_CODES.findall(found[1])), data)
+    with pikepdf.new() as scratch:
+        yield from pikepdf.parse_content_stream(Stream(scratch, plain), _READ)
 
 
 def _matrix(operands: Any) -> Matrix:
@@ -195,12 +216,12 @@ def _mark(operands: Any, around: _Mark, resources: Object) -> _Mark:
     mark = around
     if operands[0] == Name.Artifact:
         kind = str(properties.get(Name.Type, "/Artifact")) if properties is not None else "Artifact"
-        mark = replace(mark, artifact=kind.lstrip("/"))
+        mark = mark._replace(artifact=kind.lstrip("/"))
     if isinstance(properties, Dictionary):
         if Name.MCID in properties:
-            mark = replace(mark, mcid=int(properties.MCID))
+            mark = mark._replace(mcid=int(properties.MCID))
         if Name.ActualText in properties:
-            mark = replace(mark, actual=str(properties.ActualText), told=False)
+            mark = mark._replace(actual=str(properties.ActualText), told=False)
     return mark
 
 
@@ -210,6 +231,8 @@ def _told(mark: _Mark) -> tuple[str, ...]:
 
 
 def _glyphs(operands: Any, font: FontMap) -> list[str]:
+    if not operands:
+        return []
     last = operands[-1]
     parts = list(last) if isinstance(last, Array) else [last]
     return font.decode(*(bytes(part) for part in parts if isinstance(part, String)))

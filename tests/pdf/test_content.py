@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from report.pdf.content import Run, joined, page_mcids, page_runs
@@ -46,6 +48,31 @@ def test_text_has_its_mark_place_and_size(pdf):
     assert (one.x, one.y, one.size) == (16, 28, 10)
     assert (two.text, two.x, two.y) == ("c", 16, 16)
     assert page_mcids(pdf.pages[0]) == (4,)
+
+
+PARTS = st.one_of(
+    st.binary(max_size=4).map(lambda codes: b"<%s>" % codes.hex().encode()),
+    st.sampled_from([b"-20", b"3.5", b" ", b"<01 02>", b"<1>", b"\n", b"<0103>"]),
+)
+LINES = st.one_of(
+    st.lists(PARTS, max_size=6).map(lambda parts: b"[%s] TJ" % b" ".join(parts)),
+    st.sampled_from([b"<0102> Tj", b"/P <</MCID 3>> BDC", b"EMC", b"0 -6 Td", b"[<01>", b"TJ"]),
+)
+
+
+@pytest.mark.filterwarnings("ignore:Unexpected end of stream")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=st.lists(LINES, max_size=8))
+def test_lines_read_as_one_string_say_the_same(pdf, lines):
+    content = b"\n".join([b"BT", b"/F 5 Tf", *lines, b"ET"])
+    # A literal string anywhere, and every array is read as it is.
+    assert runs(pdf, content) == runs(pdf, b"/Q (x) DP\n" + content)
+
+
+@pytest.mark.filterwarnings("ignore:Unexpected end of stream")
+def test_an_array_without_end_takes_no_time(pdf):
+    assert runs(pdf, b"BT /F 5 Tf [" + b"1" * 200_000) == []
+    assert runs(pdf, b"BT /F 5 Tf [" + b"<0101> " * 50_000) == []
 
 
 def test_marks_nest_and_states_are_restored(pdf):
