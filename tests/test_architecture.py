@@ -94,6 +94,7 @@ FILE_DOORS = {
     "finish/press_sheet.py": "a stream inside a PDF",
     "finish/ink_images.py": "a stream inside a PDF",
     "finish/ink_spaces.py": "a stream inside a PDF",
+    "pdf/content.py": "a stream inside a PDF",
     "pdf/fonts.py": "a stream inside a PDF",
     "pdf/objects.py": "a stream inside a PDF",
     "pdf/page_pictures.py": "a stream inside a PDF",
