@@ -25,6 +25,7 @@ from .layout import Laid
 from .libraries import require
 from .plans import plan_faults
 from .preflight import gather
+from .preflight.days import steady
 from .preflight.evidence import Evidence
 from .preflight.registry import Stage
 from .preflight.runner import inspect
@@ -32,6 +33,8 @@ from .resources import Project
 from .rounds import Press
 from .storage import leave_to_write, size_of, workshop, write_atomically
 from .styles import style_sheets
+from .up_to_date import remember
+from .watching import Watched
 
 CANNOT_WRITE = Code(
     "F105",
@@ -85,13 +88,15 @@ class Made:
 def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome:
     """Build the PDF of a target and return what came of it.
 
-    The PDF is checked before it takes the old one's place, in one step. Errors are findings of
-    the outcome; nothing is raised that a user can cause.
+    The PDF is checked before it takes the old one's place, in one step, and what it is made of is
+    remembered (`up_to_date`). Errors are findings of the outcome; nothing is raised that a user can
+    cause.
     """
-    path = output_path(project, job)
+    asked, path = job, output_path(project, job)
+    watched = Watched.watching(project)
     try:
         step("Reading")
-        desk = open_desk(project, job)
+        desk = open_desk(watched, job)
         job, path = desk.job, output_path(project, desk.job)
         with writing(desk), workshop(project.build) as shop:
             made = make(desk, shop, step)
@@ -100,7 +105,10 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
             outcome = Outcome(job, path, made.findings, pages, size, blanks=made.blanks)
             if made.blocked and not desk.target.judged_as:
                 return outcome
-            return publish(project, outcome, made.parts)
+            outcome = publish(project, outcome, made.parts)
+        ends = (photo.licence_expires for case in made.evidence for photo in case.photos)
+        remember(watched, asked, outcome, steady(ends, job.as_of))
+        return outcome
     except Diagnostic as diagnostic:
         return Outcome(job, path, in_order(diagnostic.findings))
 

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.markdown import Markdown
-from rich.table import Table
 from rich.text import Text
 
 from .diagnostics import Finding, Severity, as_data
@@ -82,6 +80,8 @@ def _say(line: Text) -> None:
 def say_markdown(text: str) -> None:
     """Print Markdown: set on a terminal, as it is elsewhere."""
     if _out.is_terminal:
+        from rich.markdown import Markdown  # takes as long to import as all else here
+
         _out.print(Markdown(text))
     else:
         say(text)
@@ -102,6 +102,8 @@ def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     if widths is None:
         _say_records(heads, rows)
         return
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, _BETWEEN, 0, 0))
     for head, width in zip(heads, widths, strict=True):
         table.add_column(head, width=width)
@@ -220,8 +222,9 @@ def summary(
     are pages with errors, a proof shows them.
     """
     if outcome.written:
+        unchanged = ", nothing has changed" if outcome.unchanged else ""
         return [
-            f"{title}: {_pages(outcome)}, {size_in_words(outcome.size)}",
+            f"{title}: {_pages(outcome)}, {size_in_words(outcome.size)}{unchanged}",
             *(f"  {shown(path)}" for path in (outcome.path, *outcome.others)),
             f"  {count(outcome.findings)}",
         ]

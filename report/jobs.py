@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from .diagnostics import Finding
+from .diagnostics import Area, Code, Finding, Mark, Severity
 from .resources import Project
+from .units import Length, Rect
+from .watching import name_in, path_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class Outcome:
     """What a build came to. `written` is False when errors kept the old file in place.
 
     `path` is the PDF itself; `others` are the files that belong to it, such as a cover. `pages`
-    are those of the edition, `blanks` what the press needs besides.
+    are those of the edition, `blanks` what the press needs besides. It is `unchanged` where the
+    files were there already, and nothing that they are made of has changed.
     """
 
     job: Job
@@ -53,6 +58,12 @@ class Outcome:
     written: bool = False
     others: tuple[Path, ...] = ()
     blanks: int = 0
+    unchanged: bool = False
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The PDF and what belongs to it."""
+        return (self.path, *self.others)
 
     @property
     def blocked(self) -> bool:
@@ -69,3 +80,62 @@ def output_path(project: Project, job: Job, part: str = "") -> Path:
         return job.output.with_stem(f"{job.output.stem}-{part}") if part else job.output
     parts = [job.name, job.format, job.target, job.printer, part]
     return project.build / job.slug / ("-".join(each for each in parts if each) + ".pdf")
+
+
+def outcome_as_data(project: Project, outcome: Outcome) -> dict[str, Any]:
+    """Return an outcome as JSON can hold it, for `outcome_from`."""
+    return {
+        "files": [name_in(project, path) for path in outcome.files],
+        "language": outcome.job.language,
+        "pages": outcome.pages,
+        "size": outcome.size,
+        "blanks": outcome.blanks,
+        "findings": [_finding_as_data(each) for each in outcome.findings],
+    }
+
+
+def outcome_from(project: Project, job: Job, data: Mapping[str, Any]) -> Outcome:
+    """Return the outcome of a job whose files are there and have not changed since."""
+    path, *others = (Path(path_of(project, name)) for name in data["files"])
+    return Outcome(
+        replace(job, language=data["language"]),
+        path,
+        tuple(map(_finding_from, data["findings"])),
+        data["pages"],
+        data["size"],
+        written=True,
+        others=tuple(others),
+        blanks=data["blanks"],
+        unchanged=True,
+    )
+
+
+def _finding_as_data(finding: Finding) -> dict[str, Any]:
+    code, mark, area = finding.code, finding.mark, finding.area
+    rect = area.rect if area else None
+    sides = rect and (rect.x, rect.y, rect.width, rect.height)
+    return {
+        "code": [code.id, code.name, int(code.severity)],
+        "message": finding.message,
+        "mark": mark and [mark.file, mark.line, mark.column],
+        "help": finding.help,
+        "at": finding.at,
+        "area": area and [area.page, sides and [side.pt for side in sides]],
+        "override": finding.override and int(finding.override),
+        "waived": finding.waived,
+    }
+
+
+def _finding_from(data: Mapping[str, Any]) -> Finding:
+    id, name, severity = data["code"]
+    page, sides = data["area"] or (0, None)
+    return Finding(
+        Code(id, name, Severity(severity)),
+        data["message"],
+        data["mark"] and Mark(*data["mark"]),
+        data["help"],
+        data["at"],
+        Area(page, Rect(*map(Length, sides)) if sides else None) if page else None,
+        data["override"] and Severity(data["override"]),
+        data["waived"],
+    )

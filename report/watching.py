@@ -86,7 +86,10 @@ class Watched(Project):
             self.seen.whole = False
             raise
         if known is None or known.stamp != before:
-            self.seen.files[path] = Known.read(before, hashlib.sha256(data).hexdigest())
+            now = Known.read(before, hashlib.sha256(data).hexdigest())
+            if known is not None and known.digest != now.digest:
+                self.seen.whole = False  # changed meanwhile: the output is made of both
+            self.seen.files[path] = now
         return data
 
     def kind(self, path: Path) -> str:

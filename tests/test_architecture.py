@@ -70,6 +70,7 @@ FILE_DOORS = {
     "preview/server.py": "its own pages",
     "inventory.py": "the PDFs in build/",
     "cli.py": "its own code",
+    "up_to_date.py": "its own code and libraries, and whether what was read is as it was",
     "handover/folder.py": "what it has handed over",
     "release/archive.py": "the archives that it has unpacked",
     "release/machine.py": "its own code",

@@ -65,8 +65,6 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 
 def slug_of(setting: Setting, given: str | None) -> str:
     """Return the edition meant: by its folder's name, by a path, or the only one there is."""
-    from ..content.node import nearest
-
     project = setting.project
     names = project.folders_with("edition.yaml", "editions", own=True)
     if not names:
@@ -86,6 +84,8 @@ def slug_of(setting: Setting, given: str | None) -> str:
     # A folder from a Mac may spell “ü” as a u and two dots (NFD), which no keyboard writes.
     same = [each for each in names if normalize("NFC", each) == normalize("NFC", name)]
     if not same:
+        from ..content.node import nearest
+
         _check_misnamed(project, (path.name,))
         raise click.UsageError(unknown("edition", given, nearest(name, list(names))))
     name = name if name in same else same[0]

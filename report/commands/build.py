@@ -38,6 +38,7 @@ EXAMPLE = "build life-science --format us-letter"
 @printer_option
 @click.option("--marks", is_flag=True, help="Print crop marks outside the bleed.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Another place.")
+@click.option("--force", is_flag=True, help="Build it even if nothing has changed.")
 @rows_option
 @named_option
 @waived_option
@@ -54,6 +55,7 @@ def build(
     printer: str,
     marks: bool,
     output: Path | None,
+    force: bool,
     rows: Path | None,
     named: str,
     waived: bool,
@@ -61,9 +63,9 @@ def build(
     as_json: bool,
 ) -> None:
     """Build the PDF of an edition (its folder's name in editions/)."""
-    from .. import build as pipeline
     from .. import console
     from ..jobs import Job
+    from ..up_to_date import known
 
     project = setting.project
     slug = slug_of(setting, edition)
@@ -80,8 +82,12 @@ def build(
     )
     if rows is not None:
         sys.exit(make_copies(setting, job, rows, named, waived=waived, as_json=as_json))
-    with console.progress(slug, quiet=as_json) as step:
-        outcome = pipeline.build(project, job, step)
+    outcome = None if force else known(project, job)
+    if outcome is None:
+        from .. import build as pipeline
+
+        with console.progress(slug, quiet=as_json) as step:
+            outcome = pipeline.build(project, job, step)
 
     def place(path: Path) -> str:
         return shown(path, setting.here)
@@ -94,6 +100,7 @@ def build(
                 "others": [place(path) for path in outcome.others],
                 "pages": outcome.pages,
                 "bytes": outcome.size,
+                "unchanged": outcome.unchanged,
                 "findings": console.as_json(outcome.findings),
             }
         )
