@@ -141,7 +141,7 @@ def _changed(data: bytes, file: str, source: Source, text: str) -> bytes:
         entry = source.entry
         there = (each for each in read_po(data, file).entries if each.mark == entry.mark)
         found = next((each.words for each in there), "")
-        return with_translation(data, file, entry, _said(found, entry.words, source, text))
+        return with_translation(data, file, entry, _said(found, source.text, source, text))
     if file.endswith(TABLES):
         found = csv_cells(data, file).get(source.mark, "")
         return with_cell(data, file, source.mark, _said(found, source.text, source, text))

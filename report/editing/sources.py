@@ -159,7 +159,7 @@ def _translated(manuscript: Manuscript, ledgers: Ledgers, tag: str) -> Iterator[
         source = _of_unit(answer.unit)
         id = f"{entry.mark.file}#{digest(*answer.unit.key)[:16]}"
         for mark in answer.unit.places:
-            text = entry.words.strip("\n")
+            text = entry.words.rstrip("\n")
             said = "" if text else answer.words
             yield replace(source, id=id, mark=mark, text=text, said=said, entry=entry, fixed=fixed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,16 @@ def test_what_others_have_changed_is_neither_changed_nor_undone(project: Project
     assert codes(refused) == ["F109"]
     assert path.read_text() == theirs
     assert editor.can_undo
+
+
+def test_what_was_shown_is_compared_and_not_what_was_read_since(project: Project) -> None:
+    for language, first in (("", "Opening"), ("", "Large"), ("sv", "En")):
+        source = replace(by_words(project, language)[first], text="Other words")
+
+        with pytest.raises(Diagnostic) as refused:
+            Editor(project).change(job(language), source, "Mine")
+
+        assert codes(refused) == ["F109"]
 
 
 @pytest.mark.parametrize("file", ["data/shares.csv", "languages/sv.po"])
