@@ -7,6 +7,7 @@ import struct
 import zlib
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -309,11 +310,27 @@ def test_what_a_newer_program_may_know_is_passed_over_in_silence():
         "] ) > }",
         "(never closed",
         "<41",
-        "BI",
     ],
 )
 def test_what_viewers_overlook_is_overlooked(content):
-    page_of(content)
+    """It takes nothing from what stands before it, and hides behind it only what viewers hide."""
+    square = "9 9 9 9 re f"
+    before, behind = page_of(f"{square} {content}"), page_of(f"{content} {square}")
+
+    assert before.painted == page_of(square).painted
+    assert before.unread == behind.unread == ""
+    seen = [square] if is_inked(bare(f"{content} {square}")) else []
+    assert [each.kind for each in behind.painted] == ["fill" for each in seen]
+
+
+def test_what_stands_behind_half_a_picture_is_read_since_some_viewers_paint_it():
+    """Ghostscript does, PDFium, Poppler and MuPDF do not: at the print shop it may be there."""
+    assert [each.kind for each in page_of("BI 9 9 9 9 re f").painted] == ["fill"]
+
+
+def is_inked(data):
+    with pypdfium2.PdfDocument(data) as pdf:
+        return min(pdf[0].render(grayscale=True).to_numpy().flat) < 128
 
 
 @pytest.mark.parametrize(
