@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,6 +33,17 @@ def said(text: str, mark: Mark | None) -> Finding:
     return ENGINE_WARNING.finding(mark, f"the layout engine says: {text}")
 
 
+def _go_on_stopping() -> None:
+    """Raise again what stops the program, where WeasyPrint is about to log it and go on.
+
+    It takes whatever comes while it draws a vector picture (`except BaseException`) for a fault of
+    the picture: a signal that comes just then, too.
+    """
+    stopped = sys.exc_info()[1]
+    if isinstance(stopped, KeyboardInterrupt):
+        raise stopped
+
+
 @contextmanager
 def warnings() -> Iterator[list[str]]:
     """Collect what WeasyPrint logs while open, each message once."""
@@ -39,6 +51,7 @@ def warnings() -> Iterator[list[str]]:
 
     class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
+            _go_on_stopping()
             text = record.getMessage().replace(BASE_URL, "").strip()
             if text.startswith(".notdef glyph"):
                 # A letter that no font has: T201 says where it stands, or else A301 that it does.
