@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache as once
 from functools import partial
 from math import ceil
 from typing import TypeVar
@@ -11,7 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from .artwork.shelf import Artworks
-from .charts import kind_named, kinds, read_spec
+from .charts import Kind, kind_among, kinds, read_spec
 from .composed import Means
 from .content.artwork import Artwork
 from .content.block import PhotoUse
@@ -266,8 +267,12 @@ def _not_a_booklet(job: Job, target: Target, design: Design, edition: Edition) -
 def options_reader(project: Project) -> Callable[[Chart], BaseModel]:
     """Return what reads the options of a chart block by the kind of its chart."""
 
+    @once
+    def known() -> Mapping[str, Kind]:
+        return kinds(project)
+
     def read(block: Chart) -> BaseModel:
-        kind = kind_named(project, block.chart, block.mark_of("kind"))
+        kind = kind_among(known(), block.chart, block.mark_of("kind"))
         document, path = block.origin
         return read_spec(
             kind, block.options, lambda inner: document.place((*path, "options", *inner)).mark

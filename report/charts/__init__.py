@@ -6,7 +6,7 @@ cache does not have.
 """
 
 from .drawing import draw_chart, draw_charts
-from .registry import Kind, codes, kind_named, kinds, read_spec
+from .registry import Kind, codes, kind_among, kind_named, kinds, read_spec
 from .rendering import described
 from .values import ChartRequest, ChartStyle, Colour, DrawnChart
 
@@ -20,6 +20,7 @@ __all__ = [
     "described",
     "draw_chart",
     "draw_charts",
+    "kind_among",
     "kind_named",
     "kinds",
     "read_spec",

@@ -17,7 +17,7 @@ from ..resources import Project
 from ..storage import Cache
 from .codes import DRAWING_FAILED, WORDS
 from .keys import common_key, house_style, marked_key, request_key
-from .registry import EVERY_LANGUAGE, Kind, kind_named
+from .registry import EVERY_LANGUAGE, Kind, kind_among, kinds
 from .rendering import Rendered, Studio, blank, render
 from .values import ChartRequest, ChartStyle, DrawnChart
 
@@ -57,9 +57,10 @@ def draw_charts(
     found: dict[str, Kind] = {}
     jobs: list[_Job] = []
     common = common_key(project, style) if requests else ""
+    known = kinds(project) if requests else {}
     for request in requests:
         try:
-            kind = kind_named(project, request.kind, request.mark)
+            kind = kind_among(known, request.kind, request.mark)
         except Diagnostic as diagnostic:
             if any(finding.mark != request.mark for finding in diagnostic.findings):
                 raise

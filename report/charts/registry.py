@@ -57,8 +57,13 @@ def kinds(project: Project) -> Mapping[str, Kind]:
 
 
 def kind_named(project: Project, name: str, mark: Mark | None = None) -> Kind:
+    """Return the kind of a project called `name`; Diagnostic D202 as `kinds`, D201 as
+    `kind_among`."""
+    return kind_among(kinds(project), name, mark)
+
+
+def kind_among(known: Mapping[str, Kind], name: str, mark: Mark | None = None) -> Kind:
     """Return the kind called `name`; Diagnostic D201, with the nearest name, if there is none."""
-    known = kinds(project)
     if name in known:
         return known[name]
     near = get_close_matches(name.casefold(), known, 1)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .stops import Styles
 
 _STYLES, _NOTES, _EVIDENCE, _FRAGMENT = ".styles.json", ".notes.json", ".evidence.json", ".fragment"
-_WORTH_FORKING = 8000  # letters of HTML
+_WORTH_FORKING = 20_000  # letters of HTML
 _MOST = 4096  # documents whose notes are kept in memory
 
 
@@ -58,6 +58,8 @@ class Pressroom:
         self._maker: Maker | None = None
         self._crew: Crew | None = None
         self._laid: dict[str, Rendered] = {}
+        self._seen: dict[str, tuple[Marks, tuple[PageEvidence, ...]]] = {}
+        self._seen_before = self._seen
         self._base = ""
 
     @property
@@ -73,18 +75,21 @@ class Pressroom:
         """Look at all files anew: they may have changed since."""
         self._store.refresh()
         self._base = ""
+        # What nobody has asked for since is not asked for again.
+        self._seen, self._seen_before = {}, self._seen
 
     @contextmanager
     def apart(self) -> Iterator[None]:
         """Keep nothing of what is made inside, neither in the cache nor in memory."""
-        store, laid = self._store, self._laid
-        self._store, self._laid = store.above(), dict(laid)
+        store, laid, seen = self._store, self._laid, (self._seen, self._seen_before)
+        self._store, self._laid, self._seen = store.above(), dict(laid), dict(self._seen)
         self.close()
         try:
             with self._fonts.apart():
                 yield
         finally:
             self._store, self._laid = store, laid
+            self._seen, self._seen_before = seen
             self.close()
 
     def lay(
@@ -106,11 +111,16 @@ class Pressroom:
 
     def evidence(self, rendered: Rendered, marks: Marks) -> tuple[PageEvidence, ...]:
         """Return what stands on the pages of a document; `marks` are those of the ids in it."""
-        data = self._store.get(rendered.key, _EVIDENCE)
-        if data is None:
-            self._draw([rendered])
-            data = self._store.get(rendered.key, _EVIDENCE) or b"[]"
-        return loads_evidence(data, marks)
+        own = {id: marks[id] for id in rendered.order.ids if id in marks}
+        seen = self._seen.get(rendered.key) or self._seen_before.get(rendered.key)
+        if seen is None or seen[0] != own:
+            data = self._store.get(rendered.key, _EVIDENCE)
+            if data is None:
+                self._draw([rendered])
+                data = self._store.get(rendered.key, _EVIDENCE) or b"[]"
+            seen = own, loads_evidence(data, own)
+        self._seen[rendered.key] = seen
+        return seen[1]
 
     def write(self, rendered: Sequence[Rendered], path: Path) -> tuple[Finding, ...]:
         """Write one PDF of all the pages in order to `path`; return what was noticed.

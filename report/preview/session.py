@@ -25,7 +25,8 @@ from .pages import Changed, ShownPage, changes, parts_of
 
 if TYPE_CHECKING:
     from ..engine.rendered import Rendered
-    from ..layout import Laid, Press
+    from ..layout import Laid
+    from ..rounds import Press
 
 PREVIEW_FAILED = Code(
     "S601",
