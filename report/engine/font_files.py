@@ -10,15 +10,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import cache as once
-from importlib.metadata import version
 
 from ..storage import Cache, digest, sha256
 from .fragment import FontProgram, FontUse
+from .made_by import made_by
 
 _FILE, _PROGRAM = ".font", ".fontprogram"
-_FORMAT = "1"
-_LIBRARIES = ("weasyprint", "pydyf", "fonttools")
+# A session of hours sees many sets of glyphs, of which few come again.
+_MOST_PROGRAMS = 100
 
 
 class FontFiles:
@@ -80,6 +79,8 @@ class FontFiles:
             if self._cache is not None and not self._apart:
                 self._cache.put(key, _PROGRAM, made.dumps())
         self._programs[key] = made
+        if len(self._programs) > _MOST_PROGRAMS:
+            del self._programs[next(iter(self._programs))]
         return made
 
     def _stored(self, key: str) -> FontProgram | None:
@@ -96,9 +97,4 @@ class FontFiles:
 
 
 def _program_key(use: FontUse) -> str:
-    return digest(json.dumps(asdict(use), sort_keys=True), *_versions())
-
-
-@once
-def _versions() -> tuple[str, ...]:
-    return (_FORMAT, *(version(name) for name in _LIBRARIES))
+    return digest(made_by(), json.dumps(asdict(use), sort_keys=True))

@@ -158,6 +158,19 @@ def test_fonts_come_from_the_cache_in_the_next_process(
     assert bound(fragments, FontFiles(cache)) == first == bound(fragments)
 
 
+def test_what_another_program_made_of_a_font_is_not_used(
+    fragments: Sequence[Fragment], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path)
+    bound(drawn(BODIES, range(3), FontFiles(cache)), FontFiles(cache))
+    before = set(tmp_path.rglob("*.fontprogram"))
+    monkeypatch.setattr("report.engine.font_files.made_by", lambda: "another")
+
+    bound(fragments, FontFiles(cache))
+
+    assert len(set(tmp_path.rglob("*.fontprogram")) - before) == len(before) > 0
+
+
 def test_without_its_file_a_font_is_gone(fragments: Sequence[Fragment]) -> None:
     with pytest.raises(LookupError):
         bound(fragments, FontFiles())
