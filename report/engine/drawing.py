@@ -25,6 +25,7 @@ from .font_files import FontFiles
 from .font_programs import DocumentFonts, font_uses
 from .fragment import DrawnBookmark, DrawnLink, DrawnPage, Fragment
 from .pieces import pieces
+from .stripes import countable_stripes
 from .tagging import section_tree
 
 _PX = 0.75  # points
@@ -56,6 +57,11 @@ def draw(document: Any, fonts: FontFiles, warnings: Iterable[str] = ()) -> Fragm
     """
     if document.metadata.attachments:
         raise Diagnostic([NOT_DRAWN.finding(None, "a template attaches a file to the PDF")])
+    with countable_stripes():
+        return _drawn(document, fonts, warnings)
+
+
+def _drawn(document: Any, fonts: FontFiles, warnings: Iterable[str]) -> Fragment:
     canvas = _Canvas(document)
     pages, contents = [], []
     count = 0

@@ -37,11 +37,12 @@ Install the dependencies that Colophon pins: `make brochure` does it, and so doe
 
 @dataclass(frozen=True)
 class Private:
-    """A private function of WeasyPrint: where it is found, and the parameters it is known by."""
+    """A private function of WeasyPrint: the modules or classes in which it is found, and the
+    parameters it is known by."""
 
     name: str
     parameters: tuple[str, ...]
-    modules: tuple[ModuleType, ...]
+    modules: tuple[ModuleType | type, ...]
 
     @property
     def function(self) -> Callable[..., Any]:

@@ -54,6 +54,10 @@ CANNOT = {
     "type of no size that there is": "p { color: red }\np {\n  ¶font-size: 1e30px;\n  color: red }",
     "words too far apart": "p { ¶word-spacing: 1e20px }",
     "a colour of no number": "h1 { ¶border: 2px inset rgb(1e400 0 0); color: blue }",
+    "stripes of nothing": "p { ¶background: repeating-linear-gradient(red, #123 1e-5px) }",
+    "far stripes of nothing": "p { ¶background: repeating-linear-gradient(red 9px, #123 9.0001px) }",
+    "rings of nothing": "p { ¶background: repeating-radial-gradient(red, red 0, #123 1e-5px) }",
+    "rings by the hundred": "p { ¶background: repeating-radial-gradient(red, #123 0.00001%) }",
     "text as large as nothing": "h1 { color: red } p { ¶transform: scale(0) }",
     "an attribute of a page": "@page { margin: 0; ¶@top-center { content: attr(x) } }",
     "a profile": "p { color: red }\r\n@color-profile --x { ¶src: url(x.icc) }\np { color: blue }",
@@ -95,6 +99,9 @@ def test_a_colour_that_is_not_in_rgb_is_found_at_its_place(css: str, tmp_path: P
         "p { color: color(srgb 1 0 0); background: linear-gradient(rgb(1 2 3 / 5%), hsl(9 9% 9%))",
         "p::before { content: 'lab(50% 20 30)' } /* device-cmyk(1 0 0 0) */",
         "p { background: hwb(20 10% 10%); color: var(--color, #123) }",
+        "p { background: repeating-linear-gradient(45deg, red 0 1px, #123 1px 0.25mm) }",
+        "p { background: repeating-radial-gradient(red 4px, #123 4px) }",
+        "p { background: linear-gradient(red 50%, #123 50.000001%) }",
     ],
 )
 def test_other_colours_and_words_about_them_are_fine(css: str, tmp_path: Path) -> None:
