@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -19,6 +22,22 @@ from ._common import (
 
 SECTION = "make"
 EXAMPLE = "preview life-science"
+
+_FONTS = "FONTCONFIG_FILE"
+
+
+@contextmanager
+def _environment(fonts: str | None) -> Iterator[None]:
+    """Have programs started inside see the machine's fonts, which the engine hides from itself: a
+    browser without any does not live long."""
+    hidden = os.environ.pop(_FONTS, None)
+    if fonts is not None:
+        os.environ[_FONTS] = fonts
+    try:
+        yield
+    finally:
+        if hidden is not None:
+            os.environ[_FONTS] = hidden
 
 
 @click.command()
@@ -54,6 +73,7 @@ def preview(
     Nobody but you can see them: they are served on this machine alone, at an address with a secret
     in it. Ctrl-C ends the preview.
     """
+    fonts = os.environ.get(_FONTS)
     from .. import console
     from ..preview.editors import address_of
     from ..preview.hub import Hub
@@ -74,7 +94,8 @@ def preview(
         console.say(f"{slug}: {url}")
         console.say("  Ctrl-C ends the preview.")
         if not no_open:
-            click.launch(url)
+            with _environment(fonts):
+                click.launch(url)
 
     hub = Hub(project, slug, as_of)
     app = application(hub, Opening(View(target, format_, language, variant), address), key.token)

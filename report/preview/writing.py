@@ -96,6 +96,7 @@ def _source(source: Source) -> Answer:
         "file": mark.file,
         "line": mark.line,
         "field": source.field,
+        "form": source.form,
         "text": source.entry.words if source.entry else source.text,
         "fact": source.fact,
         "fixed": source.fixed,

@@ -88,7 +88,8 @@ function notice(broken, told) {
   if (!broken) return;
   const first = told.findings.find((each) => each.severity === "error") ?? told.findings[0];
   const more = told.pages.length ? " The pages are those from before." : "";
-  box.replaceChildren(`${first ? first.message : "The edition cannot be read"}. `);
+  const words = first ? first.message : "the edition cannot be read";
+  box.replaceChildren(`${words[0].toUpperCase()}${words.slice(1)}. `);
   const rest = document.createElement("span");
   rest.textContent = `${first?.file ? `${first.file}${first.line ? `, line ${first.line}` : ""}.` : ""}${more}`;
   box.append(rest);

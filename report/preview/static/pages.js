@@ -178,7 +178,10 @@ export class Pages {
       return;
     }
     const block = event.target.closest(".block");
-    if (block) this.choose(page, Number(block.dataset.part), block);
+    if (!block) return;
+    // Of what stands in two columns, the first part is the one that is read out.
+    const index = Number(block.dataset.part);
+    this.choose(page, index, page.buttons(index)[0]);
   }
 
   choose(page, index, button) {

@@ -53,14 +53,14 @@ export class Words {
     hint.textContent = "Ctrl Enter saves, Esc leaves it";
     row.append(save, leave, hint);
     const others = facts.map((fact) => {
-      const link = new_button(`Edit the fact ${fact.fact}`, "button");
+      const link = new_button(`${fact.fact} · ${fact.field}`, "button");
       link.addEventListener("click", () => { this.close(); this.open(fact, [], page, button); });
       return link;
     });
     if (others.length) {
       const more = document.createElement("div");
-      more.className = "tools";
-      more.append(...others);
+      more.className = "tools facts";
+      more.append("Facts in it:", ...others);
       box.append(label, area, fault, row, more);
     } else box.append(label, area, fault, row);
     this.field = { box, area, fault, source, button };
@@ -71,13 +71,14 @@ export class Words {
     Object.assign(box.style, {
       left: `${Math.max(8, at.left - room.left + this.pages.room.scrollLeft - 10)}px`,
       top: `${Math.max(8, at.top - room.top + this.pages.room.scrollTop - 32)}px`,
-      width: `${Math.min(Math.max(at.width + 20, 340), room.width - 24)}px`,
+      width: `${Math.min(Math.max(at.width + 20, source.form === "prose" ? 560 : 380), room.width - 24)}px`,
     });
     this.pages.room.append(box);
     const over = box.offsetLeft + box.offsetWidth - (this.pages.room.scrollLeft + room.width - 16);
     if (over > 0) box.style.left = `${Math.max(8, box.offsetLeft - over)}px`;
     box.scrollIntoView({ block: "nearest", inline: "nearest" });
     area.focus();
+    this.goTo(area);
     leave.addEventListener("click", () => this.close());
     box.addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
     box.addEventListener("keydown", (event) => {
@@ -87,6 +88,16 @@ export class Words {
     });
     box.addEventListener("click", (event) => event.stopPropagation());
     box.addEventListener("dblclick", (event) => event.stopPropagation());
+  }
+
+  // Of a long text, the paragraph that was chosen is in sight.
+  goTo(area) {
+    const start = this.at?.words.split(/\s+/).slice(0, 3).join(" ") ?? "";
+    const found = Math.max(0, area.value.replace(/\s/g, " ").toLowerCase().indexOf(start.toLowerCase()));
+    area.setSelectionRange(found, found);
+    const lines = area.value.slice(0, found).split("\n").length - 1;
+    const height = parseFloat(getComputedStyle(area).lineHeight);
+    area.scrollTop = found ? Math.max(0, lines - 2) * height * 1.2 : 0;
   }
 
   async save() {
