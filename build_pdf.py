@@ -6,20 +6,21 @@ from pathlib import Path
 
 OWN = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
 
-# Whichever Python this was started with, the pinned packages are in the project's own. (`access`
-# is False where `exists` raises: in a folder that belongs to somebody else.)
-if sys.prefix == sys.base_prefix and os.access(OWN, os.X_OK):
-    os.execv(OWN, [str(OWN), *sys.argv])
+if __name__ == "__main__":  # and not where a process that builds is started from this one
+    # Whichever Python this was started with, the pinned packages are in the project's own.
+    # (`access` is False where `exists` raises: in a folder that belongs to somebody else.)
+    if sys.prefix == sys.base_prefix and os.access(OWN, os.X_OK):
+        os.execv(OWN, [str(OWN), *sys.argv])
 
-try:
-    from report.start import main
+    try:
+        from report.start import main
 
-    # Commands import what they need: a machine may have some of the packages and lack others.
-    main()
-except ModuleNotFoundError as error:
-    if str(error.name).startswith("report"):
-        raise
-    help = "run `make brochure` once, which sets Colophon up."
-    if os.path.lexists(OWN.parents[1]) and not os.access(OWN, os.X_OK):
-        help = f"{OWN.parents[1]} cannot be used by you. Remove it, and {help}"
-    sys.exit(f"“{error.name}” is missing: {help}")
+        # Commands import what they need: a machine may have some of the packages and lack others.
+        main()
+    except ModuleNotFoundError as error:
+        if str(error.name).startswith("report"):
+            raise
+        help = "run `make brochure` once, which sets Colophon up."
+        if os.path.lexists(OWN.parents[1]) and not os.access(OWN, os.X_OK):
+            help = f"{OWN.parents[1]} cannot be used by you. Remove it, and {help}"
+        sys.exit(f"“{error.name}” is missing: {help}")

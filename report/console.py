@@ -178,6 +178,18 @@ def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     return [as_data(finding) for finding in findings]
 
 
+def built_as_json(outcome: Outcome, shown: Callable[[Path], str]) -> dict[str, Any]:
+    """Return what a build came to as plain data; `shown` makes a path as people read it."""
+    return {
+        "file": shown(outcome.path) if outcome.written else None,
+        "others": [shown(path) for path in outcome.others],
+        "pages": outcome.pages,
+        "bytes": outcome.size,
+        "unchanged": outcome.unchanged,
+        "findings": as_json(outcome.findings),
+    }
+
+
 def say_json(data: Any) -> None:
     """Print data as JSON; what cannot be seen is escaped."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
@@ -191,9 +203,9 @@ def progress(what: str, *, quiet: bool = False) -> Iterator[Step]:
         yield lambda name: None
     elif _out.is_terminal:
         with _out.status(f"{what} …") as status:
-            yield lambda name: status.update(f"{what}: {name.lower()} …")
+            yield lambda name: status.update(f"{what}: {name[:1].lower()}{name[1:]} …")
     else:
-        yield lambda name: say(f"{what}: {name.lower()}")
+        yield lambda name: say(f"{what}: {name[:1].lower()}{name[1:]}")
 
 
 def size_in_words(size: int) -> str:

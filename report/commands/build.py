@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,11 +20,11 @@ from ._common import (
     pdf_place,
     printer_option,
     shown,
-    slug_of,
     variant_option,
     waived_option,
 )
 from ._copies import make_copies, named_option, rows_option
+from ._many import Many, asked_jobs, make_many, many_options, slugs_of
 
 SECTION = "make"
 EXAMPLE = "build life-science --format us-letter"
@@ -39,6 +40,7 @@ EXAMPLE = "build life-science --format us-letter"
 @click.option("--marks", is_flag=True, help="Print crop marks outside the bleed.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Another place.")
 @click.option("--force", is_flag=True, help="Build it even if nothing has changed.")
+@many_options
 @rows_option
 @named_option
 @waived_option
@@ -47,6 +49,7 @@ EXAMPLE = "build life-science --format us-letter"
 @click.pass_obj
 def build(
     setting: Setting,
+    /,
     edition: str | None,
     target: str,
     variant: str,
@@ -61,14 +64,16 @@ def build(
     waived: bool,
     as_of: datetime.date,
     as_json: bool,
+    **lists: Any,
 ) -> None:
-    """Build the PDF of an edition (its folder's name in editions/)."""
+    """Build the PDF of an edition (its folder's name in editions/), or many."""
     from .. import console
     from ..jobs import Job
     from ..up_to_date import known
 
-    project = setting.project
-    slug = slug_of(setting, edition)
+    project, many = setting.project, Many(**lists)
+    slugs = slugs_of(setting, edition, many)
+    slug = slugs[0]
     job = Job(
         slug,
         as_of,
@@ -80,6 +85,12 @@ def build(
         variant,
         language,
     )
+    if many.asked:
+        if rows is not None or output is not None:
+            given = "--rows" if rows is not None else "--output"
+            raise click.UsageError(f"{given} is for one edition, and many PDFs are asked for.")
+        jobs = asked_jobs(project, slugs, many, job)
+        sys.exit(make_many(setting, jobs, many, force=force, waived=waived, as_json=as_json))
     if rows is not None:
         sys.exit(make_copies(setting, job, rows, named, waived=waived, as_json=as_json))
     outcome = None if force else known(project, job)
@@ -93,17 +104,7 @@ def build(
         return shown(path, setting.here)
 
     if as_json:
-        console.say_json(
-            {
-                "edition": slug,
-                "file": place(outcome.path) if outcome.written else None,
-                "others": [place(path) for path in outcome.others],
-                "pages": outcome.pages,
-                "bytes": outcome.size,
-                "unchanged": outcome.unchanged,
-                "findings": console.as_json(outcome.findings),
-            }
-        )
+        console.say_json({"edition": slug, **console.built_as_json(outcome, place)})
     else:
         console.say_findings(outcome.findings, waived=waived)
         for line in console.summary(outcome, slug, place, program.name()):

@@ -1,0 +1,158 @@
+"""What `build` says and does where many PDFs are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..resources import Project
+from ._common import Setting, shown, slug_of
+
+if TYPE_CHECKING:
+    from ..jobs import Job
+    from ..many.running import Progress, Result, Runner
+
+_OPTIONS = (
+    click.option("--all", "everything", is_flag=True, help="Build all editions of the project."),
+    click.option("--variants", default="", help="Several variants, by commas; or: all."),
+    click.option("--languages", default="", help="Several languages, by commas; or: all."),
+    click.option("--formats", default="", help="Several formats, by commas; or: all."),
+    click.option("--targets", default="", help="Several targets, by commas; or: all."),
+    click.option("--keep-going", is_flag=True, help="Of many, build the others when one fails."),
+    click.option(
+        "--workers", type=click.IntRange(1, 256), help="How many to build at once. Default: cores."
+    ),
+)
+
+
+def many_options(command: Any) -> Any:
+    """Give a command the options that ask for many PDFs."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True)
+class Many:
+    """What was typed of these options."""
+
+    everything: bool
+    variants: str
+    languages: str
+    formats: str
+    targets: str
+    keep_going: bool
+    workers: int | None
+
+    @property
+    def asked(self) -> bool:
+        """True where many PDFs are asked for."""
+        lists = (self.variants, self.languages, self.formats, self.targets)
+        return self.everything or any(lists)
+
+
+def slugs_of(setting: Setting, edition: str | None, many: Many) -> tuple[str, ...]:
+    """Return the editions that are meant: all, or the one that is named or the only one."""
+    if not many.everything:
+        return (slug_of(setting, edition),)
+    if edition is not None:
+        raise click.UsageError(f"--all builds every edition: leave “{edition}” out, or --all.")
+    names = setting.project.folders_with("edition.yaml", "editions", own=True)
+    return names or (slug_of(setting, None),)  # which says what is missing
+
+
+def make_many(
+    setting: Setting, jobs: Sequence[Job], many: Many, *, force: bool, waived: bool, as_json: bool
+) -> int:
+    """Build all jobs and say what came of them; return the exit code: 1 if any is not there."""
+    from .. import console
+    from ..many.running import build_all
+
+    with console.progress(f"{len(jobs)} PDFs", quiet=as_json) as step:
+        results = build_all(
+            setting.project,
+            jobs,
+            _runner(many),
+            lambda progress: step(_told(progress)),
+            force=force,
+            keep_going=many.keep_going,
+        )
+    if as_json:
+        console.say_json({"pdfs": [_data(setting, each) for each in results]})
+    else:
+        _say(setting, results, waived)
+    return 0 if all(each.good for each in results) else 1
+
+
+def asked_jobs(project: Project, slugs: tuple[str, ...], many: Many, like: Job) -> tuple[Job, ...]:
+    """Return the jobs that were asked for."""
+    if not (many.variants or many.languages or many.formats or many.targets):
+        return tuple(replace(like, slug=slug) for slug in slugs)  # without reading anything
+    from ..many.asking import Asked, jobs_of
+
+    asked = Asked(many.variants, many.languages, many.formats, many.targets)
+    return jobs_of(project, slugs, asked, like)
+
+
+def _runner(many: Many) -> Runner:
+    from ..many.lanes import Lanes, cores
+    from ..many.running import Runner
+
+    return Runner(Lanes, many.workers or cores())
+
+
+def _told(progress: Progress) -> str:
+    result = progress.ended
+    name = result.outcome.path.name if result and result.outcome else ""
+    return f"{progress.done} of {progress.total}: {name}{_not_there(result)}"
+
+
+def _not_there(result: Result | None) -> str:
+    return "" if result is None or result.good else " is not built"
+
+
+def _say(setting: Setting, results: Sequence[Result], waived: bool) -> None:
+    from .. import console
+    from ..many.running import told_once
+
+    for slug, findings in told_once(results):
+        if any(waived or not each.waived for each in findings):
+            console.say(f"{slug}:")
+            console.say_findings(findings, waived=waived)
+    console.say_table(("PDF", "Pages", "Size", "Result"), [_row(setting, each) for each in results])
+    there = sum(each.good for each in results)
+    same = sum(each.outcome.unchanged for each in results if each.outcome)
+    rest = f", {same} of them unchanged" if same else ""
+    console.say(f"{there} of {len(results)} PDFs are there{rest}")
+
+
+def _row(setting: Setting, result: Result) -> tuple[str, ...]:
+    from .. import console
+    from ..jobs import output_path
+
+    outcome = result.outcome
+    if outcome is None:
+        return (_place(setting, output_path(setting.project, result.job)), "", "", "not begun")
+    said = console.count(outcome.findings)
+    if not outcome.written:
+        return (_place(setting, outcome.path), "", "", f"not built: {said}")
+    said = f"nothing has changed; {said}" if outcome.unchanged else said
+    pages = str(outcome.pages + outcome.blanks)
+    return (_place(setting, outcome.path), pages, console.size_in_words(outcome.size), said)
+
+
+def _place(setting: Setting, path: Path) -> str:
+    return shown(path, setting.here)
+
+
+def _data(setting: Setting, result: Result) -> dict[str, Any]:
+    from .. import console
+
+    job, outcome = result.job, result.outcome
+    asked = {name: getattr(job, name) or None for name in ("variant", "language", "format")}
+    came = console.built_as_json(outcome, lambda path: _place(setting, path)) if outcome else {}
+    return {"edition": job.slug, **asked, "target": job.target, **came}

@@ -1,0 +1,152 @@
+"""Processes that build one PDF after the other: an executor whose jobs die alone.
+
+The pool of the standard library is broken as a whole when one of its processes is killed. Here
+each job has a process for itself while it runs, so that only that job is lost.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from threading import Lock
+from typing import Any
+
+from .. import processes
+
+# Memory that libraries keep does not grow beyond what so many jobs leave behind.
+_JOBS_EACH = 32
+
+
+class Lost(Exception):
+    """The process that did a job has ended before the job."""
+
+
+def cores() -> int:
+    """Return how many processors there are for this process."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Lanes(Executor):
+    """`number` processes that share the processors of this machine."""
+
+    def __init__(self, number: int) -> None:
+        """Start nothing yet: a process is started when there is a job for it."""
+        share = max(1, cores() // number)
+        self._lanes = [_Lane(share) for _ in range(number)]
+        self._free: SimpleQueue[_Lane] = SimpleQueue()
+        for each in self._lanes:
+            self._free.put(each)
+        self._threads = ThreadPoolExecutor(number)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Return the future of a call; its exception is `Lost` where the process was killed."""
+        return self._threads.submit(self._run, fn, args, kwargs)
+
+    def _run(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        lane = self._free.get()
+        try:
+            return lane.run(fn, args, kwargs)
+        finally:
+            self._free.put(lane)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End all processes: at once when futures are cancelled, else when their jobs are done."""
+        if cancel_futures:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            for each in self._lanes:
+                each.kill()
+        self._threads.shutdown(wait=wait)
+        for each in self._lanes:
+            each.close()
+
+
+class _Lane:
+    """One process at a time, started when it is needed."""
+
+    def __init__(self, share: int) -> None:
+        self._share = share
+        self._process: BaseProcess | None = None
+        self._line: Connection | None = None
+        self._done = 0
+        self._ended = False
+        self._starting = Lock()
+
+    def run(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if self._process is None or self._line is None:
+            self._start()
+        assert self._line is not None
+        try:
+            self._line.send((fn, args, kwargs))
+            error, value = self._line.recv()
+        except (EOFError, OSError) as lost:
+            self.close()
+            raise Lost("the process that built it was ended") from lost
+        self._done += 1
+        if self._done == _JOBS_EACH:
+            self.close()
+        if error is not None:
+            raise error
+        return value
+
+    def _start(self) -> None:
+        context = _context()
+        with self._starting:
+            if self._ended:
+                raise Lost("all processes have been ended")
+            self._line, there = context.Pipe()
+            self._process = context.Process(target=_work, args=(there, self._share))
+            self._process.start()
+        there.close()
+        self._done = 0
+
+    def kill(self) -> None:
+        """End the process in the middle of its job, and start no other."""
+        with self._starting:
+            self._ended = True
+            if self._process is not None:
+                self._process.kill()
+
+    def close(self) -> None:
+        """Let the process end."""
+        if self._line is not None:
+            self._line.close()
+        if self._process is not None:
+            self._process.join()
+        self._process = self._line = None
+
+
+def _context() -> Any:
+    """Return how processes are started: from one that has imported what all of them need and has
+    no threads, where there is such a thing."""
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["report.build"])
+    return context
+
+
+def _work(line: Connection, share: int) -> None:
+    """Do what comes along the line until it is closed."""
+    # A signal from the keyboard reaches the whole group: who started this process ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    processes.limit(share)
+    with suppress(EOFError, OSError):
+        while True:
+            fn, args, kwargs = line.recv()
+            answer: tuple[Exception | None, Any]
+            try:
+                answer = (None, fn(*args, **kwargs))
+            except Exception as error:
+                answer = (RuntimeError(f"{type(error).__name__}: {error}"), None)
+            line.send(answer)

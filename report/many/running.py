@@ -1,0 +1,178 @@
+"""Jobs are given to an executor, and what came of them is gathered in their order.
+
+An executor is anything with the interface of `concurrent.futures`: processes of this machine
+(`lanes`) or of others (`cluster`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from ..diagnostics import Code, Finding, Severity
+from ..jobs import Job, Outcome, output_path
+from ..resources import Project
+from ..up_to_date import known
+
+LOST = Code(
+    "E105",
+    "build-lost",
+    Severity.ERROR,
+    """One of many PDFs could not be finished, because the process that built it ended or failed.
+
+    Most often there was too little memory, and the system has ended it. The other PDFs are not
+    affected, and the old file of this one is as it was. Build it alone, or with fewer at once:
+
+        colophon build --all --workers 1
+    """,
+)
+Order = Callable[[Executor, Project, Job], "Future[Outcome]"]
+"""What has a job done by an executor."""
+OpenExecutor = Callable[[int], Executor]
+"""What returns an executor for some jobs."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a job; no outcome where it was not begun, because another one had failed."""
+
+    job: Job
+    outcome: Outcome | None = None
+
+    @property
+    def good(self) -> bool:
+        """True where the PDF is there as it should be."""
+        return self.outcome is not None and self.outcome.written
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far it has come: what is done of how many, what has just ended, what is worked at."""
+
+    done: int
+    total: int
+    ended: Result | None
+    busy: tuple[Job, ...]
+
+
+def build_here(project: Project, job: Job) -> Outcome:
+    """Build a PDF in this process, and return what came of it."""
+    from ..build import build
+
+    return build(project, job)
+
+
+def by_build_here(executor: Executor, project: Project, job: Job) -> Future[Outcome]:
+    """Have a job done by processes that share this machine's disks."""
+    return executor.submit(build_here, project, job)
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Who builds: `open` returns an executor, `order` hands a job to it, `width` jobs at a time."""
+
+    open: OpenExecutor
+    width: int
+    order: Order = by_build_here
+
+    @contextmanager
+    def executor(self, jobs: int) -> Iterator[Executor]:
+        """Give an executor for so many jobs; what is left of them at the end is dropped."""
+        executor = self.open(min(self.width, jobs))
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+        executor.shutdown()
+
+
+def build_all(
+    project: Project,
+    jobs: Sequence[Job],
+    runner: Runner,
+    told: Callable[[Progress], None] = lambda progress: None,
+    *,
+    force: bool = False,
+    keep_going: bool = False,
+) -> tuple[Result, ...]:
+    """Build every job whose inputs have changed, and return what came of each, in order.
+
+    With `force`, the others as well. Unless it is to `keep_going`, nothing is begun after a job
+    has failed. A job whose process is lost has the finding E105, and the others are built.
+    """
+    results: dict[Job, Result] = {}
+    waiting: list[Job] = []
+    for job in jobs:
+        there = None if force else known(project, job)
+        if there is None:
+            waiting.append(job)
+        else:
+            results[job] = Result(job, there)
+            told(Progress(len(results), len(jobs), results[job], ()))
+    if waiting:
+        with runner.executor(len(waiting)) as executor:
+            for result, busy in _done(executor, project, waiting, runner, keep_going):
+                results[result.job] = result
+                told(Progress(len(results), len(jobs), result, busy))
+    return tuple(results.get(job, Result(job)) for job in jobs)
+
+
+def _done(
+    executor: Executor, project: Project, jobs: list[Job], runner: Runner, keep_going: bool
+) -> Iterator[tuple[Result, tuple[Job, ...]]]:
+    """Yield what has come of each job as it ends, and what is worked at then."""
+    waiting, busy = list(reversed(jobs)), dict[Future[Outcome], Job]()
+    failed = False
+    while waiting or busy:
+        while waiting and len(busy) < runner.width and not (failed and not keep_going):
+            job = waiting.pop()
+            busy[runner.order(executor, project, job)] = job
+        if not busy:
+            return
+        for future in wait(busy, return_when=FIRST_COMPLETED).done:
+            result = _result(project, busy.pop(future), future)
+            failed = failed or not result.good
+            yield result, tuple(busy.values())
+
+
+def _result(project: Project, job: Job, future: Future[Outcome]) -> Result:
+    try:
+        return Result(job, future.result())
+    except (Exception, CancelledError) as error:
+        message = f"{output_path(project, job).name} was not finished: {error}"
+        help = "build it alone; if it is lost again, free some memory, or make its pictures smaller"
+        return Result(
+            job, Outcome(job, output_path(project, job), (LOST.finding(None, message, help=help),))
+        )
+
+
+def told_once(results: Sequence[Result]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Yield by edition what was found in any of its PDFs, each thing once.
+
+    What is not true of all of them says of which it is.
+    """
+    groups: dict[str, list[Outcome]] = {}
+    for result in results:
+        if result.outcome:
+            groups.setdefault(result.job.slug, []).append(result.outcome)
+    for slug, outcomes in groups.items():
+        found: dict[Finding, list[str]] = {}
+        for outcome in outcomes:
+            for finding in dict.fromkeys(replace(each, area=None) for each in outcome.findings):
+                found.setdefault(finding, []).append(outcome.path.name)
+        yield (
+            slug,
+            tuple(
+                each if len(names) == len(outcomes) else _said_of(each, names)
+                for each, names in found.items()
+            ),
+        )
+
+
+def _said_of(finding: Finding, names: list[str]) -> Finding:
+    there = [name for name in names if name not in finding.message]
+    said = f" ({', '.join(there)})" if there else ""
+    return replace(finding, message=finding.message + said)

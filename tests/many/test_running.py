@@ -1,0 +1,236 @@
+"""Many PDFs are built in a fixed order of results, and a lost process costs its own alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from report.diagnostics import Code, Finding, Mark, Severity
+from report.jobs import Job, Outcome
+from report.many.lanes import Lanes, Lost
+from report.many.running import Progress, Result, Runner, build_all, told_once
+from report.resources import Project
+
+from ..conftest import DAY, ROOT, SMALL, NewProject, run_colophon
+
+NAMES = ("one", "three", "two")
+
+
+@pytest.fixture
+def project(new_project: NewProject) -> Project:
+    """A project with three editions."""
+    return new_project(SMALL, {f"/editions/{name}/edition.yaml": SMALL for name in NAMES})
+
+
+class AtOnce(Executor):
+    """Does what it is given while it is given, by `do`."""
+
+    def __init__(self, do: Callable[[Job], Outcome]) -> None:
+        self.done: list[str] = []
+        self.do = do
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        job = args[1]
+        self.done.append(job.slug)
+        try:
+            future.set_result(self.do(job))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def outcome(job: Job) -> Outcome:
+    return Outcome(job, Path(f"{job.slug}.pdf"), (), 1, 1, written=job.slug != "bad")
+
+
+def all_of(*slugs: str) -> list[Job]:
+    return [Job(slug, DAY) for slug in slugs]
+
+
+def runner(executor: Executor, width: int = 1) -> Runner:
+    return Runner(lambda jobs: executor, width)
+
+
+def test_results_are_in_the_order_of_the_jobs(project: Project) -> None:
+    told: list[Progress] = []
+    jobs = all_of("z", "a", "m")
+
+    results = build_all(project, jobs, runner(AtOnce(outcome), 3), told.append)
+
+    assert [each.job for each in results] == jobs
+    assert [(each.done, each.total) for each in told] == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("keep_going, begun", [(False, ["a", "bad"]), (True, ["a", "bad", "c"])])
+def test_after_a_failure_nothing_is_begun_unless_it_is_to_keep_going(
+    project: Project, keep_going: bool, begun: list[str]
+) -> None:
+    executor = AtOnce(outcome)
+
+    results = build_all(project, all_of("a", "bad", "c"), runner(executor), keep_going=keep_going)
+
+    assert executor.done == begun
+    assert [each.good for each in results] == [True, False, keep_going]
+    assert (results[2].outcome is None) != keep_going
+
+
+def test_what_goes_wrong_in_a_job_is_a_finding_of_it(project: Project) -> None:
+    def fails(job: Job) -> Outcome:
+        raise MemoryError("no more")
+
+    (result,) = build_all(project, all_of("a"), runner(AtOnce(fails)))
+
+    assert result.outcome and [each.code.id for each in result.outcome.findings] == ["E105"]
+    assert "a-screen.pdf was not finished: no more" in result.outcome.findings[0].message
+
+
+def test_a_killed_process_costs_its_own_job_alone() -> None:
+    lanes = Lanes(2)
+    try:
+        killed = lanes.submit(signal.raise_signal, signal.SIGKILL)
+        others = [lanes.submit(abs, -number) for number in range(6)]
+
+        with pytest.raises(Lost):
+            killed.result(60)
+        assert [each.result(60) for each in others] == [0, 1, 2, 3, 4, 5]
+    finally:
+        lanes.shutdown()
+
+
+def test_what_a_job_raises_is_raised_where_it_was_asked_for() -> None:
+    lanes = Lanes(1)
+    try:
+        with pytest.raises(RuntimeError, match="ValueError"):
+            lanes.submit(int, "x").result(60)
+        assert lanes.submit(abs, -1).result(60) == 1
+    finally:
+        lanes.shutdown()
+
+
+def test_stopping_ends_what_is_at_work() -> None:
+    lanes = Lanes(1)
+    asleep = lanes.submit(time.sleep, 600)
+    while not asleep.running():
+        time.sleep(0.01)
+    lanes.submit(abs, 1)
+
+    begun = time.monotonic()
+    lanes.shutdown(wait=False, cancel_futures=True)
+
+    with pytest.raises(Lost):
+        asleep.result(60)
+    assert time.monotonic() - begun < 60
+
+
+def test_the_same_of_many_files_is_told_once() -> None:
+    code = Code("T900", "made-up", Severity.WARNING)
+    everywhere, once = (Finding(code, each, Mark("a.yaml", 1, 1)) for each in ("all", "one"))
+    jobs = [Job("a", DAY, target=target) for target in ("press", "screen")]
+    results = [
+        Result(job, replace(outcome(job), path=Path(f"{job.target}.pdf"), findings=found))
+        for job, found in zip(jobs, ((everywhere, once), (everywhere,)), strict=True)
+    ]
+
+    ((slug, findings),) = told_once(results)
+
+    assert slug == "a"
+    assert [each.message for each in findings] == ["all", "one (press.pdf)"]
+
+
+def test_all_editions_are_built_and_a_second_time_none(project: Project) -> None:
+    (project.editions / "two" / "edition.yaml").write_text("title: Only a title\n")
+    arguments = ("build", "--all", "--as-of", "2026-11-22", "--workers", "2")
+
+    first = run_colophon(*arguments, "--keep-going", folder=project.root)
+    again = run_colophon(*arguments, "--keep-going", "--json", folder=project.root)
+
+    assert (first.returncode, again.returncode) == (1, 1), first.stderr + again.stderr
+    rows = [line.split("\t") for line in first.stdout.splitlines() if "\t" in line]
+    assert [row[0] for row in rows] == [
+        f"build/{name}/{name}-screen.pdf" for name in ("one", "small", "three", "two")
+    ]
+    assert rows[3][3].startswith("not built: ")
+    assert "two:\neditions/two/edition.yaml" in first.stdout
+    pdfs = json.loads(again.stdout)["pdfs"]
+    assert [each["unchanged"] for each in pdfs] == [True, True, True, False]
+    alone = project.root / "alone.pdf"
+    run_colophon(
+        "build", "one", "--as-of", "2026-11-22", "--output", str(alone), folder=project.root
+    )
+    assert alone.read_bytes() == (project.root / rows[0][0]).read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_a_worker_killed_in_the_middle_costs_its_own_edition(project: Project) -> None:
+    process = _started(project)
+
+    os.kill(_a_worker(process.pid), signal.SIGKILL)
+    said, _ = process.communicate(timeout=300)
+
+    rows = [line.split("\t") for line in said.splitlines() if "\t" in line]
+    lost = [row for row in rows if row[3].startswith("not built: 1 error")]
+    assert process.returncode == 1 and len(rows) == 4 and len(lost) == 1, said
+    assert "E105: error: " in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_an_interrupt_ends_all_workers(project: Project) -> None:
+    process = _started(project)
+    worker = _a_worker(process.pid)
+
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 130 and "Stopped." in said, said
+    until = time.monotonic() + 20
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{worker}").exists()
+
+
+def _started(project: Project) -> subprocess.Popen[str]:
+    command = [sys.executable, str(ROOT / "build_pdf.py"), "build", "--all", "--keep-going"]
+    return subprocess.Popen(
+        [*command, "--workers", "2"],
+        cwd=project.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _a_worker(pid: int) -> int:
+    """Wait for a process that builds, and return its number: a grandchild of the program."""
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        for child in _children(pid):
+            for worker in _children(child):
+                # It has begun when its workshop is there.
+                if [*Path(f"/proc/{pid}/cwd/build").glob(f"*.{worker}-*")]:
+                    return worker
+        time.sleep(0.01)
+    raise AssertionError("no process has begun to build")
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        tasks = os.listdir(f"/proc/{pid}/task")
+        return [
+            int(each)
+            for task in tasks
+            for each in Path(f"/proc/{pid}/task/{task}/children").read_text().split()
+        ]
+    except OSError:
+        return []
