@@ -184,17 +184,18 @@ def _planned(desk: Desk) -> Iterator[Finding]:
         yield replace(fault, override=Severity.WARNING)
 
 
-def laid_out(desk: Desk, press: Press | None = None) -> Laid:
+def laid_out(desk: Desk, press: Press | None = None, known: LayoutFacts | None = None) -> Laid:
     """Return the pages of an edition; Diagnostic S101 when a system library is missing.
 
-    A `press` that has been used before brings the pages of what has not changed since.
+    A `press` that has been used before brings the pages of what has not changed since; what is
+    `known` of the layout before is where it begins: see `Fitter.lay_out`.
     """
     fitter = Fitter(
         press or new_press(desk, desk.pictures.serve),
         Composer(desk.manuscript, desk.means).compose,
         desk.pictures.prepare,
     )
-    return fitter.lay_out(budgets(desk.edition, desk.design))
+    return fitter.lay_out(budgets(desk.edition, desk.design), known)
 
 
 def new_press(desk: Desk, serve: Callable[[str], tuple[bytes, str]]) -> Press:

@@ -30,18 +30,22 @@ class Fitter:
     compose: Compose
     prepare: Prepare
 
-    def lay_out(self, budgets: Sequence[Budget]) -> Laid:
+    def lay_out(self, budgets: Sequence[Budget], known: LayoutFacts | None = None) -> Laid:
         """Return the pages of an edition, in which each section with a budget keeps to it that can
-        be changed so that it does."""
+        be changed so that it does.
+
+        Where it begins from what is `known` of a layout before, it is done sooner, and may settle
+        otherwise than if nothing were known.
+        """
         engine = self.press.engine
         engine.refresh()
         try:
-            return self._lay_out(budgets)
+            return self._lay_out(budgets, known or LayoutFacts())
         finally:
             engine.close()
 
-    def _lay_out(self, budgets: Sequence[Budget]) -> Laid:
-        laid = lay_out(self.press, self.compose, self.prepare, LayoutFacts())
+    def _lay_out(self, budgets: Sequence[Budget], known: LayoutFacts) -> Laid:
+        laid = lay_out(self.press, self.compose, self.prepare, known)
         tried: dict[str, LaidSection] = {}
         for budget in budgets:
             if not budget.fit:

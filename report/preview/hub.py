@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from ..diagnostics import Diagnostic
 from ..pdf.page_pictures import png
 from ..resources import Project
-from .session import Session
+from .session import Session, Snapshot
 from .telling import told
 from .view import View, choices
 from .watching import draws
@@ -153,21 +153,29 @@ class Hub:
             saved, channel.saved = channel.saved, 0.0
             begun = time.time()
             channel.tell({"state": "working"})
-            event = await loop.run_in_executor(self._maker, self._event, channel, afresh)
-            channel.version += 1
-            channel.latest = {**event, "version": channel.version}
-            self.note(
-                "made",
-                version=channel.version,
-                saved=saved or None,
-                begun=begun,
-                took=event["took"],
-                changed=[each["page"] for each in event["changed"]],
-            )
-            channel.tell(channel.latest)
+            event = await loop.run_in_executor(self._maker, self._updated, channel, afresh)
+            self._show(channel, event, saved=saved or None, begun=begun)
+            # Who waits for the pages has them: there is time to look whether they are the build's.
+            if not channel.dirty:
+                settled = await loop.run_in_executor(self._maker, self._settled, channel)
+                if settled is not None:
+                    self._show(channel, {**settled, "corrected": True})
 
-    def _event(self, channel: Channel, afresh: bool) -> Event:
-        snapshot = channel.session.update(afresh=afresh)
+    def _show(self, channel: Channel, event: Event, **more: Any) -> None:
+        channel.version += 1
+        channel.latest = {**event, "version": channel.version}
+        changed = [each["page"] for each in event["changed"]]
+        self.note("made", version=channel.version, took=event["took"], changed=changed, **more)
+        channel.tell(channel.latest)
+
+    def _updated(self, channel: Channel, afresh: bool) -> Event:
+        return self._event(channel, channel.session.update(afresh=afresh), afresh)
+
+    def _settled(self, channel: Channel) -> Event | None:
+        snapshot = channel.session.settle()
+        return None if snapshot is None else self._event(channel, snapshot)
+
+    def _event(self, channel: Channel, snapshot: Snapshot, afresh: bool = False) -> Event:
         desk = channel.session.desk
         if desk is not None and (afresh or not channel.choices):
             try:

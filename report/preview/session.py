@@ -1,13 +1,15 @@
 """A session: an edition in one format, language and target, kept ready between two changes.
 
-What has not changed is neither laid out nor written again. When an edition cannot be read, its last
+What has not changed is neither laid out nor written again. The layout begins where the last one
+ended, which is quick; whether it comes to the same as a build, which begins from nothing, is looked
+at when there is time. When an edition cannot be read, its last
 good pages stay, and the findings say what is wrong.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -81,6 +83,9 @@ class Session:
         self.shown = Snapshot()
         self._desk: Desk | None = None
         self._press: Press | None = None
+        self._laid: Laid | None = None
+        self._began = False
+        """True where the layout that is shown began with what was known of another."""
         self._written: dict[str, _Written] = {}
         self._pictures: dict[str, Picture] = {}
 
@@ -91,13 +96,33 @@ class Session:
         pages are not known by their names alone.
         """
         if afresh:
-            self._press = None
+            self._press = self._laid = None
+        return self._shown_after(self._updated)
+
+    def settle(self) -> Snapshot | None:
+        """Lay out what was read once more, as a build does it; return what is to be shown, or None
+        where that is what is shown already."""
+        desk, quick = self._desk, self._laid
+        if desk is None or quick is None or self.shown.broken or not self._began:
+            return None
+        before, self._began = self.shown, False
+
+        def settled() -> Snapshot:
+            watch = _Watch()
+            laid = laid_out(desk, self._press)
+            watch.note("laid out")
+            return before if _same(laid, quick) else self._looked_at(desk, laid, watch)
+
+        after = self._shown_after(settled)
+        return None if after is before else after
+
+    def _shown_after(self, make: Callable[[], Snapshot]) -> Snapshot:
         try:
-            self.shown = self._updated()
+            self.shown = make()
         except Diagnostic as diagnostic:
             self.shown = self._stayed(in_order(diagnostic.findings))
         except Exception as error:
-            self._press = None
+            self._press = self._laid = None
             said = " ".join(str(error).split())
             message = f"the pages could not be made: {type(error).__name__}: {said}".rstrip(": ")
             help = "look at what was changed last, or run `build`"
@@ -123,22 +148,26 @@ class Session:
         before, self._desk = self._desk, desk
         try:
             press = self._ready(desk, before)
-            try:
-                laid = laid_out(desk, press)
-                watch.note("laid out")
-                judged = desk.judged
-                evidence = gather.evidence(judged.case, laid.composed, laid)
-                pages = self._pages(laid, evidence)
-            finally:
-                # Workers that wait would hold our port, and what they have read grows old.
-                press.engine.close()
+            known = self._laid.known if self._laid else None
+            laid = laid_out(desk, press, known)
+            watch.note("laid out")
+            shown = self._looked_at(desk, laid, watch)
         except BaseException:
             self._desk = before
             raise
+        self._began = known is not None
+        return shown
+
+    def _looked_at(self, desk: Desk, laid: Laid, watch: _Watch) -> Snapshot:
+        """Return what is to be shown of pages that are laid out."""
+        judged = desk.judged
+        evidence = gather.evidence(judged.case, laid.composed, laid)
+        pages = self._pages(laid, evidence)
         watch.note("written")
         stages = LAYING_OUT & set(judged.target.checks)
         found = findings_of(judged, laid, (evidence,), stages=stages)
         watch.note("checked")
+        self._laid = laid
         return Snapshot(
             pages,
             found,
@@ -153,9 +182,7 @@ class Session:
     def _ready(self, desk: Desk, before: Desk | None) -> Press:
         """Return what lays out, with the pages it has kept where the design is the same."""
         if self._press is None or before is None or _look(before) != _look(desk):
-            self._press = new_press(desk, self._serve)
-        else:
-            self._press.engine.refresh()
+            self._press, self._laid = new_press(desk, self._serve), None
         return self._press
 
     def _serve(self, path: str) -> tuple[bytes, str]:
@@ -188,6 +215,11 @@ class Session:
             laid.engine.write((rendered,), path)
             pdf = whole(path)
         return pdf, leaves(pdf)
+
+
+def _same(one: Laid, other: Laid) -> bool:
+    keys = [[each.key for each in laid.rendered] for laid in (one, other)]
+    return keys[0] == keys[1] and one.findings == other.findings
 
 
 class _Watch:

@@ -168,3 +168,41 @@ def test_each_view_is_that_of_its_own_format(new_project: NewProject) -> None:
     ]
 
     assert [round(each) for each in widths] == [210, 148]
+
+
+GROWING = f"""{HEAD}\
+sections:
+  - contents: {{}}
+  - section:
+      id: first
+      title: First
+      blocks:
+        - text: |
+            Here it grows.
+        - photo: {{file: snow-forest-from-above.jpg, caption: A forest., lines: fill}}
+        - text: |
+            And here it ends, on page {{{{ page.second }}}}.
+  - section:
+      id: second
+      title: Second
+      blocks:
+        - text: Other words.
+"""
+
+
+@pytest.mark.parametrize("times", [1, 60, 400])
+def test_what_is_quick_comes_to_what_a_build_comes_to(new_project: NewProject, times: int) -> None:
+    project = new_project(GROWING)
+    session = session_of(project)
+    session.update()
+    assert session.settle() is None
+    rewrite(project, "Here it grows.", "Here it has grown by some words. " * times)
+    quick = session.update()
+    settled = session.settle() or quick
+
+    built = session_of(project).update()
+    assert not built.broken and [each.key for each in settled.pages] == [
+        each.key for each in built.pages
+    ]
+    assert settled.findings == built.findings
+    assert session.settle() is None

@@ -65,7 +65,7 @@ function show(told) {
   place.again(told);
   words.stack(told);
   announce(told, broken, errors);
-  if (!state.first && $("follow").checked && told.changed.length) pages.goToChange(told.changed);
+  if (!state.first && !told.corrected && $("follow").checked && told.changed.length) pages.goToChange(told.changed);
   else pages.flash(told.changed);
   state.first = broken && state.first;
   pages.painted().then(() => seen(told.version));
