@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,8 +12,9 @@ from ..compose import Composer
 from ..content.row_files import Row
 from ..copyfit import budgets
 from ..desk import Desk
-from ..diagnostics import Finding
+from ..diagnostics import Finding, in_order
 from ..document import document_facts
+from ..engine.page_evidence import PageEvidence
 from ..finish.screen import finish_screen
 from ..finish.splicing import Place, Unlike, Whole, spliced
 from ..fitting import Fitter
@@ -55,6 +56,7 @@ class Example:
         }
         self._plain = desk.target.finish != "screen" or bool(desk.target.judged_as)
         self._proved = False
+        self._alone: dict[tuple[str, ...], frozenset[Finding]] = {}
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -146,19 +148,29 @@ class Example:
             self._proved, self._plain = True, not same
         return not self._plain
 
-    def _judged(self, laid: Laid, sections: list[LaidSection], part: Path, file: Path) -> Made:
-        """Return a copy with what is found in its own pages."""
-        pages = gather.pages(self.desk.case, replace(laid, sections=tuple(sections)))
-        own = {page.number: page for page in pages}
-        evidence = self._made.evidence[0]
-        evidence = replace(
-            evidence, pages=tuple(own.get(each.number, each) for each in evidence.pages)
-        )
+    def _judged(self, laid: Laid, sections: Sequence[LaidSection], part: Path, file: Path) -> Made:
+        """Return a copy with what was found in the example, and what is new in its own pages."""
+        pages = self._pages(laid, sections)
+        evidence = replace(self._made.evidence[0], pages=pages)
         if "pdf" in self.desk.target.checks:
             failures, faults = _checked(part)
             evidence = replace(evidence, failures=failures, faults=faults)
-        findings = findings_of(self.desk, laid, (evidence,))
+        ids = tuple(each.section.id for each in sections)
+        if ids not in self._alone:
+            self._alone[ids] = self._found_alone(ids)
+        known = self._alone[ids]
+        new = (each for each in findings_of(self.desk, laid, (evidence,)) if each not in known)
+        findings = in_order((*self._made.findings, *new))
         return Made(laid, {"": file}, {"": file}, (evidence,), findings)
+
+    def _found_alone(self, ids: Sequence[str]) -> frozenset[Finding]:
+        """Return what is found in the example when it has no pages but those of some sections."""
+        sections = [each for each in self._laid.sections if each.section.id in ids]
+        evidence = replace(self._made.evidence[0], pages=self._pages(self._laid, sections))
+        return frozenset(findings_of(self.desk, self._laid, (evidence,)))
+
+    def _pages(self, laid: Laid, sections: Sequence[LaidSection]) -> tuple[PageEvidence, ...]:
+        return gather.pages(self.desk.case, replace(laid, sections=tuple(sections)))
 
 
 def _checked(file: Content) -> tuple[tuple[Failure, ...], tuple[TreeFault, ...]]:

@@ -208,3 +208,21 @@ def test_a_row_that_needs_another_page_is_made_as_a_whole(
 
     assert ways == [False]
     assert not validate(path)
+
+
+def test_what_is_wrong_on_the_pages_of_a_spliced_copy_keeps_it_from_being_written(
+    new_project: NewProject, ways: list[bool]
+) -> None:
+    project = new_project(EDITION)
+    file = project.root / "guests.csv"
+    file.write_text("Name,Code\n王小明,a1\nBo,b2\n")
+
+    made = build_copies(project, Job("small", DAY), file)
+
+    # No font of the theme has these letters.
+    assert ways == [True, True]
+    assert [each.number for each in made.written] == [2]
+    rows = [each for each in made.findings if each.message.startswith("row 1: ")]
+    assert rows and any(each.blocks for each in rows)
+    assert not any(each.message.startswith("row 2: ") for each in made.findings)
+    assert "王" not in str(made.findings)
