@@ -63,6 +63,22 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Gist:
+    """What a finding says, as values for those who sum up many of them.
+
+    `words` are its message without the places in it, `pages` those that it holds for besides the
+    one of its area, and `things` how many things it is about. Where several findings name other
+    things, a `form` such as "{} in {}" says it of all: each gap has its list in `lists`.
+    """
+
+    words: str
+    pages: tuple[int, ...] = ()
+    things: int = 1
+    form: str = ""
+    lists: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class Code:
     """One kind of finding. Numbers are never re-used; `doc` is its page in the reference."""
 
@@ -86,7 +102,10 @@ class Code:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing noticed. `override` is None until a target's profile overrides the code's own."""
+    """One thing noticed. `override` is None until a target's profile overrides the code's own.
+
+    The `gist` is there where the message says more than one thing of one place.
+    """
 
     code: Code
     message: str
@@ -96,6 +115,7 @@ class Finding:
     area: Area | None = None
     override: Severity | None = None
     waived: str = ""
+    gist: Gist | None = None
 
     @property
     def severity(self) -> Severity:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..diagnostics import Finding, Severity
-from ..preflight.painted import WORDS
+from ..diagnostics import Finding, Gist, Severity
 
-_PLACE = re.compile(r" \((?:on )?page \d+[^()]*\)$")
-_OTHER_PAGES = re.compile(r", as on pages? ((?:\d+(?:–\d+)?(?:, )?)+)$")
-_AND_MORE = re.compile(r", and (\d+) more$")
-_COLOURS = re.compile(r"(.+) in ([^,]+), not in inks$")
 _PARTS = re.compile(r"(“[^”]*”|\d+(?:\.\d+)?)")
 """What may differ between findings that say the same: what is quoted, and numbers."""
 
@@ -47,60 +42,46 @@ def by_rule(findings: Sequence[Finding]) -> list[Found]:
 def _found(group: Sequence[Finding]) -> Found:
     gravest = max(each.severity for each in group)
     # What is said of the gravest holds for the rule; the rest of its findings add their pages.
-    said = [_Said.of(each) for each in sorted(group, key=lambda each: -each.severity)]
+    gists = [_gist(each) for each in sorted(group, key=lambda each: -each.severity)]
+    pages = {each.area.page for each in group if each.area}
     return Found(
         group[0].code.id,
         gravest,
-        _in_one([each.words for each in said]),
-        tuple(sorted({page for each in said for page in each.pages})),
-        sum(each.places for each in said),
+        _in_one(gists),
+        tuple(sorted(pages.union(*(each.pages for each in gists)))),
+        sum(map(_places, gists)),
         group[0].waived,
         len(group),
     )
 
 
-@dataclass(frozen=True)
-class _Said:
-    """A message without its pages and the number of its kind, and these."""
-
-    words: str
-    pages: tuple[int, ...]
-    places: int
-
-    @classmethod
-    def of(cls, finding: Finding) -> _Said:
-        words = _PLACE.sub("", finding.message) if finding.area else finding.message
-        pages = [finding.area.page] if finding.area else []
-        if finding.area and (others := _OTHER_PAGES.search(words)):
-            words = words[: others.start()]
-            pages += _numbers(others[1])
-        more = _AND_MORE.search(words)
-        places = 1 + int(more[1]) if more else max(1, len(pages))
-        return cls(words[: more.start()] if more else words, tuple(pages), places)
+def _gist(finding: Finding) -> Gist:
+    """Return what a finding says without its page: as it says itself, or else its message."""
+    if finding.gist is not None or finding.area is None:
+        return finding.gist or Gist(finding.message)
+    return Gist(finding.message.removesuffix(f" (page {finding.area.page})"))
 
 
-def _numbers(spans: str) -> Iterator[int]:
-    for span in spans.rstrip(", ").split(", "):
-        first, _, last = span.partition("–")
-        yield from range(int(first), int(last or first) + 1)
+def _places(gist: Gist) -> int:
+    return gist.things if gist.things > 1 else 1 + len(gist.pages)
 
 
-def _in_one(messages: Sequence[str]) -> str:
-    """Return what all messages say: numbers as ranges, the first of what they quote; the first
-    message where they differ in more."""
-    different = list(dict.fromkeys(messages))
+def _in_one(gists: Sequence[Gist]) -> str:
+    """Return what all say: things by the form that they have for that, or else numbers as ranges
+    and the first of what they quote; the first of them where they differ in more."""
+    different = list(dict.fromkeys(each.words for each in gists))
     if len(different) == 1:
         return different[0]
-    colours = [_COLOURS.match(each) for each in different]
-    if all(colours):
-        things = [each[1] for each in colours if each]
-        spaces = sorted({part for each in colours if each for part in each[2].split(" and ")})
-        return f"{_things(things)} in {' and '.join(spaces)}, not in inks"
+    form = gists[0].form
+    if form and all(each.form == form for each in gists):
+        columns = zip(*(each.lists for each in gists), strict=True)
+        return form.format(
+            *(_listed(word for each in column for word in each) for column in columns)
+        )
     parts = [_PARTS.split(each) for each in different]
     if len({tuple(each[::2]) for each in parts}) > 1:
         return f"{different[0]}; and others"
-    columns = zip(*parts, strict=True)
-    return "".join(_joined(column) for column in columns)
+    return "".join(_joined(column) for column in zip(*parts, strict=True))
 
 
 def _joined(values: Sequence[str]) -> str:
@@ -113,14 +94,7 @@ def _joined(values: Sequence[str]) -> str:
     return f"{numbers[0]}–{numbers[-1]}"
 
 
-def _things(counts: Sequence[str]) -> str:
-    """Return what is counted, without numbers: "text, areas and pictures"."""
-    said = {re.sub(r"^\d+ ", "", part) for each in counts for part in each.split(", ")}
-    kinds = [
-        many.removeprefix("pieces of ")
-        for one, many in WORDS.values()
-        if one in said or many in said
-    ]
-    if len(kinds) < 2:
-        return "".join(kinds)
-    return f"{', '.join(kinds[:-1])} and {kinds[-1]}"
+def _listed(words: Iterable[str]) -> str:
+    """Return words, each once: "text, areas and pictures"."""
+    *first, last = dict.fromkeys(words)
+    return f"{', '.join(first)} and {last}" if first else last

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Code, Finding
+from ..diagnostics import Code, Finding, Gist
 from ..units import Length, Rect
 
 if TYPE_CHECKING:
@@ -28,11 +28,26 @@ MOST_SPANS = 8
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, and where on the printed page."""
+    """What is wrong, and where on the printed page.
+
+    The same holds for so many `things` there, or on further `pages`; `form` and `lists` are those
+    of its `Gist`.
+    """
 
     page: int
     message: str
     rect: Rect | None = None
+    things: int = 1
+    pages: tuple[int, ...] = ()
+    form: str = ""
+    lists: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The message, with how many more things and which pages it holds for."""
+        more = f", and {self.things - 1} more" if self.things > 1 else ""
+        others = f", as on {pages_in_words(self.pages)}" if self.pages else ""
+        return f"{self.message}{more}{others}"
 
 
 @dataclass(frozen=True)
@@ -48,12 +63,16 @@ def report(code: Code, evidence: Evidence, fault: Fault, help: Help) -> Finding:
     area = evidence.shown(fault.page, fault.rect)
     words = f"{help.ours if evidence.is_ours else help.theirs}"
     if area is None:
-        message = f"{fault.message} (on page {fault.page}, which is blank)"
+        message = f"{fault.said} (on page {fault.page}, which is blank)"
         return code.finding(evidence.mark, message, help=words)
     mark, at = evidence.place(area)
     panel = evidence.panel_words(fault.page, fault.rect)
     where = f"page {area.page}, {panel}" if panel else f"page {area.page}"
-    return code.finding(mark, f"{fault.message} ({where})", help=words, at=at, area=area)
+    shown = (evidence.shown(number) for number in fault.pages)
+    pages = tuple(each.page for each in shown if each is not None)
+    gist = Gist(fault.message, pages, fault.things, fault.form, fault.lists)
+    found = code.finding(mark, f"{fault.said} ({where})", help=words, at=at, area=area)
+    return replace(found, gist=gist)
 
 
 def of_file(code: Code, evidence: Evidence, message: str, help: Help) -> Finding:
@@ -96,9 +115,10 @@ def told(
     say: Callable[[Painted], str],
 ) -> Iterator[Finding]:
     """Yield a finding for each group of things, at the first of them; `say` is what is wrong."""
-    for first, *others in groups:
-        more = f", and {len(others)} more" if others else ""
-        yield report(code, evidence, Fault(first.page, say(first) + more, first.rect), help)
+    for group in groups:
+        first = group[0]
+        fault = Fault(first.page, say(first), first.rect, things=len(group))
+        yield report(code, evidence, fault, help)
 
 
 def on_paper(evidence: Evidence) -> Iterator[tuple[PrintedPage, list[Painted]]]:

@@ -11,7 +11,9 @@ from report.diagnostics import Area, Code, Finding, Mark, Severity
 from report.papers.found import Found, by_rule
 from report.pdf.printed import Colour, Painted, PrintedFile, PrintedPage
 from report.preflight.evidence import Evidence
+from report.preflight.painted import Help, told
 from report.preflight.rules import x101_colour_not_in_inks as x101
+from report.preflight.rules import x125_page_turned as x125
 from report.units import Length, Rect
 from tests.tools.preflight_reports import coated
 
@@ -25,17 +27,40 @@ def finding(message: str, page: int = 0, waived: str = "", code: Code = RULE) ->
     return Finding(code, words, Mark("a.pdf"), area=area, waived=waived)
 
 
+def pages(*painted: tuple[Painted, ...], rotate: int = 0) -> Evidence:
+    """Return the evidence of a file with pages on which this is painted."""
+    made = tuple(
+        PrintedPage(at + 1, {}, painted=each, rotate=rotate) for at, each in enumerate(painted)
+    )
+    file = PrintedFile("1.6", "", made)
+    return Evidence(Mark("a.pdf"), datetime.date.min, printed=file, printer=coated())
+
+
 def one(*findings: Finding) -> Found:
     (found,) = by_rule(findings)
     return found
 
 
 def test_the_same_on_many_pages_is_said_once() -> None:
-    found = one(*(finding("a line ends there, and 1 more", page) for page in (1, 2, 4)))
+    found = one(*(finding("a line ends there", page) for page in (1, 2, 4)))
 
     assert (found.message, found.pages, found.places, found.findings) == (
-        *("a line ends there", (1, 2, 4), 6, 3),
+        *("a line ends there", (1, 2, 4), 3, 3),
     )
+
+
+def test_how_many_things_are_meant_is_counted() -> None:
+    """By what the rules of the press report with, so that neither changes alone."""
+    area = Painted("fill", 1, WHERE)
+    groups = [[area, area], [replace(area, page=2)]]
+    said = list(told(RULE, pages((), ()), groups, Help("", ""), lambda thing: "it ends there"))
+
+    assert [each.message for each in said] == [
+        "it ends there, and 1 more (page 1)",
+        "it ends there (page 2)",
+    ]
+    found = one(*said)
+    assert (found.message, found.pages, found.places) == ("it ends there", (1, 2), 3)
 
 
 @pytest.mark.parametrize(
@@ -56,10 +81,12 @@ def test_what_differs_is_said_as_a_range_or_not_at_all(
     assert one(*(finding(each, 1 + at) for at, each in enumerate(messages))).message == said
 
 
-def test_other_pages_that_a_message_names_are_its_pages() -> None:
-    found = one(finding("the box is empty, as on pages 3–5, 8", 2))
+@pytest.mark.parametrize("count", [2, 5, 30])
+def test_other_pages_that_a_finding_names_are_its_pages(count: int) -> None:
+    found = one(*x125.check(pages(*[()] * count, rotate=90)))
 
-    assert (found.message, found.pages, found.places) == ("the box is empty", (2, 3, 4, 5, 8), 5)
+    assert found.message == "the page is turned by 90°"
+    assert (found.pages, found.places) == (tuple(range(1, count + 1)), count)
 
 
 def test_what_is_about_the_file_has_no_page() -> None:
@@ -94,12 +121,7 @@ def test_colours_that_are_no_inks_are_named_by_what_has_them() -> None:
         tuple(Painted("text", 1, WHERE, rgb, "a") for _ in range(13)),
         (Painted("fill", 2, WHERE, rgb), Painted("stroke", 2, WHERE, lab)),
     )
-    pages = tuple(PrintedPage(at + 1, {}, painted=each) for at, each in enumerate(painted))
-    evidence = Evidence(
-        Mark("a.pdf"), datetime.date.min, printed=PrintedFile("1.6", "", pages), printer=coated()
-    )
+    found = one(*x101.check(pages(*painted)))
 
-    found = one(*x101.check(evidence))
-
-    assert found.message == "text, areas and lines in Lab and RGB, not in inks"
+    assert found.message == "text, areas and lines in RGB and Lab, not in inks"
     assert found.pages == (1, 2)

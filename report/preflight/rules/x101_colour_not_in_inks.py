@@ -36,6 +36,7 @@ NAMES = {
     "CalGray": "calibrated grey",
     "ICCBased": "a profile of its own",
 }
+FORM = "{} in {}, not in inks"
 HELP = Help(
     "a template or style paints what is not converted to inks; please report it",
     "export the PDF anew, with all colours converted to the print shop's profile",
@@ -47,9 +48,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for page in evidence.printed.pages if evidence.printed else ():
         faulty = [thing for thing in page.painted if _space(thing)]
         for group in together(evidence, faulty):
-            spaces = sorted({_named(_space(thing)) for thing in group})
+            spaces = tuple(sorted({_named(_space(thing)) for thing in group}))
             message = f"{_things(group)} in {' and '.join(spaces)}, not in inks"
-            yield report(RULE, evidence, Fault(page.number, message, group[0].rect), HELP)
+            fault = Fault(
+                page.number, message, group[0].rect, form=FORM, lists=(_kinds(group), spaces)
+            )
+            yield report(RULE, evidence, fault, HELP)
         hidden = _declared(page) - {_space(thing) for thing in faulty}
         if hidden:
             names = ", ".join(_named(each) for each in sorted(hidden))
@@ -61,6 +65,14 @@ def _things(group: list[Painted]) -> str:
     """Return what they are in words: "a picture, 12 lines"."""
     counts = {kind: sum(1 for each in group if each.kind == kind) for kind in WORDS}
     return ", ".join(some(n, *WORDS[kind]) for kind, n in counts.items() if n)
+
+
+def _kinds(group: list[Painted]) -> tuple[str, ...]:
+    """Return what they are without their numbers: "text", "areas"."""
+    there = {each.kind for each in group}
+    return tuple(
+        many.removeprefix("pieces of ") for kind, (_, many) in WORDS.items() if kind in there
+    )
 
 
 def _named(space: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
-from report.preflight.painted import Fault, Help, pages_in_words, pages_of, report
+from report.preflight.painted import Fault, Help, pages_of, report
 
 if TYPE_CHECKING:
     from report.pdf.printed import PrintedPage
@@ -37,8 +37,8 @@ WHERE = {"page": "the page", "form": "a group", "annotation": "a comment"}
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each fault, on the first page that has it, naming the others."""
     for message, numbers in pages_of(evidence, _faults).items():
-        others = f", as on {pages_in_words(numbers[1:])}" if len(numbers) > 1 else ""
-        yield report(RULE, evidence, Fault(numbers[0], message + others), HELP)
+        fault = Fault(numbers[0], message, pages=tuple(numbers[1:]))
+        yield report(RULE, evidence, fault, HELP)
 
 
 def _faults(page: PrintedPage) -> Iterator[str]:
