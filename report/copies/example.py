@@ -26,6 +26,9 @@ from ..rounds import LaidSection
 from ..storage import Cache, Content, digest, workshop
 from ..validators import Failure, validate
 
+Checked = tuple[tuple[Failure, ...], tuple[TreeFault, ...]]
+"""What is wrong with a file, and with its structure."""
+
 
 @dataclass(frozen=True)
 class _Unwritten(Cache):
@@ -120,9 +123,10 @@ class Example:
             file = spliced(whole, part, places, facts, shop / "copy.pdf")
         except Unlike:
             return None
-        if not self._holds(file):
+        checked = self._checked(part)
+        if not self._holds(checked, file):
             return None
-        return self._judged(laid, sections, part, file)
+        return self._judged(laid, sections, checked, file)
 
     def _changed(self, laid: Laid) -> tuple[list[Place], list[LaidSection]] | None:
         """Return the sections that differ from those of the example, and where they stand."""
@@ -139,22 +143,28 @@ class Example:
             sections.append(new)
         return (places, sections) if sections else None
 
-    def _holds(self, file: Content) -> bool:
-        """True for a file that is as right as the example as a whole: the first is looked at."""
-        if not self._proved:
-            evidence = self._made.evidence[0]
-            checked = "pdf" in self.desk.target.checks
-            same = not checked or _checked(file) == (evidence.failures, evidence.faults)
-            self._proved, self._plain = True, not same
+    def _holds(self, part: Checked, file: Content) -> bool:
+        """True unless the first file whose part is right is not right as a whole."""
+        evidence = self._made.evidence[0]
+        right = (evidence.failures, evidence.faults)
+        if not self._proved and part == right:
+            self._proved, self._plain = True, self._checked(file) != right
         return not self._plain
 
-    def _judged(self, laid: Laid, sections: Sequence[LaidSection], part: Path, file: Path) -> Made:
+    def _checked(self, file: Content) -> Checked:
+        """Return what is wrong with a file and its structure, where that is asked of the target."""
+        if "pdf" not in self.desk.target.checks:
+            return (), ()
+        return validate(file), tree_faults(read_structure(file))
+
+    def _judged(
+        self, laid: Laid, sections: Sequence[LaidSection], checked: Checked, file: Path
+    ) -> Made:
         """Return a copy with what was found in the example, and what is new in its own pages."""
         pages = self._pages(laid, sections)
-        evidence = replace(self._made.evidence[0], pages=pages)
-        if "pdf" in self.desk.target.checks:
-            failures, faults = _checked(part)
-            evidence = replace(evidence, failures=failures, faults=faults)
+        failures, faults = checked
+        evidence = self._made.evidence[0]
+        evidence = replace(evidence, pages=pages, failures=failures, faults=faults)
         ids = tuple(each.section.id for each in sections)
         if ids not in self._alone:
             self._alone[ids] = self._found_alone(ids)
@@ -171,7 +181,3 @@ class Example:
 
     def _pages(self, laid: Laid, sections: Sequence[LaidSection]) -> tuple[PageEvidence, ...]:
         return gather.pages(self.desk.case, replace(laid, sections=tuple(sections)))
-
-
-def _checked(file: Content) -> tuple[tuple[Failure, ...], tuple[TreeFault, ...]]:
-    return validate(file), tree_faults(read_structure(file))
