@@ -87,7 +87,7 @@ class _Album:
         self._pdf = pdf
         self._desk = desk
         self._laid = laid
-        self._boxed = cache(laid.engine.boxed)
+        self._boxed = cache(lambda id: laid.engine.boxed(self._section(id).rendered))
 
     def picture(self, example: Example) -> Image.Image:
         """Return the picture of one example."""
@@ -105,7 +105,7 @@ class _Album:
     def _cut_out(self, example: Example) -> Image.Image:
         """Return the first page of an example's blocks, cut to them with some white around."""
         section, ids = self._blocks(example)
-        boxed = self._boxed(section.rendered)
+        boxed = self._boxed(section.section.id)
         for offset in range(len(boxed.pages)):
             found = (extent(boxed, offset, id) for id in ids)
             areas = [area for area in found if area is not None]
@@ -119,9 +119,12 @@ class _Album:
 
     def _blocks(self, example: Example) -> tuple[LaidSection, list[str]]:
         id = section_id(example)
-        section = next(each for each in self._laid.sections if each.section.id == id)
+        section = self._section(id)
         page = next(each for each in self._desk.manuscript.edition.pages() if each.id == id)
         return section, [block.id for block in blocks_of(page)]
+
+    def _section(self, id: str) -> LaidSection:
+        return next(each for each in self._laid.sections if each.section.id == id)
 
     def _page(self, index: int, ppi: int) -> Image.Image:
         """Return a page as it is trimmed."""
