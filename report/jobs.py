@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -82,11 +82,24 @@ def output_path(project: Project, job: Job, part: str = "") -> Path:
     return project.build / job.slug / ("-".join(each for each in parts if each) + ".pdf")
 
 
+def job_as_data(job: Job) -> dict[str, Any]:
+    """Return a job as JSON can hold it, for `job_from`."""
+    output = None if job.output is None else str(job.output)
+    return {**asdict(job), "as_of": job.as_of.isoformat(), "output": output}
+
+
+def job_from(data: Mapping[str, Any]) -> Job:
+    """Return the job that `job_as_data` has written down."""
+    output = None if data["output"] is None else Path(data["output"])
+    return Job(**{**data, "as_of": datetime.date.fromisoformat(data["as_of"]), "output": output})
+
+
 def outcome_as_data(project: Project, outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as JSON can hold it, for `outcome_from`."""
     return {
         "files": [name_in(project, path) for path in outcome.files],
         "language": outcome.job.language,
+        "written": outcome.written,
         "pages": outcome.pages,
         "size": outcome.size,
         "blanks": outcome.blanks,
@@ -95,7 +108,7 @@ def outcome_as_data(project: Project, outcome: Outcome) -> dict[str, Any]:
 
 
 def outcome_from(project: Project, job: Job, data: Mapping[str, Any]) -> Outcome:
-    """Return the outcome of a job whose files are there and have not changed since."""
+    """Return the outcome of a job that `outcome_as_data` has written down."""
     path, *others = (Path(path_of(project, name)) for name in data["files"])
     return Outcome(
         replace(job, language=data["language"]),
@@ -103,10 +116,9 @@ def outcome_from(project: Project, job: Job, data: Mapping[str, Any]) -> Outcome
         tuple(map(_finding_from, data["findings"])),
         data["pages"],
         data["size"],
-        written=True,
+        written=data["written"],
         others=tuple(others),
         blanks=data["blanks"],
-        unchanged=True,
     )
 
 

@@ -59,7 +59,7 @@ def known(project: Project, job: Job) -> Outcome | None:
         now = _now(project, manifest, job.as_of)
         if now is None:
             return None
-        outcome = outcome_from(project, job, manifest.outcome)
+        outcome = replace(outcome_from(project, job, manifest.outcome), unchanged=True)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None  # another version's
     if now != manifest:
@@ -79,7 +79,7 @@ def remember(watched: Watched, job: Job, outcome: Outcome, days: Days) -> None:
     try:
         manifest = Manifest(
             machine(),
-            [_stamp_of_code(), _digest_of_code()],
+            [_stamp_of_code(), digest_of_code()],
             [day.isoformat() for day in days],
             {name: [each.digest, *each.stamp] for name, each in _named(watched, seen.files)},
             dict(_named(watched, seen.kinds)),
@@ -90,6 +90,16 @@ def remember(watched: Watched, job: Job, outcome: Outcome, days: Days) -> None:
     except OSError:  # gone again: whoever asks will have it made
         return
     Cache(watched.build / "cache").put(_key(job), _SUFFIX, _as_json(manifest))
+
+
+def manifest_of(project: Project, job: Job) -> bytes | None:
+    """Return the manifest of a job, so that it can be kept where its files are brought."""
+    return Cache(project.build / "cache").get(_key(job), _SUFFIX)
+
+
+def keep_manifest(project: Project, job: Job, manifest: bytes) -> None:
+    """Keep the manifest of a PDF that was built of the same inputs elsewhere."""
+    Cache(project.build / "cache").put(_key(job), _SUFFIX, manifest)
 
 
 def _key(job: Job) -> str:
@@ -158,7 +168,7 @@ def _code_now(was: list[str]) -> list[str] | None:
     stamp = _stamp_of_code()
     if stamp == was[0]:
         return was
-    return [stamp, was[1]] if _digest_of_code() == was[1] else None
+    return [stamp, was[1]] if digest_of_code() == was[1] else None
 
 
 @once
@@ -208,7 +218,8 @@ def _stamp_of_code() -> str:
 
 
 @once
-def _digest_of_code() -> str:
+def digest_of_code() -> str:
+    """Return the digest of Colophon's own code, wherever it is installed."""
     root = f"{_PACKAGE}{os.sep}"
     return digest(
         *(part for path in _code_files() for part in (path.removeprefix(root), Path(path)))

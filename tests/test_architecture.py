@@ -31,6 +31,7 @@ DOORS = {
     "fontTools": {"font_bounds", "fonts", "finish", "letter_widths", "styles"},
     "coloraide": {"preflight"},
     "rapidfuzz": {"differences"},
+    "distributed": {"many"},
     "yaml": {"content", "fix"},
     "pydantic_core": {"content"},
     "openpyxl": {"content"},
@@ -49,7 +50,7 @@ DOORS = {
     "rich": {"console"},
     # processes: prctl(2), which Python does not have; pdf: integers that PDFium writes to
     "ctypes": {"processes", "libraries", "pdf"},
-    "subprocess": {"doctor", "libraries", "differences"},  # differences: git
+    "subprocess": {"doctor", "libraries", "differences", "many"},  # differences: git
 }
 # Colophon reaches no other machine, and unpacks nothing that could run.
 NEVER = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "pickle"}
@@ -70,6 +71,8 @@ FILE_DOORS = {
     "preview/server.py": "its own pages",
     "inventory.py": "the PDFs in build/",
     "cli.py": "its own code",
+    "many/parcels.py": "the folders that it sends to the workers of a cluster",
+    "many/cluster.py": "the PDFs that it has just built",
     "up_to_date.py": "its own code and libraries, and whether what was read is as it was",
     "handover/folder.py": "what it has handed over",
     "release/archive.py": "the archives that it has unpacked",

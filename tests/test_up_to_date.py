@@ -71,7 +71,7 @@ def project(_built: tuple[Project, Outcome], tmp_path: Path) -> Project:
 @pytest.fixture(autouse=True)
 def _asked_anew() -> Iterator[None]:
     """What the machine is, is asked once a process: here, once a test."""
-    cached = (up_to_date.machine, up_to_date._stamp_of_code, up_to_date._digest_of_code)
+    cached = (up_to_date.machine, up_to_date._stamp_of_code, up_to_date.digest_of_code)
     for each in cached:
         each.cache_clear()
     yield

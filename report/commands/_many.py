@@ -26,6 +26,7 @@ _OPTIONS = (
     click.option(
         "--workers", type=click.IntRange(1, 256), help="How many to build at once. Default: cores."
     ),
+    click.option("--scheduler", default="", help="Have a Dask scheduler build them: tcp://…"),
 )
 
 
@@ -47,12 +48,13 @@ class Many:
     targets: str
     keep_going: bool
     workers: int | None
+    scheduler: str
 
     @property
     def asked(self) -> bool:
         """True where many PDFs are asked for."""
         lists = (self.variants, self.languages, self.formats, self.targets)
-        return self.everything or any(lists)
+        return self.everything or any(lists) or bool(self.scheduler)
 
 
 def slugs_of(setting: Setting, edition: str | None, many: Many) -> tuple[str, ...]:
@@ -99,6 +101,10 @@ def asked_jobs(project: Project, slugs: tuple[str, ...], many: Many, like: Job) 
 
 
 def _runner(many: Many) -> Runner:
+    if many.scheduler:
+        from ..many.cluster import cluster_runner
+
+        return cluster_runner(many.scheduler)
     from ..many.lanes import Lanes, cores
     from ..many.running import Runner
 
