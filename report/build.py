@@ -23,6 +23,7 @@ from .fitting import Fitter
 from .jobs import Job, Outcome, output_path
 from .layout import Laid
 from .libraries import require
+from .pictures import Pictures
 from .plans import plan_faults
 from .preflight import gather
 from .preflight.days import steady
@@ -191,16 +192,16 @@ def laid_out(desk: Desk, press: Press | None = None, known: LayoutFacts | None =
     `known` of the layout before is where it begins: see `Fitter.lay_out`.
     """
     fitter = Fitter(
-        press or new_press(desk, desk.pictures.serve),
+        press or new_press(desk, lambda: desk.pictures),
         Composer(desk.manuscript, desk.means).compose,
         desk.pictures.prepare,
     )
     return fitter.lay_out(budgets(desk.edition, desk.design), known)
 
 
-def new_press(desk: Desk, serve: Callable[[str], tuple[bytes, str]]) -> Press:
+def new_press(desk: Desk, pictures: Callable[[], Pictures]) -> Press:
     """Return what lays out in the design of an edition; Diagnostic S101 when a system library is
-    missing. `serve` returns the files that pages ask for, as `Pictures.serve` does."""
+    missing. `pictures` returns those of the edition as it is then."""
     # The engine is imported late: what fails before needs no WeasyPrint, and its libraries.
     require()
     from .engine.pressroom import Pressroom
@@ -208,7 +209,14 @@ def new_press(desk: Desk, serve: Callable[[str], tuple[bytes, str]]) -> Press:
     page = desk.design.format
     sight = Sight(page.boxes, desk.fonts.missing)
     styles = style_sheets(desk.project, desk.design)
-    return Press(Pressroom(serve, styles, sight, desk.cache), page)
+
+    def serve(name: str) -> tuple[bytes, str]:
+        return pictures().serve(name)
+
+    def digest_of(name: str) -> str:
+        return pictures().digest(name)
+
+    return Press(Pressroom(serve, styles, sight, desk.cache, digest_of), page)
 
 
 def findings_of(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from . import __version__
@@ -16,6 +15,7 @@ from .finish.press_pages import blanks_finding, blanks_for, printed_pages, spine
 from .ink.builds import builds
 from .layout import Laid
 from .photos.colour import SRGB_FILE
+from .photos.prepare import PreparedPhoto
 from .printers import Printer, read_printer, spine
 from .printers import remarks as remarks_on_inks
 from .settings import Sheets
@@ -50,7 +50,7 @@ def document_facts(
         right_to_left=desk.leftward,
         labels=tuple(str(number) for number in range(1, laid.page_count + 1)),
         attachments=_attachments(desk, laid),
-        screen_images={hashlib.sha256(each.press).hexdigest(): each.screen for each in prepared},
+        screen_images=_Screens({each.copies.press.digest: each for each in prepared}),
         printing=_printing(desk, laid.page_count),
         imposition=_imposition(desk, sheets) if sheets else None,
         remarks=tuple(remarks),
@@ -77,6 +77,22 @@ def _attachments(desk: Desk, laid: Laid) -> tuple[Attachment, ...]:
         for placed in laid.composed.charts
         if placed.key in charts
     )
+
+
+class _Screens(Mapping[str, bytes]):
+    """Photographs for the screen by the SHA-256 of those for paper, each read when it is needed."""
+
+    def __init__(self, photos: Mapping[str, PreparedPhoto]) -> None:
+        self._photos = photos
+
+    def __getitem__(self, digest: str) -> bytes:
+        return self._photos[digest].screen
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._photos)
+
+    def __len__(self) -> int:
+        return len(self._photos)
 
 
 def press_findings(desk: Desk, laid: Laid) -> tuple[Finding, ...]:

@@ -19,7 +19,7 @@ from .languages import Language
 from .photos.prepare import PreparedPhoto, Settings, prepare_all
 from .resources import Project
 from .settings import Design
-from .storage import Cache
+from .storage import Cache, sha256
 
 WITHOUT_ROOM = Code(
     "T103",
@@ -130,6 +130,14 @@ class Pictures:
             return self.project.read(self.project.find(rest, [roots[folder]])), mime
         except Diagnostic as diagnostic:
             raise LookupError(diagnostic.findings[0].message) from diagnostic
+
+    def digest(self, path: str) -> str:
+        """Return the SHA-256 of what `serve` returns; LookupError as there."""
+        name = PurePosixPath(path)
+        photo = self.photos.get(name.stem)
+        if path == f"pictures/{name.name}" and photo and name.stem not in self.waiting:
+            return photo.copies.press.digest  # without reading it
+        return sha256(self.serve(path)[0])
 
     def _picture(self, name: PurePosixPath) -> bytes:
         if name.name in self.artworks:

@@ -44,7 +44,7 @@ class Example:
     def __init__(self, desk: Desk, shop: Path) -> None:
         """The files of the example are made in `shop`, and have to stay there."""
         self._composer = Composer(desk.manuscript, desk.means)
-        self._press = new_press(desk, desk.pictures.serve)
+        self._press = new_press(desk, lambda: desk.pictures)
         self._laid = self._fitted(desk)
         self._made = made_of(desk, self._laid, shop)
         self._facts = document_facts(desk.judged, self._laid, shop / "raw.pdf")

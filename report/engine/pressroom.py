@@ -8,7 +8,7 @@ the edition.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Finding, Mark
 from ..processes import workers
-from ..storage import Cache, digest
+from ..storage import Cache, digest, sha256
 from .binding import bind
 from .crew import Crew
 from .font_files import FontFiles
@@ -44,16 +44,22 @@ class Pressroom:
     """Lays out and draws documents in one set of styles; the same orders give the same values."""
 
     def __init__(
-        self, serve: Serve, styles: Styles, sight: Sight, cache: Cache | None = None
+        self,
+        serve: Serve,
+        styles: Styles,
+        sight: Sight,
+        cache: Cache | None = None,
+        digest_of: Callable[[str], str] | None = None,
     ) -> None:
-        """`serve` returns bytes and MIME type of what documents ask for, or raises LookupError.
+        """`serve` returns bytes and MIME type of what documents ask for, or raises LookupError;
+        `digest_of` returns the SHA-256 of these bytes, if somebody knows it without reading them.
 
         The fonts of `sight` are those that the styles name.
         """
         self._serve, self._styles, self._sight = serve, styles, sight
         named = (part for each in styles.items() for part in each)
         self._set_up = digest(made_by(), repr(sight.paper), *named)
-        self._store = Store(cache, lambda name: serve(name)[0])
+        self._store = Store(cache, digest_of or (lambda name: sha256(serve(name)[0])))
         self._fonts = FontFiles(cache)
         self._maker: Maker | None = None
         self._crew: Crew | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 
-from ..storage import Cache, digest, sha256
+from ..storage import Cache, digest
 
 _FILES = ".files.json"
 NOTES, EVIDENCE, FRAGMENT = ".notes.json", ".evidence.json", ".fragment"
@@ -23,20 +23,21 @@ class Store:
     """Entries in the cache, and in memory what the cache does not take."""
 
     def __init__(
-        self, cache: Cache | None, read: Callable[[str], bytes], below: Store | None = None
+        self, cache: Cache | None, digest_of: Callable[[str], str], below: Store | None = None
     ) -> None:
-        """`read` returns the bytes of a file by the name that documents ask for; LookupError.
+        """`digest_of` returns the SHA-256 of a file by the name that documents ask for, or raises
+        LookupError.
 
         What is not here is looked for `below`, where nothing is put.
         """
-        self._cache, self._read, self._below = cache, read, below
+        self._cache, self._digest_of, self._below = cache, digest_of, below
         self._kept: dict[tuple[str, str], bytes] = {}
         self._read_before: list[tuple[str, str]] = []
         self._digests: dict[str, str] = {}
 
     def above(self) -> Store:
         """Return a store on top of this one: it has what is here, and nothing of it comes here."""
-        return Store(None, self._read, self)
+        return Store(None, self._digest_of, self)
 
     def refresh(self) -> None:
         """Look at all files anew: they may have changed."""
@@ -60,7 +61,7 @@ class Store:
     def _digest(self, name: str) -> str:
         if name not in self._digests:
             try:
-                self._digests[name] = sha256(self._read(name))
+                self._digests[name] = self._digest_of(name)
             except LookupError:
                 self._digests[name] = _MISSING
         return self._digests[name]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cache as remembered
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from PIL import Image, features
 from .. import jpegs
 from ..diagnostics import Diagnostic, Finding
 from ..resources import Project
-from ..storage import Cache, digest
+from ..storage import Cache, digest, sha256
 from ..units import Length, Size
 from .colour import CMYK_FILE, SRGB_FILE, to_srgb
 from .crop import Crop, Focus, crop_to, effective_ppi, from_fold, pixels_for
@@ -78,22 +79,51 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Jpeg:
+    """A baseline JPEG, grey or sRGB, without metadata. `digest` is the SHA-256 of its bytes, `size`
+    is in pixels.
+
+    It is read when it is needed, from the cache where that has it: those of a long edition are
+    larger than memory is.
+    """
+
+    digest: str
+    size: tuple[int, int]
+    read: Callable[[], bytes] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Copies:
+    """A crop for paper and for screens; what is to be said of it."""
+
+    press: Jpeg
+    screen: Jpeg
+    grey: bool
+    remarks: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
 class PreparedPhoto:
     """A photo ready for its slot.
 
-    `press` and `screen` are baseline JPEGs of the same crop, grey or sRGB, without metadata;
-    sizes are in pixels. `effective_ppi` counts the source's pixels, before any scaling down.
-    `key` names the content: the same key has the same bytes.
+    `copies` are the same crop in two sizes. `effective_ppi` counts the source's pixels, before any
+    scaling down. `key` names the content: the same key has the same bytes.
     """
 
     request: Request
     key: str
-    press: bytes
-    screen: bytes
-    press_size: tuple[int, int]
-    screen_size: tuple[int, int]
-    grey: bool
+    copies: Copies
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def press(self) -> bytes:
+        """The copy for paper."""
+        return self.copies.press.read()
+
+    @property
+    def screen(self) -> bytes:
+        """The copy for screens."""
+        return self.copies.screen.read()
 
     @property
     def photo(self) -> Photo:
@@ -112,13 +142,18 @@ class PreparedPhoto:
 
 
 @dataclass(frozen=True)
-class _Copies:
+class _Made:
+    """Both copies in memory, with their sizes."""
+
     press: bytes
     screen: bytes
-    press_size: tuple[int, int]
-    screen_size: tuple[int, int]
+    sizes: tuple[tuple[int, int], tuple[int, int]]
     grey: bool
     remarks: tuple[Finding, ...]
+
+    def of(self, suffix: str) -> bytes:
+        """Return the copy that is kept by that suffix."""
+        return self.press if suffix == _PRESS else self.screen
 
 
 def prepare(request: Request, cache: Cache, settings: Settings | None = None) -> PreparedPhoto:
@@ -211,36 +246,28 @@ def _profile(project: Project, name: str) -> bytes:
     return project.read(project.find(name, ["assets/icc"]))
 
 
-def _for(request: Request, key: str, copies: _Copies) -> PreparedPhoto:
+def _for(request: Request, key: str, copies: Copies) -> PreparedPhoto:
     remarks = (replace(each, mark=request.photo.mark) for each in copies.remarks)
     findings = tuple(replace(each, at=request.at) for each in (*request.photo.findings, *remarks))
-    return PreparedPhoto(
-        request,
-        key,
-        copies.press,
-        copies.screen,
-        copies.press_size,
-        copies.screen_size,
-        copies.grey,
-        findings,
-    )
+    return PreparedPhoto(request, key, copies, findings)
 
 
-def _copies(request: Request, cache: Cache, settings: Settings) -> tuple[str, _Copies]:
+def _copies(request: Request, cache: Cache, settings: Settings) -> tuple[str, Copies]:
     key = key_of(request, settings)
-    kept = _from_cache(key, cache)
-    if kept is not None:
-        return key, kept
-    try:
-        made = _make(request, settings)
-    except Diagnostic as diagnostic:
-        mark, at = request.photo.mark, request.at
-        raise Diagnostic(replace(f, mark=mark, at=at) for f in diagnostic.findings) from diagnostic
-    _into_cache(key, cache, made)
-    return key, made
+
+    def make() -> _Made:
+        try:
+            return _make(request, settings)
+        except Diagnostic as diagnostic:
+            mark, at = request.photo.mark, request.at
+            findings = (replace(each, mark=mark, at=at) for each in diagnostic.findings)
+            raise Diagnostic(findings) from diagnostic
+
+    kept = _from_cache(key, cache, make)
+    return key, kept or _into_cache(key, cache, make(), make)
 
 
-def _make(request: Request, settings: Settings) -> _Copies:
+def _make(request: Request, settings: Settings) -> _Made:
     photo, crop, slot = request.photo, request.crop, request.slot
     name, facts, project = photo.printed.file, photo.facts, photo.project
     size = pixels_for(crop, slot, settings.press_ppi)
@@ -259,7 +286,7 @@ def _make(request: Request, settings: Settings) -> _Copies:
     small = image if small_size == size else image.resize(small_size, Image.Resampling.LANCZOS)
     press = jpegs.written(image, settings.press_quality, fine=True)
     screen = jpegs.written(small, settings.screen_quality, fine=False)
-    return _Copies(press, screen, size, small_size, image.mode == "L", tuple(remarks))
+    return _Made(press, screen, (size, small_size), image.mode == "L", tuple(remarks))
 
 
 def _scaled(
@@ -276,25 +303,45 @@ def _scaled(
     return image.resize(size, Image.Resampling.LANCZOS, box=box)
 
 
-def _from_cache(key: str, cache: Cache) -> _Copies | None:
-    meta, press, screen = (cache.get(key, suffix) for suffix in (_META, _PRESS, _SCREEN))
-    if meta is None or press is None or screen is None:
+def _from_cache(key: str, cache: Cache, make: Callable[[], _Made]) -> Copies | None:
+    """Return the copies that are kept; `make` makes anew what turns out to be damaged."""
+    meta = cache.get(key, _META)
+    if meta is None or not all(cache.path(key, each).is_file() for each in (_PRESS, _SCREEN)):
         return None
     kept: dict[str, Any] = json.loads(meta)
     remarks = tuple(
         CODES[code].finding(None, message, help=help) for code, message, help in kept["remarks"]
     )
-    press_size, screen_size = tuple(kept["press_size"]), tuple(kept["screen_size"])
-    return _Copies(press, screen, press_size, screen_size, kept["grey"], remarks)
+
+    def jpeg(suffix: str) -> Jpeg:
+        def read() -> bytes:
+            data = cache.get(key, suffix)
+            if data is None:
+                data = make().of(suffix)
+                cache.put(key, suffix, data)
+            return data
+
+        sha, *size = kept[suffix]
+        return Jpeg(sha, (size[0], size[1]), read)
+
+    return Copies(jpeg(_PRESS), jpeg(_SCREEN), kept["grey"], remarks)
 
 
-def _into_cache(key: str, cache: Cache, copies: _Copies) -> None:
+def _into_cache(key: str, cache: Cache, made: _Made, make: Callable[[], _Made]) -> Copies:
+    """Keep what was made, in memory where the cache does not take it."""
+    digests = sha256(made.press), sha256(made.screen)
     meta = {
-        "press_size": copies.press_size,
-        "screen_size": copies.screen_size,
-        "grey": copies.grey,
-        "remarks": [(each.code.id, each.message, each.help) for each in copies.remarks],
+        _PRESS: (digests[0], *made.sizes[0]),
+        _SCREEN: (digests[1], *made.sizes[1]),
+        "grey": made.grey,
+        "remarks": [(each.code.id, each.message, each.help) for each in made.remarks],
     }
-    cache.put(key, _PRESS, copies.press)
-    cache.put(key, _SCREEN, copies.screen)
+    cache.put(key, _PRESS, made.press)
+    cache.put(key, _SCREEN, made.screen)
     cache.put(key, _META, json.dumps(meta, sort_keys=True).encode())
+    press, screen = (
+        Jpeg(sha, size, partial(made.of, suffix))
+        for sha, size, suffix in zip(digests, made.sizes, (_PRESS, _SCREEN), strict=True)
+    )
+    in_memory = Copies(press, screen, made.grey, made.remarks)
+    return _from_cache(key, cache, make) or in_memory

@@ -18,6 +18,7 @@ from ..desk import Desk, open_desk
 from ..diagnostics import Code, Diagnostic, Finding, Severity, in_order
 from ..jobs import Job
 from ..pdf.page_pictures import Leaf, leaves
+from ..pictures import Pictures
 from ..preflight import gather
 from ..preflight.evidence import Evidence
 from ..preflight.runner import LAYING_OUT
@@ -182,13 +183,12 @@ class Session:
     def _ready(self, desk: Desk, before: Desk | None) -> Press:
         """Return what lays out, with the pages it has kept where the design is the same."""
         if self._press is None or before is None or _look(before) != _look(desk):
-            self._press, self._laid = new_press(desk, self._serve), None
+            self._press, self._laid = new_press(desk, self._pictures_now), None
         return self._press
 
-    def _serve(self, path: str) -> tuple[bytes, str]:
-        if self._desk is None:
-            raise LookupError(f"there is no “{path}” yet")
-        return self._desk.pictures.serve(path)
+    def _pictures_now(self) -> Pictures:
+        assert self._desk is not None
+        return self._desk.pictures
 
     def _pages(self, laid: Laid, evidence: Evidence) -> tuple[ShownPage, ...]:
         """Return the pages, those of changed sections written anew."""

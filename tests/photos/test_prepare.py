@@ -37,7 +37,7 @@ def textured(width: int = 900, height: int = 700) -> Image.Image:
 
 def test_a_photo_fills_its_slot_at_press_and_screen_resolution(studio):
     prepared = studio.prepared(encoded(textured(), "JPEG", quality=95), INCH)
-    assert (prepared.press_size, prepared.screen_size) == ((300, 300), (150, 150))
+    assert (prepared.copies.press.size, prepared.copies.screen.size) == ((300, 300), (150, 150))
     assert prepared.effective_ppi == 700
     assert prepared.crop.box == (100, 0, 800, 700)
     assert prepared.findings == ()
@@ -57,7 +57,7 @@ def test_press_keeps_full_colour_resolution_and_screen_halves_it(studio):
 
 def test_a_small_photo_is_not_enlarged(studio):
     prepared = studio.prepared(encoded(quarters(100, 80), "JPEG"), INCH)
-    assert prepared.press_size == (80, 80) and prepared.screen_size == (80, 80)
+    assert prepared.copies.press.size == (80, 80) and prepared.copies.screen.size == (80, 80)
     assert prepared.effective_ppi == 80
 
 
@@ -108,7 +108,7 @@ def test_grey_stays_grey_and_so_does_colourless_rgb(studio):
         encoded(grey.convert("RGB"), "PNG", icc_profile=SRGB_PROFILE), name="c.png"
     )
     for each in (as_grey, as_rgb, tagged):
-        assert each.grey
+        assert each.copies.grey
         assert (decoded(each.press).mode, decoded(each.screen).mode) == ("L", "L")
     assert as_grey.press == as_rgb.press == tagged.press
 
@@ -196,7 +196,7 @@ def linear_grey() -> bytes:
 def test_a_grey_profile_is_obeyed_and_grey_stays_grey(studio):
     data = encoded(Image.new("L", (400, 300), 55), "PNG", icc_profile=linear_grey())
     prepared = studio.prepared(data, name="a.png")
-    assert prepared.findings == () and prepared.grey
+    assert prepared.findings == () and prepared.copies.grey
     # 55/255 of the light is the middle grey 128 in sRGB (IEC 61966-2-1).
     assert near((decoded(prepared.press).getpixel((9, 9)),), (128,), 3)
 
