@@ -26,7 +26,6 @@ class FontFiles:
     def __init__(self, cache: Cache | None = None) -> None:
         self._cache = cache
         self._files: dict[str, bytes] = {}
-        self._there: set[str] = set()
         self._kept: set[str] = set()
         self._programs: dict[str, FontProgram] = {}
         self._apart = False
@@ -43,7 +42,7 @@ class FontFiles:
     def keep(self, data: bytes) -> str:
         """Keep a file and return its digest."""
         key = sha256(data)
-        if key not in self._kept:
+        if key not in self._kept or not self.has(key):
             self._kept.add(key)
             if self._cache is None or not self._stored_file(self._cache, key, data):
                 self._files[key] = data
@@ -62,11 +61,9 @@ class FontFiles:
 
     def has(self, key: str) -> bool:
         """True when the file of this digest is there."""
-        if key in self._files or key in self._there:
-            return True
-        if self._cache is not None and self._cache.path(key, _FILE).is_file():
-            self._there.add(key)
-        return key in self._there
+        # The folder of the cache may be cleaned away at any time.
+        in_cache = self._cache is not None and self._cache.path(key, _FILE).is_file()
+        return key in self._files or in_cache
 
     def program(self, use: FontUse) -> FontProgram:
         """Return what a PDF holds of a font; LookupError where its file is gone."""
@@ -92,6 +89,7 @@ class FontFiles:
         if data is None and self._cache is not None:
             data = self._cache.get(key, _FILE)
         if data is None:
+            self._kept.discard(key)
             raise LookupError(f"the font file {key} is not there")
         return data
 

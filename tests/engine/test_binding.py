@@ -171,6 +171,21 @@ def test_what_another_program_made_of_a_font_is_not_used(
     assert len(set(tmp_path.rglob("*.fontprogram")) - before) == len(before) > 0
 
 
+@pytest.mark.parametrize("damage", ["gone", "cut"])
+def test_a_font_that_is_lost_meanwhile_is_kept_anew(damage: str, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    fonts = FontFiles(cache)
+    fragments = drawn(BODIES, range(3), fonts)
+    for path in [*tmp_path.rglob("*.font")]:
+        path.unlink() if damage == "gone" else path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(LookupError):
+        bound(fragments, fonts)
+
+    again = drawn(BODIES, range(3), fonts)
+
+    assert bound(again, fonts) == bound(fragments, fonts)
+
+
 def test_without_its_file_a_font_is_gone(fragments: Sequence[Fragment]) -> None:
     with pytest.raises(LookupError):
         bound(fragments, FontFiles())
