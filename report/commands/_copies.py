@@ -52,6 +52,7 @@ def make_copies(
         )
     else:
         console.say_findings(made.findings, waived=waived)
-        console.say(f"{job.slug}: {len(made.written)} of {made.rows} copies in {folder}/")
+        there = f"{len(made.written)} of {made.rows} copies in {folder}/"
+        console.say(f"{job.slug}: {there if made.rows else 'no copies made'}")
         console.say(f"  {console.count(made.findings)}")
     return 0 if made.complete else 1

@@ -127,7 +127,7 @@ def _columns(heads: Sequence[Raw], file: str, needed: Sequence[str]) -> Mapping[
         if name not in found:
             near = get_close_matches(name, found, 1)
             help = f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(found)}"
-            message = f"there is no column “{name}”, which the edition prints"
+            message = f"there is no column “{name}”, and it is needed"
             errors.append(BAD_ROWS.finding(Mark(file, 1, 1), message, help=help))
     if errors:
         raise Diagnostic(errors)
