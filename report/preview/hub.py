@@ -30,6 +30,8 @@ _SESSIONS = 4
 _PICTURES = 96 * 1024 * 1024
 """Bytes of drawn pages that are kept for the next time they are asked for."""
 _EVENTS = 1_000
+_PAUSE = 0.4
+"""Seconds in which the browser asks for the pages that it shows."""
 Event = dict[str, Any]
 Result = TypeVar("Result")
 
@@ -155,7 +157,8 @@ class Hub:
             channel.tell({"state": "working"})
             event = await loop.run_in_executor(self._maker, self._updated, channel, afresh)
             self._show(channel, event, saved=saved or None, begun=begun)
-            # Who waits for the pages has them: there is time to look whether they are the build's.
+            # First the pages are drawn; then there is time to look whether they are the build's.
+            await asyncio.sleep(_PAUSE)
             if not channel.dirty:
                 settled = await loop.run_in_executor(self._maker, self._settled, channel)
                 if settled is not None:

@@ -55,6 +55,7 @@ function show(told) {
   }
   findings.show(told.findings, told.sections, told.pages);
   pages.show(told, findings.byPage());
+  pages.markAgain(findings.all[findings.at]);
   $("pages").dataset.state = told.state;
   notice(broken, told);
   const seconds = Object.values(told.took).reduce((sum, each) => sum + each, 0);

@@ -92,6 +92,7 @@ export class Page {
   }
 
   mark(finding) {
+    if (!this.parts) this.overlay();
     const marker = document.createElement("div");
     marker.className = `marker ${finding.severity}`;
     const label = document.createElement("span");

@@ -206,6 +206,12 @@ export class Pages {
     this.chosen = null;
   }
 
+  // Marks the place of a finding that is still there in pages that were made anew.
+  markAgain(finding) {
+    for (const each of this.room.querySelectorAll(".marker")) each.remove();
+    if (finding) this.pages[finding.page - 1]?.mark(finding);
+  }
+
   mark(finding) {
     this.letGo();
     const page = this.pages[finding.page - 1];
