@@ -10,11 +10,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from report import cli, program
+from report import build, cli, processes, program
 from report.reference.commands import commands_page
 from report.resources import Project
 
@@ -75,6 +76,28 @@ def test_build_takes_the_only_edition_another_format_and_another_place(
 
     assert result.exit_code == 0, result.output
     assert place.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("given", "most"), [((), 4), (("--workers", "1"), 1)])
+def test_build_takes_as_many_processes_as_it_is_told(
+    given: tuple[str, ...], most: int, new_project: NewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+    really = build.build
+
+    def watched(*arguments: Any) -> Any:
+        taken.append(processes.workers())
+        return really(*arguments)
+
+    monkeypatch.setattr("report.build.build", watched)
+    monkeypatch.setattr("report.processes.sys.platform", "linux")
+    monkeypatch.setattr("os.sched_getaffinity", lambda of: set(range(4)), raising=False)
+    try:
+        run("build", "small", "--force", *given, project=new_project())
+    finally:
+        processes.limit(None)
+
+    assert taken == [most]
 
 
 def test_build_as_json_is_json_and_nothing_else(new_project: NewProject) -> None:

@@ -24,7 +24,9 @@ _OPTIONS = (
     click.option("--targets", default="", help="Several targets, by commas; or: all."),
     click.option("--keep-going", is_flag=True, help="Of many, build the others when one fails."),
     click.option(
-        "--workers", type=click.IntRange(1, 256), help="How many to build at once. Default: cores."
+        "--workers",
+        type=click.IntRange(1, 256),
+        help="How many processes may work at once. Default: as many as cores.",
     ),
     click.option("--scheduler", default="", help="Have a Dask scheduler build them: tcp://…"),
 )

@@ -67,7 +67,7 @@ def build(
     **lists: Any,
 ) -> None:
     """Build the PDF of an edition (its folder's name in editions/), or many."""
-    from .. import console
+    from .. import console, processes
     from ..jobs import Job
     from ..up_to_date import known
 
@@ -91,6 +91,7 @@ def build(
             raise click.UsageError(f"{given} is for one edition, and many PDFs are asked for.")
         jobs = asked_jobs(project, slugs, many, job)
         sys.exit(make_many(setting, jobs, many, force=force, waived=waived, as_json=as_json))
+    processes.limit(many.workers)
     if rows is not None:
         sys.exit(make_copies(setting, job, rows, named, waived=waived, as_json=as_json))
     outcome = None if force else known(project, job)
