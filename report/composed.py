@@ -15,7 +15,7 @@ from .photos.ledger import Ledgers
 from .photos.prepare import Request as PhotoRequest
 from .settings import Design
 from .slots import Slot
-from .units import Length, Size
+from .units import Size
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,6 @@ class LayoutFacts:
 
     folios: Mapping[str, str] = field(default_factory=dict)
     fills: Mapping[str, int] = field(default_factory=dict)
-    snaps: Mapping[str, Length] = field(default_factory=dict)
-    """What parts of the flow lack to whole lines of the grid, by their first block's id."""
     pages: Mapping[str, int] = field(default_factory=dict)
     """How many pages each section had before anything grew."""
     counts: Mapping[str, int] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from .copyfit import Budget, Measure
 from .engine.page_notes import lines_left
 from .fits import PICTURE_LINES, Fit, first, ladder
 from .layout import Laid, lay_out
-from .rounds import LaidSection, Press, lacking_lines
+from .rounds import LaidSection, Press
 from .settings import Format
 
 Compose = Callable[[LayoutFacts], Composed]
@@ -103,18 +103,12 @@ class _Alone:
     def changed(self, fit: Fit) -> LaidSection:
         """Return the section laid out with a fit."""
         fitter, known = self.fitter, self._with(fit)
-        for _ in range(_ROUNDS):
-            composed = fitter.compose(known)
-            fitter.prepare(composed)
-            section = self._own(composed)
-            order = fitter.press.order(section.section, section.first)
-            (rendered,) = fitter.press.engine.lay([order])
-            section = replace(section, rendered=rendered)
-            lacking = lacking_lines(rendered, fitter.press.format.baseline)
-            if all(known.snaps.get(id) == length for id, length in lacking.items()):
-                break
-            known = replace(known, snaps={**known.snaps, **lacking})
-        return section
+        composed = fitter.compose(known)
+        fitter.prepare(composed)
+        section = self._own(composed)
+        order = fitter.press.order(section.section, section.first)
+        (rendered,) = fitter.press.engine.lay([order])
+        return replace(section, rendered=rendered)
 
     def picture_lines(self, tighter: bool) -> int:
         """Return by how many lines the pictures of the section can change: no layout is needed."""

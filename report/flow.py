@@ -13,7 +13,6 @@ from .content.block import Block
 from .facts import sourced
 from .settings import Design
 from .typography import Typesetter
-from .units import Length
 
 _BAND = Markup('<div class="band">{}</div>')
 
@@ -76,16 +75,11 @@ class Flow:
         ).format(block.id, above.css, inner)
 
     def whole(self, id: str, inner: Markup) -> Markup:
-        """Return a part of the flow that is whole lines of the grid high."""
-        lacking = self._known.snaps.get(id, Length(0))
+        """Return a part of the flow, and after it what fills it up to whole lines of the grid: see
+        `engine/grid.py`."""
         part = Markup('<div data-snap="{}">{}</div>').format(id, inner)
-        if not lacking.pt:
-            return part
-        # As padding, the engine would count it when it balances columns.
-        kind, style = ("rest", "height") if lacking.pt > 0 else ("excess", "margin-top")
-        return part + Markup('<div class="{}" aria-hidden="true" style="{}: {}"></div>').format(
-            kind, style, lacking.css
-        )
+        rest = Markup('<div class="rest" data-rest="{}" aria-hidden="true"></div>').format(id)
+        return part + rest
 
 
 def _runs(blocks: list[Block]) -> Iterator[list[Block]]:

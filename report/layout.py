@@ -15,7 +15,6 @@ from .diagnostics import Code, Finding, Mark, Severity
 from .engine.rendered import Rendered
 from .rounds import LaidSection, Press, laid_sections, learn, wrong_side
 from .settings import Format
-from .units import Length
 
 if TYPE_CHECKING:
     from .engine.pressroom import Pressroom
@@ -117,7 +116,6 @@ def _round(press: Press, composed: Composed, known: LayoutFacts) -> Laid:
     counts: dict[str, int] = {}
     fills: dict[str, int] = dict(known.fills)
     pages: dict[str, int] = dict(known.pages)
-    snaps: dict[str, Length] = {}
     full: set[str] = set()
     findings: list[Finding] = []
     number = 1
@@ -135,16 +133,14 @@ def _round(press: Press, composed: Composed, known: LayoutFacts) -> Laid:
         counts[section.id] = len(rendered.pages)
         number += len(rendered.pages)
         learned = learn(rendered, known, composed.most, baseline)
-        snaps |= learned.snaps
         fills |= learned.fills
         full |= {section.id} if learned.full else set()
-        pages |= {} if learned.pages is None else {section.id: learned.pages}
+        pages[section.id] = learned.pages
     fills |= {id: min(fills[id], most) for id, most in composed.most.items() if id in fills}
     facts = replace(
         known,
         folios=folios,
         fills=fills,
-        snaps=snaps,
         pages=pages,
         full=frozenset(full),
         counts=counts,

@@ -64,7 +64,6 @@ def watched(known: LayoutFacts) -> tuple[LayoutFacts, Asked]:
         known,
         folios=watching("folios"),
         fills=watching("fills"),
-        snaps=watching("snaps"),
         fits=watching("fits"),
     )
     return facts, asked

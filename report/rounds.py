@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .composed import Composed, LayoutFacts, Section
-from .engine.page_notes import lacking, lines_left
+from .engine.page_notes import lines_left
 from .engine.plan import Mine
 from .engine.rendered import Order, Rendered
 from .settings import Format
@@ -78,10 +78,7 @@ class _Round:
 
     def __init__(self, press: Press, composed: Composed, known: LayoutFacts) -> None:
         self._press, self._composed, self._known = press, composed, known
-        self._guesses = [
-            known.counts.get(each.id, 2 if each.facing else 1) for each in composed.sections
-        ]
-        self._exact = bool(known.counts)
+        self._counts: dict[int, int] = {}
         self._under_way: dict[int, _Place] = {}
         self._made: dict[tuple[int, int], Rendered] = {}
 
@@ -120,6 +117,8 @@ class _Round:
         """Take what a document has come to."""
         place = self._under_way.pop(number)
         self._made[place.key] = rendered
+        if not place.blank:
+            self._counts[number // 2] = len(rendered.pages)
 
     def wants(self, number: int, rendered: Rendered) -> bool:
         """True where a section is at rest."""
@@ -138,28 +137,36 @@ class _Round:
                 first += 1
             place = _Place(2 * index + 1, section, first)
             yield place
-            made = self._made.get(place.key) if self._exact else None
-            first += len(made.pages) if made else self._guesses[index]
+            made = self._made.get(place.key)
+            first += len(made.pages) if made else self._guess(index)
+
+    def _guess(self, index: int) -> int:
+        """Return how many pages a section will have: as many as it had elsewhere or in the round
+        before, or else as many for its length as those that are laid out."""
+        section = self._composed.sections[index]
+        known = self._counts.get(index) or self._known.counts.get(section.id)
+        if known is not None or section.facing:
+            return known or 2
+        done = [self._composed.sections[each] for each in self._counts]
+        letters, pages = sum(len(each.html) for each in done), sum(self._counts.values())
+        return max(1, round(len(section.html) * pages / letters)) if done else 1
 
 
 @dataclass(frozen=True)
 class Learned:
     """What the pages of one section tell: see `LayoutFacts`.
 
-    `fills` are those of the elements on them, `pages` is None as long as it cannot be told.
+    `fills` are those of the elements on them.
     """
 
-    snaps: Mapping[str, Length]
     fills: Mapping[str, int]
-    pages: int | None
+    pages: int
     full: bool
 
     def is_known(self, id: str, known: LayoutFacts) -> bool:
         """True where nothing of that is news, so that the section `id` stays as it is."""
-        return (
-            all(known.snaps.get(each) == length for each, length in self.snaps.items())
-            and all(known.fills.get(each) == lines for each, lines in self.fills.items())
-            and (not self.fills or self.full == (id in known.full))
+        return all(known.fills.get(each) == lines for each, lines in self.fills.items()) and (
+            not self.fills or self.full == (id in known.full)
         )
 
 
@@ -168,26 +175,12 @@ def learn(
 ) -> Learned:
     """Return what the pages of a section tell; `most` is how far pictures in it can grow."""
     id = rendered.order.section
-    # Of what is split over two pages, the last part counts.
-    snaps = lacking_lines(rendered, baseline)
     count = len(rendered.pages)
     grown = count > known.pages.get(id, count)
     crowded = grown or id in known.full
-    # Room is given out when all heights are whole lines: before, it is not known, and neither
-    # is how many pages there are without it.
-    uneven = any(known.snaps.get(each) != length for each, length in snaps.items())
-    fills = _given_out(rendered, known.fills, baseline, grown, crowded, uneven)
+    fills = _given_out(rendered, known.fills, baseline, grown, crowded)
     fills |= {each: min(fills[each], most[each]) for each in fills if each in most}
-    pages = known.pages.get(id, None if uneven else count)
-    return Learned(snaps, fills, pages, crowded)
-
-
-def lacking_lines(rendered: Rendered, baseline: Length) -> dict[str, Length]:
-    """Return how much each part of a document's flow lacks to whole lines."""
-    found: dict[str, Length] = {}
-    for page in rendered.pages:
-        found |= lacking(page, baseline)
-    return found
+    return Learned(fills, known.pages.get(id, count), crowded)
 
 
 def _given_out(
@@ -196,7 +189,6 @@ def _given_out(
     baseline: Length,
     grown: bool,
     crowded: bool,
-    uneven: bool,
 ) -> dict[str, int]:
     """Return how many lines each elastic element can grow, as far as that is known.
 
@@ -208,7 +200,7 @@ def _given_out(
     for page in rendered.pages:
         if grown:
             fills |= {id: fills[id] - 1 for id in page.elastic if fills.get(id, 0) > 0}
-        if crowded or uneven or not page.elastic:
+        if crowded or not page.elastic:
             if crowded:
                 # No room to give: what may grow stays as small as it is, and that is known.
                 fills.update((id, fills.get(id, 0)) for id in page.elastic)

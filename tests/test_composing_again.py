@@ -12,7 +12,6 @@ from report.composed import LayoutFacts, Section
 from report.desk import Desk, Job, open_desk
 from report.fits import Fit
 from report.resources import Project
-from report.units import pt
 
 from .conftest import DAY, ROOT
 
@@ -32,7 +31,6 @@ def known(draw: st.DrawFn) -> LayoutFacts:
     return LayoutFacts(
         folios=draw(st.dictionaries(some, st.integers(1, 30).map(str), max_size=6)),
         fills=draw(st.dictionaries(some, st.integers(0, 9), max_size=6)),
-        snaps=draw(st.dictionaries(some, st.integers(-5, 13).map(pt), max_size=6)),
         fits=draw(st.dictionaries(some, st.just(Fit(-1)), max_size=3)),
         draft=draw(st.booleans()),
     )
@@ -55,7 +53,7 @@ def test_only_what_asked_for_it_is_composed_again() -> None:
     composer = Composer(desk.manuscript, desk.means)
     before = composer.compose(LayoutFacts())
 
-    after = composer.compose(LayoutFacts(snaps={ids[-1]: pt(3), before.sections[2].ids[1]: pt(3)}))
+    after = composer.compose(LayoutFacts(fills={ids[-1]: 3, before.sections[2].id: 3}))
 
     def changed(one: Section, other: Section) -> bool:
         return one is not other and one.kind != "credits"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,7 @@ from report.composed import Composed, LayoutFacts, Section
 from report.desk import Job, open_desk
 from report.diagnostics import Mark
 from report.engine.boxes import descend
-from report.engine.page_notes import PageNotes, Part, lines_left
+from report.engine.page_notes import PageNotes, lines_left
 from report.engine.plan import Plan
 from report.engine.render import Engine
 from report.engine.rendered import Notes, Order, Rendered
@@ -49,7 +50,7 @@ class Stub:
 
     def pages(self, html: str) -> list[PageNotes]:
         number = int(html.split("pages=")[1][0]) if "pages=" in html else 1
-        return [PageNotes(SIZE, (), (), {}, pt(0)) for _ in range(number)]
+        return [PageNotes(SIZE, (), (), pt(0)) for _ in range(number)]
 
 
 def lay(*documents: tuple[str, str, Callable[[Mapping[str, str]], int]]) -> Laid:
@@ -118,29 +119,6 @@ def test_pages_that_never_settle_end_in_a_finding_after_a_few_rounds() -> None:
 
     (finding,) = (each for each in laid.findings if each.code is UNSETTLED)
     assert finding.blocks and finding.mark and finding.mark.file == MARK.file
-
-
-def test_what_the_grid_pushes_to_another_page_still_fills_it() -> None:
-    """How many pages there are without growing is known when all heights are whole lines."""
-    part = {"foot": Part(A4.baseline - pt(5), pt(0))}
-
-    class Pages(Stub):
-        def pages(self, html: str) -> list[PageNotes]:
-            room = A4.baseline * (30 - int(html.split("fill=")[1].partition("<")[0]))
-            made = [PageNotes(SIZE, (), (), part, pt(0)) for _ in super().pages(html)]
-            return [*made[:-1], PageNotes(SIZE, (), ("foot",), part, room)]
-
-    def compose(known: LayoutFacts) -> Composed:
-        pages, fill = 2 if known.snaps else 1, known.fills.get("foot", 0)
-        html = f"<head></head>pages={pages} fill={fill}"
-        return Composed(
-            (Section("a", "section", html, "any", MARK, ("a",)),), (), (), frozenset(), ()
-        )
-
-    laid = lay_out_by(Pages(), compose)
-
-    assert laid.known.fills == {"foot": 30} and laid.page_count == 2
-    assert laid.findings == ()
 
 
 # With the real engine
@@ -343,13 +321,13 @@ def test_a_leaflet_has_as_many_pages_as_panels(
 
 def test_what_may_grow_in_a_crowded_section_is_told_that_there_is_no_room() -> None:
     """Else its height would stay unknown, which is an error (T103)."""
-    page = PageNotes(SIZE, (), ("picture", "grown"), {"part": Part(pt(20), pt(0))}, pt(0))
+    page = PageNotes(SIZE, (), ("picture", "grown"), pt(0))
     rendered = Rendered(Order("", section="one"), Notes((page,)))
     known = LayoutFacts(fills={"grown": 2})
-    uneven = learn(rendered, known, {}, A4.baseline)
+    open_ = learn(rendered, known, {}, A4.baseline)
     crowded = learn(rendered, replace(known, full=frozenset({"one"})), {}, A4.baseline)
 
-    assert uneven.fills == {"grown": 2} and not uneven.full
+    assert open_.fills == {"grown": 2, "picture": 0} and not open_.full
     assert crowded.fills == {"grown": 2, "picture": 0} and crowded.full
 
 
@@ -363,12 +341,11 @@ def test_what_the_last_part_lacks_to_whole_lines_takes_no_further_page(
     desk = open_desk(new_project(f"{HEAD}sections:\n  - {section}\n"), Job("small", DAY))
     engine = Engine(desk.pictures.serve, style_sheets(desk.project, desk.design))
 
-    def pages(lacking: float) -> int:
-        known = LayoutFacts(snaps={"last": pt(lacking)})
-        composed = compose(desk.manuscript, desk.means, known)
-        return len(engine.render(composed.sections[0].html).pages)
+    html = compose(desk.manuscript, desk.means, LayoutFacts()).sections[0].html
+    bare, count = re.subn('<div class="rest" data-rest="last".*?</div>', "", html)
 
-    assert pages(0) == pages(700)
+    assert count == 1
+    assert len(engine.render(html).pages) == len(engine.render(bare).pages)
 
 
 @pytest.mark.parametrize("words", [721, 748])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..units import Length, Size, px
-from .page_notes import PageNotes, Part
+from .page_notes import PageNotes
 
 # Boxes that go on over the next page are as high as the page, whatever stands in them.
 _CONTINUED = ("body", "section")
@@ -29,7 +29,6 @@ def noted(page: Any) -> PageNotes:
         Size(px(page.width), px(page.height)),
         tuple(sorted(page.anchors)),
         _elastic_ids(box),
-        _parts(box),
         _room(box),
     )
 
@@ -44,21 +43,8 @@ def _elastic_ids(page_box: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for id in found if id))
 
 
-def _parts(page_box: Any) -> dict[str, Part]:
-    """Return, by `data-snap`, the elements on a page that are to be whole lines high."""
-    parts: dict[str, Part] = {}
-    for box in descend(page_box):
-        if box.element is None or isinstance(box.element, str):
-            continue
-        id = box.element.get("data-snap")
-        if id and id not in parts:
-            idle = _idle(box)
-            parts[id] = Part(px(box.border_height() - idle), px(idle))
-    return parts
-
-
-def _idle(box: Any) -> float:
-    """Return how far the columns in `box` reach below the lowest thing that stands in them."""
+def idle(box: Any) -> float:
+    """Return how far columns in `box` reach below the lowest thing that stands in them, in px."""
     for child in getattr(box, "children", ()):
         if getattr(child, "style", None) is None or child.style["column_count"] == "auto":
             continue
@@ -68,7 +54,12 @@ def _idle(box: Any) -> float:
 
 
 def _lowest(box: Any) -> float:
-    """Return the lower edge of a line or of a thing that is not split over columns, else 0."""
+    """Return the lower edge of a line or of a thing that is not split over columns, else 0.
+
+    While a page is laid out, what is placed on it (marks of lists) does not have its place yet.
+    """
+    if getattr(box, "position_y", None) is None:
+        return 0.0
     if type(box).__name__ == "LineBox":
         return float(box.position_y + box.height)
     if getattr(box, "element_tag", None) in _WHOLE:
@@ -98,6 +89,6 @@ def _end(box: Any, end: float) -> float:
             end = _end(child, end)
         else:
             # White below the last thing on a page is no part of it.
-            idle = max((_idle(each) for each in getattr(child, "children", ())), default=0.0)
-            end = max(end, child.position_y + child.margin_height() - child.margin_bottom - idle)
+            white = max((idle(each) for each in getattr(child, "children", ())), default=0.0)
+            end = max(end, child.position_y + child.margin_height() - child.margin_bottom - white)
     return end

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 from ..diagnostics import Mark
 from ..units import Length, Rect, Size
 from .page_evidence import PageEvidence
-from .page_notes import PageNotes, Part
+from .page_notes import PageNotes
 from .rendered import Notes
 
 Marks: TypeAlias = Mapping[str, Mark]
@@ -30,7 +30,6 @@ def dumps_notes(notes: Notes) -> bytes:
             [page.size.width.pt, page.size.height.pt],
             page.anchors,
             page.elastic,
-            {id: [part.height.pt, part.idle.pt] for id, part in page.parts.items()},
             page.room.pt,
         ]
         for page in notes.pages
@@ -47,10 +46,9 @@ def loads_notes(data: bytes) -> Notes:
                 Size(*map(Length, size)),
                 tuple(anchors),
                 tuple(elastic),
-                {id: Part(*map(Length, part)) for id, part in parts.items()},
                 Length(room),
             )
-            for size, anchors, elastic, parts, room in pages
+            for size, anchors, elastic, room in pages
         ),
         tuple(said),
     )

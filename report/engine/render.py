@@ -22,6 +22,7 @@ from .drawing import draw
 from .first_lines import Fonts, remembered_lines
 from .font_files import FontFiles
 from .fragment import Fragment
+from .grid import kept_grid
 from .heads import show_again
 from .rendered import Notes, Order, Rendered
 from .stops import Styles, inline_styles, not_rgb, stops
@@ -123,7 +124,7 @@ class _Bare:
     def document(self, html: str) -> Any:
         """Return an HTML document laid out."""
         read = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher)
-        with remembered_lines():
+        with remembered_lines(), kept_grid():
             return read.render(font_config=self._fonts, stylesheets=self._styles)
 
 
