@@ -296,5 +296,5 @@ LINES = st.sampled_from(
     max_examples=150,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-def test_any_lines_are_an_edition_or_findings(text: str, attack: Attack) -> None:
+def test_any_lines_are_an_edition_or_findings(attack: Attack, text: str) -> None:
     attack(text)

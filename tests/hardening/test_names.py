@@ -27,6 +27,7 @@ from tests.tools.hardening import litter, photo
 from ..conftest import HEAD, SMALL, NewProject
 from . import oracle
 
+_SOURCE = "source: Counted by the gardener, as_of: 2026"
 QUICK = ("two words", "NFD", "“quotes”")
 SEEN = {
     "two words": "my brochure",
@@ -147,8 +148,8 @@ sections:
       title: First
       blocks:
         - photo: {{file: {quoted(f"{name}.jpg")}, lines: 12}}
-        - chart: {{kind: bar, title: A chart, lines: 9, data: {table}}}
-        - table: {{title: A table, data: {table}}}
+        - chart: {{kind: bar, title: A chart, lines: 9, data: {table}, {_SOURCE}}}
+        - table: {{title: A table, data: {table}, {_SOURCE}}}
         - logos: {{title: Thanks, items: [{{name: A, logo: {quoted(f"{name}.svg")}}}]}}
   - credits: {{id: credits, title: Credits}}
 """

@@ -129,7 +129,7 @@ PRINTERS = {
     "safe: 4mm": ["-4mm", "51mm"],
     "ink_limit: 300": ["99", "401", "300 %", "-1"],
     "page_multiple: 4": ["0", "65", "4.5", "null", "6"],
-    "binding: saddle-stitched": ["stapled", "null", "[wire]"],
+    "binding: saddle-stitched": ["stapled", "[wire]"],
     "marks: none": ["all", "[crop]"],
     "thinnest_line: 0.25pt": ["-1pt", "13pt"],
     "file: ISOcoated_v2_300_bas.icc": [".", "../icc/x.icc", "sRGB2014.icc", "nothing.icc", "''"],

@@ -205,7 +205,7 @@ SIGNS = st.sampled_from(
     max_examples=120,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-def test_any_signs_are_a_text_or_findings(text: str, attack: Attack) -> None:
+def test_any_signs_are_a_text_or_findings(attack: Attack, text: str) -> None:
     attack(prose(text))
 
 
@@ -216,5 +216,5 @@ def test_any_signs_are_a_text_or_findings(text: str, attack: Attack) -> None:
     max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-def test_any_letters_are_set_or_findings(text: str, attack: Attack) -> None:
+def test_any_letters_are_set_or_findings(attack: Attack, text: str) -> None:
     attack(fields(text), None, *BUILD)
