@@ -350,6 +350,28 @@ class Cache:
         except OSError:
             return
 
+    def used(self, key: str, suffix: str) -> None:
+        """Note that an entry is still of use: see `trim`."""
+        with suppress(OSError):
+            os.utime(self.path(key, suffix))
+
+    def trim(self, suffixes: tuple[str, ...], most: int) -> None:
+        """Remove entries of these kinds, those first that were of no use for the longest time,
+        until they are `most` bytes at most."""
+        found: list[tuple[float, int, str]] = []
+        for path in self.folder.glob("??/*"):
+            if path.name.endswith(suffixes):
+                with suppress(OSError):  # removed by another process
+                    now = path.stat()
+                    found.append((now.st_mtime, now.st_size, str(path)))
+        total = sum(size for _, size, _ in found)
+        for _, size, name in sorted(found):
+            if total <= most:
+                return
+            with suppress(OSError):
+                os.unlink(name)
+            total -= size
+
     def get_or_make(self, key: str, suffix: str, make: Callable[[], bytes]) -> bytes:
         """Return the entry, made and stored by `make` where it is missing."""
         data = self.get(key, suffix)

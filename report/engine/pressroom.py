@@ -191,6 +191,7 @@ class Pressroom:
         if self._crew is not None:
             self._crew.close()
             self._crew = None
+        self._store.trim()
 
     def _text(self, order: Order) -> str:
         """Return the digest of a document without the files that it asks for."""

@@ -17,6 +17,9 @@ NOTES, EVIDENCE, FRAGMENT = ".notes.json", ".evidence.json", ".fragment"
 _MISSING = "missing"
 _LARGE = (".fragment", ".evidence.json")
 _MOST = 4096
+_KINDS = (_FILES, ".styles.json", ".notes.json", *_LARGE)
+_ROOM = 2 << 30
+"""Bytes of a hundred editions or so."""
 
 
 class Store:
@@ -34,6 +37,7 @@ class Store:
         self._kept: dict[tuple[str, str], bytes] = {}
         self._read_before: list[tuple[str, str]] = []
         self._digests: dict[str, str] = {}
+        self._grown = False
 
     def above(self) -> Store:
         """Return a store on top of this one: it has what is here, and nothing of it comes here."""
@@ -80,15 +84,23 @@ class Store:
         if data is None and self._cache is not None:
             data = self._cache.get(key, suffix)
             if data is not None:
+                self._cache.used(key, suffix)
                 self._remember(key, suffix, data)
         if data is None and self._below is not None:
             data = self._below.get(key, suffix)
         return data
 
+    def trim(self) -> None:
+        """Keep the cache from growing without end, if anything was put into it."""
+        if self._cache is not None and self._grown:
+            self._cache.trim(_KINDS, _ROOM)
+            self._grown = False
+
     def put(self, key: str, suffix: str, data: bytes) -> None:
         """Keep an entry."""
         if self._cache is not None:
             self._cache.put(key, suffix, data)
+            self._grown = True
             if self._cache.path(key, suffix).is_file():
                 self._remember(key, suffix, data)
                 return

@@ -236,3 +236,25 @@ def test_what_is_made_apart_is_kept_nowhere(shop: Shop, laid: list[Order], tmp_p
     assert after == before
     assert written("again.pdf") == apart
     assert laid == [ORDER, other, other]
+
+
+def test_the_cache_does_not_grow_without_end(
+    shop: Shop, laid: list[Order], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was of use last stays; pictures and fonts are not counted."""
+    assert shop.cache is not None
+    shop.cache.put("ff", ".press.jpg", bytes(100_000))
+    monkeypatch.setattr("report.engine.store._ROOM", 50_000)
+    orders = [replace(ORDER, first=first) for first in range(1, 9)]
+    for order in orders:
+        everything(replace(shop, order=order), tmp_path)
+        everything(replace(shop, order=orders[0]), tmp_path)
+        room = shop.open()
+        room.lay([replace(ORDER, first=order.first + 100)])
+        room.close()
+    kept = list(shop.cache.folder.rglob("*.fragment"))
+    sizes = [path.stat().st_size for path in kept]
+
+    assert 0 < sum(sizes) <= 50_000 < 8 * max(sizes)
+    assert laid.count(orders[0]) == 1, "it was of use all the time"
+    assert shop.cache.get("ff", ".press.jpg") == bytes(100_000)
