@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..resources import Project
+from ..resources import Project, check_seen
 from ._common import Setting, shown, slug_of
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def slugs_of(setting: Setting, edition: str | None, many: Many) -> tuple[str, ..
     if edition is not None:
         raise click.UsageError(f"--all builds every edition: leave “{edition}” out, or --all.")
     names = setting.project.folders_with("edition.yaml", "editions", own=True)
+    for name in names:
+        check_seen(name)
     return names or (slug_of(setting, None),)  # which says what is missing
 
 

@@ -159,15 +159,18 @@ def told_once(results: Sequence[Result]) -> Iterator[tuple[str, tuple[Finding, .
         if result.outcome:
             groups.setdefault(result.job.slug, []).append(result.outcome)
     for slug, outcomes in groups.items():
-        found: dict[Finding, list[str]] = {}
+        found: dict[tuple[str, str], tuple[Finding, list[str]]] = {}
         for outcome in outcomes:
-            for finding in dict.fromkeys(replace(each, area=None) for each in outcome.findings):
-                found.setdefault(finding, []).append(outcome.path.name)
+            # What a manifest remembers has no page of documentation: only what is said counts.
+            for key, finding in {
+                (str(each), each.waived): each for each in outcome.findings
+            }.items():
+                found.setdefault(key, (finding, []))[1].append(outcome.path.name)
         yield (
             slug,
             tuple(
                 each if len(names) == len(outcomes) else _said_of(each, names)
-                for each, names in found.items()
+                for each, names in found.values()
             ),
         )
 

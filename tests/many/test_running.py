@@ -137,10 +137,11 @@ def test_stopping_ends_what_is_at_work() -> None:
 def test_the_same_of_many_files_is_told_once() -> None:
     code = Code("T900", "made-up", Severity.WARNING)
     everywhere, once = (Finding(code, each, Mark("a.yaml", 1, 1)) for each in ("all", "one"))
+    remembered = replace(everywhere, code=replace(code, doc="what a manifest leaves out"))
     jobs = [Job("a", DAY, target=target) for target in ("press", "screen")]
     results = [
         Result(job, replace(outcome(job), path=Path(f"{job.target}.pdf"), findings=found))
-        for job, found in zip(jobs, ((everywhere, once), (everywhere,)), strict=True)
+        for job, found in zip(jobs, ((everywhere, once), (remembered,)), strict=True)
     ]
 
     ((slug, findings),) = told_once(results)
@@ -170,6 +171,23 @@ def test_all_editions_are_built_and_a_second_time_none(project: Project) -> None
         "build", "one", "--as-of", "2026-11-22", "--output", str(alone), folder=project.root
     )
     assert alone.read_bytes() == (project.root / rows[0][0]).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "typed, said",
+    [
+        (("small", "--all"), "--all builds every edition"),
+        (("--all", "--output", "x.pdf"), "--output is for one edition"),
+        (("small", "--formats", "all", "--rows", "x.csv"), "--rows is for one edition"),
+    ],
+)
+def test_what_is_for_one_pdf_is_not_asked_of_many(
+    project: Project, typed: tuple[str, ...], said: str
+) -> None:
+    result = run_colophon("build", *typed, folder=project.root)
+
+    assert result.returncode == 2 and said in result.stderr
+    assert not project.build.exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
