@@ -73,9 +73,27 @@ def previewed(project: Project, *options: str) -> Iterator[tuple[str, subprocess
         process.wait(30)
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, str]]:
+    """A project, and the address at which one preview shows it to all tests."""
+    project = Project.at(tmp_path_factory.mktemp("preview"))
+    edition(project).parent.mkdir(parents=True)
+    edition(project).write_text(EDITION)
+    with previewed(project, "--editor", "vscode") as (address, _):
+        yield project, address
+
+
 @pytest.fixture
-def project(new_project: NewProject) -> Project:
-    return new_project(EDITION)
+def project(shared: tuple[Project, str]) -> Project:
+    """The project, whose edition is as it was at the beginning."""
+    if edition(shared[0]).read_text() != EDITION:
+        edition(shared[0]).write_text(EDITION)
+    return shared[0]
+
+
+@pytest.fixture
+def served(project: Project, shared: tuple[Project, str]) -> str:
+    return shared[1]
 
 
 @pytest.fixture
@@ -94,12 +112,11 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def opened(project: Project, page: Page) -> Iterator[Page]:
+def opened(served: str, page: Page) -> Page:
     """The preview with its pages."""
-    with previewed(project, "--editor", "vscode") as (address, _):
-        page.goto(address)
-        expect(page.locator("#said")).to_have_text(re.compile(r"6 pages, made in"), timeout=LONG)
-        yield page
+    page.goto(served)
+    expect(page.locator("#said")).to_have_text(re.compile(r"6 pages, made in"), timeout=LONG)
+    return page
 
 
 def edition(project: Project) -> Path:
@@ -217,8 +234,9 @@ def test_formats_and_spreads_are_switched(opened: Page) -> None:
 
 
 def test_after_a_restart_the_open_page_finds_the_preview_again(
-    project: Project, page: Page
+    new_project: NewProject, page: Page
 ) -> None:
+    project = new_project(EDITION)
     with previewed(project) as (address, _):
         page.goto(address)
         expect(page.locator("#said")).to_have_text(re.compile("6 pages"), timeout=LONG)
