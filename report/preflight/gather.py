@@ -33,6 +33,7 @@ from .translated import at_their_words
 if TYPE_CHECKING:
     from ..charts import DrawnChart
     from ..composed import Composed, Means
+    from ..content.edition import Edition
     from ..content.load import Manuscript
     from ..finish.facts import Parts, Printing
     from ..fonts import Fonts
@@ -252,7 +253,7 @@ def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Cop
     from ..composed import LayoutFacts
     from ..fitting import measured
 
-    marks = _marks(case)
+    marks = marks_of(case.manuscript.edition)
     sections = {each.section.id: each for each in laid.sections}
     design = case.means.design
     for budget in budgets(case.manuscript.edition, design):
@@ -269,7 +270,7 @@ def _copy(case: Case, laid: Laid, pages: Sequence[PageEvidence]) -> Iterator[Cop
 
 def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
     """Return what stands on each page."""
-    marks = _marks(case)
+    marks = marks_of(case.manuscript.edition)
     found: list[PageEvidence] = []
     whole = {page.id for page in case.manuscript.edition.pages() if page.whole}
     for each in laid.sections:
@@ -282,8 +283,7 @@ def pages(case: Case, laid: Laid) -> tuple[PageEvidence, ...]:
     return at_their_words(found, case.manuscript.edition)
 
 
-def _marks(case: Case) -> dict[str, Mark]:
+def marks_of(edition: Edition) -> dict[str, Mark]:
     """Return the places of pages and blocks by their ids."""
-    edition = case.manuscript.edition
     marks = {page.id: page.mark for page in edition.pages()}
     return marks | {block.id: block.mark for _, block in edition.blocks()}

@@ -157,12 +157,12 @@ class Hub:
             channel.tell({"state": "working"})
             event = await loop.run_in_executor(self._maker, self._updated, channel, afresh)
             self._show(channel, event, saved=saved or None, begun=begun)
-            # First the pages are drawn; then there is time to look whether they are the build's.
+            # First the pages are drawn; then there is time to say what is wrong with them.
             await asyncio.sleep(_PAUSE)
             if not channel.dirty:
-                settled = await loop.run_in_executor(self._maker, self._settled, channel)
-                if settled is not None:
-                    self._show(channel, {**settled, "corrected": True})
+                checked = await loop.run_in_executor(self._maker, self._checked, channel)
+                if checked is not None:
+                    self._show(channel, checked)
 
     def _show(self, channel: Channel, event: Event, **more: Any) -> None:
         channel.version += 1
@@ -174,8 +174,8 @@ class Hub:
     def _updated(self, channel: Channel, afresh: bool) -> Event:
         return self._event(channel, channel.session.update(afresh=afresh), afresh)
 
-    def _settled(self, channel: Channel) -> Event | None:
-        snapshot = channel.session.settle()
+    def _checked(self, channel: Channel) -> Event | None:
+        snapshot = channel.session.check()
         return None if snapshot is None else self._event(channel, snapshot)
 
     def _event(self, channel: Channel, snapshot: Snapshot, afresh: bool = False) -> Event:

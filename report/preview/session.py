@@ -11,23 +11,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from ..build import findings_of, laid_out, new_press
 from ..desk import Desk, open_desk
 from ..diagnostics import Code, Diagnostic, Finding, Severity, in_order
 from ..jobs import Job
-from ..pdf.page_pictures import Leaf, leaves
 from ..pictures import Pictures
 from ..preflight import gather
-from ..preflight.evidence import Evidence
 from ..preflight.runner import LAYING_OUT
 from ..resources import Project
-from ..storage import whole, workshop
 from .pages import Changed, ShownPage, changes, parts_of
+from .sheets import Picture, Sheets
 
 if TYPE_CHECKING:
-    from ..engine.rendered import Rendered
     from ..layout import Laid
     from ..rounds import Press
 
@@ -48,31 +45,21 @@ PREVIEW_FAILED = Code(
 class Snapshot:
     """What is shown of an edition. `pages` are the last good ones where it is `broken` now.
 
-    `changed` says what differs from the snapshot before; `took` are seconds by stage.
+    Until it is `checked`, the findings are those from before. `changed` says what differs from the
+    snapshot before; `took` are seconds by stage.
     """
 
     pages: tuple[ShownPage, ...] = ()
     findings: tuple[Finding, ...] = ()
     changed: tuple[Changed, ...] = ()
     broken: bool = False
+    checked: bool = False
     title: str = ""
     language: str = ""
     right_to_left: bool = False
     sections: Mapping[str, str] = field(default_factory=dict)
     """The titles of sections by their ids."""
     took: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """Where the picture of a page comes from: a page, counted from 0, of a PDF."""
-
-    pdf: bytes
-    index: int
-
-
-_Written: TypeAlias = tuple[bytes, tuple[Leaf, ...]]
-"""The PDF of a section, and its pages."""
 
 
 class Session:
@@ -87,8 +74,7 @@ class Session:
         self._laid: Laid | None = None
         self._began = False
         """True where the layout that is shown began with what was known of another."""
-        self._written: dict[str, _Written] = {}
-        self._pictures: dict[str, Picture] = {}
+        self._sheets = Sheets(project)
 
     def update(self, *, afresh: bool = False) -> Snapshot:
         """Return what is to be shown now, after files have changed.
@@ -100,22 +86,15 @@ class Session:
             self._press = self._laid = None
         return self._shown_after(self._updated)
 
-    def settle(self) -> Snapshot | None:
-        """Lay out what was read once more, as a build does it; return what is to be shown, or None
-        where that is what is shown already."""
+    def check(self) -> Snapshot | None:
+        """Return what is shown with its findings, or None where it has them.
+
+        The pages are laid out once more, as a build does it: what differs is shown.
+        """
         desk, quick = self._desk, self._laid
-        if desk is None or quick is None or self.shown.broken or not self._began:
+        if desk is None or quick is None or self.shown.broken or self.shown.checked:
             return None
-        before, self._began = self.shown, False
-
-        def settled() -> Snapshot:
-            watch = _Watch()
-            laid = laid_out(desk, self._press)
-            watch.note("laid out")
-            return before if _same(laid, quick) else self._looked_at(desk, laid, watch)
-
-        after = self._shown_after(settled)
-        return None if after is before else after
+        return self._shown_after(lambda: self._checked(desk, quick))
 
     def _shown_after(self, make: Callable[[], Snapshot]) -> Snapshot:
         try:
@@ -132,7 +111,7 @@ class Session:
 
     def picture(self, key: str) -> Picture | None:
         """Return where a page of this snapshot, or of the one before, is drawn from."""
-        return self._pictures.get(key)
+        return self._sheets.picture(key)
 
     @property
     def desk(self) -> Desk | None:
@@ -140,7 +119,9 @@ class Session:
         return self._desk
 
     def _stayed(self, findings: tuple[Finding, ...]) -> Snapshot:
-        return replace(self.shown, findings=findings, changed=(), broken=True, took={})
+        return replace(
+            self.shown, findings=findings, changed=(), broken=True, checked=True, took={}
+        )
 
     def _updated(self) -> Snapshot:
         watch = _Watch()
@@ -152,26 +133,15 @@ class Session:
             known = self._laid.known if self._laid else None
             laid = laid_out(desk, press, known)
             watch.note("laid out")
-            shown = self._looked_at(desk, laid, watch)
+            pages = self._sheets.pages(laid, gather.marks_of(desk.edition))
+            watch.note("written")
         except BaseException:
             self._desk = before
             raise
-        self._began = known is not None
-        return shown
-
-    def _looked_at(self, desk: Desk, laid: Laid, watch: _Watch) -> Snapshot:
-        """Return what is to be shown of pages that are laid out."""
-        judged = desk.judged
-        evidence = gather.evidence(judged.case, laid.composed, laid)
-        pages = self._pages(laid, evidence)
-        watch.note("written")
-        stages = LAYING_OUT & set(judged.target.checks)
-        found = findings_of(judged, laid, (evidence,), stages=stages)
-        watch.note("checked")
-        self._laid = laid
+        self._laid, self._began = laid, known is not None
         return Snapshot(
             pages,
-            found,
+            self.shown.findings,
             changes(self.shown.pages, pages) if self.shown.pages else (),
             title=desk.edition.title,
             language=desk.design.tag,
@@ -179,6 +149,26 @@ class Session:
             sections=_titles(desk),
             took=watch.took,
         )
+
+    def _checked(self, desk: Desk, quick: Laid) -> Snapshot:
+        watch, pages, laid = _Watch(), self.shown.pages, quick
+        if self._began:
+            laid = laid_out(desk, self._press)
+            watch.note("laid out again")
+            if not _same(laid, quick):
+                pages = self._sheets.pages(laid, gather.marks_of(desk.edition))
+        judged = desk.judged
+        evidence = gather.evidence(judged.case, laid.composed, laid)
+        stages = LAYING_OUT & set(judged.target.checks)
+        found = findings_of(judged, laid, (evidence,), stages=stages)
+        watch.note("checked")
+        self._laid, self._began = laid, False
+        changed = changes(self.shown.pages, pages)
+        # By now it is known where in a block each paragraph is written.
+        pairs = zip(pages, evidence.pages, strict=True)
+        pages = tuple(replace(page, parts=parts_of(seen)) for page, seen in pairs)
+        shown = replace(self.shown, pages=pages, findings=found, changed=changed)
+        return replace(shown, checked=True, took=watch.took)
 
     def _ready(self, desk: Desk, before: Desk | None) -> Press:
         """Return what lays out, with the pages it has kept where the design is the same."""
@@ -189,32 +179,6 @@ class Session:
     def _pictures_now(self) -> Pictures:
         assert self._desk is not None
         return self._desk.pictures
-
-    def _pages(self, laid: Laid, evidence: Evidence) -> tuple[ShownPage, ...]:
-        """Return the pages, those of changed sections written anew."""
-        self._written = {each.key: self._one_written(laid, each) for each in laid.rendered}
-        parts = []
-        for each in laid.rendered:
-            pdf, found = self._written[each.key]
-            parts += [(leaf, pdf, index) for index, leaf in enumerate(found)]
-        # The browser may still ask for pages of the snapshot before.
-        still = {each.key for each in self.shown.pages}
-        kept = {key: picture for key, picture in self._pictures.items() if key in still}
-        self._pictures = kept | {leaf.key: Picture(pdf, index) for leaf, pdf, index in parts}
-        return tuple(
-            ShownPage(page.number, page.section, leaf.key, leaf.paper, leaf.trim, parts_of(page))
-            for page, (leaf, _, _) in zip(evidence.pages, parts, strict=True)
-        )
-
-    def _one_written(self, laid: Laid, rendered: Rendered) -> _Written:
-        known = self._written.get(rendered.key)
-        if known is not None:
-            return known
-        with workshop(self.project.build) as shop:
-            path = shop / "section.pdf"
-            laid.engine.write((rendered,), path)
-            pdf = whole(path)
-        return pdf, leaves(pdf)
 
 
 def _same(one: Laid, other: Laid) -> bool:

@@ -18,6 +18,7 @@ def told(project: Project, snapshot: Snapshot, desk: Desk | None) -> dict[str, A
     pages = {} if snapshot.broken else {page.number: page for page in snapshot.pages}
     return {
         "state": "broken" if snapshot.broken else "good",
+        "checked": snapshot.checked,
         "title": snapshot.title,
         "shown": _shown(desk),
         "rightToLeft": snapshot.right_to_left,

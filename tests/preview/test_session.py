@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report.preview.session import Session
+from report.preview.session import Session, Snapshot
 from report.preview.telling import told
 from report.preview.view import View, choices
 from report.resources import Project
@@ -33,6 +33,12 @@ def session_of(project: Project, view: View | None = None) -> Session:
 
 def edition(project: Project) -> Path:
     return project.editions / "small" / "edition.yaml"
+
+
+def checked(session: Session) -> Snapshot:
+    """Return what is shown once there has been time for all."""
+    shown = session.update()
+    return session.check() or shown
 
 
 def rewrite(project: Project, old: str, new: str) -> None:
@@ -130,7 +136,7 @@ def test_other_styles_are_seen_when_it_begins_afresh(new_project: NewProject) ->
 def test_what_is_told_leads_from_words_and_findings_to_lines(new_project: NewProject) -> None:
     project = new_project(TWO.replace("are printed.", "are printed \U00013000."))
     session = session_of(project)
-    data = told(project, session.update(), session.desk)
+    data = told(project, checked(session), session.desk)
 
     page = data["pages"][0]
     part = next(each for each in page["parts"] if "printed" in each["words"])
@@ -194,15 +200,15 @@ sections:
 def test_what_is_quick_comes_to_what_a_build_comes_to(new_project: NewProject, times: int) -> None:
     project = new_project(GROWING)
     session = session_of(project)
-    session.update()
-    assert session.settle() is None
+    checked(session)
     rewrite(project, "Here it grows.", "Here it has grown by some words. " * times)
     quick = session.update()
-    settled = session.settle() or quick
+    settled = session.check()
 
-    built = session_of(project).update()
+    built = checked(session_of(project))
+    assert settled is not None and settled.checked and not quick.checked
     assert not built.broken and [each.key for each in settled.pages] == [
         each.key for each in built.pages
     ]
     assert settled.findings == built.findings
-    assert session.settle() is None
+    assert session.check() is None

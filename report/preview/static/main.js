@@ -53,7 +53,7 @@ function show(told) {
     fill("language", told.choices.languages, state.view.language || told.shown.language);
     fill("target", told.choices.targets, state.view.target || told.shown.target);
   }
-  findings.show(told.findings, told.sections, told.pages);
+  if (told.checked) findings.show(told.findings, told.sections, told.pages);
   pages.show(told, findings.byPage());
   pages.markAgain(findings.all[findings.at]);
   $("pages").dataset.state = told.state;
@@ -62,11 +62,13 @@ function show(told) {
   const errors = told.findings.filter((each) => each.severity === "error" && !each.waived).length;
   const page = `${told.pages.length} page${told.pages.length === 1 ? "" : "s"}`;
   if (broken) status("broken", "Cannot be made");
-  else status("good", `${page}, made in ${seconds.toFixed(seconds < 9.95 ? 1 : 0)} s`);
+  else if (!told.checked) status("checking", `${page}, made in ${seconds.toFixed(seconds < 9.95 ? 1 : 0)} s`);
+  // Who comes later sees what was made before.
+  else status("good", $("status").dataset.state === "checking" ? $("said").textContent : page);
   place.again(told);
   words.stack(told);
   announce(told, broken, errors);
-  if (!state.first && !told.corrected && $("follow").checked && told.changed.length) pages.goToChange(told.changed);
+  if (!state.first && !told.checked && $("follow").checked && told.changed.length) pages.goToChange(told.changed);
   else pages.flash(told.changed);
   state.first = broken && state.first;
   pages.painted().then(() => seen(told.version));
@@ -75,12 +77,15 @@ function show(told) {
 function announce(told, broken, errors) {
   const wrong = errors ? ` ${errors} error${errors === 1 ? "" : "s"}.` : "";
   if (broken) say(`The pages could not be made.${wrong} The last good ones are shown.`);
-  else if (state.first) say(`${told.pages.length} pages are shown.${wrong}`);
+  else if (told.checked) {
+    if (errors !== state.errors) say(errors ? `${wrong.trim()}` : "No errors.");
+    state.errors = errors;
+  } else if (state.first) say(`${told.pages.length} pages are shown.`);
   else if (told.changed.length) {
     const numbers = told.changed.map((each) => each.page).sort((a, b) => a - b);
     const list = numbers.length > 4 ? `${numbers.length} pages` : `Page ${numbers.join(", ")}`;
-    say(`${list} changed.${wrong}`);
-  } else say(`Nothing looks different.${wrong}`);
+    say(`${list} changed.`);
+  } else say("Nothing looks different.");
 }
 
 function notice(broken, told) {

@@ -35,9 +35,8 @@ export class Page {
     words.className = "title";
     words.textContent = title;
     this.caption.replaceChildren(number, words, ...icons(counts));
-    // Marks move with every line that is written above them, pictures do not.
-    const moved = JSON.stringify(before?.parts) !== JSON.stringify(told.parts);
-    if (moved) this.parts = null;
+    // Lines in files move with every line that is written above them: the page stays as it is.
+    if (!before || looks(before.parts) !== looks(told.parts)) this.parts = null;
     if (this.near) this.fill();
     return before?.key !== told.key;
   }
@@ -82,8 +81,10 @@ export class Page {
         made.push(button);
       });
     });
+    const focused = this.trim.contains(document.activeElement) ? document.activeElement.dataset.part : null;
     this.parts = made;
     this.trim.replaceChildren(...made);
+    made.find((each) => each.dataset.part === focused)?.focus({ preventScroll: true });
   }
 
   buttons(index) {
@@ -102,6 +103,10 @@ export class Page {
     this.trim.append(marker);
     return marker;
   }
+}
+
+function looks(parts) {
+  return JSON.stringify(parts.map((each) => [each.words, each.areas]));
 }
 
 function place(element, [x, y, width, height]) {

@@ -39,7 +39,8 @@ export class Place {
   again(told) {
     this.root = told.root;
     if (!this.at?.id) return;
-    const block = told.pages.flatMap((page) => page.parts).find((each) => each.at === this.at.id);
+    const own = told.pages.flatMap((page) => page.parts).filter((each) => each.at === this.at.id);
+    const block = own.find((each) => each.words === this.at.words) ?? own[0];
     if (block) Object.assign(this.at, { file: block.file, line: block.line, column: block.column });
     this.draw();
   }
