@@ -112,12 +112,15 @@ def _other(case: Case, program: Program) -> None:
 def _again(case: Case) -> None:
     """Edit in a process that stays: Colophon's, and Typst's where it is there."""
     command = [sys.executable, str(HERE / "colophon_again.py"), str(case.project), SLUG]
-    case.again = [(float(a), float(b)) for a, b in map(str.split, _lines(command))]
-    if "Typst" in case.used:
-        others = case.place / "others"
-        script = [sys.executable, str(HERE / "typst_once.py")]
-        files = [str(others / "brochure.typ"), str(others / "again.pdf"), "--again"]
-        case.typst_again = [float(each) for each in _lines([*script, *files])]
+    try:
+        case.again = [(float(a), float(b)) for a, b in map(str.split, _lines(command))]
+        if "Typst" in case.used:
+            others = case.place / "others"
+            script = [sys.executable, str(HERE / "typst_once.py")]
+            files = [str(others / "brochure.typ"), str(others / "again.pdf"), "--again"]
+            case.typst_again = [float(each) for each in _lines([*script, *files])]
+    except subprocess.CalledProcessError as error:
+        case.failed["edits in a process that stays"] = str(error.stderr)[-500:]
 
 
 def _lines(command: Sequence[str]) -> list[str]:

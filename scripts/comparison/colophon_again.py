@@ -26,7 +26,7 @@ def main(place: str, slug: str) -> None:
     project = Project.at(Path(place))
     job = Job(slug, datetime.date(2026, 11, 22))
     desks: list[Desk] = [open_desk(project, job)]
-    press = new_press(desks[0], lambda path: desks[-1].pictures.serve(path))
+    press = new_press(desks[0], lambda: desks[-1].pictures)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "pages.pdf"
         laid = laid_out(desks[-1], press)
@@ -35,7 +35,7 @@ def main(place: str, slug: str) -> None:
             desks[:] = [open_desk(project, job)]
             press.engine.refresh()
             begin = time.perf_counter()
-            laid = laid_out(desks[-1], press)
+            laid = laid_out(desks[-1], press, laid.known)
             laid.engine.write(laid.rendered, target)
             end = time.perf_counter()
             print(end - read, end - begin)
