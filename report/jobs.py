@@ -142,7 +142,7 @@ def _finding_from(data: Mapping[str, Any]) -> Finding:
     id, name, severity = data["code"]
     page, sides = data["area"] or (0, None)
     return Finding(
-        Code(id, name, Severity(severity)),
+        Code(id=id, name=name, severity=Severity(severity)),
         data["message"],
         data["mark"] and Mark(*data["mark"]),
         data["help"],

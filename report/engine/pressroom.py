@@ -111,9 +111,11 @@ class Pressroom:
 
         Diagnostic (E102, E103, E104) of the first that cannot be laid out, or drawn.
         """
-        if self._crew is None and self._pays(plan):
+        tasks = _Tasks(self, plan)
+        # Only what is known tells where the rest begins, and so whether that is known, too.
+        if tasks.take_known() and self._crew is None and self._pays(plan):
             self._crew = Crew(self._opened(), self._serve, workers())
-        self._work(_Tasks(self, plan))
+        self._work(tasks)
 
     def evidence(self, rendered: Rendered, marks: Marks) -> tuple[PageEvidence, ...]:
         """Return what stands on the pages of a document; `marks` are those of the ids in it."""
@@ -261,9 +263,18 @@ class _Tasks:
     def __init__(self, room: Pressroom, plan: Plan, *, anew: bool = False) -> None:
         self._room, self._plan, self._anew = room, plan, anew
         self._orders: dict[int, Order] = {}
+        self._first: tuple[int, Order] | None = None
+
+    def take_known(self) -> bool:
+        """Take what is known, up to the first document that is not; False where all of it is."""
+        self._first = self.next(lambda section: True)
+        return self._first is not None
 
     def next(self, mine: Mine) -> tuple[int, Order] | None:
         """Return the next document; see `Plan.next`."""
+        first, self._first = self._first, None
+        if first is not None:
+            return first
         while (task := self._plan.next(mine)) is not None:
             number, order = task
             rendered = None if self._anew else self._room.known(order)

@@ -143,7 +143,9 @@ ELSEWHERE: Mapping[str, str] = {
     ".contents .folio": "a number",
     ".spread .half": "as high as the page",
     ".spread figcaption": "the longest caption fits: see below",
-    **dict.fromkeys((".drop", ".low .drop", ".small .drop"), "empty"),
+    **dict.fromkeys(
+        (".drop", ".low .drop", ".small .drop", "section > .band:last-child > .rest"), "empty"
+    ),
     **dict.fromkeys(
         (
             *(".block-actors .links img", ".block-locator .mark", ".block-locator .sketch img"),

@@ -2,6 +2,7 @@
 
 import ast
 import importlib.metadata
+import itertools
 import re
 import sys
 import tomllib
@@ -51,7 +52,9 @@ def test_every_dependency_is_locked_within_its_bounds() -> None:
 
 def test_what_the_code_imports_is_declared() -> None:
     """A package that only comes along with another one would vanish with it one day."""
-    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    extras = itertools.chain.from_iterable(PROJECT["optional-dependencies"].values())
+    lines = itertools.chain(PROJECT["dependencies"], extras)
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
     owners = importlib.metadata.packages_distributions()
     undeclared = {
         f"{path.relative_to(ROOT)}: {module}"
