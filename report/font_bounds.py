@@ -77,6 +77,13 @@ def check_characters(cmap: bytes) -> None:
             raise Unusable("it names more characters than there are")
 
 
+def check_metrics(hmtx: bytes, measured: int, glyphs: int) -> None:
+    """Raise Unusable where the table `hmtx` lacks metrics: `measured` glyphs have a width of their
+    own, and the others that of the last of these (OpenType 1.9.1, “hmtx”)."""
+    if len(hmtx) < 4 * measured + 2 * max(0, glyphs - measured):
+        raise Unusable("it does not say how wide its letters are")
+
+
 def _named(cmap: bytes, at: int) -> int:
     """Return how many characters the ranges of a subtable name, those named twice counted twice."""
     (format,) = struct.unpack_from(">H", cmap, at)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .diagnostics import Code, Diagnostic, Finding, Severity
-from .font_bounds import Unusable, check_characters, check_size
+from .font_bounds import Unusable, check_characters, check_metrics, check_size
 from .resources import Project
 from .settings import FontFace, Theme
 
@@ -156,6 +156,7 @@ def _read(font: TTFont) -> frozenset[int]:
     if not _SMALLEST_EM <= font["head"].unitsPerEm <= _LARGEST_EM:
         raise Unusable("its letters have no size")
     check_characters(font.reader["cmap"])
-    for tag in ("hhea", "hmtx"):
-        font[tag]
+    check_metrics(font.reader["hmtx"], font["hhea"].numberOfHMetrics, font["maxp"].numGlyphs)
+    # By numbers: to read the names of glyphs takes longer than all the rest, and nobody asks.
+    font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
     return frozenset(font.getBestCmap() or ())
