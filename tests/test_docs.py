@@ -13,6 +13,7 @@ from PIL import Image
 from report.charts import kind_named, kinds, read_spec
 from report.cli import commands
 from report.content.block import blocks
+from report.content.descriptions import description
 from report.content.edition import page_types
 from report.content.extends import resolve
 from report.content.load import load
@@ -81,7 +82,7 @@ def test_every_block_and_page_type_is_documented(name: str) -> None:
     assert f"\n### {name}\n" in text
     model = {**blocks(), **page_types()}[name]
     for key, info in model.model_fields.items():
-        assert info.description, f"{name}.{key} has no description"
+        assert description(model, key), f"{name}.{key} has no description"
         assert f"| `{info.alias or key}` |" in text
 
 
@@ -89,8 +90,9 @@ def test_every_block_and_page_type_is_documented(name: str) -> None:
 def test_every_kind_of_chart_is_documented(name: str) -> None:
     text = text_of("charts.md")
     assert f"\n## {name}\n" in text
-    for key, info in kinds(PROJECT)[name].spec.model_fields.items():
-        assert info.description, f"the option {key} of {name} has no description"
+    spec = kinds(PROJECT)[name].spec
+    for key in spec.model_fields:
+        assert description(spec, key), f"the option {key} of {name} has no description"
 
 
 def test_every_finding_is_documented() -> None:

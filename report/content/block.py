@@ -12,7 +12,6 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 from pydantic import (
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     Field,
     GetJsonSchemaHandler,
@@ -162,7 +161,7 @@ class Item(Node):
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Return a schema that asks for exactly one kind, as the model does."""
-        full = handler(core)
+        full = super().__get_pydantic_json_schema__(core, handler)
         inner = handler.resolve_ref_schema(full)
         kinds = [name for name in inner["properties"] if name != "id"]
         for name in kinds:
@@ -238,7 +237,6 @@ def block_item() -> type[Item]:
 class Short(Node):
     """A node that may be written as plain words: `- text: …` for `- text: {body: …}`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
     short: ClassVar[str] = ""
 
     @classmethod
@@ -246,7 +244,7 @@ class Short(Node):
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Return a schema that allows plain words beside the mapping."""
-        full = handler(core)
+        full = super().__get_pydantic_json_schema__(core, handler)
         inner = handler.resolve_ref_schema(full)
         if cls.short and "anyOf" not in inner:
             mapping = dict(inner)

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from ..diagnostics import Finding
 from . import problems
+from .descriptions import description
 from .fields import models_at
 from .misplaced import Misplaced, misplaced
 from .yaml import Document, Path
@@ -293,7 +294,7 @@ def _such_as(model: type[BaseModel], path: Path) -> str:
     """Return the help for a missing key: what its field says of itself, if with an example."""
     for each in models_at(model, path[:-1]):
         for name, info in each.model_fields.items():
-            words = " ".join((info.description or "").split())
+            words = " ".join(description(each, name).split())
             if path[-1] in (name, info.alias) and "such as" in words:
                 return words.partition(". ")[0].rstrip(".")
     return ""

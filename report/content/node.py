@@ -23,6 +23,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ..diagnostics import Diagnostic, Finding, Mark
+from .descriptions import description
 from .explain import NOT_BLANK, explain
 from .explain import nearest as nearest
 from .yaml import Document, Path, Place
@@ -112,7 +113,8 @@ Id = Annotated[
 class Node(BaseModel):
     """A value from YAML. Unknown keys are findings; nothing changes after loading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    # Built when the first value is read: most commands read few of them.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     _document: Document | None = PrivateAttr(default=None)
     _path: Path = PrivateAttr(default=())
 
@@ -141,6 +143,18 @@ class Node(BaseModel):
         if self._document is None:
             return _NOWHERE
         return self._document.place(self._path if field is None else (*self._path, field))
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return a schema that says what each key means."""
+        full = handler(core)
+        keys = handler.resolve_ref_schema(full).get("properties", {})
+        for name, info in cls.model_fields.items():
+            if words := description(cls, name):
+                keys[info.alias or name].setdefault("description", words)
+        return full
 
     def lives_by(self, field: str) -> bool:
         """True for a part without which there is nothing left of this value."""

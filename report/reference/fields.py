@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ..content.block import Item
+from ..content.descriptions import description
 from ..content.node import Text
 
 _PLAIN: Mapping[Any, str] = {
@@ -32,7 +33,7 @@ def fields_table(model: type[BaseModel], skip: Collection[str] = ()) -> str:
     """Return the keys of `model`, but those in `skip`, as a Markdown table; "" for none."""
     rows = [
         f"| `{info.alias or name}` | {type_words(info.annotation, info.metadata)} "
-        f"| {_default(info)} | {_cell(info.description or '')} |"
+        f"| {_default(info)} | {_cell(description(model, name))} |"
         for name, info in model.model_fields.items()
         if name not in skip
     ]

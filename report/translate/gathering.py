@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..content.block import Block, Page, PhotoUse
+from ..content.descriptions import description
 from ..content.edition import Edition, Fact
 from ..content.load import Manuscript
 from ..content.names import names_in
@@ -87,8 +88,7 @@ def _unit(edition: Edition, holder: Holder, field: str, form: Text, text: str) -
 def _about(holder: Holder, field: str) -> Iterator[str]:
     """Yield where the words stand, what they are, and what they stand beside."""
     yield from _where(holder)
-    info = type(holder.node).model_fields[field]
-    what = " ".join((info.description or "").split()).partition(" Left out:")[0]
+    what = " ".join(description(type(holder.node), field).split()).partition(" Left out:")[0]
     yield f"{field.replace('_', ' ')}: {what}"
     if isinstance(holder.node, PhotoUse):
         yield f"Of the photo {holder.node.file}"

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from report.content.blocks.locator import Place, cells
+from report.content.descriptions import description
 from report.content.load import load
 from report.desk import options_reader
 from report.diagnostics import Diagnostic
@@ -104,7 +105,7 @@ def test_a_near_name_is_offered_as_it_is_written(new_project: NewProject) -> Non
 
 def test_every_icon_is_named_in_the_reference_and_in_every_language() -> None:
     icons = sorted(path.stem for path in (ROOT / "assets" / "icons").glob("*.svg"))
-    words = (Place.model_fields["icon"].description or "").replace("\n", " ")
+    words = description(Place, "icon").replace("\n", " ")
     listed = words.partition("brings ")[2].rstrip(".").replace(" and ", ", ").split(", ")
 
     assert [each.strip() for each in listed] == icons
