@@ -12,6 +12,10 @@ if __name__ == "__main__":  # and not where a process that builds is started fro
     if sys.prefix == sys.base_prefix and os.access(OWN, os.X_OK):
         os.execv(OWN, [str(OWN), *sys.argv])
 
+    # Most containers ask for no bytecode (PYTHONDONTWRITEBYTECODE). To compile hundreds of modules
+    # at every start takes longer than much of what they do, so here it is kept all the same.
+    sys.dont_write_bytecode = False
+
     try:
         from report.start import main
 
