@@ -1,4 +1,8 @@
-"""One document at a time: laid out, looked at and drawn while its boxes are there."""
+"""One document at a time: laid out, looked at and drawn while its boxes are there.
+
+Reading styles takes as long as laying a section out. So whoever laid out last stays at hand, for
+the next edition that this process builds in the same styles (`hired`).
+"""
 
 from __future__ import annotations
 
@@ -46,6 +50,12 @@ class Maker:
         """Take files from elsewhere from now on."""
         self._door.serve = serve
 
+    def work_for(self, serve: Serve, sight: Sight, fonts: FontFiles) -> Maker:
+        """Take files, and put those of fonts, elsewhere from now on; return this maker."""
+        self.serve_by(serve)
+        self._sight, self.engine.fonts = sight, fonts
+        return self
+
     def boxed(self, order: Order) -> Boxed:
         """Return a document laid out; Diagnostic (E102, E103) where that fails."""
         self._door.open()
@@ -70,6 +80,21 @@ class Maker:
             return self._door(name)[0]
         except LookupError:
             return None
+
+
+_at_hand: dict[str, Maker] = {}
+
+
+def hired(styles: str) -> Maker | None:
+    """Return the maker that was kept last if that was for the same `styles`: the digest of these
+    and of the files that they ask for. It has to be told whom it works for."""
+    return _at_hand.get(styles)
+
+
+def keep_at_hand(styles: str, maker: Maker) -> None:
+    """Keep a maker for whoever comes next with the same styles; the one before is let go."""
+    _at_hand.clear()
+    _at_hand[styles] = maker
 
 
 class _Door:

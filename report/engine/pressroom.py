@@ -66,7 +66,7 @@ class Pressroom:
         self._laid: dict[str, Rendered] = {}
         self._seen: dict[str, tuple[Marks, tuple[PageEvidence, ...]]] = {}
         self._seen_before = self._seen
-        self._base = ""
+        self._base = self._opened_with = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -236,25 +236,39 @@ class Pressroom:
         if not self._base:
             key = self._store.key(self._set_up)
             if not key or self._store.get(key, _STYLES) is None:
+                key = self._read_styles()
+            if key != self._opened_with:
                 self.close()
                 self._maker = None
-                maker = self._opened()
-                key = self._store.asked(self._set_up, maker.asked_by_styles)
-                rows = [
-                    (each.message, each.mark.file, each.mark.line, each.mark.column)
-                    for each in maker.findings
-                    if each.mark
-                ]
-                self._store.put(key, _STYLES, json.dumps(rows).encode())
-            self._base = key
+            self._base = self._opened_with = key
         return self._base
 
-    def _opened(self) -> Maker:
-        if self._maker is None:
-            from .making import Maker
+    def _read_styles(self) -> str:
+        """Have the styles read, and return the digest of them and of the files they ask for."""
+        from .making import Maker, keep_at_hand
 
+        maker = Maker(self._serve, self._styles, self._sight, self._fonts)
+        key = self._store.asked(self._set_up, maker.asked_by_styles)
+        rows = [
+            (each.message, each.mark.file, each.mark.line, each.mark.column)
+            for each in maker.findings
+            if each.mark
+        ]
+        self._store.put(key, _STYLES, json.dumps(rows).encode())
+        keep_at_hand(key, maker)
+        return key
+
+    def _opened(self) -> Maker:
+        from .making import Maker, hired, keep_at_hand
+
+        base = self._ready()
+        if self._maker is None:
+            self._maker = hired(base)
+        if self._maker is None:
             self._maker = Maker(self._serve, self._styles, self._sight, self._fonts)
-        return self._maker
+            keep_at_hand(base, self._maker)
+        # Another press room of this process may have had it meanwhile.
+        return self._maker.work_for(self._serve, self._sight, self._fonts)
 
 
 class _Tasks:

@@ -6,6 +6,7 @@ each job has a process for itself while it runs, so that only that job is lost.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -23,6 +24,9 @@ from .. import processes
 
 # Memory that libraries keep does not grow beyond what so many jobs leave behind.
 _JOBS_EACH = 32
+# How many objects may be made before rubbish is looked for: a build makes more of them than Python
+# expects, and looking takes a tenth of its time.
+_OBJECTS = 10_000
 
 
 class Lost(Exception):
@@ -141,6 +145,8 @@ def _work(line: Connection, share: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     processes.limit(share)
+    gc.freeze()  # what was imported stays
+    gc.set_threshold(_OBJECTS)
     with suppress(EOFError, OSError):
         while True:
             fn, args, kwargs = line.recv()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from report.diagnostics import Mark
 from report.engine import made_by as made_by_module
 from report.engine import pressroom
+from report.engine.making import Maker
 from report.engine.pressroom import Pressroom
 from report.engine.render import Engine
 from report.engine.rendered import Order, Rendered, Sight
@@ -160,6 +162,31 @@ def test_the_program_and_its_libraries_are_told_apart(monkeypatch: pytest.Monkey
     with monkeypatch.context() as patch:
         patch.setattr(made_by_module, "version", lambda name: "0.1")
         assert made_by() != before
+
+
+def test_styles_are_read_once_by_a_process(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One who lays out goes from one edition to the next, and takes the files of each."""
+    other = CHANGES["a picture"](replace(shop, order=replace(shop.order, first=5)))
+    alone = everything(replace(other, cache=None), tmp_path)
+    read: list[Maker] = []
+    begin = Maker.__init__
+
+    def counted(maker: Maker, *arguments: Any) -> None:
+        read.append(maker)
+        begin(maker, *arguments)
+
+    monkeypatch.setattr(Maker, "__init__", counted)
+    everything(shop, tmp_path)
+    first = shop.open()
+    first.lay([replace(shop.order, first=7)])
+
+    assert everything(other, tmp_path) == alone
+    assert first.boxed(first.lay([shop.order])[0]).pages == shop.open().lay([shop.order])[0].pages
+    assert len(read) == 1
+    everything(CHANGES["a font"](shop), tmp_path)
+    assert len(read) == 2
 
 
 def test_marks_are_those_of_today(shop: Shop, laid: list[Order]) -> None:
