@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from .artwork.shelf import Artworks
-from .charts import Kind, kind_among, kinds, read_spec
+from .charts import ChartStyle, House, Kind, kind_among, kinds, read_spec
 from .composed import Means
 from .content.artwork import Artwork
 from .content.block import PhotoUse
@@ -141,18 +141,22 @@ class _Attempts:
             return None
 
 
-def open_desk(project: Project, job: Job, *, final: bool = False) -> Desk:
+def open_desk(
+    project: Project, job: Job, *, final: bool = False, before: Desk | None = None
+) -> Desk:
     """Return everything read and checked; Diagnostic with the errors of all files at once.
 
-    What is `final` leaves the house: nothing in it may be marked as not yet translated.
+    What is `final` leaves the house: nothing in it may be marked as not yet translated. `before` is
+    the desk of the same job, where since then only files of editions have changed: nothing else is
+    read again.
     """
-    attempt = _Attempts()
-    read = attempt(lambda: read_all(project, job.slug, options_reader(project), job.variant))
+    attempt, fixed = _Attempts(), _Fixed(project, job, before)
+    read = attempt(lambda: read_all(project, job.slug, fixed.options_reader(), job.variant))
     manuscript, noticed = read or (None, ())
     folders = manuscript.folders if manuscript else (project.editions / job.slug,)
     artworks = Artworks(project, folders)
-    ledgers = attempt(lambda: Ledgers.load(project, *folders))
-    target = attempt(lambda: read_target(project, job.target))
+    ledgers = attempt(partial(Ledgers.load, project, *folders, before=fixed.ledgers))
+    target = attempt(fixed.target)
     attempt.errors += [each for each in noticed if each.severity is Severity.ERROR]
     design = preset = None
     if manuscript is not None:
@@ -161,7 +165,7 @@ def open_desk(project: Project, job: Job, *, final: bool = False) -> Desk:
         told = attempt(partial(_told, job, manuscript, ledgers, marked=marked))
         manuscript, ledgers = told or (manuscript, ledgers)
         edition = manuscript.edition
-        design = attempt(lambda: read_design(project, edition, job.format))
+        design = attempt(partial(fixed.design, edition))
         if target is not None:
             attempt.errors += _not_for_a_press(job, target)
             preset = attempt(lambda: _preset(project, job, edition, target))
@@ -177,18 +181,62 @@ def open_desk(project: Project, job: Job, *, final: bool = False) -> Desk:
     if attempt.errors and manuscript is not None and design is not None:
         # There will be no composing, which would find them.
         attempt.errors += faults_in_words(manuscript.edition, design.language)
-    fonts = attempt(lambda: read_fonts(project, design.theme)) if design else None
-    style = attempt(lambda: chart_style(project, design)) if design else None
+    fonts = attempt(partial(fixed.fonts, design)) if design else None
+    style = attempt(partial(fixed.style, design)) if design else None
     if attempt.errors or not (manuscript and ledgers and target and design and fonts and style):
         raise Diagnostic(attempt.errors)
     # A proof shows what the press prints.
     judged_as, place = target.judged_as, target.mark_of("judged_as")
     judge = read_target(project, judged_as, place) if judged_as else target
     manuscript = manuscript.printed_for(judge.use)
-    means = Means(design, kinds(project), style, ledgers, artworks)
+    means = Means(design, fixed.kinds(), style, ledgers, artworks)
     cache = Cache(project.build / "cache")
-    pictures = Pictures(project, style, cache, Settings(screen_ppi=target.images.ppi))
+    settings = Settings(screen_ppi=target.images.ppi)
+    pictures = Pictures(project, style, cache, settings, house=fixed.house(style))
     return Desk(project, job, manuscript, target, means, pictures, fonts, cache, preset)
+
+
+@dataclass(frozen=True)
+class _Fixed:
+    """What stays as it is while words are written: read, or taken from the desk `before`."""
+
+    project: Project
+    job: Job
+    before: Desk | None
+
+    @property
+    def ledgers(self) -> Ledgers | None:
+        return self.before.means.ledgers if self.before else None
+
+    def kinds(self) -> Mapping[str, Kind]:
+        return self.before.means.kinds if self.before else kinds(self.project)
+
+    def options_reader(self) -> Callable[[Chart], BaseModel]:
+        return options_reader(self.project, self.kinds)
+
+    def target(self) -> Target:
+        return self.before.target if self.before else read_target(self.project, self.job.target)
+
+    def design(self, edition: Edition) -> Design:
+        known = self.before.design if self.before else None
+        wanted = (self.job.format or edition.format, edition.theme, edition.language)
+        if known and wanted == (known.format_name, known.theme_name, known.tag):
+            return known
+        return read_design(self.project, edition, self.job.format)
+
+    def fonts(self, design: Design) -> Fonts:
+        if self.before and self.before.design is design:
+            return self.before.fonts
+        return read_fonts(self.project, design.theme)
+
+    def style(self, design: Design) -> ChartStyle:
+        if self.before and self.before.design is design:
+            return self.before.means.chart_style
+        return chart_style(self.project, design)
+
+    def house(self, style: ChartStyle) -> House | None:
+        before = self.before
+        return before.pictures.house if before and before.means.chart_style is style else None
 
 
 def _other_language(job: Job, edition: Edition) -> str:
@@ -264,12 +312,11 @@ def _not_a_booklet(job: Job, target: Target, design: Design, edition: Edition) -
     yield NOT_A_BOOKLET.finding(mark, message, help=help)
 
 
-def options_reader(project: Project) -> Callable[[Chart], BaseModel]:
+def options_reader(
+    project: Project, read_kinds: Callable[[], Mapping[str, Kind]] | None = None
+) -> Callable[[Chart], BaseModel]:
     """Return what reads the options of a chart block by the kind of its chart."""
-
-    @once
-    def known() -> Mapping[str, Kind]:
-        return kinds(project)
+    known = once(read_kinds or (lambda: kinds(project)))
 
     def read(block: Chart) -> BaseModel:
         kind = kind_among(known(), block.chart, block.mark_of("kind"))

@@ -12,7 +12,7 @@ from PIL import Image
 
 from .artwork.problems import NOT_DRAWN
 from .artwork.svg_tree import PLAIN
-from .charts import ChartStyle, DrawnChart, draw_charts
+from .charts import ChartStyle, DrawnChart, House, draw_charts
 from .composed import Composed, PlacedChart, PlacedPhoto
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .languages import Language
@@ -87,6 +87,8 @@ class Pictures:
     artworks: dict[str, bytes] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
     """Keys of slots whose size the layout has yet to find out."""
+    house: House | None = None
+    """What charts share, once there are any."""
 
     def prepare(self, composed: Composed) -> None:
         """Make what `composed` needs and is not there yet."""
@@ -106,9 +108,11 @@ class Pictures:
         self.photos |= dict(zip(requests, prepared, strict=True))
 
     def _draw(self, requests: dict[str, PlacedChart]) -> None:
-        drawn = draw_charts(
-            self.project, [each.request for each in requests.values()], self.style, self.cache
-        )
+        if not requests:
+            return
+        if self.house is None:
+            self.house = House.of(self.project, self.style)
+        drawn = draw_charts(self.house, [each.request for each in requests.values()], self.cache)
         self.charts |= {key: drawn[each.request.id] for key, each in requests.items()}
 
     def serve(self, path: str) -> tuple[bytes, str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from unicodedata import bidirectional, category, normalize
 
@@ -163,11 +164,11 @@ class Project:
 
     def holds(self, path: Path) -> bool:
         """True when `path`, every symbolic link followed, is inside the project or the bundle."""
-        try:
-            real = path.resolve()
-        except (OSError, RuntimeError):  # links that lead in a circle
+        # By strings: this is asked of every file, several times, and paths are slow to compare.
+        real = os.path.realpath(path)
+        if os.path.islink(real):  # links that lead in a circle
             return False
-        return any(real.is_relative_to(root) for root in self._roots())
+        return any(real == root or real.startswith(os.path.join(root, "")) for root in self._names)
 
     def read(self, path: Path, mark: Mark | None = None, limit: int = MAX_BYTES) -> bytes:
         """Return the bytes of a file of the project; Diagnostic F102, F103 or F104 otherwise."""
@@ -247,6 +248,10 @@ class Project:
 
     def _roots(self) -> tuple[Path, ...]:
         return tuple(dict.fromkeys((self.root, self.bundled)))
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(map(str, self._roots()))
 
     def _inside(self, folder: Path) -> list[Path]:
         """Return what is in a folder, sorted: the one place that lists, and nothing outside.

@@ -38,8 +38,7 @@ class Known:
     @classmethod
     def read(cls, stamp: Stamp, digest: str) -> Known:
         """Return what a file was that had `stamp` before its bytes were read."""
-        settled = bool(stamp) and max(stamp[1:3]) < time.time_ns() - _TICK
-        return cls(digest, stamp if settled else ())
+        return cls(digest, stamp if _is_settled(stamp) else ())
 
     def now(self, path: str | Path) -> Known | None:
         """Return what the file at `path` is now, if its bytes are the same; else None."""
@@ -130,6 +129,19 @@ def stamp_of(path: str | Path) -> Stamp:
     """Return the stamp of a file, links followed; OSError where there is none."""
     found = os.stat(path)
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def settled(path: str | Path) -> Stamp:
+    """Return the stamp of a file; () where it is so new that it may change without another."""
+    try:
+        stamp = stamp_of(path)
+    except OSError:
+        return ()
+    return stamp if _is_settled(stamp) else ()
+
+
+def _is_settled(stamp: Stamp) -> bool:
+    return bool(stamp) and max(stamp[1:3]) < time.time_ns() - _TICK
 
 
 def listed(names: Iterable[str]) -> str:

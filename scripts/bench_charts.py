@@ -150,7 +150,7 @@ def many_timed(workers: int) -> tuple[float, float, float]:
     """
     from dataclasses import replace
 
-    from report.charts import draw_charts
+    from report.charts import House, draw_charts
     from report.storage import Cache
     from report.units import Size, mm
 
@@ -162,12 +162,12 @@ def many_timed(workers: int) -> tuple[float, float, float]:
         for at, each in enumerate(every[:HUNDRED])
     ]
     with tempfile.TemporaryDirectory(prefix="colophon-bench-") as folder:
-        cache = Cache(Path(folder))
+        cache, house = Cache(Path(folder)), House.of(project, style)
         if workers < 0:
-            draw_charts(project, ways, style, cache)
+            draw_charts(house, ways, cache)
         both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
         before, begin = [worked(who) for who in both], time.perf_counter()
-        draw_charts(project, ways, style, cache, workers=workers if workers > 0 else None)
+        draw_charts(house, ways, cache, workers=workers if workers > 0 else None)
         clock = time.perf_counter() - begin
         own, others = (worked(who) - used for who, used in zip(both, before, strict=True))
         return clock, own + others, others

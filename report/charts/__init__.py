@@ -6,6 +6,7 @@ cache does not have.
 """
 
 from .drawing import draw_chart, draw_charts
+from .keys import House
 from .registry import Kind, codes, kind_among, kind_named, kinds, read_spec
 from .rendering import described
 from .values import ChartRequest, ChartStyle, Colour, DrawnChart
@@ -15,6 +16,7 @@ __all__ = [
     "ChartStyle",
     "Colour",
     "DrawnChart",
+    "House",
     "Kind",
     "codes",
     "described",

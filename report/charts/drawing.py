@@ -16,8 +16,8 @@ from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..resources import Project
 from ..storage import Cache
 from .codes import DRAWING_FAILED, WORDS
-from .keys import common_key, house_style, marked_key, request_key
-from .registry import EVERY_LANGUAGE, Kind, kind_among, kinds
+from .keys import House, marked_key, request_key
+from .registry import EVERY_LANGUAGE, Kind, kind_among
 from .rendering import Rendered, Studio, blank, render
 from .values import ChartRequest, ChartStyle, DrawnChart
 
@@ -35,45 +35,41 @@ class _Job:
 def draw_chart(
     project: Project, request: ChartRequest, style: ChartStyle, cache: Cache
 ) -> DrawnChart:
-    """Return one chart, from the cache where it has been drawn before."""
-    return draw_charts(project, (request,), style, cache, workers=1)[request.id]
+    """Return one chart, from the cache where it has been drawn before; Diagnostic as `House.of`."""
+    return draw_charts(House.of(project, style), (request,), cache, workers=1)[request.id]
 
 
 def draw_charts(
-    project: Project,
+    house: House,
     requests: Iterable[ChartRequest],
-    style: ChartStyle,
     cache: Cache,
     workers: int | None = None,
 ) -> dict[str, DrawnChart]:
     """Return the charts by id, in the order asked for; the bytes do not depend on `workers`.
 
-    Faults of data, options and drawing code are findings of the chart concerned. Raises
-    Diagnostic when the drawing code of the project cannot be loaded at all (D202), or a font or
-    the house's style sheet cannot be read (F101 to F104).
+    Faults of data, options and drawing code are findings of the chart concerned.
     """
     requests = tuple(requests)
     drawn: dict[str, Rendered] = {}
     found: dict[str, Kind] = {}
     jobs: list[_Job] = []
-    common = common_key(project, style) if requests else ""
-    known = kinds(project) if requests else {}
+    style = house.style
     for request in requests:
         try:
-            kind = kind_among(known, request.kind, request.mark)
+            kind = kind_among(house.kinds, request.kind, request.mark)
         except Diagnostic as diagnostic:
             if any(finding.mark != request.mark for finding in diagnostic.findings):
                 raise
             drawn[request.id] = Rendered("", "", findings=diagnostic.findings)
             continue
         found[request.id] = kind
-        job = _Job(request, kind, request_key(request, kind, common))
+        job = _Job(request, kind, request_key(request, kind, house.key))
         stored = _stored(job, cache)
         if stored is None:
             jobs.append(job)
         else:
             drawn[request.id] = stored
-    studio = Studio(house_style(project), cache.folder / "matplotlib") if jobs else None
+    studio = Studio(house.sheet, cache.folder / "matplotlib") if jobs else None
     if studio:
         for job, rendered in zip(jobs, _render(jobs, style, studio, workers), strict=True):
             _store(job, rendered, cache)

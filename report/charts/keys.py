@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache as once
 from importlib.metadata import version
 from pathlib import Path
 
 from ..content.tables import Table
 from ..resources import Project
 from ..storage import digest
-from .registry import Kind
+from .registry import Kind, kinds
 from .values import ChartRequest, ChartStyle
 
 _HERE = Path(__file__).parent
 _LIBRARIES = ("matplotlib", "numpy", "babel")
 
 
-def house_style(project: Project) -> Path:
-    """Return the Matplotlib style sheet of the house."""
-    return project.find("house.mplstyle", ("figures",))
+@dataclass(frozen=True)
+class House:
+    """What all charts of an edition share. `sheet` is the Matplotlib style sheet, and `key` the
+    digest of it all: theme, fonts, code, libraries."""
+
+    kinds: Mapping[str, Kind]
+    style: ChartStyle
+    sheet: Path
+    key: str
+
+    @classmethod
+    def of(cls, project: Project, style: ChartStyle) -> House:
+        """Return what the charts of a project share.
+
+        Raises Diagnostic when the drawing code cannot be loaded at all (D202), or a font or the
+        style sheet cannot be read (F101 to F104).
+        """
+        sheet = project.find("house.mplstyle", ("figures",))
+        theme = {name: value for name, value in asdict(style).items() if name != "fonts"}
+        key = digest(
+            json.dumps(theme, sort_keys=True),
+            *(part for path in style.fonts for part in (path.name, project.read(path))),
+            project.read(sheet),
+            *_own_code(),
+        )
+        return cls(kinds(project), style, sheet, key)
 
 
-def common_key(project: Project, style: ChartStyle) -> str:
-    """Return the digest of what all charts of an edition share: theme, fonts, code, libraries."""
-    theme = {name: value for name, value in asdict(style).items() if name != "fonts"}
-    return digest(
-        json.dumps(theme, sort_keys=True),
-        *(part for path in style.fonts for part in (path.name, project.read(path))),
-        project.read(house_style(project)),
-        *(path.read_bytes() for path in sorted(_HERE.glob("*.py"))),
-        *(f"{library} {version(library)}" for library in _LIBRARIES),
-    )
+@once
+def _own_code() -> tuple[bytes | str, ...]:
+    """Return the code of this program and the versions of the libraries that draw charts."""
+    code = (path.read_bytes() for path in sorted(_HERE.glob("*.py")))
+    return (*code, *(f"{library} {version(library)}" for library in _LIBRARIES))
 
 
 def request_key(request: ChartRequest, kind: Kind, common: str) -> str:

@@ -80,6 +80,7 @@ def preview(
     from ..preview.keys import Key, keep, kept
     from ..preview.server import Opening, application, serve
     from ..preview.view import View
+    from ..processes import collect_seldom
 
     try:
         address = address_of(editor)
@@ -97,6 +98,7 @@ def preview(
             with _environment(fonts):
                 click.launch(url)
 
+    collect_seldom()
     hub = Hub(project, slug, as_of)
     app = application(hub, Opening(View(target, format_, language, variant), address), key.token)
     try:

@@ -52,6 +52,8 @@ class Manuscript:
     def printed_for(self, use: Use) -> Manuscript:
         """Return the manuscript without what is not for `use`, the screen or the press."""
         edition: Edition = printed_for(self.edition, use)
+        if edition is self.edition:
+            return self
         before, after = (
             facts_in_words(each) | facts_in_tables(each) for each in (self.edition, edition)
         )

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeAlias
 from unicodedata import normalize
 
 from ..content.node import read_model
 from ..content.yaml import read_yaml
 from ..diagnostics import Diagnostic, Finding, Mark
 from ..resources import MISSING_FILE, Project
+from ..watching import Stamp, settled
 from . import problems
 from .entry import Entry, Ledger
 from .kinds import cleaned
@@ -21,6 +22,8 @@ from .opening import Facts, inspect
 
 LEDGER_FILE = "credits.yaml"
 SHARED = "assets/photos"
+_Seen: TypeAlias = tuple[Stamp, Facts]
+"""What a file was when it had this stamp."""
 _FROM_FILE = ("credit", "author", "title", "caption", "alt", "source")
 
 
@@ -72,6 +75,7 @@ class Shelf:
     ledger: Ledger
     noticed: tuple[Finding, ...] = ()
     """What was noticed in the ledger's file and is no error."""
+    source: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -83,14 +87,17 @@ class Ledgers:
     shelves: tuple[Shelf, ...]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What photos show, in words of the language at hand, by file and field."""
-    _facts: dict[Path, Facts] = field(default_factory=dict, repr=False, compare=False)
+    _facts: dict[Path, _Seen] = field(default_factory=dict, repr=False, compare=False)
+    _before: Mapping[Path, _Seen] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def load(cls, project: Project, *editions: Path) -> Ledgers:
+    def load(cls, project: Project, *editions: Path, before: Ledgers | None = None) -> Ledgers:
         """Return the photos of an edition's own folder, of those it extends, and the shared ones.
 
-        Raises Diagnostic with every error of all their ledgers.
+        What was read `before` is not read again where the files are the same. Raises Diagnostic
+        with every error of all their ledgers.
         """
+        known = {each.folder: each for each in before.shelves} if before else {}
         roots = tuple(dict.fromkeys((project.root, project.bundled)))
         folders = (*(_home(project, each) for each in editions), SHARED)
         shelves: list[Shelf] = []
@@ -98,12 +105,12 @@ class Ledgers:
         for root in roots:
             for folder in folders:
                 try:
-                    shelves.append(read_shelf(project, root / folder))
+                    shelves.append(read_shelf(project, root / folder, known.get(root / folder)))
                 except Diagnostic as diagnostic:
                     findings.extend(diagnostic.findings)
         if findings:
             raise Diagnostic(findings)
-        return cls(project, folders, tuple(shelves))
+        return cls(project, folders, tuple(shelves), _before=before._facts if before else {})
 
     def reworded(self, words: Mapping[str, Mapping[str, str]]) -> Ledgers:
         """Return the ledgers with other words for what the photos show, by file and field."""
@@ -207,13 +214,21 @@ class Ledgers:
     def inspected(self, path: Path, name: str, mark: Mark) -> Facts:
         """Return what the file at `path` is, called `name` at `mark`; Diagnostic as `resolve`."""
         if path not in self._facts:
-            data = self.project.read(path, mark)
-            try:
-                self._facts[path] = inspect(data, name)
-            except Diagnostic as diagnostic:
-                placed = (replace(each, mark=mark) for each in diagnostic.findings)
-                raise Diagnostic(placed) from diagnostic
-        return self._facts[path]
+            stamp = settled(path)
+            known = self._before.get(path)
+            if stamp and known and known[0] == stamp:
+                self._facts[path] = known
+            else:
+                self._facts[path] = stamp, self._looked_at(path, name, mark)
+        return self._facts[path][1]
+
+    def _looked_at(self, path: Path, name: str, mark: Mark) -> Facts:
+        data = self.project.read(path, mark)
+        try:
+            return inspect(data, name)
+        except Diagnostic as diagnostic:
+            placed = (replace(each, mark=mark) for each in diagnostic.findings)
+            raise Diagnostic(placed) from diagnostic
 
     def _no_entry(self, name: str, mark: Mark, path: Path) -> Finding:
         shelf = self.shelves[self._rank(path)]
@@ -270,15 +285,20 @@ def _not_delivered(entry: Entry, mark: Mark) -> Finding:
     return problems.NOT_DELIVERED.finding(mark, message, help=help)
 
 
-def read_shelf(project: Project, folder: Path) -> Shelf:
-    """Return a folder of photos with its ledger; Diagnostic with all that is wrong with that."""
+def read_shelf(project: Project, folder: Path, before: Shelf | None = None) -> Shelf:
+    """Return a folder of photos with its ledger; Diagnostic with all that is wrong with that.
+
+    It is the one `before` where the ledger says the same.
+    """
     path = folder / LEDGER_FILE
     shown = project.shown(path)
     if not project.kind(path):
         return Shelf(folder, shown, Ledger())
     data = project.read(path, Mark(shown))
+    if before is not None and data and before.source == data:
+        return before
     document = read_yaml(data, shown)
-    return Shelf(folder, shown, read_model(Ledger, document), document.noticed)
+    return Shelf(folder, shown, read_model(Ledger, document), document.noticed, data)
 
 
 def _home(project: Project, edition: Path) -> str:

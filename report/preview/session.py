@@ -70,6 +70,8 @@ class Session:
         self.project, self.job = project, job
         self.shown = Snapshot()
         self._desk: Desk | None = None
+        self._read: Desk | None = None
+        """The desk of which all is taken that stands in no edition."""
         self._press: Press | None = None
         self._laid: Laid | None = None
         self._began = False
@@ -83,7 +85,7 @@ class Session:
         pages are not known by their names alone.
         """
         if afresh:
-            self._press = self._laid = None
+            self._press = self._laid = self._read = None
         return self._shown_after(self._updated)
 
     def check(self) -> Snapshot | None:
@@ -102,7 +104,7 @@ class Session:
         except Diagnostic as diagnostic:
             self.shown = self._stayed(in_order(diagnostic.findings))
         except Exception as error:
-            self._press = self._laid = None
+            self._press = self._laid = self._read = None
             said = " ".join(str(error).split())
             message = f"the pages could not be made: {type(error).__name__}: {said}".rstrip(": ")
             help = "look at what was changed last, or run `build`"
@@ -125,7 +127,7 @@ class Session:
 
     def _updated(self) -> Snapshot:
         watch = _Watch()
-        desk = open_desk(self.project, self.job)
+        desk = self._read = open_desk(self.project, self.job, before=self._read)
         watch.note("read")
         before, self._desk = self._desk, desk
         try:

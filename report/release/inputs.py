@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..build import check
-from ..charts.keys import common_key
+from ..charts import House
 from ..compose import compose
 from ..composed import LayoutFacts
 from ..desk import Desk, open_desk
@@ -71,6 +71,6 @@ def _read_the_rest(desk: Desk) -> None:
             desk.pictures.serve(name)
         except LookupError:  # the engine will say so
             continue
-    common_key(project, desk.means.chart_style)  # fonts and style of charts
+    House.of(project, desk.means.chart_style)  # fonts and style of charts
     project.read(project.find(SRGB_FILE, ["assets/icc"]))
     project.read(project.find(FONT, ["assets/fonts"]))

@@ -21,8 +21,10 @@ def main(place: str, slug: str) -> None:
     """Lay out an edition, then again after each edit."""
     from report.build import laid_out, new_press
     from report.desk import Desk, Job, open_desk
+    from report.processes import collect_seldom
     from report.resources import Project
 
+    collect_seldom()
     project = Project.at(Path(place))
     job = Job(slug, datetime.date(2026, 11, 22))
     desks: list[Desk] = [open_desk(project, job)]
@@ -32,7 +34,7 @@ def main(place: str, slug: str) -> None:
         laid = laid_out(desks[-1], press)
         laid.engine.write(laid.rendered, target)
         for read in edits(project.editions / slug / "edition.yaml"):
-            desks[:] = [open_desk(project, job)]
+            desks[:] = [open_desk(project, job, before=desks[-1])]
             press.engine.refresh()
             begin = time.perf_counter()
             laid = laid_out(desks[-1], press, laid.known)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from report.charts import ChartRequest, ChartStyle, draw_chart, draw_charts, drawing
+from report.charts import ChartRequest, ChartStyle, House, draw_chart, draw_charts, drawing
 from report.diagnostics import Mark
 from report.resources import Project
 from report.storage import Cache
@@ -41,7 +41,7 @@ for kind in ("waffle", "bar"):
     spec = read_spec(kind_named(project, kind), {}, lambda path: None)
     requests.append(ChartRequest(kind, kind, table, spec, Size(mm(82), mm(60))))
 style = ChartStyle(fonts, words=chart_words(read_language(project, "en-US")))
-drawn = draw_charts(project, requests, style, Cache(Path(sys.argv[1])), workers=1)
+drawn = draw_charts(House.of(project, style), requests, Cache(Path(sys.argv[1])), workers=1)
 print(digest(*(chart.svg for chart in drawn.values())), "matplotlib" in sys.modules,
       "numpy" in sys.modules)
 """
@@ -107,7 +107,9 @@ def test_any_number_of_workers_draws_the_same(
     requests = [make("bar", ["a", "b"], [["x", n], ["y", 2]], id=f"c{n}") for n in range(3)]
     requests.append(make("bar", ["a", "b"], [["x", "–"]], id="bad"))
     runs = [
-        draw_charts(project, requests, style, Cache(tmp_path / str(workers)), workers=workers)
+        draw_charts(
+            House.of(project, style), requests, Cache(tmp_path / str(workers)), workers=workers
+        )
         for workers in (1, 2)
     ]
     assert runs[0] == runs[1]
@@ -136,7 +138,7 @@ def test_many_charts_use_every_core(
     monkeypatch.setattr(drawing, "ProcessPoolExecutor", Pool)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(6)))
     requests = [make("bar", ["a", "b"], [["x", n], ["y", 2]], id=f"c{n}") for n in range(charts)]
-    assert len(draw_charts(project, requests, style, cache)) == charts
+    assert len(draw_charts(House.of(project, style), requests, cache)) == charts
     assert begun == [processes]
 
 
@@ -218,7 +220,7 @@ def test_an_unknown_kind_is_a_finding_of_that_chart_only(
 ) -> None:
     good = make("bar", ["a", "b"], ROWS)
     bad = replace(good, id="bad", kind="wafle")
-    drawn = draw_charts(project, [good, bad], style, cache)
+    drawn = draw_charts(House.of(project, style), [good, bad], cache)
     (finding,) = drawn["bad"].findings
     assert (finding.code.id, str(finding.mark)) == ("D201", "e.yaml:100:1")
     assert "waffle" in finding.help

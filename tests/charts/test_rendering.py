@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from report.charts import ChartRequest, ChartStyle, described, draw_chart, draw_charts, kinds
+from report.charts import ChartRequest, ChartStyle, House, described, draw_chart, draw_charts, kinds
 from report.charts.rendering import blank
 from report.diagnostics import Diagnostic, Mark
 from report.pictures import chart_words
@@ -107,7 +107,7 @@ def test_drawing_code_that_would_end_the_program_is_a_finding(
     project = own(body)
     requests = [make("slope", ["a", "b"], [["x", n]], within=project, id=f"c{n}") for n in (1, 2)]
 
-    charts = draw_charts(project, requests, style, cache, workers=workers)
+    charts = draw_charts(House.of(project, style), requests, cache, workers=workers)
 
     for chart in charts.values():
         (finding,) = chart.findings
@@ -146,7 +146,7 @@ def test_a_worker_that_dies_is_a_finding(
 ) -> None:
     project = own("__import__('os')._exit(3)")
     requests = [make("slope", ["a", "b"], [["x", n]], within=project, id=f"c{n}") for n in (1, 2)]
-    charts = draw_charts(project, requests, style, cache, workers=2)
+    charts = draw_charts(House.of(project, style), requests, cache, workers=2)
     for chart in charts.values():
         (finding,) = chart.findings
         assert (finding.code.id, finding.mark) == ("D204", Mark("e.yaml", 100, 1))
