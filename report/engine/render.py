@@ -18,6 +18,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from ..diagnostics import Diagnostic, Finding, Mark
 from .binding import bind
 from .boxes import noted
+from .column_trials import quick_trials
 from .drawing import draw
 from .first_lines import Fonts, remembered_lines
 from .font_files import FontFiles
@@ -124,7 +125,7 @@ class _Bare:
     def document(self, html: str) -> Any:
         """Return an HTML document laid out."""
         read = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher)
-        with remembered_lines(), kept_grid():
+        with remembered_lines(), kept_grid(), quick_trials():
             return read.render(font_config=self._fonts, stylesheets=self._styles)
 
 

@@ -105,7 +105,7 @@ def test_a_line_is_broken_once(monkeypatch):
     engine = Engine(serve, {"style.css": STYLE + "section { columns: 2 }"})
     html = f"<html><body><section>{'<p>Many words in this column here.</p>' * 9}</section>"
     engine.render(html)
-    assert 0 < len(answered) < len(asked) / 10
+    assert 0 < len(answered) < len(asked) / 5
     answered.clear()
     engine.render(html)
     assert answered == []  # a document that is laid out again has its lines already
