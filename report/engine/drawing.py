@@ -27,6 +27,7 @@ from .fragment import DrawnBookmark, DrawnLink, DrawnPage, Fragment
 from .pieces import pieces
 from .stripes import countable_stripes
 from .tagging import section_tree
+from .vector_pictures import remembered_pictures
 
 _PX = 0.75  # points
 _PROFILE = "sRGB2014.icc"
@@ -57,7 +58,7 @@ def draw(document: Any, fonts: FontFiles, warnings: Iterable[str] = ()) -> Fragm
     """
     if document.metadata.attachments:
         raise Diagnostic([NOT_DRAWN.finding(None, "a template attaches a file to the PDF")])
-    with countable_stripes():
+    with countable_stripes(), remembered_pictures():
         return _drawn(document, fonts, warnings)
 
 

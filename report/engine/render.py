@@ -16,6 +16,7 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ..diagnostics import Diagnostic, Finding, Mark
+from ..storage import sha256
 from .binding import bind
 from .boxes import noted
 from .column_trials import quick_trials
@@ -27,10 +28,12 @@ from .grid import kept_grid
 from .heads import show_again
 from .rendered import Notes, Order, Rendered
 from .stops import Styles, inline_styles, not_rgb, stops
+from .vector_pictures import VectorPictures
 from .warned import BASE_URL, said, warnings
 
 Serve: TypeAlias = Callable[[str], tuple[bytes, str]]
 
+_SVG = "image/svg+xml"
 _PLACE = re.compile(r" at (\d+):(\d+)")
 
 
@@ -141,6 +144,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, serve: Serve) -> None:
         super().__init__(allowed_protocols=())
         self._serve = serve
+        self.vector_pictures = VectorPictures()
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         if not url.startswith(BASE_URL):
@@ -149,6 +153,8 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             data, mime = self._serve(url.removeprefix(BASE_URL).partition("?")[0])
         except LookupError as error:
             raise ValueError(str(error)) from error
+        if mime == _SVG:
+            self.vector_pictures.digests[url] = sha256(data)
         return URLFetcherResponse(url, data, {"Content-Type": mime})
 
 
