@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ from report.jobs import Job, Outcome
 from report.release.inputs import gather
 from report.resources import Project
 from report.storage import Cache
-from report.up_to_date import known, remember
+from report.up_to_date import known, manifest_of, remember
 from report.watching import Watched, name_in
 
 from .conftest import DAY, HEAD, ROOT, run_colophon
@@ -249,6 +250,23 @@ def test_what_was_not_built_is_not_known(project: Project) -> None:
 
     assert not build(project, JOB).written
     assert known(project, JOB) is None
+
+
+def test_a_process_that_stays_names_the_same_inputs_each_time(project: Project) -> None:
+    from PIL import Image
+
+    cmyk = Image.merge("CMYK", [Image.linear_gradient("L").resize((1600, 1200))] * 4)
+    cmyk.save(project.root / HOME / "photos" / "lake.jpg")
+
+    def inputs() -> dict[str, list[str]]:
+        assert build(project, JOB).written
+        data = json.loads(manifest_of(project, JOB) or b"")
+        return {name: sorted(data[name]) for name in ("files", "kinds", "listings")}
+
+    first = inputs()
+
+    assert inputs() == first
+    assert "bundled/assets/icc/ISOcoated_v2_300_bas.icc" in first["files"]
 
 
 def test_all_that_a_release_archives_is_watched(_built: tuple[Project, Outcome]) -> None:

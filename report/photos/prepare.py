@@ -162,8 +162,8 @@ def prepare(request: Request, cache: Cache, settings: Settings | None = None) ->
     Raises Diagnostic P303 or P304 where the picture cannot be decoded. Its findings include
     those of the photo itself, each at the place where the edition names the photo.
     """
-    settings = settings or Settings()
-    return _for(request, *_copies(request, cache, settings))
+    order = _Order.of(request, settings or Settings(), _profile)
+    return _for(request, *_copies(order, order.key, cache))
 
 
 def prepare_all(
@@ -173,12 +173,13 @@ def prepare_all(
 
     Raises Diagnostic with the findings of every picture that cannot be decoded.
     """
-    settings = settings or Settings()
-    keys = [key_of(each, settings) for each in requests]
-    once = dict(zip(keys, requests, strict=True))
+    profile = remembered(_profile)  # for this round: the next one looks at the files again
+    orders = [_Order.of(each, settings or Settings(), profile) for each in requests]
+    keys = [each.key for each in orders]
+    once = dict(zip(keys, orders, strict=True))
     # Decoding holds whole pictures in memory, so that more threads cost more than they bring.
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        jobs = {key: pool.submit(_copies, each, cache, settings) for key, each in once.items()}
+        jobs = {key: pool.submit(_copies, each, key, cache) for key, each in once.items()}
         try:
             wait(jobs.values())
         except BaseException:  # stopped by a person, who need not wait for the others
@@ -203,22 +204,44 @@ def prepare_all(
 
 def key_of(request: Request, settings: Settings) -> str:
     """Return the name of a prepared photo's content: 64 hexadecimal digits."""
-    photo = request.photo
-    facts, project = photo.facts, photo.project
-    profiles = [SRGB_FILE, *([CMYK_FILE] if facts.mode == "CMYK" else [])]
-    ingredients = [
-        _own_code(),
-        photo.printed.file,  # what is remarked about a picture names it
-        *(f"{name} {_version(name)}" for name in ("littlecms2", "jpg", "zlib", "webp")),
-        *_decoder(facts.kind),
-        PIL.__version__,
-        facts.digest,
-        repr(request.crop.box),
-        f"{request.slot.width.css} {request.slot.height.css}",
-        repr(astuple(settings)),
-        *(digest(_profile(project, name)) for name in profiles),
-    ]
-    return digest(*ingredients)
+    return _Order.of(request, settings, _profile).key
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A photo that is wanted, with the profiles that turn its colours: what it is kept under says
+    what it was made with, whatever becomes of the files meanwhile. Only CMYK needs `cmyk`."""
+
+    request: Request
+    settings: Settings
+    srgb: bytes
+    cmyk: bytes
+
+    @classmethod
+    def of(
+        cls, request: Request, settings: Settings, profile: Callable[[Project, str], bytes]
+    ) -> _Order:
+        project, is_cmyk = request.photo.project, request.photo.facts.mode == "CMYK"
+        cmyk = profile(project, CMYK_FILE) if is_cmyk else b""
+        return cls(request, settings, profile(project, SRGB_FILE), cmyk)
+
+    @property
+    def key(self) -> str:
+        """The name of what it comes to."""
+        photo, slot = self.request.photo, self.request.slot
+        ingredients = [
+            _own_code(),
+            photo.printed.file,  # what is remarked about a picture names it
+            *(f"{name} {_version(name)}" for name in ("littlecms2", "jpg", "zlib", "webp")),
+            *_decoder(photo.facts.kind),
+            PIL.__version__,
+            photo.facts.digest,
+            repr(self.request.crop.box),
+            f"{slot.width.css} {slot.height.css}",
+            repr(astuple(self.settings)),
+            *(digest(each) for each in (self.srgb, self.cmyk) if each),
+        ]
+        return digest(*ingredients)
 
 
 @remembered
@@ -241,7 +264,6 @@ def _own_code() -> str:
     return digest(*(path.read_bytes() for path in files))
 
 
-@remembered
 def _profile(project: Project, name: str) -> bytes:
     return project.read(project.find(name, ["assets/icc"]))
 
@@ -252,12 +274,12 @@ def _for(request: Request, key: str, copies: Copies) -> PreparedPhoto:
     return PreparedPhoto(request, key, copies, findings)
 
 
-def _copies(request: Request, cache: Cache, settings: Settings) -> tuple[str, Copies]:
-    key = key_of(request, settings)
+def _copies(order: _Order, key: str, cache: Cache) -> tuple[str, Copies]:
+    request = order.request
 
     def make() -> _Made:
         try:
-            return _make(request, settings)
+            return _make(order)
         except Diagnostic as diagnostic:
             mark, at = request.photo.mark, request.at
             findings = (replace(each, mark=mark, at=at) for each in diagnostic.findings)
@@ -267,18 +289,16 @@ def _copies(request: Request, cache: Cache, settings: Settings) -> tuple[str, Co
     return key, kept or _into_cache(key, cache, make(), make)
 
 
-def _make(request: Request, settings: Settings) -> _Made:
-    photo, crop, slot = request.photo, request.crop, request.slot
-    name, facts, project = photo.printed.file, photo.facts, photo.project
+def _make(order: _Order) -> _Made:
+    settings, photo = order.settings, order.request.photo
+    crop, slot = order.request.crop, order.request.slot
+    name, facts = photo.printed.file, photo.facts
     size = pixels_for(crop, slot, settings.press_ppi)
     # The whole picture at the scale at which its crop has just enough pixels.
     whole = (-(-facts.width * size[0] // crop.width), -(-facts.height * size[1] // crop.height))
     pixels = decode(photo.data(), name, facts, whole)
     image = _scaled(pixels.image, crop, (facts.width, facts.height), size)
-    profiles = (_profile(project, SRGB_FILE), b"")
-    if image.mode == "CMYK":
-        profiles = (profiles[0], _profile(project, CMYK_FILE))
-    image, remarks = to_srgb(image, name, pixels.profile, *profiles)
+    image, remarks = to_srgb(image, name, pixels.profile, order.srgb, order.cmyk)
     if pixels.transparent:
         message = f"transparent parts of “{name}” are printed white"
         remarks.append(TRANSPARENT.finding(None, message))

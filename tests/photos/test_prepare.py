@@ -12,6 +12,7 @@ from PIL import Image, ImageCms, ImageDraw
 
 from report.diagnostics import Diagnostic
 from report.photos import opening, problems
+from report.photos.colour import CMYK_FILE, SRGB_FILE
 from report.photos.crop import Focus
 from report.photos.prepare import Request, Settings, key_of, prepare, prepare_all
 from report.storage import Cache
@@ -290,6 +291,20 @@ def test_the_key_changes_with_all_that_changes_the_bytes(studio):
     ]
     assert len(set(keys)) == len(keys)
     assert key_of(replace(request, at="elsewhere"), Settings()) == keys[0]
+
+
+@pytest.mark.parametrize("mode, profile", [("RGB", SRGB_FILE), ("CMYK", CMYK_FILE)])
+def test_a_profile_that_was_replaced_is_seen_by_a_process_that_stays(studio, mode, profile):
+    studio.put("a.jpg", encoded(textured().convert(mode), "JPEG"))
+    studio.write("photos:\n  a.jpg: {credit: c}\n")
+    request = Request(studio.resolve("a.jpg"), SLOT)
+    before = key_of(request, Settings())
+
+    own = studio.project.root / "assets" / "icc" / profile
+    own.parent.mkdir(parents=True)
+    own.write_bytes((ICC / profile).read_bytes() + b"\0")
+
+    assert key_of(request, Settings()) != before
 
 
 def test_every_damaged_photo_is_reported_at_each_of_its_uses(studio):
