@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from threading import Lock
 from typing import Any
 
-from .. import processes
+from .. import memory, processes
 
 # Memory that libraries keep does not grow beyond what so many jobs leave behind.
 _JOBS_EACH = 32
@@ -135,7 +135,7 @@ def _context() -> Any:
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["report.build"])
+    context.set_forkserver_preload(["report.build", "report.engine.making"])
     return context
 
 
@@ -145,6 +145,7 @@ def _work(line: Connection, share: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     processes.limit(share)
+    memory.keep()
     gc.freeze()  # what was imported stays
     gc.set_threshold(_OBJECTS)
     with suppress(EOFError, OSError):

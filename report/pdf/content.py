@@ -5,15 +5,18 @@ Marked content: ISO 32000-1 §14.6; text state and operators: §9.3 and §9.4.
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, StreamDecodeLevel, String
 
+from ..memory import Memory
 from .bidi import in_reading_order
 from .fonts import FontMap, font_map
 
@@ -25,6 +28,8 @@ _CODES = re.compile(rb"<([0-9A-Fa-f]*+)>")
 _UNMOVED = Matrix()
 _DEEPEST_FORM = 12
 _SOFT_HYPHEN = "\u00ad"
+_ROOM = 16 << 20
+"""Bytes of streams, a few hundred pages, whose runs take about as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Run:
 
 class _State(NamedTuple):
     ctm: Matrix
-    font: FontMap | None = None
+    font: FontMap | str | None = None
     size: float = 0
     text: Matrix = _UNMOVED
 
@@ -67,8 +72,20 @@ class _Mark(NamedTuple):
     told: bool = False
 
 
+class _Drawn(NamedTuple):
+    """A run whose page is not told and whose `codes` are not read yet: by its `font`, or by that of
+    this name in the resources. Without a font, its glyphs are what the mark tells."""
+
+    run: Run
+    font: FontMap | str | None
+    codes: tuple[bytes, ...] = ()
+
+
 Fonts: TypeAlias = MutableMapping[tuple[int, int], FontMap]
 """The fonts of one file that have been read, by the numbers of their objects."""
+_FontOf: TypeAlias = Callable[[Object, Name], FontMap | str | None]
+_Walked: TypeAlias = tuple[tuple[_Drawn, ...], tuple[int, ...]]
+_remembered: Memory[_Walked] = Memory(_ROOM)
 
 
 def page_runs(page: Page, number: int, fonts: Fonts | None = None) -> Iterator[Run]:
@@ -76,15 +93,68 @@ def page_runs(page: Page, number: int, fonts: Fonts | None = None) -> Iterator[R
 
     `fonts` are given along from page to page of one file.
     """
-    walker = _Walker(number, {} if fonts is None else fonts)
-    yield from walker.walk(page.obj, page.resources, _State(Matrix()), 0)
+    yield from page_content(page, number, {} if fonts is None else fonts)[0]
 
 
 def page_content(page: Page, number: int, fonts: Fonts) -> tuple[tuple[Run, ...], tuple[int, ...]]:
     """Return `page_runs` and `page_mcids`, read in one go."""
-    walker = _Walker(number, fonts)
-    runs = tuple(walker.walk(page.obj, page.resources, _State(Matrix()), 0))
-    return runs, tuple(walker.drawn)
+    drawn, mcids = _walked(page, partial(_font, fonts))
+    runs = (
+        replace(run, page=number, glyphs=tuple(font.decode(*codes)))
+        if isinstance(font, FontMap)
+        else replace(run, page=number)
+        for run, font, codes in drawn
+    )
+    return tuple(runs), mcids
+
+
+def _font(fonts: Fonts, resources: Object, name: Name) -> FontMap | None:
+    font = resources.get(Name.Font, Dictionary()).get(name)
+    if font is None:
+        return None
+    if not font.is_indirect:
+        return font_map(font)
+    if font.objgen not in fonts:
+        fonts[font.objgen] = font_map(font)
+    return fonts[font.objgen]
+
+
+def _walked(page: Page, font_of: _FontOf) -> _Walked:
+    """Return what a page draws, with its fonts, and its marked-content ids.
+
+    A stream that names nothing but fonts and pictures says the same in every file.
+    """
+    data = _on_its_own(page)
+    if data is not None:
+        key = hashlib.sha256(data).digest()
+        drawn, mcids = _remembered.get_or_make(key, len(data), lambda: _walked_alone(data))
+        names = {each.font for each in drawn if isinstance(each.font, str)}
+        fonts = {name: font_of(page.resources, Name(name)) for name in names}
+        if None not in fonts.values():
+            named = (each._replace(font=fonts.get(str(each.font))) for each in drawn)
+            return tuple(named), mcids
+    walker = _Walker(font_of)
+    drawn = tuple(walker.walk(page.obj, page.resources, _State(Matrix()), 0))
+    return drawn, tuple(walker.drawn)
+
+
+def _on_its_own(page: Page) -> bytes | None:
+    """Return the content of a page that draws no forms and has no marks in its resources."""
+    content, resources = page.obj.get(Name.Contents), page.resources
+    forms = (
+        each.get(Name.Subtype) == Name.Form
+        for _, each in resources.get(Name.XObject, Dictionary()).items()
+    )
+    if not isinstance(content, Stream) or Name.Properties in resources or any(forms):
+        return None
+    return content.read_bytes(StreamDecodeLevel.specialized)
+
+
+def _walked_alone(data: bytes) -> _Walked:
+    with pikepdf.new() as scratch:
+        walker = _Walker(lambda resources, name: str(name))
+        drawn = walker.walk(Stream(scratch, data), Dictionary(), _State(Matrix()), 0)
+        return tuple(drawn), tuple(walker.drawn)
 
 
 def page_mcids(page: Page) -> tuple[int, ...]:
@@ -102,18 +172,18 @@ def mcid_of(operands: Any) -> int | None:
 
 
 class _Walker:
-    """Walks the streams of one page, with one stack of marks for all.
+    """Walks the streams of one page, with one stack of marks for all; `font_of` returns the fonts
+    of resources by their names.
 
     `drawn` are the marked-content ids of the page's own stream so far.
     """
 
-    def __init__(self, page: int, fonts: Fonts) -> None:
-        self._page = page
-        self._fonts = fonts
+    def __init__(self, font_of: _FontOf) -> None:
+        self._font_of = font_of
         self._marks = [_Mark()]
         self.drawn: list[int] = []
 
-    def walk(self, stream: Any, resources: Object, state: _State, depth: int) -> Iterator[Run]:
+    def walk(self, stream: Any, resources: Object, state: _State, depth: int) -> Iterator[_Drawn]:
         states: list[_State] = []
         for step in _steps(stream):
             operands: Any = step.operands
@@ -129,7 +199,7 @@ class _Walker:
             elif name == "EMC":
                 self._marks = self._marks[:1] + self._marks[1:-1]
             elif name in _SHOWING and state.font:
-                yield self._run(operands, state, state.font, depth)
+                yield self._run(operands, state, depth)
                 if self._marks[-1].actual is not None:
                     self._marks[-1] = self._marks[-1]._replace(told=True)
             elif name == "Do":
@@ -149,16 +219,17 @@ class _Walker:
             move = Matrix().translated(float(operands[0]), float(operands[1]))
             return state._replace(text=move @ state.text)
         if name == "Tf":
-            font = self._font(resources, operands[0])
+            font = self._font_of(resources, operands[0])
             return state._replace(font=font, size=float(operands[1]))
         return state
 
-    def _run(self, operands: Any, state: _State, font: FontMap, depth: int) -> Run:
+    def _run(self, operands: Any, state: _State, depth: int) -> _Drawn:
         whole = state.text @ state.ctm
         mark = self._marks[-1]
-        return Run(
-            glyphs=_told(mark) if mark.actual is not None else tuple(_glyphs(operands, font)),
-            page=self._page,
+        told = mark.actual is not None
+        run = Run(
+            glyphs=_told(mark) if told else (),
+            page=0,
             mcid=mark.mcid,
             artifact=mark.artifact,
             x=whole.e,
@@ -166,18 +237,9 @@ class _Walker:
             size=state.size * math.hypot(whole.c, whole.d),
             in_form=depth > 0,
         )
+        return _Drawn(run, None) if told else _Drawn(run, state.font, _codes(operands))
 
-    def _font(self, resources: Object, name: Name) -> FontMap | None:
-        font = resources.get(Name.Font, Dictionary()).get(name)
-        if font is None:
-            return None
-        if not font.is_indirect:
-            return font_map(font)
-        if font.objgen not in self._fonts:
-            self._fonts[font.objgen] = font_map(font)
-        return self._fonts[font.objgen]
-
-    def _form(self, name: Name, resources: Object, state: _State, depth: int) -> Iterator[Run]:
+    def _form(self, name: Name, resources: Object, state: _State, depth: int) -> Iterator[_Drawn]:
         form = resources.get(Name.XObject, Dictionary()).get(name)
         if not isinstance(form, Stream) or form.get(Name.Subtype) != Name.Form:
             return
@@ -230,12 +292,12 @@ def _told(mark: _Mark) -> tuple[str, ...]:
     return () if mark.told or not mark.actual else (mark.actual,)
 
 
-def _glyphs(operands: Any, font: FontMap) -> list[str]:
+def _codes(operands: Any) -> tuple[bytes, ...]:
     if not operands:
-        return []
+        return ()
     last = operands[-1]
     parts = list(last) if isinstance(last, Array) else [last]
-    return font.decode(*(bytes(part) for part in parts if isinstance(part, String)))
+    return tuple(bytes(part) for part in parts if isinstance(part, String))
 
 
 def joined(runs: Iterable[Run | None]) -> str:

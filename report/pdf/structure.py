@@ -86,6 +86,12 @@ class Element:
         """What is read aloud of this element; the alternative text of pictures is not in it."""
         return self.text_without()
 
+    @property
+    def has_text(self) -> bool:
+        """True where `text` is not empty."""
+        # Words are joined in no time by those who want a few; a document has a million letters.
+        return any(piece and joined([piece]) for piece in self._pieces(frozenset()))
+
     def text_without(self, *types: str) -> str:
         """Return the text, leaving out elements of these types."""
         return joined(self._pieces(frozenset(types)))

@@ -33,7 +33,7 @@ def tree_faults(structure: Structure) -> tuple[TreeFault, ...]:
 
 
 def _emptiness(structure: Structure) -> Iterator[TreeFault]:
-    if not structure.root.text:
+    if not structure.root.has_text:
         yield TreeFault("empty", "the structure holds no text at all")
     for element in structure.of_type(*_UNKNOWN_TYPES):
         yield TreeFault("type", f"{_words(element)} has no standard type", _page(element))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
+from report import memory
 from report.pdf.content import Run, joined, page_mcids, page_runs
 
 CMAP = b"3 beginbfchar <01> <0061> <02> <0062> <03> <0063> endbfchar"
@@ -127,3 +130,36 @@ def run(text: str, y: float = 0, mcid: int = 0, page: int = 0) -> Run:
 )
 def test_runs_are_joined_as_they_are_read(pieces, text):
     assert joined(pieces) == text
+
+
+def plain_page(pdf: pikepdf.Pdf, cmap: bytes, content: bytes) -> list[Run]:
+    """Return the runs of a page that has a font and nothing else."""
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, ToUnicode=pdf.make_stream(cmap))
+    page = pdf.add_blank_page(page_size=(200, 100))
+    page.obj.Resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(font)))
+    page.obj.Contents = pdf.make_stream(content)
+    return list(page_runs(page, len(pdf.pages) - 1))
+
+
+def test_a_page_that_is_remembered_is_read_by_the_fonts_of_its_own_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory, "_keeps", True)
+    content = b"/P <</MCID 4>> BDC BT /F 5 Tf 3 4 Td <0102> Tj ET EMC"
+    with pikepdf.new() as one, pikepdf.new() as two:
+        (first,) = plain_page(one, CMAP, content)
+        (again,) = plain_page(one, CMAP, content)
+        (other,) = plain_page(two, CMAP.replace(b"0061", b"0078"), content)
+    assert (first.text, first.mcid, first.x, first.page) == ("ab", 4, 3, 0)
+    assert again == replace(first, page=1)
+    assert other == replace(first, glyphs=("x", "b"))
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_text_in_a_font_that_is_not_there_is_no_run(
+    monkeypatch: pytest.MonkeyPatch, keeps: bool
+) -> None:
+    monkeypatch.setattr(memory, "_keeps", keeps)
+    with pikepdf.new() as pdf:
+        content = b"BT /G 5 Tf <01> Tj /F 5 Tf <02> Tj ET"
+        assert [run.text for run in plain_page(pdf, CMAP, content)] == ["b"]
