@@ -46,11 +46,13 @@ class Flow:
                 columns = Markup('<div class="columns">{}</div>').format(inner)
                 parts.append(self._band(run[0], columns))
             else:
-                parts.append(self._band(run[0], self._row(run)))
+                # A row is not parted: each two of them are one, so that a page can end between.
+                pairs = (run[index : index + 2] for index in range(0, len(run), 2))
+                parts += [self._band(pair[0], self._row(pair)) for pair in pairs]
         return Markup("\n").join(parts)
 
     def _row(self, run: list[Block]) -> Markup:
-        """Return blocks side by side; a source that all of them have is printed once."""
+        """Return one or two blocks side by side; a source that both have is printed once."""
         sources = {(getattr(b, "source", ""), getattr(b, "as_of", None)) for b in run}
         shared, as_of = sources.pop() if len(run) > 1 and len(sources) == 1 else ("", None)
         cells = [

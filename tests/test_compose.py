@@ -558,6 +558,20 @@ def test_charts_side_by_side_print_the_source_they_share_once(new_project: NewPr
     assert apart.count("Source:") == 2
 
 
+def test_rows_hold_two_charts_so_that_a_page_can_end_between_them(
+    new_project: NewProject,
+) -> None:
+    charts = "".join(
+        f"        - chart: {{kind: bar, title: T, data: {TABLE}, source: List {at}}}\n"
+        for at in range(5)
+    )
+    text = f"{HEAD}sections:\n  - section:\n      id: one\n      title: One\n      blocks:\n"
+    html = composed(new_project(text + charts)).sections[0].html
+
+    rows = html.split('<div class="band">')[1:]
+    assert [each.count('<div class="cell">') for each in rows] == [2, 2, 1]
+
+
 def test_the_date_of_data_stands_behind_its_source(new_project: NewProject) -> None:
     def row(*dates: str) -> str:
         chart = f"kind: bar, title: T, data: {TABLE}, source: A list"

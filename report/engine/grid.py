@@ -62,15 +62,18 @@ def lacking(height: Length, white: Length, line: Length) -> Length:
 def _keeping(original: Callable[..., Any]) -> Callable[..., Any]:
     """Return `block_level_layout` that knows parts and their rests."""
 
-    def block_level_layout(context: Any, box: Any, *arguments: Any, **named: Any) -> Any:
+    def block_level_layout(
+        context: Any, box: Any, bottom_space: float, *arguments: Any, **named: Any
+    ) -> Any:
         element = box.element
         if element is None or isinstance(element, str):
-            return original(context, box, *arguments, **named)
+            return original(context, box, bottom_space, *arguments, **named)
         parts: dict[str, tuple[Length, Length]] = context.__dict__.setdefault("parts", {})
         rest, part = element.get("data-rest"), element.get("data-snap")
         if rest in parts:
-            box = _filling(box, *parts[rest])
-        made = original(context, box, *arguments, **named)
+            room = px(context.page_bottom - bottom_space - box.position_y)
+            box = _filling(box, *parts[rest], room)
+        made = original(context, box, bottom_space, *arguments, **named)
         if part is not None and made[0] is not None:
             parts[part] = px(made[0].border_height()), px(idle(made[0]))
         return made
@@ -78,10 +81,15 @@ def _keeping(original: Callable[..., Any]) -> Callable[..., Any]:
     return block_level_layout
 
 
-def _filling(box: Any, height: Length, white: Length) -> Any:
-    """Return the empty element behind a part, as high as the part lacks to whole lines."""
+def _filling(box: Any, height: Length, white: Length, room: Length) -> Any:
+    """Return the empty element behind a part, as high as the part lacks to whole lines.
+
+    At the foot of a page there may be less `room`: white that went over to the next page would take
+    the white between the parts with it, and leave both at its head.
+    """
     line, _ = strut(box.style)
-    missing = lacking(height, white, px(line)).pt * LENGTHS_TO_PIXELS["pt"]
+    lacks = lacking(height, white, px(line)).pt
+    missing = min(lacks, max(0.0, floor(room.pt * 100) / 100)) * LENGTHS_TO_PIXELS["pt"]
     box = box.copy()
     # Elements share styles.
     box.style = box.style.copy()

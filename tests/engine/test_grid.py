@@ -18,6 +18,7 @@ GRID = """
 .rest { line-height: 14pt } section > .band:last-child > .rest { max-height: 0 }
 .columns { columns: 2; column-gap: 4mm }
 """
+STYLE_OF_BANDS = "<style>.band { margin-bottom: 28pt }</style>"
 
 
 def part(id: str, inner: str) -> str:
@@ -68,6 +69,13 @@ def test_what_the_last_part_lacks_takes_no_room():
     # 130 mm less 2 pt: what would be filled up does not fit.
     high = part("a", '<p id="one">A</p><div style="height: 352.5pt"></div>')
     assert tops(high) == [(0, 0.0)]
+
+
+def test_what_a_part_lacks_at_the_foot_of_a_page_does_not_go_over_to_the_next():
+    # 130 mm are 368.5 pt: below 360 pt there is no room for the 4 pt and 28 pt of white.
+    high = part("a", '<p id="one">A</p><div style="height: 350.3pt"></div>')
+    white = STYLE_OF_BANDS + high + part("b", '<p id="two">B</p>')
+    assert tops(white) == [(0, 0.0), (1, 0.0)]
 
 
 @given(st.integers(0, 50_000), st.integers(0, 1400), st.sampled_from([12, 13.5, 14, 18]))
