@@ -92,12 +92,9 @@ def build_copies(
         findings = [*rows.findings, *(each for found in faults.values() for each in found)]
         for tag in dict.fromkeys(_language(row, desk) for row in there):
             ours = {row: places[row.number] for row in there if _language(row, desk) == tag}
-            try:
-                made, found = _made(project, replace(job, language=tag), ours, step)
-                copies += made
-                findings += found
-            except Diagnostic as diagnostic:
-                findings += diagnostic.findings
+            made, found = _made(project, replace(job, language=tag), ours, step)
+            copies += made
+            findings += found
         findings += _from_before(project, folder, places.values())
         copies.sort(key=lambda each: each.number)
         return Copies(folder, rows.count, tuple(copies), in_order(findings))
@@ -139,30 +136,41 @@ def _faults(row: Row, desk: Desk, tags: Sequence[str]) -> Iterator[Finding]:
 def _made(
     project: Project, job: Job, rows: Mapping[Row, Path], step: Step
 ) -> tuple[list[Copy], list[Finding]]:
-    """Return the copies in one language, and what was found; Diagnostic where there are none."""
-    desk = open_desk(project, job)
+    """Return the copies in one language, and what was found."""
     copies: list[Copy] = []
-    with writing(desk), workshop(project.build) as shop:
-        example = Example(desk, shop)
-        findings = [*example.findings]
-        for row, path in () if example.blocked else rows.items():
-            step(f"Copy {row.number}")
-            with example.copy(row) as made:
-                findings += (_of_row(each, row) for each in example.news(made))
-                copy, failed = _published(project, desk, made, row, path)
-                copies.append(copy)
-                findings += failed
+    findings: list[Finding] = []
+    try:
+        desk = open_desk(project, job)
+        with writing(desk), workshop(project.build) as shop:
+            example = Example(desk, shop)
+            findings += example.findings
+            for row, path in () if example.blocked else rows.items():
+                step(f"Copy {row.number}")
+                copy, found = _copied(example, row, path)
+                copies += [copy] if copy else []
+                findings += found
+    except Diagnostic as diagnostic:  # what is written already stays, and is told of
+        findings += diagnostic.findings
     return copies, findings
 
 
-def _published(
-    project: Project, desk: Desk, made: Made, row: Row, path: Path
-) -> tuple[Copy, tuple[Finding, ...]]:
+def _copied(example: Example, row: Row, path: Path) -> tuple[Copy | None, list[Finding]]:
+    """Return the copy of a row, and what was found; None where its pages cannot be made."""
+    try:
+        with example.copy(row) as made:
+            news = [_of_row(each, row) for each in example.news(made)]
+            copy, failed = _published(example.desk, made, row, path)
+            return copy, [*news, *failed]
+    except Diagnostic as diagnostic:
+        return None, [_of_row(each, row) for each in diagnostic.findings]
+
+
+def _published(desk: Desk, made: Made, row: Row, path: Path) -> tuple[Copy, tuple[Finding, ...]]:
     """Put a copy in its place, unless errors forbid it; return it, and what the disk refused."""
     size, pages = sum(map(size_of, made.parts.values())), made.laid.page_count
     outcome = Outcome(replace(desk.job, output=path), path, (), pages, size, blanks=made.blanks)
     if not made.blocked or desk.target.judged_as:
-        outcome = publish(project, outcome, made.parts)
+        outcome = publish(desk.project, outcome, made.parts)
     return Copy(row.number, path, pages, size, outcome.written), outcome.findings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pypdfium2
@@ -9,9 +10,11 @@ import pytest
 import zxingcpp
 
 from report.build import build
-from report.content.row_files import ROW_LEFT_OUT
+from report.content.row_files import ROW_LEFT_OUT, Row
+from report.copies.example import Example
 from report.copies.making import Copies, build_copies
 from report.desk import Job
+from report.layout import Laid
 from report.resources import Project
 
 from ..conftest import DAY, HEAD, NewProject, run_colophon
@@ -238,3 +241,43 @@ def test_values_get_into_the_copies_and_nowhere_else(new_project: NewProject) ->
         data = path.read_bytes()
         assert canary.encode() not in data and canary.encode("utf-16-be") not in data, path
         assert canary.casefold() not in path.as_posix().casefold()
+
+
+def test_a_row_whose_pages_cannot_be_made_leaves_the_other_rows_alone(
+    new_project: NewProject,
+) -> None:
+    seats = '{"Anna": "one", "Dear Anna": "one", "Bo": "two"}[block.body|prose|striptags|trim]'
+    template = f'<div id="{{{{ block.id }}}}">{{{{ {seats}.upper() }}}}</div>'
+    project = new_project(
+        EDITION.replace("{{ row.greeting }}, *welcome* to page {{ page.last }}.", "{{ row.name }}")
+        .replace("Anna Berg", "Anna")
+        .replace("Words that are printed.", "Dear Anna")
+    )
+    (project.root / "templates/blocks").mkdir(parents=True)
+    (project.root / "templates/blocks/text.html").write_text(template)
+
+    made = copies(project, "Name,Greeting,Code\nAnna,a,b\nXanthippe,a,b\nBo,a,b\n")
+
+    assert made.rows == 3 and [each.number for each in made.written] == [1, 3]
+    assert [each.path.name for each in made.written] == ["0001.pdf", "0003.pdf"]
+    (fault,) = (each for each in made.findings if each.code.id == "S201")
+    assert fault.message.startswith("row 2: ")
+    assert "Xanthippe" not in str(made.findings)
+
+
+def test_copies_that_are_written_are_told_of_when_the_disk_is_full_later(
+    new_project: NewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_for = Example._laid_for
+
+    def full(self: Example, row: Row) -> Laid:
+        if row.number == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return laid_for(self, row)
+
+    monkeypatch.setattr(Example, "_laid_for", full)
+
+    made = copies(project_with(new_project), "Name,Greeting,Code\nAnna,a,b\nBo,a,b\nCy,a,b\n")
+
+    assert made.rows == 3 and [each.number for each in made.written] == [1]
+    assert [each.code.id for each in made.findings if each.blocks] == ["F105"]

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
+from report.copies import example
 from report.copies.example import Example
 from report.copies.making import build_copies
 from report.desk import Job
@@ -207,6 +208,19 @@ def test_a_row_that_needs_another_page_is_made_as_a_whole(
     (path,) = copies(new_project(edition), f"Name,Code,More\nBo,y2,{'Long words ' * 40}\n")
 
     assert ways == [False]
+    assert not validate(path)
+
+
+def test_what_fails_while_splicing_in_an_unforeseen_way_is_made_as_a_whole(
+    new_project: NewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*arguments: object) -> Path:
+        raise AttributeError("/StructParents")
+
+    monkeypatch.setattr(example, "spliced", failing)
+
+    (path,) = copies(new_project(EDITION), "Name,Code\nBo,y2\n")
+
     assert not validate(path)
 
 
