@@ -41,6 +41,7 @@ LANGUAGE = "language"
 """The column that chooses the language of a copy, where there is one."""
 MOST_LETTERS = 500
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_RULE = "**What it does.** "
 _WORKBOOKS = (".xlsx", ".xlsm")
 
 
@@ -102,9 +103,13 @@ def read_rows(data: bytes, file: str, needed: Sequence[str]) -> Rows:
 
 def discreet(finding: Finding) -> Finding:
     """Return a finding with what its code says of all such cases, and no word of this one."""
-    first = finding.code.doc.strip().partition("\n\n")[0]
-    message = " ".join(first.removeprefix("**What it does.**").split()).rstrip(".")
-    return replace(finding, message=message, help=f"see `explain {finding.code.id}`")
+    first = " ".join(finding.code.doc.strip().partition("\n\n")[0].split())
+    message = first.removeprefix(_RULE)
+    if message != first:  # of a rule, whose page begins with what it does: “Reports …”
+        does = message.partition(". ")[0]
+        message = f"found by a check that {does[:1].lower()}{does[1:]}"
+    help = f"see `explain {finding.code.id}`"
+    return replace(finding, message=message.rstrip("."), help=help, gist=None)
 
 
 def column_name(head: str) -> str:

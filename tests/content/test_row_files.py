@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
-from report.content.row_files import column_name, read_rows
-from report.diagnostics import Diagnostic
+from report.content.row_files import column_name, discreet, read_rows
+from report.diagnostics import Code, Diagnostic, Gist, Severity
 
 from ..conftest import pointed
 
@@ -98,3 +99,14 @@ def test_no_finding_says_what_stands_in_a_row(data: str | bytes) -> None:
 
 def test_names_of_columns_are_small_letters_with_one_line_between() -> None:
     assert column_name(" First  name (given)") == "first_name_given"
+
+
+def test_what_a_check_finds_in_a_row_is_said_in_a_sentence_without_its_words() -> None:
+    rule = Code("A301", "validator", Severity.ERROR, "**What it does.** Reports\nthis. And that.\n")
+    words = Gist("Xanthippe is lost")
+
+    found = discreet(replace(rule.finding(None, "Xanthippe is lost"), gist=words))
+
+    assert found.message == "found by a check that reports this"
+    assert found.help == "see `explain A301`"
+    assert "Xanthippe" not in repr(found)
