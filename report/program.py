@@ -48,7 +48,8 @@ DISK_FULL = Code(
     """,
 )
 _NO_LEAVE = (errno.EACCES, errno.EPERM, errno.EROFS)
-_STOPPED, _TERMINATED = 130, 143
+_STOPPED, TERMINATED = 130, 143
+"""The exit codes after an interrupt and a polite kill: 128 and the number of the signal."""
 
 
 class Terminated(KeyboardInterrupt):
@@ -135,7 +136,7 @@ def ended(
         return error.exit_code
     except (KeyboardInterrupt, click.Abort) as error:
         click.echo("\nStopped.", err=True)
-        return _TERMINATED if isinstance(error.__cause__ or error, Terminated) else _STOPPED
+        return TERMINATED if isinstance(error.__cause__ or error, Terminated) else _STOPPED
     except OSError as error:
         return _refused(error, as_json)
     return int(code or 0)

@@ -80,7 +80,7 @@ def preview(
     from ..preview.keys import Key, keep, kept
     from ..preview.server import Opening, application, serve
     from ..preview.view import View
-    from ..processes import collect_seldom
+    from ..processes import collect_seldom, end_at_once
 
     try:
         address = address_of(editor)
@@ -103,7 +103,7 @@ def preview(
     app = application(hub, Opening(View(target, format_, language, variant), address), key.token)
     try:
         serve(app, (port,) if port else (key.port, 0), ready)
-    except program.Terminated:
-        raise
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         console.say("The preview has ended.")
+        # A layout that is under way is for nobody.
+        end_at_once(program.TERMINATED if isinstance(stopped, program.Terminated) else 0)
