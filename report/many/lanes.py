@@ -41,11 +41,11 @@ def cores() -> int:
 
 
 class Lanes(Executor):
-    """`number` processes that share the processors of this machine."""
+    """`number` processes that share the processors that this one may keep busy."""
 
     def __init__(self, number: int) -> None:
         """Start nothing yet: a process is started when there is a job for it."""
-        share = max(1, cores() // number)
+        share = max(1, processes.workers() // number)
         self._lanes = [_Lane(share) for _ in range(number)]
         self._free: SimpleQueue[_Lane] = SimpleQueue()
         for each in self._lanes:
