@@ -33,6 +33,8 @@ _EVENTS = 1_000
 _PAUSE = 0.4
 """Seconds in which the browser asks for the pages that it shows."""
 Event = dict[str, Any]
+Wanted = tuple[str, int, bool]
+"""The key of a page, how many pixels wide it is drawn, and whether with its bleed."""
 Result = TypeVar("Result")
 
 
@@ -68,7 +70,9 @@ class Hub:
         self._channels: OrderedDict[View, Channel] = OrderedDict()
         self._maker = ThreadPoolExecutor(1, "pages")
         self._artist = ThreadPoolExecutor(1, "pictures")
-        self._drawn: OrderedDict[tuple[str, int, bool], bytes] = OrderedDict()
+        self._drawn: OrderedDict[Wanted, bytes] = OrderedDict()
+        self._drawing: dict[Wanted, asyncio.Task[bytes]] = {}
+        self._asked: tuple[int, bool] | None = None
         self.log: deque[Event] = deque(maxlen=_EVENTS)
         """Seconds since 1970 of what happened to each version: for measuring."""
 
@@ -101,20 +105,34 @@ class Hub:
 
     async def picture(self, key: str, width: int, *, bleed: bool) -> bytes | None:
         """Return the PNG of a page so many pixels wide; None where it is no longer shown."""
-        wanted = (key, width, bleed)
+        wanted, self._asked = (key, width, bleed), (width, bleed)
         if wanted in self._drawn:
             self._drawn.move_to_end(wanted)
             return self._drawn[wanted]
-        sessions = [each.session for each in self._channels.values()]
-        found = next((made for each in sessions if (made := each.picture(key))), None)
-        if found is None:
-            return None
-        draw = partial(png, found.pdf, found.index, width, bleed=bleed)
-        drawn = await asyncio.get_running_loop().run_in_executor(self._artist, draw)
+        task = self._draw(wanted)
+        return None if task is None else await asyncio.shield(task)
+
+    def _draw(self, wanted: Wanted) -> asyncio.Task[bytes] | None:
+        """Have a page drawn, if it is shown and not being drawn already."""
+        key, width, bleed = wanted
+        if wanted not in self._drawing:
+            sessions = [each.session for each in self._channels.values()]
+            found = next((made for each in sessions if (made := each.picture(key))), None)
+            if found is None:
+                return None
+            work = partial(png, found.pdf, found.index, width, bleed=bleed)
+            self._drawing[wanted] = asyncio.create_task(self._drawn_by(work, wanted))
+        return self._drawing[wanted]
+
+    async def _drawn_by(self, work: Callable[[], bytes], wanted: Wanted) -> bytes:
+        try:
+            drawn = await asyncio.get_running_loop().run_in_executor(self._artist, work)
+        finally:
+            del self._drawing[wanted]
         self._drawn[wanted] = drawn
         while sum(map(len, self._drawn.values())) > _PICTURES and len(self._drawn) > 1:
             self._drawn.popitem(last=False)
-        self.note("drawn", key=key, width=width)
+        self.note("drawn", key=wanted[0], width=wanted[1])
         return drawn
 
     def note(self, what: str, **more: Any) -> None:
@@ -169,6 +187,9 @@ class Hub:
         channel.latest = {**event, "version": channel.version}
         changed = [each["page"] for each in event["changed"]]
         self.note("made", version=channel.version, took=event["took"], changed=changed, **more)
+        if changed and channel.watchers and self._asked:
+            # Drawn before the browser asks for it: that will be the page to be looked at.
+            self._draw((event["pages"][changed[0] - 1]["key"], *self._asked))
         channel.tell(channel.latest)
 
     def _updated(self, channel: Channel, afresh: bool) -> Event:
