@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import ModuleType
@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark
-from ..resources import Project
+from ..resources import BUNDLED, Project
 from ..storage import digest
 from .codes import BROKEN_KIND, CODES, OPTIONS, UNKNOWN_KIND
 from .modules import load, register
@@ -37,23 +37,61 @@ class Kind:
 
 
 def kinds(project: Project) -> Mapping[str, Kind]:
-    """Return every chart kind by name, sorted. Raises Diagnostic D202 naming what is broken."""
+    """Return every chart kind by name, sorted; Diagnostic D202 naming what is broken.
+
+    Where the project has no code of its own in the folder, each is loaded when it is asked for.
+    """
     sources = _sources(project)
     package = register(sources)
     if package not in _LOADED:
-        code = digest(*(part for stem in sorted(sources) for part in (stem, sources[stem][1])))
-        found: dict[str, Kind] = {}
-        findings: list[Finding] = []
-        for stem in sorted(each for each in sources if not each.startswith("_")):
-            result = _kind(package, stem, sources[stem][0], code)
+        shelf = _Shelf(package, sources)
+        if not all(shown.startswith(BUNDLED) for shown, _ in sources.values()):
+            shelf.check()
+        _LOADED[package] = shelf
+    return _LOADED[package]
+
+
+class _Shelf(Mapping[str, Kind]):
+    """The kinds of one state of the folder, by name; each is loaded when it is asked for."""
+
+    def __init__(self, package: str, sources: Mapping[str, tuple[str, bytes]]) -> None:
+        self._package, self._sources = package, sources
+        self._names = sorted(each for each in sources if not each.startswith("_"))
+        self._code = digest(
+            *(part for stem in sorted(sources) for part in (stem, sources[stem][1]))
+        )
+        self._loaded: dict[str, Kind] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __getitem__(self, name: str) -> Kind:
+        """Return the kind of that name; Diagnostic D202 where it is broken."""
+        if name not in self._loaded:
+            if name not in self:
+                raise KeyError(name)
+            result = _kind(self._package, name, self._sources[name][0], self._code)
             if isinstance(result, Finding):
-                findings.append(result)
-            else:
-                found[result.name] = result
+                raise Diagnostic([result])
+            self._loaded[name] = result
+        return self._loaded[name]
+
+    def check(self) -> None:
+        """Load them all; Diagnostic D202 naming all that are broken."""
+        findings: list[Finding] = []
+        for name in self:
+            try:
+                self[name]
+            except Diagnostic as diagnostic:
+                findings += diagnostic.findings
         if findings:
             raise Diagnostic(findings)
-        _LOADED[package] = found
-    return _LOADED[package]
 
 
 def kind_named(project: Project, name: str, mark: Mark | None = None) -> Kind:
