@@ -194,9 +194,11 @@ def laid_out(desk: Desk, press: Press | None = None, known: LayoutFacts | None =
     fitter = Fitter(
         press or new_press(desk, lambda: desk.pictures),
         Composer(desk.manuscript, desk.means).compose,
-        desk.pictures.prepare,
+        desk.pictures.begin,
     )
-    return fitter.lay_out(budgets(desk.edition, desk.design), known)
+    laid = fitter.lay_out(budgets(desk.edition, desk.design), known)
+    desk.pictures.finish()
+    return laid
 
 
 def new_press(desk: Desk, pictures: Callable[[], Pictures]) -> Press:

@@ -12,11 +12,12 @@ from PIL import Image
 
 from .artwork.problems import NOT_DRAWN
 from .artwork.svg_tree import PLAIN
-from .charts import ChartStyle, DrawnChart, House, draw_charts
+from .charts import ChartStyle, Drawing, DrawnChart, House
 from .composed import Composed, PlacedChart, PlacedPhoto
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .languages import Language
-from .photos.prepare import PreparedPhoto, Settings, prepare_all
+from .photos.prepare import PreparedPhoto, Settings
+from .photos.preparing import Preparing
 from .resources import Project
 from .settings import Design
 from .storage import Cache, sha256
@@ -82,18 +83,44 @@ class Pictures:
     style: ChartStyle
     cache: Cache
     settings: Settings
-    photos: dict[str, PreparedPhoto] = field(default_factory=dict)
-    charts: dict[str, DrawnChart] = field(default_factory=dict)
     artworks: dict[str, bytes] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
     """Keys of slots whose size the layout has yet to find out."""
     house: House | None = None
     """What charts share, once there are any."""
+    _photos: dict[str, PreparedPhoto] = field(default_factory=dict)
+    _charts: dict[str, DrawnChart] = field(default_factory=dict)
+    _preparing: dict[str, Preparing] = field(default_factory=dict)
+    _drawing: dict[str, tuple[Drawing, str]] = field(default_factory=dict)
+    """By key, what is under way: a chart is told from the others by its id there."""
+
+    @property
+    def photos(self) -> Mapping[str, PreparedPhoto]:
+        """All that have been asked for, as soon as they are made; Diagnostic as of `prepare`."""
+        self.finish()
+        return self._photos
+
+    @property
+    def charts(self) -> Mapping[str, DrawnChart]:
+        """All that have been asked for, as soon as they are drawn."""
+        for key in tuple(self._drawing):
+            self._chart(key)
+        return self._charts
 
     def prepare(self, composed: Composed) -> None:
-        """Make what `composed` needs and is not there yet."""
-        photos = {each.key: each for each in composed.photos if each.key not in self.photos}
-        charts = {each.key: each for each in composed.charts if each.key not in self.charts}
+        """Make what `composed` needs and is not there yet.
+
+        Diagnostic (P303, P304, D202, F101) with what keeps any of it from being made.
+        """
+        self.begin(composed)
+        self.finish()
+
+    def begin(self, composed: Composed) -> None:
+        """Begin to make what `composed` needs and is not there yet; Diagnostic as of `prepare`, for
+        what was begun before."""
+        self.finish()
+        photos = {each.key: each for each in composed.photos if each.key not in self._photos}
+        charts = {each.key: each for each in composed.charts if each.key not in self._charts}
         final_photos = {key: each for key, each in photos.items() if not each.slot.provisional}
         final_charts = {key: each for key, each in charts.items() if not each.slot.provisional}
         self.artworks |= {each.name: each.piece.data for each in composed.artworks}
@@ -101,19 +128,41 @@ class Pictures:
         self._prepare_photos(final_photos)
         self._draw(final_charts)
 
+    def finish(self) -> None:
+        """Wait until all that was begun is made; Diagnostic as of `prepare`."""
+        begun, self._preparing = self._preparing, {}
+        for preparing in dict.fromkeys(begun.values()):
+            self._photos |= preparing.all()
+        for key in tuple(self._drawing):
+            self._chart(key)
+
     def _prepare_photos(self, requests: dict[str, PlacedPhoto]) -> None:
-        prepared = prepare_all(
-            [each.request for each in requests.values()], self.cache, self.settings
-        )
-        self.photos |= dict(zip(requests, prepared, strict=True))
+        wanted = {key: each.request for key, each in requests.items()}
+        self._preparing |= dict.fromkeys(wanted, Preparing(wanted, self.cache, self.settings))
 
     def _draw(self, requests: dict[str, PlacedChart]) -> None:
         if not requests:
             return
         if self.house is None:
             self.house = House.of(self.project, self.style)
-        drawn = draw_charts(self.house, [each.request for each in requests.values()], self.cache)
-        self.charts |= {key: drawn[each.request.id] for key, each in requests.items()}
+        drawing = Drawing(self.house, [each.request for each in requests.values()], self.cache)
+        self._drawing |= {key: (drawing, each.request.id) for key, each in requests.items()}
+
+    def _photo(self, key: str) -> PreparedPhoto | None:
+        """Return a photo as soon as it is made; None where nobody has asked for it."""
+        if key in self._preparing:
+            try:
+                return self._preparing[key].photo(key)
+            except Diagnostic:
+                self.finish()  # which says the same of all others
+        return self._photos.get(key)
+
+    def _chart(self, key: str) -> DrawnChart | None:
+        """Return a chart as soon as it is drawn; None where nobody has asked for it."""
+        if key in self._drawing:
+            drawing, id = self._drawing.pop(key)
+            self._charts[key] = drawing.chart(id)
+        return self._charts.get(key)
 
     def serve(self, path: str) -> tuple[bytes, str]:
         """Return the bytes and MIME type of `pictures/…`, `fonts/…` or a file of templates/.
@@ -138,9 +187,10 @@ class Pictures:
     def digest(self, path: str) -> str:
         """Return the SHA-256 of what `serve` returns; LookupError as there."""
         name = PurePosixPath(path)
-        photo = self.photos.get(name.stem)
-        if path == f"pictures/{name.name}" and photo and name.stem not in self.waiting:
-            return photo.copies.press.digest  # without reading it
+        if path == f"pictures/{name.name}" and name.stem not in self.waiting:
+            photo = self._photo(name.stem)
+            if photo:
+                return photo.copies.press.digest  # without reading it
         return sha256(self.serve(path)[0])
 
     def _picture(self, name: PurePosixPath) -> bytes:
@@ -148,10 +198,11 @@ class Pictures:
             return self.artworks[name.name]
         if name.stem in self.waiting:
             return placeholder() if name.suffix == ".jpg" else _EMPTY_SVG
-        if name.stem in self.photos:
-            return self.photos[name.stem].press
-        if name.stem in self.charts:
-            return self.charts[name.stem].svg
+        photo, chart = self._photo(name.stem), self._chart(name.stem)
+        if photo:
+            return photo.press
+        if chart:
+            return chart.svg
         raise LookupError(f"there is no picture “{name}”")
 
     def findings(self, composed: Composed) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@
 cache does not have.
 """
 
-from .drawing import draw_chart, draw_charts
+from .drawing import Drawing, draw_chart, draw_charts
 from .keys import House
 from .registry import Kind, codes, kind_among, kind_named, kinds, read_spec
 from .rendering import described
@@ -15,6 +15,7 @@ __all__ = [
     "ChartRequest",
     "ChartStyle",
     "Colour",
+    "Drawing",
     "DrawnChart",
     "House",
     "Kind",

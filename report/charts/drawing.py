@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import sys
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
+from math import ceil
 
 from .. import processes
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from ..errands import Errands, Lost
 from ..resources import Project
 from ..storage import Cache
 from .codes import DRAWING_FAILED, WORDS
@@ -22,7 +19,8 @@ from .rendering import Rendered, Studio, blank, render
 from .values import ChartRequest, ChartStyle, DrawnChart
 
 _SUFFIX = ".chart.json"
-_WORTH_FORKING = 3  # importing Matplotlib takes as long as drawing five or so charts
+_WORTH_FORKING = 3
+_A_PROCESS = 12  # charts: to import Matplotlib takes as long as to draw five or so
 
 
 @dataclass(frozen=True)
@@ -50,34 +48,84 @@ def draw_charts(
     Faults of data, options and drawing code are findings of the chart concerned.
     """
     requests = tuple(requests)
-    drawn: dict[str, Rendered] = {}
-    found: dict[str, Kind] = {}
-    jobs: list[_Job] = []
-    style = house.style
-    for request in requests:
+    begun = Drawing(house, requests, cache, workers)
+    return {each.id: begun.chart(each.id) for each in requests}
+
+
+class Drawing:
+    """Charts that are being drawn, each there as soon as it is asked for."""
+
+    def __init__(
+        self,
+        house: House,
+        requests: Iterable[ChartRequest],
+        cache: Cache,
+        workers: int | None = None,
+    ) -> None:
+        """Begin with those that are not in the cache."""
+        self._requests = {each.id: each for each in requests}
+        self._house, self._cache = house, cache
+        self._drawn: dict[str, Rendered] = {}
+        self._found: dict[str, Kind] = {}
+        self._jobs: dict[str, _Job] = {}
+        self._look_up()
+        self._numbers = {id: number for number, id in enumerate(self._jobs)}
+        self._errands: Errands[Rendered] | None = None
+        self._studio = Studio(house.sheet, cache.folder / "matplotlib")
+        self._begin(workers)
+
+    def chart(self, id: str) -> DrawnChart:
+        """Return a chart when it is drawn; whatever went wrong is among its findings."""
+        request = self._requests[id]
+        if id not in self._drawn:
+            self._drawn[id] = self._rendered(self._jobs[id])
+            _store(self._jobs[id], self._drawn[id], self._cache)
+        return _finished(request, self._drawn[id], self._house.style.language, self._found.get(id))
+
+    def _look_up(self) -> None:
+        """Find out which charts have been drawn before, and which cannot be."""
+        for id, request in self._requests.items():
+            try:
+                kind = kind_among(self._house.kinds, request.kind, request.mark)
+            except Diagnostic as diagnostic:
+                if any(finding.mark != request.mark for finding in diagnostic.findings):
+                    raise
+                self._drawn[id] = Rendered("", "", findings=diagnostic.findings)
+                continue
+            self._found[id] = kind
+            job = _Job(request, kind, request_key(request, kind, self._house.key))
+            stored = _stored(job, self._cache)
+            if stored is None:
+                self._jobs[id] = job
+            else:
+                self._drawn[id] = stored
+
+    def _begin(self, workers: int | None) -> None:
+        """Send processes to draw, where that pays; else draw here."""
+        jobs = tuple(self._jobs.values())
+        most = processes.workers() if workers is None else workers
+        if most < 2 or (workers is None and len(jobs) < _WORTH_FORKING):
+            for id in self._jobs:
+                self.chart(id)
+            return
+
+        def draw(number: int) -> Rendered:
+            return self._here(jobs[number])
+
+        self._errands = Errands(draw, len(jobs), min(most, ceil(len(jobs) / _A_PROCESS)))
+
+    def _rendered(self, job: _Job) -> Rendered:
+        if self._errands is None:
+            return self._here(job)
         try:
-            kind = kind_among(house.kinds, request.kind, request.mark)
-        except Diagnostic as diagnostic:
-            if any(finding.mark != request.mark for finding in diagnostic.findings):
-                raise
-            drawn[request.id] = Rendered("", "", findings=diagnostic.findings)
-            continue
-        found[request.id] = kind
-        job = _Job(request, kind, request_key(request, kind, house.key))
-        stored = _stored(job, cache)
-        if stored is None:
-            jobs.append(job)
-        else:
-            drawn[request.id] = stored
-    studio = Studio(house.sheet, cache.folder / "matplotlib") if jobs else None
-    if studio:
-        for job, rendered in zip(jobs, _render(jobs, style, studio, workers), strict=True):
-            _store(job, rendered, cache)
-            drawn[job.request.id] = rendered
-    return {
-        each.id: _finished(each, drawn[each.id], style.language, found.get(each.id))
-        for each in requests
-    }
+            return self._errands.result(self._numbers[job.request.id])
+        except Lost:
+            message = "a process that draws charts was killed"
+            help = "perhaps memory ran out: close other programs and build again"
+            return Rendered("", "", findings=(_at(job, DRAWING_FAILED, message, help),))
+
+    def _here(self, job: _Job) -> Rendered:
+        return render(job.kind, job.request, self._house.style, self._studio)
 
 
 def _finished(
@@ -99,39 +147,6 @@ def _finished(
         type_sizes=drawn.type_sizes,
         findings=findings,
     )
-
-
-def _render(
-    jobs: list[_Job], style: ChartStyle, studio: Studio, workers: int | None
-) -> list[Rendered]:
-    if workers is None:
-        workers = min(len(jobs), processes.workers()) if len(jobs) >= _WORTH_FORKING else 1
-    if workers < 2 or sys.platform != "linux":
-        return [render(job.kind, job.request, style, studio) for job in jobs]
-    global _TASK
-    _TASK = (jobs, style, studio)
-    context = multiprocessing.get_context("fork")
-    try:
-        with ProcessPoolExecutor(workers, context, processes.end_with, (os.getpid(),)) as pool:
-            return list(pool.map(_render_one, range(len(jobs))))
-    except BrokenProcessPool:
-        message = "a process that draws charts was killed"
-        help = "perhaps memory ran out: close other programs and build again"
-        return [
-            Rendered("", "", findings=(_at(job, DRAWING_FAILED, message, help),)) for job in jobs
-        ]
-    finally:
-        _TASK = None
-
-
-# What forked workers inherit, so that nothing but a number has to be sent to them.
-_TASK: tuple[list[_Job], ChartStyle, Studio] | None = None
-
-
-def _render_one(number: int) -> Rendered:
-    assert _TASK is not None
-    jobs, style, studio = _TASK
-    return render(jobs[number].kind, jobs[number].request, style, studio)
 
 
 def _at(job: _Job, code: Code, message: str, help: str) -> Finding:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable
 from dataclasses import astuple, dataclass, field, replace
 from functools import cache as remembered
-from functools import partial
+from functools import cached_property, partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -162,53 +160,28 @@ def prepare(request: Request, cache: Cache, settings: Settings | None = None) ->
     Raises Diagnostic P303 or P304 where the picture cannot be decoded. Its findings include
     those of the photo itself, each at the place where the edition names the photo.
     """
-    order = _Order.of(request, settings or Settings(), _profile)
-    return _for(request, *_copies(order, order.key, cache))
+    return made(Order.of(request, settings or Settings(), profile), cache)
 
 
-def prepare_all(
-    requests: Sequence[Request], cache: Cache, settings: Settings | None = None
-) -> tuple[PreparedPhoto, ...]:
-    """Return the prepared photos in the order of the requests, made side by side.
+def made(order: Order, cache: Cache) -> PreparedPhoto:
+    """Return what a photo comes to; see `prepare`."""
+    copies = _from_cache(order, cache) or _into_cache(order, cache, _copied(order))
+    return _for(order, copies)
 
-    Raises Diagnostic with the findings of every picture that cannot be decoded.
-    """
-    profile = remembered(_profile)  # for this round: the next one looks at the files again
-    orders = [_Order.of(each, settings or Settings(), profile) for each in requests]
-    keys = [each.key for each in orders]
-    once = dict(zip(keys, orders, strict=True))
-    # Decoding holds whole pictures in memory, so that more threads cost more than they bring.
-    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        jobs = {key: pool.submit(_copies, each, key, cache) for key, each in once.items()}
-        try:
-            wait(jobs.values())
-        except BaseException:  # stopped by a person, who need not wait for the others
-            pool.shutdown(cancel_futures=True)
-            raise
-    failed = {key: job.exception() for key, job in jobs.items()}
-    unexpected = [e for e in failed.values() if e is not None and not isinstance(e, Diagnostic)]
-    if unexpected:
-        raise unexpected[0]
-    findings = [
-        replace(finding, mark=request.photo.mark, at=request.at)
-        for key, request in zip(keys, requests, strict=True)
-        if isinstance(error := failed[key], Diagnostic)
-        for finding in error.findings
-    ]
-    if findings:
-        raise Diagnostic(findings)
-    return tuple(
-        _for(request, *jobs[key].result()) for key, request in zip(keys, requests, strict=True)
-    )
+
+def kept(order: Order, cache: Cache) -> PreparedPhoto | None:
+    """Return a photo that was prepared before, None where the cache does not have it."""
+    copies = _from_cache(order, cache)
+    return _for(order, copies) if copies else None
 
 
 def key_of(request: Request, settings: Settings) -> str:
     """Return the name of a prepared photo's content: 64 hexadecimal digits."""
-    return _Order.of(request, settings, _profile).key
+    return Order.of(request, settings, profile).key
 
 
 @dataclass(frozen=True)
-class _Order:
+class Order:
     """A photo that is wanted, with the profiles that turn its colours: what it is kept under says
     what it was made with, whatever becomes of the files meanwhile. Only CMYK needs `cmyk`."""
 
@@ -220,12 +193,13 @@ class _Order:
     @classmethod
     def of(
         cls, request: Request, settings: Settings, profile: Callable[[Project, str], bytes]
-    ) -> _Order:
+    ) -> Order:
+        """Return the order for a request; `profile` reads colour profiles."""
         project, is_cmyk = request.photo.project, request.photo.facts.mode == "CMYK"
         cmyk = profile(project, CMYK_FILE) if is_cmyk else b""
         return cls(request, settings, profile(project, SRGB_FILE), cmyk)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name of what it comes to."""
         photo, slot = self.request.photo, self.request.slot
@@ -264,32 +238,29 @@ def _own_code() -> str:
     return digest(*(path.read_bytes() for path in files))
 
 
-def _profile(project: Project, name: str) -> bytes:
+def profile(project: Project, name: str) -> bytes:
+    """Return a colour profile of the project, or the bundled one; Diagnostic as of `find`."""
     return project.read(project.find(name, ["assets/icc"]))
 
 
-def _for(request: Request, key: str, copies: Copies) -> PreparedPhoto:
+def _for(order: Order, copies: Copies) -> PreparedPhoto:
+    request = order.request
     remarks = (replace(each, mark=request.photo.mark) for each in copies.remarks)
     findings = tuple(replace(each, at=request.at) for each in (*request.photo.findings, *remarks))
-    return PreparedPhoto(request, key, copies, findings)
+    return PreparedPhoto(request, order.key, copies, findings)
 
 
-def _copies(order: _Order, key: str, cache: Cache) -> tuple[str, Copies]:
+def _copied(order: Order) -> _Made:
     request = order.request
-
-    def make() -> _Made:
-        try:
-            return _make(order)
-        except Diagnostic as diagnostic:
-            mark, at = request.photo.mark, request.at
-            findings = (replace(each, mark=mark, at=at) for each in diagnostic.findings)
-            raise Diagnostic(findings) from diagnostic
-
-    kept = _from_cache(key, cache, make)
-    return key, kept or _into_cache(key, cache, make(), make)
+    try:
+        return _make(order)
+    except Diagnostic as diagnostic:
+        mark, at = request.photo.mark, request.at
+        findings = (replace(each, mark=mark, at=at) for each in diagnostic.findings)
+        raise Diagnostic(findings) from diagnostic
 
 
-def _make(order: _Order) -> _Made:
+def _make(order: Order) -> _Made:
     settings, photo = order.settings, order.request.photo
     crop, slot = order.request.crop, order.request.slot
     name, facts = photo.printed.file, photo.facts
@@ -323,8 +294,9 @@ def _scaled(
     return image.resize(size, Image.Resampling.LANCZOS, box=box)
 
 
-def _from_cache(key: str, cache: Cache, make: Callable[[], _Made]) -> Copies | None:
-    """Return the copies that are kept; `make` makes anew what turns out to be damaged."""
+def _from_cache(order: Order, cache: Cache) -> Copies | None:
+    """Return the copies that are kept; what turns out to be damaged is made anew."""
+    key = order.key
     meta = cache.get(key, _META)
     if meta is None or not all(cache.path(key, each).is_file() for each in (_PRESS, _SCREEN)):
         return None
@@ -337,7 +309,7 @@ def _from_cache(key: str, cache: Cache, make: Callable[[], _Made]) -> Copies | N
         def read() -> bytes:
             data = cache.get(key, suffix)
             if data is None:
-                data = make().of(suffix)
+                data = _copied(order).of(suffix)
                 cache.put(key, suffix, data)
             return data
 
@@ -347,8 +319,9 @@ def _from_cache(key: str, cache: Cache, make: Callable[[], _Made]) -> Copies | N
     return Copies(jpeg(_PRESS), jpeg(_SCREEN), kept["grey"], remarks)
 
 
-def _into_cache(key: str, cache: Cache, made: _Made, make: Callable[[], _Made]) -> Copies:
+def _into_cache(order: Order, cache: Cache, made: _Made) -> Copies:
     """Keep what was made, in memory where the cache does not take it."""
+    key = order.key
     digests = sha256(made.press), sha256(made.screen)
     meta = {
         _PRESS: (digests[0], *made.sizes[0]),
@@ -364,4 +337,4 @@ def _into_cache(key: str, cache: Cache, made: _Made, make: Callable[[], _Made]) 
         for sha, size, suffix in zip(digests, made.sizes, (_PRESS, _SCREEN), strict=True)
     )
     in_memory = Copies(press, screen, made.grey, made.remarks)
-    return _from_cache(key, cache, make) or in_memory
+    return _from_cache(order, cache) or in_memory

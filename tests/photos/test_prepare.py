@@ -14,7 +14,8 @@ from report.diagnostics import Diagnostic
 from report.photos import opening, problems
 from report.photos.colour import CMYK_FILE, SRGB_FILE
 from report.photos.crop import Focus
-from report.photos.prepare import Request, Settings, key_of, prepare, prepare_all
+from report.photos.prepare import Request, Settings, key_of, prepare
+from report.photos.preparing import prepare_all
 from report.storage import Cache
 from report.units import Size, mm
 from tests.photos.pictures import HERE, ICC, SLOT, decoded, encoded, near, quarters
