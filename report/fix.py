@@ -21,7 +21,7 @@ from .content.rewrite import node_at
 from .content.yaml import Path, read_yaml
 from .diagnostics import Code, Diagnostic, Mark, Severity
 from .resources import Project
-from .storage import one_at_a_time, write_atomically
+from .storage import one_at_a_time, rewrite
 
 CANNOT_FIX = Code(
     "C114",
@@ -50,7 +50,7 @@ def write_ids(project: Project, slug: str) -> int:
 
 
 def _write_ids(project: Project, slug: str) -> int:
-    path = project.editions / slug / "edition.yaml"
+    path = project.place(project.editions / slug / "edition.yaml")
     shown = project.shown(path)
     data = project.read(path, Mark(shown))
     document = read_yaml(data, shown)
@@ -71,7 +71,7 @@ def _write_ids(project: Project, slug: str) -> int:
         message = "the ids cannot be written without changing something else"
         help = "give the blocks that share lines by & and * ids of their own"
         raise Diagnostic([CANNOT_FIX.finding(Mark(shown), message, help=help)])
-    write_atomically(path, fixed.encode())
+    rewrite(path, fixed.encode())
     return len(wanted)
 
 

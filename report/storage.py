@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
+from stat import S_IMODE
 from threading import get_ident
 from typing import BinaryIO, TypeAlias
 
@@ -36,7 +37,7 @@ _LONGEST_LABEL = 160
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)", re.IGNORECASE)
 
 
-def reading(data: Content) -> BinaryIO:
+def reading(data: Content) -> io.BytesIO | io.BufferedReader:
     """Open what a file holds for reading; OSError where it is gone or may not be read."""
     return io.BytesIO(data) if isinstance(data, bytes) else data.open("rb")
 
@@ -92,12 +93,19 @@ def write_atomically(path: Path, data: Content, *, durable: bool = True) -> None
         _write(path, data, durable)
 
 
-def _write(path: Path, data: Content, durable: bool) -> None:
+def rewrite(path: Path, data: Content) -> None:
+    """As `write_atomically`, for a file that people keep: links to it stay links, and whoever might
+    read or write it may do so still."""
+    path = path.resolve()
+    _write(path, data, True, path.stat() if path.exists() else None)
+
+
+def _write(path: Path, data: Content, durable: bool, like: os.stat_result | None = None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent)
     part = _part_of(path)
     try:
-        _write_part(part, data, durable)
+        _write_part(part, data, durable, like)
         part.replace(path)
     except BaseException as error:
         with suppress(OSError):
@@ -142,7 +150,7 @@ def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
         part.mkdir()
         for name, data in files.items():
             (part / name).parent.mkdir(parents=True, exist_ok=True)
-            _write_part(part / name, data, durable=True)
+            _write_part(part / name, data, durable=True, like=None)
         for each in sorted({(part / name).parent for name in files} | {part}):
             _sync(each)
         part.rename(folder)
@@ -226,10 +234,12 @@ def _label(path: Path) -> str:
     return path.name if len(name) <= _LONGEST_LABEL else hashlib.sha256(name).hexdigest()
 
 
-def _write_part(part: Path, data: Content, durable: bool) -> None:
+def _write_part(part: Path, data: Content, durable: bool, like: os.stat_result | None) -> None:
     """Write `data` to disk as `part`, which gets its name only when it is whole if possible."""
     nameless = _nameless(part.parent)
     with part.open("wb") if nameless is None else os.fdopen(nameless, "wb") as stream:
+        if like is not None and hasattr(os, "fchmod"):  # not on Windows
+            _allow_as(stream.fileno(), like)
         with reading(data) as source:
             for block in _blocks(source):
                 stream.write(block)
@@ -240,6 +250,18 @@ def _write_part(part: Path, data: Content, durable: bool) -> None:
             # A directory descriptor, unused for an absolute path, makes Python call linkat(2),
             # which alone follows this link to the open file (open(2), O_TMPFILE).
             os.link(f"/proc/self/fd/{nameless}", part, src_dir_fd=0, follow_symlinks=True)
+
+
+def _allow_as(file: int, like: os.stat_result) -> None:
+    """Give an open file the group and the mode of another."""
+    mode = S_IMODE(like.st_mode)
+    try:
+        os.fchown(file, -1, like.st_gid)
+    except OSError:
+        # It stays with a group of ours, which was promised nothing.
+        mode = mode & ~0o070 | (mode & 0o007) << 3
+    with suppress(OSError):  # a disk without modes
+        os.fchmod(file, mode)
 
 
 def _nameless(folder: Path) -> int | None:
@@ -316,11 +338,8 @@ def digest(*parts: Content | str) -> str:
 
 def sha256(data: Content) -> str:
     """Return the SHA-256 alone, as 64 hexadecimal digits; OSError as `reading`."""
-    hasher = hashlib.sha256()
     with reading(data) as stream:
-        for block in _blocks(stream):
-            hasher.update(block)
-    return hasher.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @dataclass(frozen=True)

@@ -201,3 +201,30 @@ def test_whatever_is_written_is_kept(
         assert without_ids(yaml.safe_load(path_of(project).read_text())) == without_ids(
             yaml.safe_load(text)
         )
+
+
+def test_an_edition_that_is_shared_by_a_link_stays_shared(new_project: NewProject) -> None:
+    project = new_project(SMALL)
+    link, shared = path_of(project), project.root / "shared.yaml"
+    link.rename(shared)
+    link.symlink_to(shared)
+    shared.chmod(0o600)
+
+    assert write_ids(project, "small") == 1
+
+    assert link.is_symlink() and "id: text-" in shared.read_text()
+    assert shared.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_edition_that_is_none_of_the_projects_is_refused(
+    new_project: NewProject, tmp_path: Path
+) -> None:
+    project, shared = new_project(SMALL), tmp_path / "shared.yaml"
+    path_of(project).rename(shared)
+    path_of(project).symlink_to(shared)
+
+    with pytest.raises(Diagnostic) as refused:
+        write_ids(project, "small")
+
+    assert [each.code.id for each in refused.value.findings] == ["F102"]
+    assert shared.read_text() == SMALL

@@ -10,14 +10,23 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from report import storage
-from report.storage import Cache, digest, sha256, size_of, whole, workshop, write_atomically
+from report.storage import (
+    Cache,
+    digest,
+    rewrite,
+    sha256,
+    size_of,
+    whole,
+    workshop,
+    write_atomically,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 OLD, NEW = b"old" * 100_000, b"newer" * 100_000
@@ -33,6 +42,42 @@ def test_a_file_is_written_and_replaced_with_its_folders(tmp_path: Path) -> None
         write_atomically(path, data)
         assert path.read_bytes() == data
     assert litter(tmp_path) == []
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o660, 0o666])
+@pytest.mark.parametrize("nameless", [True, False])
+def test_a_file_that_people_keep_stays_linked_and_open_to_the_same_people(
+    mode: int, nameless: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not nameless:
+        monkeypatch.setattr(storage, "_nameless", lambda folder: None)
+    link, path = tmp_path / "link.yaml", tmp_path / "far" / "kept.yaml"
+    path.parent.mkdir()
+    path.write_bytes(OLD)
+    path.chmod(mode)
+    link.symlink_to("far/kept.yaml")
+
+    rewrite(link, NEW)
+
+    assert link.is_symlink() and path.read_bytes() == NEW
+    assert path.stat().st_mode & 0o777 == mode
+    assert litter(tmp_path) == []
+
+
+def test_a_file_of_a_group_that_cannot_be_given_is_not_opened_to_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    path = tmp_path / "kept.yaml"
+    path.write_bytes(OLD)
+    path.chmod(0o660)
+    monkeypatch.setattr(os, "fchown", refused)
+
+    rewrite(path, NEW)
+
+    assert path.read_bytes() == NEW and path.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("size", [0, 1, 1 << 20, 3_000_001])
@@ -217,10 +262,10 @@ def test_a_folder_that_is_cleaned_away_before_the_write_is_made_anew(
 ) -> None:
     folder, real = tmp_path / "build", storage._write_part
 
-    def cleaned(part: Path, data: storage.Content, durable: bool) -> None:
+    def cleaned(part: Path, *rest: Any, **more: Any) -> None:
         monkeypatch.undo()
         folder.rmdir()
-        real(part, data, durable)
+        real(part, *rest, **more)
 
     monkeypatch.setattr(storage, "_write_part", cleaned)
     write_atomically(folder / "file.pdf", NEW)

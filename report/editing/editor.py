@@ -14,7 +14,7 @@ from ..desk import open_desk
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..jobs import Job
 from ..resources import MAX_BYTES, Project
-from ..storage import leave_to_write, one_at_a_time, write_atomically
+from ..storage import leave_to_write, one_at_a_time, rewrite
 from ..translate.in_place import with_translation
 from ..translate.po_reader import read_po
 from .sources import TABLES, Source, path_of
@@ -187,7 +187,7 @@ def _errors(project: Project, job: Job) -> tuple[Finding, ...]:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        write_atomically(path, data)
+        rewrite(path, data)
     except OSError as error:
         message = f"“{path.name}” cannot be saved: {error.strerror or error}"
         help = leave_to_write(path)

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from ..diagnostics import Diagnostic, Finding, Mark
 from ..resources import UNREADABLE, Project, read_given
-from ..storage import is_device, one_at_a_time, write_atomically
+from ..storage import is_device, one_at_a_time, rewrite, write_atomically
 from .drafts import draft_of, gaps_in, in_words
 from .entry import Entry
 from .gaps import Gap
@@ -134,7 +134,7 @@ def _take_in(project: Project, folder: Path, files: Sequence[Path]) -> Intake:
     for name, file in there.files.items():
         write_atomically(project.place(folder / name), file.data())
     if text:
-        write_atomically(path, text)
+        rewrite(path, text)
     return Intake(path, tuple(taken), tuple(refused))
 
 

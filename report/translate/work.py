@@ -14,7 +14,7 @@ from ..content.load import Manuscript, OptionsReader, load
 from ..diagnostics import Finding
 from ..photos.ledger import Ledgers
 from ..resources import Project
-from ..storage import one_at_a_time, write_atomically
+from ..storage import one_at_a_time, rewrite
 from .catalog import Catalog, Key
 from .checks import faults
 from .codes import UNKNOWN_TEXT
@@ -114,7 +114,7 @@ def change(work: Work, tag: str, alter: Change, *, also: Collection[Key] = ()) -
         data = po_text(fresh).encode()
         there = project.read(path) if shelf.own is not None else None
         if data != there:
-            write_atomically(path, data)
+            rewrite(path, data)
     state = "new" if there is None else "unchanged" if there == data else "changed"
     counts = Counter[str](
         answer.state for answer in work.shelf(tag, strict=False).answers(work.units)

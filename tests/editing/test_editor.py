@@ -179,10 +179,32 @@ def test_what_cannot_be_saved_is_said(project: Project, monkeypatch: pytest.Monk
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("report.editing.editor.write_atomically", full)
+    monkeypatch.setattr("report.editing.editor.rewrite", full)
 
     with pytest.raises(Diagnostic) as refused:
         Editor(project).change(job(), by_words(project)["Opening"], "B")
 
     assert codes(refused) == ["F110"]
     assert "No space left" in refused.value.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("file", "first"),
+    [("edition.yaml", "Opening"), ("data/shares.csv", "Large"), ("languages/sv.po", "En")],
+)
+def test_a_file_that_is_shared_by_a_link_stays_shared(
+    project: Project, file: str, first: str
+) -> None:
+    language = "sv" if file.endswith(".po") else ""
+    link, shared = project.editions / "small" / file, project.root / "assets" / "shared"
+    shared.parent.mkdir()
+    link.rename(shared)
+    link.symlink_to(shared)
+    shared.chmod(0o660)
+    editor = Editor(project)
+
+    editor.change(job(language), by_words(project, language)[first], "Words")
+    assert link.is_symlink() and b"Words" in shared.read_bytes()
+    editor.undo()
+    assert link.is_symlink() and b"Words" not in shared.read_bytes()
+    assert shared.stat().st_mode & 0o777 == 0o660

@@ -129,6 +129,19 @@ def test_importing_again_changes_nothing(studio, inbox):
     assert [gap.what for gap in again.taken[0].gaps] == ["credit", "licence", "alt"]
 
 
+def test_a_ledger_that_is_shared_by_a_link_stays_shared(studio, inbox):
+    link, shared = studio.own / "credits.yaml", studio.project.root / "shared.yaml"
+    shared.write_text(LEDGER)
+    shared.chmod(0o660)
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(shared)
+
+    take(studio, put(inbox, "new.jpg", jpeg()))
+
+    assert link.is_symlink() and "new.jpg" in shared.read_text()
+    assert shared.stat().st_mode & 0o777 == 0o660
+
+
 def test_nothing_is_overwritten(studio, inbox):
     for colour in ("red", "lime", "blue"):
         take(studio, put(inbox, "A.JPG", jpeg(colour)))

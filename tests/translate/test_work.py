@@ -252,6 +252,19 @@ def test_a_header_that_says_what_is_not_so_is_an_error_and_an_update_mends_it(
     assert path.read_text() == good
 
 
+def test_a_file_that_is_shared_by_a_link_stays_shared(small: Project) -> None:
+    link, shared = po_path(small), small.root / "shared.po"
+    shared.write_text('msgid ""\nmsgstr ""\n"Language: sv\\n"\n')
+    shared.chmod(0o660)
+    link.parent.mkdir()
+    link.symlink_to(shared)
+
+    assert update(at_work(small), "sv").state == "changed"
+
+    assert link.is_symlink() and "A first title" in shared.read_text()
+    assert shared.stat().st_mode & 0o777 == 0o660
+
+
 def test_a_broken_file_is_left_as_it_is(small: Project) -> None:
     update(at_work(small), "sv")
     path = po_path(small)
