@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from unicodedata import normalize
 
 from ..build import publish
-from ..content.extends import resolve
+from ..content.artwork import Artwork, Icon, Signature
+from ..content.extends import VARIANTS, resolve
 from ..diagnostics import Diagnostic
 from ..engine.made_by import made_by
 from ..jobs import Job, Outcome, outcome_from
+from ..photos.ledger import PHOTOS
 from ..resources import Project
 from ..storage import digest, sha256, workshop, write_atomically
+from ..translate.shelf import FOLDER as LANGUAGES
 from ..up_to_date import digest_of_code, keep_manifest
 from ..watching import Stamp, stamp_of
 
 _SHARED = ("assets", "figures", "templates")
+# The folders of an edition whose files are found by being there.
+_PLACES = {VARIANTS, LANGUAGES, PHOTOS, *(each.folder for each in (Artwork, Icon, Signature))}
 _known: dict[Path, tuple[Stamp, str]] = {}
 
 
@@ -57,24 +63,55 @@ def program() -> str:
 
 def packed(project: Project, job: Job) -> Parcel:
     """Return a job with the names of all files that it may read: those of its edition and of the
-    editions it extends, and the project's own templates, figures and assets."""
+    editions it extends, and the project's own templates, figures and assets.
+
+    Whatever else lies in an edition's folder, letters and lists of guests among it, stays here.
+    """
     try:
-        folders = resolve(project, job.slug, job.variant).folders
-    except Diagnostic:
-        folders = (project.editions / job.slug,)
-    wanted = (*folders, *(project.root / each for each in _SHARED))
-    return Parcel(job, dict(_files(project, wanted)), program())
-
-
-def _files(project: Project, folders: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
+        resolved = resolve(project, job.slug, job.variant)
+        folders, named = resolved.folders, {*_names(resolved.document.data)}
+    except Diagnostic:  # a build comes no further either
+        folders, named = (project.editions / job.slug,), set()
+    files: dict[str, str] = {}
     for folder in folders:
-        if not folder.is_relative_to(project.root):
-            continue
-        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-            name = path.relative_to(project.root)
-            hidden = any(part.startswith(".") or part == "__pycache__" for part in name.parts)
-            if not hidden and project.holds(path):
-                yield name.as_posix(), _sha256(path)
+        files |= _files(project, folder, lambda name: _is_of_edition(name, named))
+    for each in _SHARED:
+        files |= _files(project, project.root / each, lambda name: True)
+    return Parcel(job, files, program())
+
+
+def _is_of_edition(name: str, named: set[str]) -> bool:
+    """True for a file of an edition's folder that has its place there, or is named as data."""
+    folder, below, _ = name.partition("/")
+    return name == "edition.yaml" or (below and folder in _PLACES) or _plain(name) in named
+
+
+def _names(data: Any) -> Iterator[str]:
+    """Yield all that an edition says, as it would be the name of a file."""
+    if isinstance(data, str):
+        yield _plain(data)
+    elif isinstance(data, (dict, list)):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from _names(each)
+
+
+def _plain(name: str) -> str:
+    """Return what names of one file have in common, however disks and people spell them."""
+    return PurePosixPath(normalize("NFC", name).casefold()).as_posix()
+
+
+def _files(
+    project: Project, folder: Path, wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
+    """Yield the names of the wanted files below a folder, which is asked by their names in it."""
+    if not folder.is_relative_to(project.root):
+        return
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        name = path.relative_to(project.root)
+        hidden = any(part.startswith(".") or part == "__pycache__" for part in name.parts)
+        below = path.relative_to(folder).as_posix()
+        if not hidden and wanted(below) and project.holds(path):
+            yield name.as_posix(), _sha256(path)
 
 
 def _sha256(path: Path) -> str:

@@ -21,7 +21,9 @@ from .kinds import cleaned
 from .opening import Facts, inspect
 
 LEDGER_FILE = "credits.yaml"
-SHARED = "assets/photos"
+PHOTOS = "photos"
+"""The folder of an edition that holds its photos."""
+SHARED = f"assets/{PHOTOS}"
 _Seen: TypeAlias = tuple[Stamp, Facts]
 """What a file was when it had this stamp."""
 _FROM_FILE = ("credit", "author", "title", "caption", "alt", "source")
@@ -305,4 +307,4 @@ def _home(project: Project, edition: Path) -> str:
     """Return where an edition keeps its photos, relative to the root that it is in."""
     roots = (project.root, project.bundled)
     root = next((each for each in roots if edition.is_relative_to(each)), project.root)
-    return (edition / "photos").relative_to(root).as_posix()
+    return (edition / PHOTOS).relative_to(root).as_posix()
