@@ -80,7 +80,7 @@ class Cluster(ThreadPoolExecutor):
         self.client.close()
 
 
-def _order(executor: Any, project: Project, job: Job) -> Future[Outcome]:
+def _order(executor: Any, project: Project, job: Job, workers: int) -> Future[Outcome]:
     future: Future[Outcome] = executor.submit(build_there, executor.client, project, job)
     return future
 

@@ -11,22 +11,25 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
 from typing import Any
 
-from .. import memory, processes
+from .. import memory
 
 # Memory that libraries keep does not grow beyond what so many jobs leave behind.
 _JOBS_EACH = 32
 # How many objects may be made before rubbish is looked for: a build makes more of them than Python
 # expects, and looking takes a tenth of its time.
 _OBJECTS = 10_000
+_PACKAGE = Path(__file__).resolve().parents[1]
+_starting_server = Lock()
 
 
 class Lost(Exception):
@@ -41,12 +44,11 @@ def cores() -> int:
 
 
 class Lanes(Executor):
-    """`number` processes that share the processors that this one may keep busy."""
+    """`number` processes that share the processors of this machine."""
 
     def __init__(self, number: int) -> None:
         """Start nothing yet: a process is started when there is a job for it."""
-        share = max(1, processes.workers() // number)
-        self._lanes = [_Lane(share) for _ in range(number)]
+        self._lanes = [_Lane() for _ in range(number)]
         self._free: SimpleQueue[_Lane] = SimpleQueue()
         for each in self._lanes:
             self._free.put(each)
@@ -77,8 +79,7 @@ class Lanes(Executor):
 class _Lane:
     """One process at a time, started when it is needed."""
 
-    def __init__(self, share: int) -> None:
-        self._share = share
+    def __init__(self) -> None:
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
         self._done = 0
@@ -108,7 +109,7 @@ class _Lane:
             if self._ended:
                 raise Lost("all processes have been ended")
             self._line, there = context.Pipe()
-            self._process = context.Process(target=_work, args=(there, self._share))
+            self._process = context.Process(target=_work, args=(there,))
             self._process.start()
         there.close()
         self._done = 0
@@ -134,17 +135,37 @@ def _context() -> Any:
     no threads, where there is such a thing."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["report.build", "report.engine.making"])
+    context.set_forkserver_preload([f"{_PACKAGE.name}.build", f"{_PACKAGE.name}.engine.making"])
+    with _starting_server, _finding_this_program():
+        forkserver.ensure_running()
     return context
 
 
-def _work(line: Connection, share: int) -> None:
+@contextmanager
+def _finding_this_program() -> Iterator[None]:
+    """Let a Python that is started import this program, and nothing of the folder it is started in:
+    a project may well have a folder that is called as the program's package is."""
+    path = os.pathsep.join(filter(None, (str(_PACKAGE.parent), os.environ.get("PYTHONPATH"))))
+    before = dict(os.environ)
+    os.environ |= {"PYTHONPATH": path, "PYTHONSAFEPATH": "1"}
+    try:
+        yield
+    finally:
+        for name in ("PYTHONPATH", "PYTHONSAFEPATH"):
+            if name in before:
+                os.environ[name] = before[name]
+            else:
+                del os.environ[name]
+
+
+def _work(line: Connection) -> None:
     """Do what comes along the line until it is closed."""
     # A signal from the keyboard reaches the whole group: who started this process ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    processes.limit(share)
     memory.keep()
     gc.freeze()  # what was imported stays
     gc.set_threshold(_OBJECTS)

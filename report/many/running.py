@@ -11,10 +11,12 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from .. import processes
 from ..diagnostics import Code, Finding, Severity
 from ..jobs import Job, Outcome, output_path
 from ..resources import Project
 from ..up_to_date import known
+from .queue import Queue
 
 LOST = Code(
     "E105",
@@ -28,8 +30,8 @@ LOST = Code(
         colophon build --all --workers 1
     """,
 )
-Order = Callable[[Executor, Project, Job], "Future[Outcome]"]
-"""What has a job done by an executor."""
+Order = Callable[[Executor, Project, Job, int], "Future[Outcome]"]
+"""What has a job done by an executor, in so many processes."""
 OpenExecutor = Callable[[int], Executor]
 """What returns an executor for some jobs."""
 
@@ -57,16 +59,17 @@ class Progress:
     busy: tuple[Job, ...]
 
 
-def build_here(project: Project, job: Job) -> Outcome:
-    """Build a PDF in this process, and return what came of it."""
+def build_here(project: Project, job: Job, workers: int) -> Outcome:
+    """Build a PDF in this process and, where that pays, more `workers`; return what came of it."""
     from ..build import build
 
+    processes.limit(workers)
     return build(project, job)
 
 
-def by_build_here(executor: Executor, project: Project, job: Job) -> Future[Outcome]:
+def by_build_here(executor: Executor, project: Project, job: Job, workers: int) -> Future[Outcome]:
     """Have a job done by processes that share this machine's disks."""
-    return executor.submit(build_here, project, job)
+    return executor.submit(build_here, project, job, workers)
 
 
 @dataclass(frozen=True)
@@ -124,16 +127,24 @@ def _done(
     executor: Executor, project: Project, jobs: list[Job], runner: Runner, keep_going: bool
 ) -> Iterator[tuple[Result, tuple[Job, ...]]]:
     """Yield what has come of each job as it ends, and what is worked at then."""
-    waiting, busy = list(reversed(jobs)), dict[Future[Outcome], Job]()
+    queue, busy = Queue(project, jobs), dict[Future[Outcome], Job]()
     failed = False
-    while waiting or busy:
-        while waiting and len(busy) < runner.width and not (failed and not keep_going):
-            job = waiting.pop()
-            busy[runner.order(executor, project, job)] = job
+    while queue or busy:
+        begun: list[Job] = []
+        while len(busy) + len(begun) < runner.width and not (failed and not keep_going):
+            job = queue.next()
+            if job is None:
+                break
+            begun.append(job)
+        # One that is alone has all processors; when others come, they are not many too many.
+        workers = max(1, runner.width // max(1, len(busy) + len(begun)))
+        busy |= {runner.order(executor, project, job, workers): job for job in begun}
         if not busy:
             return
         for future in wait(busy, return_when=FIRST_COMPLETED).done:
-            result = _result(project, busy.pop(future), future)
+            job = busy.pop(future)
+            queue.ended(job)
+            result = _result(project, job, future)
             failed = failed or not result.good
             yield result, tuple(busy.values())
 

@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from report import processes
 from report.diagnostics import Code, Finding, Mark, Severity
 from report.jobs import Job, Outcome
 from report.many.lanes import Lanes, Lost
@@ -118,21 +117,6 @@ def test_what_a_job_raises_is_raised_where_it_was_asked_for() -> None:
         assert lanes.submit(abs, -1).result(60) == 1
     finally:
         lanes.shutdown()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no build has more than one process")
-@pytest.mark.parametrize("asked, lanes, share", [(1, 1, 1), (4, 2, 2), (6, 6, 1), (None, 2, 4)])
-def test_processes_share_what_was_asked_for(
-    monkeypatch: pytest.MonkeyPatch, asked: int | None, lanes: int, share: int
-) -> None:
-    monkeypatch.setattr("os.sched_getaffinity", lambda pid: set(range(8)))
-    monkeypatch.setattr(processes, "_limit", asked)
-    given: list[int] = []
-    monkeypatch.setattr("report.many.lanes._Lane", given.append)
-
-    Lanes(lanes)
-
-    assert given == [share] * lanes
 
 
 def test_stopping_ends_what_is_at_work() -> None:
