@@ -152,6 +152,9 @@ def test_the_same_of_many_files_is_told_once() -> None:
 
 def test_all_editions_are_built_and_a_second_time_none(project: Project) -> None:
     (project.editions / "two" / "edition.yaml").write_text("title: Only a title\n")
+    # A folder of somebody's own, which is called as the program's package is.
+    (project.root / "report").mkdir()
+    (project.root / "report" / "__init__.py").write_text("raise SystemExit('not this one')")
     arguments = ("build", "--all", "--as-of", "2026-11-22", "--workers", "2")
 
     first = run_colophon(*arguments, "--keep-going", folder=project.root)
