@@ -7,27 +7,29 @@ the next edition that this process builds in the same styles (`hired`).
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ..diagnostics import Finding
+from ..storage import sha256
 from .evidence import page_evidence
 from .font_files import FontFiles
 from .plain_values import dumps_evidence, dumps_notes
 from .render import Boxed, Engine, Serve
 from .rendered import Notes, Order, Sight
 from .stops import Styles
+from .store import MISSING
 
 
 @dataclass(frozen=True)
 class Made:
     """What a document came to, as bytes that can be kept or sent; `asked` are the names of the
-    files it asked for. Evidence and fragment are None where it was not drawn. `fonts` are the files
-    of its fonts that the cache has not taken."""
+    files it asked for, each with what it got (see `Store.asked`). Evidence and fragment are None
+    where it was not drawn. `fonts` are the files of its fonts that the cache has not taken."""
 
     notes: bytes
-    asked: tuple[str, ...]
+    asked: Mapping[str, str]
     evidence: bytes | None = None
     fragment: bytes | None = None
     fonts: tuple[bytes, ...] = ()
@@ -41,7 +43,7 @@ class Maker:
         files of fonts. Diagnostic (E102, E103) for styles that the engine cannot use."""
         self._door, self._sight = _Door(serve), sight
         self.engine = Engine(self._door, styles, fonts)
-        self.asked_by_styles = tuple(sorted(self._door.asked))
+        self.asked_by_styles: Mapping[str, str] = self._door.asked
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -75,11 +77,11 @@ class Maker:
         boxed = self.boxed(order)
         notes = dumps_notes(boxed.notes)
         if not wanted(boxed.notes):
-            return Made(notes, tuple(self._door.asked))
+            return Made(notes, self._door.asked)
         evidence = dumps_evidence(page_evidence(boxed, self._sight, self._picture))
         fragment = self.engine.draw(boxed).dumps()
         loose = self.engine.fonts.loose()
-        return Made(notes, tuple(self._door.asked), evidence, fragment, loose)
+        return Made(notes, self._door.asked, evidence, fragment, loose)
 
     def _picture(self, name: str) -> bytes | None:
         try:
@@ -120,19 +122,21 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 class _Door:
-    """Serves files, each once for a document, and notes which were asked for."""
+    """Serves files, each once for a document, and notes what was asked for and given: a file may be
+    saved anew while a document is laid out with what it was before."""
 
     def __init__(self, serve: Serve) -> None:
         self.serve = serve
-        self.asked: set[str] = set()
+        self.asked: dict[str, str] = {}
         self._there: dict[str, tuple[bytes, str]] = {}
 
     def open(self) -> None:
         """Begin another document."""
-        self.asked, self._there = set(), {}
+        self.asked, self._there = {}, {}
 
     def __call__(self, name: str) -> tuple[bytes, str]:
-        self.asked.add(name)
         if name not in self._there:
+            self.asked[name] = MISSING
             self._there[name] = self.serve(name)
+            self.asked[name] = sha256(self._there[name][0])
         return self._there[name]

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Finding, Mark
+from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..processes import workers
 from ..storage import Cache, digest, sha256
 from .binding import bind
@@ -35,6 +35,20 @@ if TYPE_CHECKING:
     from .render import Boxed, Serve
     from .stops import Styles
 
+SAVED_MEANWHILE = Code(
+    "E107",
+    "saved-while-laid-out",
+    Severity.ERROR,
+    """A file was saved while the pages that ask for it were being made.
+
+    It is a font, or a picture that a template or a style sheet names. Where things stand was found
+    out with what it was, and the pages would be drawn with what it is now: lines may be broken for
+    another type, or pictures stand in a place that is not theirs.
+
+    Build once more, when all is saved. Where it happens again, look for a program that writes these
+    files all the time, such as one that brings a folder in line with another computer.
+    """,
+)
 _STYLES, _NOTES, _EVIDENCE, _FRAGMENT = ".styles.json", ".notes.json", ".evidence.json", ".fragment"
 _WORTH_FORKING = 20_000  # letters of HTML
 _MOST = 4096  # documents whose notes are kept in memory
@@ -165,6 +179,11 @@ class Pressroom:
         """Draw documents, and keep what comes of it."""
         listed = Listed([each.order for each in rendered], lambda number, rendered: True)
         self._work(_Tasks(self, listed, anew=True))
+        for before, now in zip(rendered, listed.made, strict=True):
+            if before.key != now.key:
+                message = "a file that these pages ask for was saved while they were laid out"
+                help = "try again: its old and its new state would be on the same pages"
+                raise Diagnostic([SAVED_MEANWHILE.finding(before.mark, message, help=help)])
 
     def _work(self, tasks: _Tasks) -> None:
         failed: Mapping[int, BaseException] = {}
@@ -236,15 +255,15 @@ class Pressroom:
         if not self._base:
             key = self._store.key(self._set_up)
             if not key or self._store.get(key, _STYLES) is None:
-                key = self._read_styles()
+                key, _ = self._read_styles()
             if key != self._opened_with:
                 self.close()
                 self._maker = None
             self._base = self._opened_with = key
         return self._base
 
-    def _read_styles(self) -> str:
-        """Have the styles read, and return the digest of them and of the files they ask for."""
+    def _read_styles(self) -> tuple[str, Maker]:
+        """Return who has read the styles, and the digest of these and of the files they ask for."""
         from .making import Maker, keep_at_hand
 
         maker = Maker(self._serve, self._styles, self._sight, self._fonts)
@@ -256,17 +275,18 @@ class Pressroom:
         ]
         self._store.put(key, _STYLES, json.dumps(rows).encode())
         keep_at_hand(key, maker)
-        return key
+        return key, maker
 
     def _opened(self) -> Maker:
-        from .making import Maker, hired, keep_at_hand
+        from .making import hired
 
         base = self._ready()
         if self._maker is None:
             self._maker = hired(base)
         if self._maker is None:
-            self._maker = Maker(self._serve, self._styles, self._sight, self._fonts)
-            keep_at_hand(base, self._maker)
+            # What styles ask for may have been saved anew since somebody has looked.
+            base, self._maker = self._read_styles()
+            self._base = self._opened_with = base
         # Another press room of this process may have had it meanwhile.
         return self._maker.work_for(self._serve, self._sight, self._fonts)
 

@@ -8,13 +8,14 @@ and all else under that of the text and the files.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ..storage import Cache, digest
 
 _FILES = ".files.json"
 NOTES, EVIDENCE, FRAGMENT = ".notes.json", ".evidence.json", ".fragment"
-_MISSING = "missing"
+MISSING = "missing"
+"""Stands for the digest of a file that is not there."""
 _LARGE = (".fragment", ".evidence.json")
 _MOST = 4096
 _KINDS = (_FILES, ".styles.json", ".notes.json", *_LARGE)
@@ -53,11 +54,13 @@ class Store:
         data = self.get(text, _FILES)
         return "" if data is None else self._key(text, json.loads(data))
 
-    def asked(self, text: str, names: Iterable[str]) -> str:
-        """Keep which files a text asked for, and return the digest of both."""
-        ordered = sorted(set(names))
-        self.put(text, _FILES, json.dumps(ordered).encode())
-        return self._key(text, ordered)
+    def asked(self, text: str, given: Mapping[str, str]) -> str:
+        """Keep which files a text asked for, and return the digest of both. `given` are the SHA-256
+        of the bytes that it got, or MISSING, by name: the files may be others by now."""
+        names = sorted(given)
+        self._digests |= given
+        self.put(text, _FILES, json.dumps(names).encode())
+        return self._key(text, names)
 
     def _key(self, text: str, names: Iterable[str]) -> str:
         return digest(text, *(part for name in names for part in (name, self._digest(name))))
@@ -67,7 +70,7 @@ class Store:
             try:
                 self._digests[name] = self._digest_of(name)
             except LookupError:
-                self._digests[name] = _MISSING
+                self._digests[name] = MISSING
         return self._digests[name]
 
     def has(self, key: str, suffix: str) -> bool:

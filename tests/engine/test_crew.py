@@ -91,6 +91,22 @@ def test_the_number_of_workers_is_nowhere_to_be_seen(
         assert everything(room(monkeypatch, 1, folder), tmp_path) == alone
 
 
+def test_each_is_kept_with_the_files_that_its_worker_got(
+    alone: tuple[object, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks first gets another picture than those who ask while that one is still at work."""
+    given: list[str] = []
+
+    def saved(path: str) -> tuple[bytes, str]:
+        given.append(path)
+        old = path == "pictures/dark.jpg" and given.count(path) == 1
+        return serve("pictures/halves.jpg" if old else path)
+
+    everything(room(monkeypatch, 2, tmp_path / "cache", saved), tmp_path)
+
+    assert everything(room(monkeypatch, 1, tmp_path / "cache"), tmp_path) == alone
+
+
 @pytest.mark.parametrize("times", [1, 2, 4])
 def test_a_worker_that_is_killed_costs_time_and_nothing_else(
     times: int, alone: tuple[object, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

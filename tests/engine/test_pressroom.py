@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from report.diagnostics import Mark
+from report.diagnostics import Diagnostic, Mark
 from report.engine import made_by as made_by_module
-from report.engine import pressroom
+from report.engine import making, pressroom
 from report.engine.making import Maker
 from report.engine.pressroom import Pressroom
 from report.engine.render import Engine
@@ -213,6 +213,55 @@ def test_what_changes_below_a_press_room_is_seen_when_it_looks_anew(
     room.refresh()
     room.lay([shop.order])
     assert len(laid) == 2
+
+
+class Saving(Shop):
+    """Somebody saves another picture as soon as the one that there is has been read."""
+
+    def serve(self, path: str) -> tuple[bytes, str]:
+        found = super().serve(path)
+        if path == "pictures/dark.jpg":
+            self.files[path] = PICTURES["pictures/halves.jpg"]
+        return found
+
+
+def test_what_was_laid_out_with_a_file_that_was_saved_then_is_kept_as_what_it_was(
+    shop: Shop, tmp_path: Path
+) -> None:
+    saving = Saving(shop.cache)
+    before = everything(saving, tmp_path)
+    after = everything(saving, tmp_path)
+
+    assert before == everything(replace(shop, cache=None), tmp_path)
+    assert after == everything(replace(saving, cache=None), tmp_path) != before
+
+
+def test_what_styles_ask_for_counts_as_it_was_read(shop: Shop, tmp_path: Path) -> None:
+    """A font is saved between the look at what is known of the styles, and their reading."""
+    everything(shop, tmp_path)
+    other = replace(shop, order=replace(shop.order, first=5))
+    room = other.open()
+    assert room.findings
+    making._at_hand.clear()
+    other.files[f"fonts/{FONT}"] = BOLD
+    room.lay([other.order], lambda index, rendered: True)
+    other.files[f"fonts/{FONT}"] = (FONTS / FONT).read_bytes()
+
+    assert everything(other, tmp_path) == everything(replace(other, cache=None), tmp_path)
+
+
+def test_pages_are_not_drawn_with_other_files_than_they_were_laid_out_with(
+    shop: Shop, tmp_path: Path
+) -> None:
+    room = shop.open()
+    rendered = room.lay([shop.order])
+    shop.files["pictures/dark.jpg"] = PICTURES["pictures/halves.jpg"]
+
+    with pytest.raises(Diagnostic) as caught:
+        room.write(rendered, tmp_path / "raw.pdf")
+
+    (finding,) = caught.value.findings
+    assert (finding.code.id, finding.mark) == ("E107", shop.order.mark)
 
 
 @pytest.mark.parametrize("harm", ["cut short", "a bit turned", "emptied", "gone"])
