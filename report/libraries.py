@@ -194,6 +194,25 @@ def look_in_homebrew() -> None:
             os.environ["DYLD_FALLBACK_LIBRARY_PATH"] = ":".join(folders)
 
 
+def find_by_soname() -> None:
+    """Have libraries that WeasyPrint asks for under several names found by that of Linux alone.
+
+    For each name that the loader does not know, Python asks gcc, ld and ldconfig (ctypes.util):
+    two dozen names, fifty processes, and it is their name in Linux that is found in the end.
+    """
+    if sys.platform != "linux" or ctypes.util.find_library is _not_asked:
+        return
+    ctypes.util.find_library = _not_asked
+
+
+_find_library = ctypes.util.find_library
+
+
+def _not_asked(name: str) -> str | None:
+    """Return what `find_library` returns, None for a library of WeasyPrint's."""
+    return None if any(each.stem in name for each in LIBRARIES) else _find_library(name)
+
+
 def require() -> None:
     """Return when all libraries that WeasyPrint cannot do without load; Diagnostic S101 else.
 

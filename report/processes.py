@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import signal
@@ -33,8 +32,9 @@ def workers() -> int:
 
 
 def collect_seldom() -> None:
-    """Have circles of dead objects looked for seldom: in a process that stays and holds an edition
-    with its boxes, looking takes a tenth of the time and finds next to nothing."""
+    """Have circles of dead objects looked for seldom: in a process that is about to hold hundreds
+    of modules, and an edition with its boxes, looking takes a tenth of the time and finds next to
+    nothing."""
     gc.set_threshold(50_000, 20, 20)
 
 
@@ -43,6 +43,8 @@ def end_with(parent: int) -> None:
 
     That one says what is up; and when it is killed, its workers would wait for it for ever.
     """
+    import ctypes  # which takes as long as to look whether there is anything to do
+
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, signal.SIG_DFL)
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -9,6 +9,9 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the command that was typed; see `program`."""
     try:
+        from .processes import collect_seldom
+
+        collect_seldom()
         from . import cli
 
         cli.main()

@@ -70,3 +70,16 @@ def test_set_up_and_doctor_need_nothing_that_is_not_in_python() -> None:
     code = "import sys; sys.path.insert(0, '.'); import report.libraries, report.doctor"
     root = Path(libraries.__file__).parent.parent
     subprocess.run([sys.executable, "-S", "-c", code], cwd=root, check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere they are looked for by other names")
+def test_weasyprint_is_imported_without_asking_compilers() -> None:
+    code = (
+        "import subprocess\n"
+        "def asked(*words, **more): raise SystemExit(f'started {words[0]}')\n"
+        "subprocess.Popen.__init__ = asked\n"
+        "import report.engine.making\n"
+        "from weasyprint.text.ffi import fontconfig, gobject, harfbuzz, pango, pangoft2\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (0, "")

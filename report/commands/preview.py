@@ -80,7 +80,7 @@ def preview(
     from ..preview.keys import Key, keep, kept
     from ..preview.server import Opening, application, serve
     from ..preview.view import View
-    from ..processes import collect_seldom, end_at_once
+    from ..processes import end_at_once
 
     try:
         address = address_of(editor)
@@ -98,7 +98,6 @@ def preview(
             with _environment(fonts):
                 click.launch(url)
 
-    collect_seldom()
     hub = Hub(project, slug, as_of)
     app = application(hub, Opening(View(target, format_, language, variant), address), key.token)
     try:
