@@ -50,7 +50,11 @@ UNREADABLE = Code(
     "F104",
     "unreadable-file",
     Severity.ERROR,
-    """A file is there but cannot be read: a folder, a broken link, or no permission.""",
+    """A file is there but cannot be read: a folder, a broken link, or no permission.
+
+    Or it changed between two looks at it: it was being copied, or saved by another program. Wait
+    until it is whole, and try again.
+    """,
 )
 NOT_UTF8 = Code(
     "C108",

@@ -13,7 +13,8 @@ from unicodedata import normalize
 from ..content.node import read_model
 from ..content.yaml import read_yaml
 from ..diagnostics import Diagnostic, Finding, Mark
-from ..resources import MISSING_FILE, Project
+from ..resources import MISSING_FILE, UNREADABLE, Project
+from ..storage import sha256
 from ..watching import Stamp, settled
 from . import problems
 from .entry import Entry, Ledger
@@ -64,8 +65,14 @@ class Photo:
         return mark if mark.file else self.mark
 
     def data(self) -> bytes:
-        """Return the bytes of the file; Diagnostic F102–F104 where it cannot be read any more."""
-        return self.project.read(self.path, self.mark)
+        """Return the bytes that `facts` tell of; Diagnostic F102–F104 where the file cannot be read
+        any more, or is another by now."""
+        data = self.project.read(self.path, self.mark)
+        if sha256(data) != self.facts.digest:
+            message = f"“{self.path.name}” changed after it was read the first time"
+            help = "wait until it is whole, and build again"
+            raise Diagnostic([UNREADABLE.finding(self.mark, message, help=help)])
+        return data
 
 
 @dataclass(frozen=True)

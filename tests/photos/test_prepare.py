@@ -308,11 +308,31 @@ def test_a_profile_that_was_replaced_is_seen_by_a_process_that_stays(studio, mod
     assert key_of(request, Settings()) != before
 
 
+def test_a_photo_that_was_replaced_meanwhile_is_not_kept_as_what_it_was(studio):
+    first, second = (
+        encoded(Image.new("RGB", (400, 300), each), "JPEG") for each in ("red", "blue")
+    )
+    studio.put("a.jpg", first)
+    studio.write("photos:\n  a.jpg: {credit: c, alt: a}\n")
+    request = Request(studio.resolve("a.jpg"), SLOT, at="b1")
+    studio.put("a.jpg", second)
+
+    with pytest.raises(Diagnostic) as caught:
+        prepare(request, studio.cache)
+    studio.put("a.jpg", first)
+    prepared = prepare(request, studio.cache)
+
+    (finding,) = caught.value.findings
+    assert (finding.code.id, finding.mark, finding.at) == ("F104", HERE, "b1")
+    assert near(decoded(prepared.press).getpixel((9, 9)), (255, 0, 0))
+
+
 def test_every_damaged_photo_is_reported_at_each_of_its_uses(studio):
-    wanted = requests(studio, 3)
+    before = requests(studio, 3)
     for name in ("p0.jpg", "p2.jpg"):
         path = studio.own / name
         path.write_bytes(path.read_bytes()[:-3000])
+    wanted = [replace(each, photo=studio.resolve(each.photo.name)) for each in before]
     with pytest.raises(Diagnostic) as caught:
         prepare_all(wanted, studio.cache)
     found = caught.value.findings
