@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import click
 
@@ -38,6 +39,19 @@ def _environment(fonts: str | None) -> Iterator[None]:
     finally:
         if hidden is not None:
             os.environ[_FONTS] = hidden
+
+
+def _launch(page: Path | None, fonts: str | None) -> None:
+    """Have a file shown by the browser that people use; where there is none, they have the
+    address."""
+    if page is None:
+        return
+    import webbrowser
+
+    address = page.as_uri()
+    with _environment(fonts):
+        if click.launch(address):
+            webbrowser.open(address)
 
 
 @click.command()
@@ -75,6 +89,7 @@ def preview(
     """
     fonts = os.environ.get(_FONTS)
     from .. import console
+    from ..preview.doorway import doorway
     from ..preview.editors import address_of
     from ..preview.hub import Hub
     from ..preview.keys import Key, keep, kept
@@ -95,13 +110,14 @@ def preview(
         console.say(f"{slug}: {url}")
         console.say("  Ctrl-C ends the preview.")
         if not no_open:
-            with _environment(fonts):
-                click.launch(url)
+            _launch(doors.enter_context(doorway(project, url, taken)), fonts)
 
+    doors = ExitStack()
     hub = Hub(project, slug, as_of)
     app = application(hub, Opening(View(target, format_, language, variant), address), key.token)
     try:
-        serve(app, (port,) if port else (key.port, 0), ready)
+        with doors:
+            serve(app, (port,) if port else (key.port, 0), ready)
     except KeyboardInterrupt as stopped:
         console.say("The preview has ended.")
         # A layout that is under way is for nobody.

@@ -2,6 +2,7 @@
 
 Other web pages can send requests to this machine too. They know no token, have another origin, and
 reach no address by a name of their own (DNS rebinding), since only loopback names are served.
+They may lead to the preview, which tells them nothing, by an address that they cannot know.
 """
 
 from __future__ import annotations
@@ -69,11 +70,20 @@ def _is_own(headers: Mapping[str, str], method: str) -> bool:
     except ValueError:
         return False
     origin = headers.get("origin")
-    if name not in _NAMES or headers.get("sec-fetch-site", "") not in _SITES:
+    if name not in _NAMES:
+        return False
+    if headers.get("sec-fetch-site", "") not in _SITES and not _is_opened(headers):
         return False
     if origin is None:
         return method in ("GET", "HEAD")
     return origin == f"http://{host}"
+
+
+def _is_opened(headers: Mapping[str, str]) -> bool:
+    """True where a browser goes to a page in a tab of its own (Fetch Metadata §2), as from the file
+    that sends it here. What led there learns nothing of the page."""
+    wanted = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest"))
+    return wanted == ("navigate", "document")
 
 
 def _with_headers(send: Send) -> Send:

@@ -8,10 +8,11 @@ import re
 import secrets
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from ..diagnostics import Diagnostic
 from ..resources import Project
-from ..storage import whole, write_atomically
+from ..storage import whole, workshop
 
 _FILE = "preview.json"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
@@ -43,9 +44,16 @@ def kept(project: Project) -> Key:
 def keep(project: Project, key: Key) -> None:
     """Keep a key for the next preview; where that cannot be done, the next one has a new key."""
     path = project.build / _FILE
-    before = os.umask(0o077)
-    try:
-        with suppress(OSError, Diagnostic):
-            write_atomically(project.place(path), json.dumps(asdict(key)).encode(), durable=False)
-    finally:
-        os.umask(before)
+    with suppress(OSError, Diagnostic):
+        write_for_us(project.place(path), json.dumps(asdict(key)).encode())
+
+
+def write_for_us(path: Path, data: bytes) -> None:
+    """Write a file that nobody else could read at any moment; OSError where that cannot be done."""
+    with workshop(path.parent) as shop:
+        part = shop / path.name
+        # The mode of the whole process (umask) is that of other threads, too.
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+        part.replace(path)

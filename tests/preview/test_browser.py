@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from report.preview.doorway import doorway
 from report.resources import Project
 from tests.conftest import HEAD, ROOT, NewProject
 
@@ -221,6 +222,18 @@ def test_everything_is_done_by_the_keyboard(opened: Page) -> None:
     expect(opened.locator("#pages")).to_have_attribute("data-mode", "sheet")
     opened.keyboard.press("?")
     expect(opened.locator("#help")).to_be_visible()
+
+
+def test_the_file_that_opens_the_browser_leads_to_the_pages(
+    served: str, page: Page, project: Project
+) -> None:
+    with doorway(project, served, 1) as door:
+        assert door is not None
+        page.goto(door.as_uri())
+        expect(page.locator("#said")).to_have_text(re.compile("6 pages"), timeout=LONG)
+        page.reload()
+        expect(page.locator("#said")).to_have_text(re.compile("6 pages"), timeout=LONG)
+    assert page.url.startswith(served)
 
 
 def test_formats_and_spreads_are_switched(opened: Page) -> None:

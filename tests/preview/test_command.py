@@ -1,7 +1,8 @@
-"""The command: how it comes to its end."""
+"""The command: how it opens the browser, and comes to its end."""
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -28,10 +29,16 @@ SECONDS = 60
 
 
 @contextmanager
-def previewed(project: Project) -> Iterator[subprocess.Popen[str]]:
-    """Run the command in a project until it says its address; its first line has been read."""
-    command = [sys.executable, str(ROOT / "build_pdf.py"), "preview", "--no-open"]
-    process = subprocess.Popen(command, cwd=project.root, stdout=subprocess.PIPE, text=True)
+def previewed(project: Project, *options: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
+    """Run the command in a project, with some environment variables."""
+    command = [sys.executable, str(ROOT / "build_pdf.py"), "preview", *options]
+    process = subprocess.Popen(
+        command,
+        cwd=project.root,
+        env={**os.environ, **variables},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     try:
         yield process
     finally:
@@ -44,7 +51,7 @@ def test_it_ends_at_once_while_pages_are_made(
     new_project: NewProject, kind: signal.Signals, code: int
 ) -> None:
     project = new_project(SMALL, {"/figures/endless.py": ENDLESS})
-    with previewed(project) as process:
+    with previewed(project, "--no-open") as process:
         assert process.stdout is not None
         address = process.stdout.readline().split()[-1]
         threading.Thread(target=_watch, args=(address,), daemon=True).start()
@@ -55,6 +62,37 @@ def test_it_ends_at_once_while_pages_are_made(
 
         assert process.returncode == code
         assert "The preview has ended." in said
+
+
+# What a browser is started with, and the file that it is to show, are kept.
+BROWSER = """\
+#!/bin/sh
+cp -p "$1" shown.html
+echo "$@" > arguments.part
+mv arguments.part arguments
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="browsers are opened in another way")
+def test_the_secret_stands_in_no_command_line(new_project: NewProject, tmp_path: Path) -> None:
+    project, programs = new_project(), tmp_path / "bin"
+    programs.mkdir()
+    (programs / "xdg-open").write_text(BROWSER)
+    (programs / "xdg-open").chmod(0o700)
+    with previewed(project, PATH=f"{programs}:{os.environ['PATH']}") as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[-1]
+        _wait_for(project.root / "arguments")
+
+        token = address.split("/")[-2]
+        shown = project.root / "shown.html"
+        assert token not in (project.root / "arguments").read_text()
+        assert f'content="0; url={address}"' in shown.read_text()
+        assert shown.stat().st_mode & 0o777 == 0o600
+
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=SECONDS)
+        assert [*project.build.glob("*.html")] == []
 
 
 def _watch(address: str) -> None:

@@ -62,6 +62,17 @@ def test_other_origins_are_refused(client: TestClient, headers: dict[str, str]) 
     assert client.get(BASE, headers=headers).status_code == 403
 
 
+def test_a_browser_may_be_led_here_from_anywhere(client: TestClient) -> None:
+    """As by the file that opens it: only into a tab of its own, and only to look."""
+    led = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    document = {**led, "sec-fetch-dest": "document"}
+
+    assert client.get(BASE, headers=document).status_code == 200
+    assert client.get(BASE, headers={**led, "sec-fetch-dest": "iframe"}).status_code == 403
+    assert client.get(BASE, headers={**document, "sec-fetch-mode": "cors"}).status_code == 403
+    assert client.post(f"{BASE}undo", headers=document).status_code == 403
+
+
 def test_what_changes_something_needs_the_origin_of_the_page(client: TestClient) -> None:
     own = {"origin": "http://127.0.0.1:8000"}
 
