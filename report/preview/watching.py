@@ -51,10 +51,9 @@ async def saved(project: Project, stop: asyncio.Event) -> AsyncIterator[frozense
 def _folders(project: Project) -> tuple[Path, ...]:
     roots = dict.fromkeys((project.root, project.bundled))
     places = [root / name for root in roots for name in FOLDERS]
-    # The editions that come with Colophon are nobody's sources.
-    return tuple(
-        each for each in places if each.is_dir() and each != project.bundled / "editions"
-    ) or (project.root,)
+    if project.root != project.bundled:  # the editions that come with Colophon are not its own
+        places.remove(project.bundled / "editions")
+    return tuple(each for each in places if each.is_dir()) or (project.root,)
 
 
 async def _grown(

@@ -5,8 +5,19 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from report.preview.watching import draws, saved
 from report.resources import Project
+
+
+@pytest.fixture(params=["a project", "a clone of Colophon"])
+def project(project: Project, request: pytest.FixtureRequest) -> Project:
+    """A project beside the program, and one that is in the program's own folder."""
+    if request.param == "a project":
+        return project
+    (project.root / "templates").mkdir()
+    return Project(project.root, project.root)
 
 
 def test_saves_of_sources_are_noticed_and_litter_of_editors_is_not(project: Project) -> None:
@@ -29,16 +40,16 @@ def test_saves_of_sources_are_noticed_and_litter_of_editors_is_not(project: Proj
     assert asyncio.run(first()) == {folder / "edition.yaml"}
 
 
-def test_templates_that_come_later_are_noticed(project: Project) -> None:
+def test_drawing_code_that_comes_later_are_noticed(project: Project) -> None:
     async def first() -> frozenset[Path]:
         stop = asyncio.Event()
         changes = saved(project, stop)
         following = asyncio.ensure_future(anext(changes))
         await asyncio.sleep(0.2)
-        sheet = project.root / "templates" / "own.css"
+        sheet = project.root / "figures" / "own.py"
         sheet.parent.mkdir()
         for turn in range(40):
-            sheet.write_text(f"/* {turn} */")
+            sheet.write_text(f"# {turn}")
             done, _ = await asyncio.wait({following}, timeout=0.2)
             if done:
                 break
@@ -48,6 +59,6 @@ def test_templates_that_come_later_are_noticed(project: Project) -> None:
         return found
 
     found = asyncio.run(first())
-    assert found == {project.root / "templates" / "own.css"}
+    assert found == {project.root / "figures" / "own.py"}
     assert all(draws(project, path) for path in found)
     assert not draws(project, project.editions / "small" / "edition.yaml")
