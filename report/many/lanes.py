@@ -66,12 +66,15 @@ class Lanes(Executor):
             self._free.put(lane)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End all processes: at once when futures are cancelled, else when their jobs are done."""
+        """End all processes: at once when futures are cancelled, else when their jobs are done.
+
+        That is waited for, whatever `wait` says: a line is not to be closed under who reads it.
+        """
         if cancel_futures:
             self._threads.shutdown(wait=False, cancel_futures=True)
             for each in self._lanes:
                 each.kill()
-        self._threads.shutdown(wait=wait)
+        self._threads.shutdown()
         for each in self._lanes:
             each.close()
 
@@ -84,7 +87,7 @@ class _Lane:
         self._line: Connection | None = None
         self._done = 0
         self._ended = False
-        self._starting = Lock()
+        self._lock = Lock()
 
     def run(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if self._process is None or self._line is None:
@@ -105,29 +108,36 @@ class _Lane:
 
     def _start(self) -> None:
         context = _context()
-        with self._starting:
+        with self._lock:
             if self._ended:
                 raise Lost("all processes have been ended")
-            self._line, there = context.Pipe()
-            self._process = context.Process(target=_work, args=(there,))
-            self._process.start()
-        there.close()
+            line, there = context.Pipe()
+            with there:
+                process = context.Process(target=_work, args=(there,))
+                try:
+                    process.start()
+                except BaseException:
+                    line.close()
+                    raise
+            self._line, self._process = line, process
         self._done = 0
 
     def kill(self) -> None:
         """End the process in the middle of its job, and start no other."""
-        with self._starting:
+        with self._lock:
             self._ended = True
             if self._process is not None:
                 self._process.kill()
 
     def close(self) -> None:
-        """Let the process end."""
-        if self._line is not None:
-            self._line.close()
-        if self._process is not None:
-            self._process.join()
-        self._process = self._line = None
+        """Let the process end; the first who asks for it waits until it has."""
+        with self._lock:
+            line, process = self._line, self._process
+            self._line = self._process = None
+        if line is not None:
+            line.close()
+        if process is not None:
+            process.join()
 
 
 def _context() -> Any:

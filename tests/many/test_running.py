@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -11,14 +12,16 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from report.diagnostics import Code, Finding, Mark, Severity
 from report.jobs import Job, Outcome
-from report.many.lanes import Lanes, Lost
+from report.many.lanes import Lanes, Lost, _Lane
 from report.many.running import Progress, Result, Runner, build_all, told_once
 from report.resources import Project
 
@@ -132,6 +135,32 @@ def test_stopping_ends_what_is_at_work() -> None:
     with pytest.raises(Lost):
         asleep.result(60)
     assert time.monotonic() - begun < 60
+
+
+def test_a_process_that_cannot_be_started_costs_its_own_job_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refused = OSError(errno.EAGAIN, "Resource temporarily unavailable")
+    lanes = Lanes(1)
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr(BaseProcess, "start", Mock(side_effect=refused))
+            with pytest.raises(OSError, match="temporarily unavailable"):
+                lanes.submit(abs, -1).result(60)
+        assert lanes.submit(abs, -1).result(60) == 1
+    finally:
+        lanes.shutdown()
+
+
+def test_a_process_is_waited_for_once_when_two_close_its_lane() -> None:
+    lane = _Lane()
+    process = Mock()
+    process.join.side_effect = lane.close  # the other one comes while this one waits
+    lane._process, lane._line = process, Mock()
+
+    lane.close()
+
+    process.join.assert_called_once_with()
 
 
 def test_the_same_of_many_files_is_told_once() -> None:
