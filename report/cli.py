@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from functools import cache as once
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from types import ModuleType
+from typing import NoReturn
 
 import click
 
@@ -23,21 +25,36 @@ _FOLDER = Path(__file__).parent / "commands"
 
 
 class Commands(click.Group):
-    """The list of commands shows an example of each, and slips of the keyboard get a hint."""
+    """The list of commands shows an example of each, and slips of the keyboard get a hint.
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        """Take in every command of the folder, by section and then by name."""
-        super().__init__(*arguments, **options)
-        names = sorted(path.stem for path in _FOLDER.glob("*.py") if path.stem[0] != "_")
-        found = [import_module(f".commands.{name}", __package__) for name in names]
-        self.modules = {
+    The one that is typed is imported alone: all of them take longer than seeing that nothing is to
+    be done.
+    """
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a command by its name."""
+        return self._taken_in(name) if name in _names() else None
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        return sorted(self.modules)
+
+    @cached_property
+    def modules(self) -> dict[str, ModuleType]:
+        """Every command of the folder by its name, by section and then by name."""
+        found = {name: _module(name) for name in _names() if self._taken_in(name)}
+        return {
             name: module
             for section in SECTIONS
-            for name, module in zip(names, found, strict=True)
+            for name, module in found.items()
             if section == module.SECTION
         }
-        for name, module in self.modules.items():
+
+    def _taken_in(self, name: str) -> click.Command:
+        if name not in self.commands:
+            module = _module(name)
             self.add_command(getattr(module, name, None) or getattr(module, f"{name}_"), name)
+        return self.commands[name]
 
     @property
     def examples(self) -> dict[str, str]:
@@ -63,10 +80,21 @@ class Commands(click.Group):
         try:
             return super().resolve_command(context, args)
         except click.UsageError:
-            near = get_close_matches(args[0], list(self.commands), 1)
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], list(self.modules), 1)
             listed = f" {context.command_path} alone lists them all."
             hint = f" Did you mean “{near[0]}”?" if near else listed
             raise click.UsageError(f"There is no command “{args[0]}”.{hint}", context) from None
+
+
+@once
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.py") if path.stem[0] != "_"))
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f".commands.{name}", __package__)
 
 
 @click.group(

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
-
 from .diagnostics import Finding, Severity, as_data
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from .build import Step
     from .jobs import Job, Outcome
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _BETWEEN = 2
 """The blanks between the columns of a table."""
-_out = Console(highlight=False, soft_wrap=True)
+_out: Console | None = None
+
+
+def _terminal() -> Console | None:
+    """Return the terminal that is printed to; None for a file, a pipe, or what shows no colours.
+
+    rich is for terminals: it takes as long to import as seeing that nothing has changed.
+    """
+    global _out
+    if _out is None:
+        asked_for = any(os.environ.get(name) for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
+        if not asked_for and not sys.stdout.isatty():
+            return None
+        from rich.console import Console
+
+        _out = Console(highlight=False, soft_wrap=True)
+    return _out if _out.is_terminal else None
 
 
 @contextmanager
@@ -31,6 +47,8 @@ def as_on_a_terminal(paper: TextIO, width: int) -> Iterator[None]:
 
     Colours are escape sequences; what passes by, such as progress, is left out.
     """
+    from rich.console import Console
+
     global _out
     before = _out
     _out = Console(
@@ -66,25 +84,29 @@ def on_one_line(text: str) -> str:
 
 def say(text: str = "") -> None:
     """Print a line."""
-    _say(Text(printable(text)))
+    _say((printable(text), ""))
 
 
-def _say(line: Text) -> None:
-    """Print a line, in its colours on a terminal; elsewhere at once, however many follow."""
-    if _out.is_terminal:
-        _out.print(line)
-    else:
-        print(line.plain)
+def _say(*parts: tuple[str, str]) -> None:
+    """Print a line of words with their styles; elsewhere than on a terminal, the words."""
+    terminal = _terminal()
+    if terminal is None:
+        print("".join(words for words, _ in parts))
+        return
+    from rich.text import Text
+
+    terminal.print(Text.assemble(*parts))
 
 
 def say_markdown(text: str) -> None:
     """Print Markdown: set on a terminal, as it is elsewhere."""
-    if _out.is_terminal:
-        from rich.markdown import Markdown  # takes as long to import as all else here
-
-        _out.print(Markdown(text))
-    else:
+    terminal = _terminal()
+    if terminal is None:
         say(text)
+        return
+    from rich.markdown import Markdown  # takes as long to import as all else here
+
+    terminal.print(Markdown(text))
 
 
 def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -92,37 +114,41 @@ def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
     On a terminal too narrow for it, each row is some lines that begin with what it is called.
     """
-    if not _out.is_terminal:
+    terminal = _terminal()
+    if terminal is None:
         for row in rows:
             # rich would turn the tabs into spaces
             print("\t".join(on_one_line(cell).replace("\t", " ") for cell in row))
         return
     rows = [[on_one_line(cell) for cell in row] for row in rows]
-    widths = _widths([heads, *rows])
+    widths = _widths([heads, *rows], terminal.width)
     if widths is None:
-        _say_records(heads, rows)
+        _say_records(terminal, heads, rows)
         return
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, _BETWEEN, 0, 0))
     for head, width in zip(heads, widths, strict=True):
         table.add_column(head, width=width)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    _out.print(table)
+    terminal.print(table)
 
 
-def _widths(rows: Sequence[Sequence[str]]) -> list[int] | None:
+def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
     """Return how wide the columns of a table are; None where they do not fit.
 
     What a row is called is typed again in commands: it is in one piece, and so is each word.
     """
+    from rich.cells import cell_len
+
     columns = list(zip(*rows, strict=True))
     wanted = [max(map(cell_len, each)) for each in columns]
     words = ([word for cell in each for word in cell.split()] for each in columns)
     least = [max(map(cell_len, each), default=0) for each in words]
     least[0] = wanted[0]
-    spare = _out.width - sum(least) - _BETWEEN * len(columns)
+    spare = room - sum(least) - _BETWEEN * len(columns)
     if spare < 0:
         return None
     widths = list(least)
@@ -133,14 +159,16 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int] | None:
     return widths
 
 
-def _say_records(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _say_records(terminal: Console, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print each row as what it is called and, below it, what the other columns say."""
+    from rich.text import Text
+
     for row in rows:
-        _out.print(Text(row[0], "bold"))
+        terminal.print(Text(row[0], "bold"))
         said = [f"{head.lower()} {cell}" for head, cell in zip(heads, row, strict=True) if cell]
-        for line in Text("; ".join(said[1:])).wrap(_out, _out.width - 4):
+        for line in Text("; ".join(said[1:])).wrap(terminal, terminal.width - 4):
             line.rstrip()
-            _out.print(Text("    ").append(line))
+            terminal.print(Text("    ").append(line))
 
 
 def say_findings(findings: Iterable[Finding], *, waived: bool = False) -> None:
@@ -151,12 +179,10 @@ def say_findings(findings: Iterable[Finding], *, waived: bool = False) -> None:
         place = f"{finding.mark}: " if finding.mark else ""
         word = "waived" if finding.waived else finding.severity.word
         style = "dim" if finding.waived else _STYLES[finding.severity]
-        line = Text(f"{on_one_line(place)}{finding.code.id}: ")
-        line.append(f"{word}: ", style)
-        line.append(on_one_line(finding.message))
-        _say(line)
+        where = f"{on_one_line(place)}{finding.code.id}: "
+        _say((where, ""), (f"{word}: ", style), (on_one_line(finding.message), ""))
         if finding.help:
-            _say(Text(f"    help: {printable(finding.help)}", style="dim"))
+            _say((f"    help: {printable(finding.help)}", "dim"))
 
 
 def count(findings: Iterable[Finding]) -> str:
@@ -201,8 +227,8 @@ def progress(what: str, *, quiet: bool = False) -> Iterator[Step]:
     """Show the stages of a build while open; on a terminal in one line that changes."""
     if quiet:
         yield lambda name: None
-    elif _out.is_terminal:
-        with _out.status(f"{what} …") as status:
+    elif terminal := _terminal():
+        with terminal.status(f"{what} …") as status:
             yield lambda name: status.update(f"{what}: {name[:1].lower()}{name[1:]} …")
     else:
         yield lambda name: say(f"{what}: {name[:1].lower()}{name[1:]}")

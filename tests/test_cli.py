@@ -32,13 +32,13 @@ def run(*arguments: str, project: Project | None = None) -> Result:
 def test_alone_it_lists_every_command_with_an_example() -> None:
     said = run().output
 
-    for name in cli.commands.commands:
+    for name in cli.commands.modules:
         assert re.search(rf"^ +{name}\b", said, re.MULTILINE), name
         assert f" {cli.commands.examples[name]}\n" in said, name
     assert run().exit_code == 0
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands.commands))
+@pytest.mark.parametrize("name", sorted(cli.commands.modules))
 def test_every_command_is_documented_where_people_look(name: str) -> None:
     command = cli.commands.commands[name]
 

@@ -311,6 +311,6 @@ def test_nothing_that_draws_is_imported_for_it(project: Project) -> None:
     assert modules.startswith("0 "), again.stderr
     assert "nothing has changed" in said
     assert first.stdout.endswith(said.replace(", nothing has changed", "") + "\n")
-    for name in ("weasyprint", "numpy", "matplotlib", "pydantic", "pikepdf", "PIL", "lxml"):
+    for name in ("weasyprint", "numpy", "matplotlib", "pydantic", "pikepdf", "PIL", "lxml", "rich"):
         assert f"'{name}'" not in modules
     assert "laying out" in first.stdout and "laying out" not in said
