@@ -26,6 +26,7 @@ from .font_programs import DocumentFonts, font_uses
 from .fragment import DrawnBookmark, DrawnLink, DrawnPage, Fragment
 from .pieces import pieces
 from .stripes import countable_stripes
+from .svg_paths import remembered_paths
 from .tagging import section_tree
 from .vector_pictures import remembered_pictures
 
@@ -58,7 +59,7 @@ def draw(document: Any, fonts: FontFiles, warnings: Iterable[str] = ()) -> Fragm
     """
     if document.metadata.attachments:
         raise Diagnostic([NOT_DRAWN.finding(None, "a template attaches a file to the PDF")])
-    with countable_stripes(), remembered_pictures():
+    with countable_stripes(), remembered_paths(), remembered_pictures():
         return _drawn(document, fonts, warnings)
 
 
