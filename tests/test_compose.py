@@ -617,7 +617,14 @@ def test_the_picture_of_a_panel_has_the_columns_and_the_side_it_is_given(
 
 
 @pytest.mark.parametrize(
-    ("count", "classes"), [(7, ""), (9, " dense"), (14, " dense tight"), (20, " dense tight long")]
+    ("count", "classes"),
+    [
+        (6, ""),
+        (7, " close"),
+        (9, " dense"),
+        (14, " dense tight close"),
+        (20, " dense tight long"),
+    ],
 )
 def test_many_sections_stand_closer_in_the_contents(
     count: int, classes: str, new_project: NewProject

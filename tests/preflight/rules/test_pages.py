@@ -217,9 +217,22 @@ def test_almost_empty_last_page() -> None:
     assert "30% of it is filled" in found.message
 
 
+def test_an_almost_empty_page_before_the_last() -> None:
+    given = evidence(pages=(page(6, filled=0.3, is_last=False), page(7)))
+    (found,) = only(given, "T204")
+    assert "leaves a page (page 6) almost empty" in found.message
+    assert "next page" in found.help
+
+
+def test_a_page_with_nothing_but_its_foot() -> None:
+    foot = line("A disclaimer", 700)
+    (found,) = only(evidence(pages=(page(6, lines=(foot,), is_open=True),)), "T204")
+    assert "stands at its foot" in found.message
+
+
 @pytest.mark.parametrize(
     "changes",
-    [{"filled": 0.34}, {"filled": 0.1, "is_open": True}, {"filled": 0.1, "is_last": False}],
+    [{"filled": 0.34}, {"filled": 0.1, "is_open": True}, {"lines": (), "is_open": True}],
 )
 def test_pages_that_are_full_enough(changes: dict[str, object]) -> None:
     assert ask_all(evidence(pages=(page(**changes),))) == []
