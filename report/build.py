@@ -32,7 +32,7 @@ from .preflight.registry import Stage
 from .preflight.runner import inspect
 from .resources import Project
 from .rounds import Press
-from .storage import leave_to_write, size_of, workshop, write_atomically
+from .storage import leave_to_write, sha256, size_of, workshop, write_atomically
 from .styles import style_sheets
 from .up_to_date import remember
 from .watching import Watched
@@ -106,9 +106,11 @@ def build(project: Project, job: Job, step: Step = lambda name: None) -> Outcome
             outcome = Outcome(job, path, made.findings, pages, size, blanks=made.blanks)
             if made.blocked and not desk.target.judged_as:
                 return outcome
+            files = made.parts.items()
+            digests = {output_path(project, job, part): sha256(file) for part, file in files}
             outcome = publish(project, outcome, made.parts)
         ends = (photo.licence_expires for case in made.evidence for photo in case.photos)
-        remember(watched, asked, outcome, steady(ends, job.as_of))
+        remember(watched, asked, outcome, steady(ends, job.as_of), digests)
         return outcome
     except Diagnostic as diagnostic:
         return Outcome(job, path, in_order(diagnostic.findings))

@@ -68,10 +68,13 @@ def known(project: Project, job: Job) -> Outcome | None:
     return outcome
 
 
-def remember(watched: Watched, job: Job, outcome: Outcome, days: Days) -> None:
+def remember(
+    watched: Watched, job: Job, outcome: Outcome, days: Days, made: Mapping[Path, str]
+) -> None:
     """Keep what a PDF that was written is made of; `days` are those with the same findings.
 
-    `job` is as it was asked for, before the edition was read.
+    `job` is as it was asked for, before the edition was read. `made` are the SHA-256 of the files
+    as they were made: another build may have put its own into their places.
     """
     seen = watched.seen
     if not (outcome.written and seen.whole):
@@ -84,10 +87,10 @@ def remember(watched: Watched, job: Job, outcome: Outcome, days: Days) -> None:
             {name: [each.digest, *each.stamp] for name, each in _named(watched, seen.files)},
             dict(_named(watched, seen.kinds)),
             dict(_named(watched, seen.listings)),
-            {str(index): list(_output(path)) for index, path in enumerate(outcome.files)},
+            {str(index): [made[path]] for index, path in enumerate(outcome.files)},
             outcome_as_data(watched, outcome),
         )
-    except OSError:  # gone again: whoever asks will have it made
+    except OSError:  # the program is being replaced by another version
         return
     Cache(watched.build / "cache").put(_key(job), _SUFFIX, _as_json(manifest))
 
@@ -116,12 +119,6 @@ def _as_json(manifest: Manifest) -> bytes:
 
 def _named(project: Project, values: Mapping[Path, Any]) -> list[tuple[str, Any]]:
     return sorted((name_in(project, path), value) for path, value in values.items())
-
-
-def _output(path: Path) -> Iterator[Any]:
-    now = Known.at(path)
-    yield now.digest
-    yield from now.stamp
 
 
 def _now(project: Project, manifest: Manifest, as_of: datetime.date) -> Manifest | None:

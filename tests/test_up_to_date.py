@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from report import up_to_date
-from report.build import build
+from report.build import build, publish
+from report.finish.facts import Parts
 from report.jobs import Job, Outcome
 from report.release.inputs import gather
 from report.resources import Project
-from report.storage import Cache
+from report.storage import Cache, sha256
 from report.up_to_date import known, manifest_of, remember
 from report.watching import Watched, name_in
 
@@ -239,9 +240,27 @@ def test_a_file_that_changes_while_it_is_built_from_is_not_relied_on(
     watched.read(path)
     job = Job("small", DAY, format="a5")
 
-    remember(watched, job, _built[1], (DAY, DAY))
+    remember(watched, job, _built[1], (DAY, DAY), {path: sha256(path) for path in _built[1].files})
 
     assert known(project, job) is None
+
+
+def test_a_pdf_that_another_build_has_put_into_its_place_is_not_known(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = pdf(project.root).read_bytes()
+
+    def overtaken(project: Project, outcome: Outcome, parts: Parts) -> Outcome:
+        published = publish(project, outcome, parts)
+        outcome.path.write_bytes(older)
+        return published
+
+    monkeypatch.setattr("report.build.publish", overtaken)
+    edition = project.root / HOME / "edition.yaml"
+    edition.write_text(EDITION.replace("Words", "Newer words"))
+
+    assert build(project, JOB).written
+    assert known(project, JOB) is None
 
 
 def test_what_was_not_built_is_not_known(project: Project) -> None:
