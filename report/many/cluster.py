@@ -22,7 +22,17 @@ from ..diagnostics import Code, Diagnostic, Severity
 from ..jobs import Job, Outcome, job_as_data, outcome_from
 from ..resources import Project
 from ..up_to_date import manifest_of
-from .parcels import Built, Missing, Parcel, brought_back, keep, packed, program, unpacked
+from .parcels import (
+    OTHER_VERSION,
+    Built,
+    Missing,
+    Parcel,
+    brought_back,
+    keep,
+    packed,
+    program,
+    unpacked,
+)
 from .running import Runner
 
 NO_CLUSTER = Code(
@@ -54,7 +64,11 @@ def cluster_runner(address: str) -> Runner:
     connect: Any = Client
     try:
         client = connect(address, timeout=_SECONDS, set_as_default=False)
-        client.wait_for_workers(1, timeout=_SECONDS)
+        try:
+            client.wait_for_workers(1, timeout=_SECONDS)
+        except BaseException:
+            client.close()
+            raise
     except (OSError, TimeoutError, ValueError) as error:
         message = f"there is no scheduler with workers at {address}"
         help = "start `dask scheduler` and `dask worker`, and give the address that they print"
@@ -87,17 +101,17 @@ def _order(executor: Any, project: Project, job: Job, workers: int) -> Future[Ou
 
 def build_there(client: Any, project: Project, job: Job) -> Outcome:
     """Have a job built by any worker, and return what came of it when its files are in place."""
-    parcel = packed(project, job)
-    places = {sha: project.root / name for name, sha in parcel.files.items()}
     where: dict[str, Any] = {}
     for _ in range(_TRIES):
+        parcel = packed(project, job)  # anew: a file may have been saved while it was sent
+        places = {sha: project.root / name for name, sha in parcel.files.items()}
         answer = client.submit(build_parcel, parcel, pure=False, **where).result()
         if isinstance(answer, Built):
             return brought_back(project, job, answer)
         try:
             for files in _messages(project, answer.digests, places):
                 client.run(take_in, files, workers=[answer.worker])
-        except Exception:  # this worker is gone meanwhile: another one will ask
+        except Exception:  # this worker, or a file, is gone meanwhile: another one will ask
             where = {}
         else:
             where = {"workers": [answer.worker], "allow_other_workers": True}
@@ -133,7 +147,7 @@ def take_in(files: dict[str, bytes], dask_worker: Any) -> None:
 def build_parcel(parcel: Parcel) -> Built | Missing:
     """Build a parcel on the worker that this runs on, or say which files it has not got."""
     if parcel.program != program():
-        raise RuntimeError("the worker has another version of Colophon, or of its libraries")
+        raise RuntimeError(OTHER_VERSION)
     address, store = _store()
     missing = tuple(sorted({sha for sha in parcel.files.values() if not (store / sha).is_file()}))
     if missing:
@@ -141,7 +155,7 @@ def build_parcel(parcel: Parcel) -> Built | Missing:
     # One at a time, whatever number of threads the worker was given.
     with _one_build, TemporaryDirectory(prefix="build-", dir=store.parent) as folder:
         project = unpacked(parcel, store, Path(folder) / "project")
-        data = _built_in(project, parcel.job)
+        data = _built_in(project, parcel)
         outcome = outcome_from(project, parcel.job, data)
         parts = {
             path.stem.removeprefix(outcome.path.stem).removeprefix("-"): path.read_bytes()
@@ -150,12 +164,13 @@ def build_parcel(parcel: Parcel) -> Built | Missing:
         return Built(data, parts, manifest_of(project, parcel.job))
 
 
-def _built_in(project: Project, job: Job) -> dict[str, Any]:
-    """Build in a process of its own, and return the outcome as data."""
+def _built_in(project: Project, parcel: Parcel) -> dict[str, Any]:
+    """Build in a process of its own, and return the outcome as data; RuntimeError with its last
+    words where it fails."""
     path = os.pathsep.join(filter(None, (str(_PACKAGE.parent), os.environ.get("PYTHONPATH"))))
     done = subprocess.run(
         [sys.executable, "-m", f"{_PACKAGE.name}.many.task", str(project.root)],
-        input=json.dumps(job_as_data(job)),
+        input=json.dumps({"job": job_as_data(parcel.job), "program": parcel.program}),
         env={**os.environ, "PYTHONPATH": path},
         capture_output=True,
         text=True,

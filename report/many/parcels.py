@@ -22,8 +22,9 @@ from ..resources import Project
 from ..storage import digest, sha256, workshop, write_atomically
 from ..translate.shelf import FOLDER as LANGUAGES
 from ..up_to_date import digest_of_code, keep_manifest
-from ..watching import Stamp, stamp_of
+from ..watching import Stamp, settled
 
+OTHER_VERSION = "the worker has another version of Colophon, or of its libraries"
 _SHARED = ("assets", "figures", "templates")
 # The folders of an edition whose files are found by being there.
 _PLACES = {VARIANTS, LANGUAGES, PHOTOS, *(each.folder for each in (Artwork, Icon, Signature))}
@@ -115,9 +116,10 @@ def _files(
 
 
 def _sha256(path: Path) -> str:
-    """Return the SHA-256 of a file, which is read once as long as its stamp stays."""
-    stamp = stamp_of(path)
-    if path not in _known or _known[path][0] != stamp:
+    """Return the SHA-256 of a file, which is read once as long as its stamp stays; again where it
+    is so new that it may change without another stamp."""
+    stamp = settled(path)
+    if not stamp or path not in _known or _known[path][0] != stamp:
         _known[path] = (stamp, sha256(path))
     return _known[path][1]
 

@@ -1,4 +1,4 @@
-"""Builds one job in a process of its own: `python -m report.many.task FOLDER < job`.
+"""Builds one job in a process of its own: `python -m report.many.task FOLDER < order`.
 
 A worker of a cluster has threads, and may not start processes by `multiprocessing`; a build wants
 the one and none of the other.
@@ -15,15 +15,23 @@ from .. import processes
 from ..build import build
 from ..jobs import job_from, outcome_as_data
 from ..resources import Project
+from .parcels import OTHER_VERSION, program
 
 
 def main() -> None:
-    """Read a job as JSON, build it in the project that is given, and print its outcome as JSON."""
+    """Read as JSON a job and what is to build it, build it in the project that is given, and print
+    its outcome as JSON.
+
+    What builds is what is on the disk now: another version than the worker's, where it has been
+    upgraded under it. Then this ends with a message.
+    """
     if sys.platform == "linux":
         processes.end_with(os.getppid())
     processes.limit(1)
-    project, job = Project.at(Path(sys.argv[1])), job_from(json.load(sys.stdin))
-    json.dump(outcome_as_data(project, build(project, job)), sys.stdout)
+    project, order = Project.at(Path(sys.argv[1])), json.load(sys.stdin)
+    if order["program"] != program():
+        sys.exit(OTHER_VERSION)
+    json.dump(outcome_as_data(project, build(project, job_from(order["job"]))), sys.stdout)
 
 
 if __name__ == "__main__":
