@@ -14,6 +14,10 @@ Wanted: TypeAlias = Callable[[int, Rendered], bool]
 """Whether a document, by its place among those ordered, is as it will stay, so that it is drawn."""
 
 
+class Stopped(Exception):
+    """Nobody waits any more for what was to be laid out."""
+
+
 class Plan(Protocol):
     """Documents, known by numbers, that several may work at."""
 

@@ -24,7 +24,7 @@ from .fragment import Fragment
 from .made_by import made_by
 from .page_evidence import PageEvidence
 from .plain_values import Marks, loads_evidence, loads_notes
-from .plan import Listed, Mine, Plan, Wanted
+from .plan import Listed, Mine, Plan, Stopped, Wanted
 from .rendered import Notes, Order, Rendered, Sight
 from .store import Store
 from .warned import ENGINE_WARNING
@@ -81,6 +81,7 @@ class Pressroom:
         self._seen: dict[str, tuple[Marks, tuple[PageEvidence, ...]]] = {}
         self._seen_before = self._seen
         self._base = self._opened_with = ""
+        self._stopping: Callable[[], bool] = _never
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -111,6 +112,21 @@ class Pressroom:
             self._store, self._laid = store, laid
             self._seen, self._seen_before = seen
             self.close()
+
+    @contextmanager
+    def until(self, stopping: Callable[[], bool]) -> Iterator[None]:
+        """Begin no document inside once `stopping` is true: then `Stopped` is raised when those
+        under way are done. All that is done is known when it is asked for again."""
+        self._stopping = stopping
+        try:
+            yield
+        finally:
+            self._stopping = _never
+
+    @property
+    def stopping(self) -> bool:
+        """True where no document is to be begun: see `until`."""
+        return self._stopping()
 
     def lay(
         self, orders: Sequence[Order], wanted: Wanted = lambda number, rendered: False
@@ -199,6 +215,8 @@ class Pressroom:
                 tasks.made(number, self._opened().make(order, partial(tasks.wanted, number)))
         if failed:
             raise failed[min(failed)]
+        if tasks.stopped:
+            raise Stopped
 
     def _pays(self, plan: Plan) -> bool:
         """True where it takes longer to lay documents out than to fork processes for that."""
@@ -291,6 +309,10 @@ class Pressroom:
         return self._maker.work_for(self._serve, self._sight, self._fonts)
 
 
+def _never() -> bool:
+    return False
+
+
 class _Tasks:
     """What is planned and not known yet, for whoever lays it out; `anew`: what is known as well."""
 
@@ -298,6 +320,8 @@ class _Tasks:
         self._room, self._plan, self._anew = room, plan, anew
         self._orders: dict[int, Order] = {}
         self._first: tuple[int, Order] | None = None
+        self.stopped = False
+        """True where documents were left because somebody wanted no more."""
 
     def take_known(self) -> bool:
         """Take what is known, up to the first document that is not; False where all of it is."""
@@ -309,7 +333,7 @@ class _Tasks:
         first, self._first = self._first, None
         if first is not None:
             return first
-        while (task := self._plan.next(mine)) is not None:
+        while not self._ends() and (task := self._plan.next(mine)) is not None:
             number, order = task
             rendered = None if self._anew else self._room.known(order)
             if rendered is None:
@@ -317,6 +341,11 @@ class _Tasks:
                 return task
             self._plan.take(number, rendered)
         return None
+
+    def _ends(self) -> bool:
+        # Asked once: whoever wants no more may change their mind.
+        self.stopped = self.stopped or self._room.stopping
+        return self.stopped
 
     def again(self, number: int) -> Order:
         """Return a document that was lost."""

@@ -35,6 +35,7 @@ _PAUSE = 0.4
 Event = dict[str, Any]
 Wanted = tuple[str, int, bool]
 """The key of a page, how many pixels wide it is drawn, and whether with its bleed."""
+Subject = TypeVar("Subject")
 Result = TypeVar("Result")
 
 
@@ -70,6 +71,8 @@ class Hub:
         self._channels: OrderedDict[View, Channel] = OrderedDict()
         self._maker = ThreadPoolExecutor(1, "pages")
         self._artist = ThreadPoolExecutor(1, "pictures")
+        self._before_checks = 0
+        """How many are waiting for the thread that makes pages, or have it, before any check."""
         self._drawn: OrderedDict[Wanted, bytes] = OrderedDict()
         self._drawing: dict[Wanted, asyncio.Task[bytes]] = {}
         self._asked: tuple[int, bool] | None = None
@@ -140,9 +143,9 @@ class Hub:
         self.log.append({"event": what, "at": time.time(), **more})
 
     async def with_session(self, view: View, do: Callable[[Session], Result]) -> Result:
-        """Return what `do` comes to, done with the session of a view when nothing else is."""
-        session = self._channel(view).session
-        return await asyncio.get_running_loop().run_in_executor(self._maker, lambda: do(session))
+        """Return what `do` comes to, done with the session of a view when nothing else is; a check
+        that is under way is stopped for it."""
+        return await self._soon(do, self._channel(view).session)
 
     def close(self) -> None:
         """End the threads; what has not begun is left."""
@@ -167,20 +170,33 @@ class Hub:
 
     async def _made(self, channel: Channel) -> None:
         """Make the pages of a view until they are those of the files as they are."""
-        loop = asyncio.get_running_loop()
         while channel.dirty:
             channel.dirty, afresh, channel.afresh = False, channel.afresh, False
             saved, channel.saved = channel.saved, 0.0
             begun = time.time()
             channel.tell({"state": "working"})
-            event = await loop.run_in_executor(self._maker, self._updated, channel, afresh)
+            event = await self._soon(partial(self._updated, afresh=afresh), channel)
             self._show(channel, event, saved=saved or None, begun=begun)
             # First the pages are drawn; then there is time to say what is wrong with them.
             await asyncio.sleep(_PAUSE)
-            if not channel.dirty:
-                checked = await loop.run_in_executor(self._maker, self._checked, channel)
-                if checked is not None:
-                    self._show(channel, checked)
+            await self._check(channel)
+
+    async def _check(self, channel: Channel) -> None:
+        """Check what is shown, unless it is to be made anew; once more where others
+        came first."""
+        loop = asyncio.get_running_loop()
+        while not (channel.dirty or channel.session.shown.checked):
+            checked = await loop.run_in_executor(self._maker, self._checked, channel)
+            if checked is not None:
+                self._show(channel, checked)
+
+    async def _soon(self, do: Callable[[Subject], Result], subject: Subject) -> Result:
+        """Return what comes of something that goes before all checks."""
+        self._before_checks += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._maker, do, subject)
+        finally:
+            self._before_checks -= 1
 
     def _show(self, channel: Channel, event: Event, **more: Any) -> None:
         channel.version += 1
@@ -196,7 +212,7 @@ class Hub:
         return self._event(channel, channel.session.update(afresh=afresh), afresh)
 
     def _checked(self, channel: Channel) -> Event | None:
-        snapshot = channel.session.check()
+        snapshot = channel.session.check(lambda: channel.dirty or self._before_checks > 0)
         return None if snapshot is None else self._event(channel, snapshot)
 
     def _event(self, channel: Channel, snapshot: Snapshot, afresh: bool = False) -> Event:

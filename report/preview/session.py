@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..build import findings_of, laid_out, new_press
 from ..desk import Desk, open_desk
 from ..diagnostics import Code, Diagnostic, Finding, Severity, in_order
+from ..engine.plan import Stopped
 from ..jobs import Job
 from ..pictures import Pictures
 from ..preflight import gather
@@ -88,27 +89,41 @@ class Session:
             self._press = self._laid = self._read = None
         return self._shown_after(self._updated)
 
-    def check(self) -> Snapshot | None:
+    def check(self, stopping: Callable[[], bool] = lambda: False) -> Snapshot | None:
         """Return what is shown with its findings, or None where it has them.
 
-        The pages are laid out once more, as a build does it: what differs is shown.
+        The pages are laid out once more, as a build does it: what differs is shown. That takes a
+        while, and ends with None as well, at the next section, once `stopping` is true: what is
+        shown is not `checked` then, and the next check goes on from there.
         """
         desk, quick = self._desk, self._laid
         if desk is None or quick is None or self.shown.broken or self.shown.checked:
             return None
-        return self._shown_after(lambda: self._checked(desk, quick))
+        try:
+            with quick.engine.until(stopping):
+                return self._shown_after(lambda: self._checked(desk, quick))
+        except Stopped:
+            return None
+
+    def failed(self, error: Exception) -> Snapshot:
+        """Return what is shown after an error that nobody foresaw; what comes next is made from
+        nothing."""
+        self._press = self._laid = self._read = None
+        said = " ".join(str(error).split())
+        message = f"the pages could not be made: {type(error).__name__}: {said}".rstrip(": ")
+        help = "look at what was changed last, or run `build`"
+        self.shown = self._stayed((PREVIEW_FAILED.finding(None, message, help=help),))
+        return self.shown
 
     def _shown_after(self, make: Callable[[], Snapshot]) -> Snapshot:
         try:
             self.shown = make()
+        except Stopped:
+            raise
         except Diagnostic as diagnostic:
             self.shown = self._stayed(in_order(diagnostic.findings))
         except Exception as error:
-            self._press = self._laid = self._read = None
-            said = " ".join(str(error).split())
-            message = f"the pages could not be made: {type(error).__name__}: {said}".rstrip(": ")
-            help = "look at what was changed last, or run `build`"
-            self.shown = self._stayed((PREVIEW_FAILED.finding(None, message, help=help),))
+            return self.failed(error)
         return self.shown
 
     def picture(self, key: str) -> Picture | None:

@@ -13,6 +13,7 @@ from report.diagnostics import Diagnostic, Mark
 from report.engine import made_by as made_by_module
 from report.engine import making, pressroom
 from report.engine.making import Maker
+from report.engine.plan import Stopped
 from report.engine.pressroom import Pressroom
 from report.engine.render import Engine
 from report.engine.rendered import Order, Rendered, Sight
@@ -291,6 +292,33 @@ def test_what_is_not_wanted_is_not_drawn_until_it_is_asked_for(
     room.write([rendered], tmp_path / "raw.pdf")
     room.evidence(rendered, {})
     assert len(laid) == 2
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_who_is_stopped_goes_on_from_there(
+    processes: int, shop: Shop, laid: list[Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pressroom, "workers", lambda: processes)
+    monkeypatch.setattr(pressroom, "_WORTH_FORKING", 0)
+    orders = [replace(shop.order, section=f"part-{number}") for number in range(6)]
+    room, begun = shop.open(), 0
+
+    def stopping() -> bool:
+        nonlocal begun
+        begun += 1
+        return begun > 3
+
+    with pytest.raises(Stopped), room.until(stopping):
+        room.lay(orders)
+    kept = [each for each in orders if room.known(each)]
+    assert 0 < len(kept) < 6
+
+    laid.clear()
+    made = room.lay(orders)
+    assert [each.order for each in made] == orders
+    assert made == Shop(None).open().lay(orders)
+    if processes == 1:
+        assert len(laid) == 6 - len(kept) + 6  # the others have no cache
 
 
 def test_what_is_made_apart_is_kept_nowhere(shop: Shop, laid: list[Order], tmp_path: Path) -> None:

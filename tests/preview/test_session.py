@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,21 @@ def test_a_fault_that_nobody_foresaw_is_a_finding(
 
     assert [each.code.id for each in broken.findings] == ["S601"]
     assert broken.pages == good.pages
+
+
+def test_a_check_that_is_stopped_says_nothing_and_is_made_later(new_project: NewProject) -> None:
+    project = new_project(TWO)
+    session = session_of(project)
+    session.update()
+    # The next layout begins where that one ended, and the check of it from nothing.
+    rewrite(project, "Other words.", "Quite other words.")
+    shown = session.update()
+
+    assert session.check(lambda: True) is None
+    assert session.shown == shown and not shown.checked
+    settled = session.check(lambda: False)
+    assert settled is not None and settled.checked
+    assert settled == replace(checked(session_of(project)), took=settled.took)
 
 
 def test_other_styles_are_seen_when_it_begins_afresh(new_project: NewProject) -> None:
