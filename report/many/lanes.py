@@ -145,13 +145,25 @@ def _context() -> Any:
     no threads, where there is such a thing."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([f"{_PACKAGE.name}.build", f"{_PACKAGE.name}.engine.making"])
-    with _starting_server, _finding_this_program():
+    resource_tracker.ensure_running()  # which lets through the signals it has held back
+    with _starting_server, _finding_this_program(), _undisturbed():
         forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back signals from the keyboard from what this thread starts: they reach the whole group,
+    and the server of `multiprocessing` ignores them only when it has imported everything."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

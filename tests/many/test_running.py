@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -250,7 +251,29 @@ def test_an_interrupt_ends_all_workers(project: Project) -> None:
     assert not Path(f"/proc/{worker}").exists()
 
 
-def _started(project: Project) -> subprocess.Popen[str]:
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_an_interrupt_while_workers_are_being_started_ends_in_a_word(project: Project) -> None:
+    process = _started(project, start_new_session=True)
+    until = time.monotonic() + 120
+    while time.monotonic() < until and not any(map(_imports, _children(process.pid))):
+        time.sleep(0.001)
+
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 130, said
+    assert said.split() == ["Stopped."]
+
+
+def _imports(pid: int) -> bool:
+    """True for the server of `multiprocessing` when it is at importing what workers need."""
+    with suppress(OSError):
+        server = b"multiprocessing.forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return server and "_pydantic_core" in Path(f"/proc/{pid}/maps").read_text()
+    return False
+
+
+def _started(project: Project, **how: Any) -> subprocess.Popen[str]:
     command = [sys.executable, str(ROOT / "build_pdf.py"), "build", "--all", "--keep-going"]
     return subprocess.Popen(
         [*command, "--workers", "2"],
@@ -258,6 +281,7 @@ def _started(project: Project) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        **how,
     )
 
 
