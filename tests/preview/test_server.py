@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,22 @@ def test_the_log_tells_when_versions_were_made_drawn_and_seen(
     events = client.get(f"{BASE}log").json()
     assert [each["event"] for each in events] == ["made", "drawn", "seen", "seen"]
     assert events[2]["painted"] == 12.5 and events[0]["took"]["laid out"] > 0
+
+
+def test_keeping_a_key_leaves_what_others_write_meanwhile_as_it_is(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The umask is that of the whole process, whose other threads write pages."""
+    monkeypatch.setattr(os, "umask", lambda mask: pytest.fail("the umask of all threads"))
+    path = project.build / "preview.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("{}")
+    path.chmod(0o644)
+
+    keep(project, Key("a" * 40, 40_000))
+
+    assert kept(project) == Key("a" * 40, 40_000)
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_key_is_kept_for_its_owner_alone(project: Project, tmp_path: Path) -> None:
