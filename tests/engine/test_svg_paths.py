@@ -53,7 +53,8 @@ def test_a_path_is_read_once(tmp_path, monkeypatch):
     monkeypatch.setattr(svg_paths, "_remembering", lambda original: known(reading))
     pages(tmp_path)
     assert read.count(ROUND) == 1
-    assert sum("%" in each for each in read) == 4  # what they come to depends on what is around
+    # What these come to depends on what is around them.
+    assert read.count("M 0 0 L 50% 50%") >= 4
 
 
 def test_what_is_held_has_an_end(monkeypatch):
