@@ -11,7 +11,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,6 +32,8 @@ _PICTURES = 96 * 1024 * 1024
 _EVENTS = 1_000
 _PAUSE = 0.4
 """Seconds in which the browser asks for the pages that it shows."""
+_LASTING = ("pages", "sections", "title", "shown", "rightToLeft")
+"""What of an event stays right as long as no other pages are shown."""
 Event = dict[str, Any]
 Wanted = tuple[str, int, bool]
 """The key of a page, how many pixels wide it is drawn, and whether with its bleed."""
@@ -216,6 +218,17 @@ class Hub:
         return None if snapshot is None else self._event(channel, snapshot)
 
     def _event(self, channel: Channel, snapshot: Snapshot, afresh: bool = False) -> Event:
+        """Return what is told of a snapshot; of one that cannot be told, S601 and what was told
+        last: else the browser would wait for ever."""
+        try:
+            return self._told(channel, snapshot, afresh)
+        except Exception as error:
+            failed = channel.session.failed(error)
+            plain = told(self.project, replace(failed, pages=()), None)
+            last = {name: channel.latest[name] for name in _LASTING if name in channel.latest}
+            return {**plain, **last, "choices": channel.choices, **self.writing.state()}
+
+    def _told(self, channel: Channel, snapshot: Snapshot, afresh: bool) -> Event:
         desk = channel.session.desk
         if desk is not None and (afresh or not channel.choices):
             try:

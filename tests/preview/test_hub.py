@@ -93,3 +93,46 @@ def test_a_save_does_not_wait_for_a_check(hub: Hub, monkeypatch: pytest.MonkeyPa
             assert (await told_next(told, checked=True))["title"] == "Another small edition"
 
     asyncio.run(ask())
+
+
+def test_what_cannot_be_told_is_a_finding_until_the_next_save(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = hub.project.editions / "small" / "edition.yaml"
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by nothing")
+
+    async def ask() -> None:
+        async with watched(hub) as told:
+            good = await told_next(told, checked=True)
+            monkeypatch.setattr("report.preview.telling.page_data", fail)
+            hub.files_saved([edition])
+            broken = await told_next(told, checked=True)
+            monkeypatch.undo()
+            hub.files_saved([edition])
+            again = await told_next(told, checked=True)
+
+        assert (broken["state"], broken["pages"]) == ("broken", good["pages"])
+        (finding,) = broken["findings"]
+        assert finding["code"] == "S601" and "by nothing" in finding["message"]
+        assert (again["state"], again["pages"]) == ("good", good["pages"])
+
+    asyncio.run(ask())
+
+
+def test_what_cannot_be_told_from_the_start_is_a_finding(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by nothing")
+
+    async def ask() -> Event:
+        async with watched(hub) as told:
+            return await told_next(told, checked=True)
+
+    monkeypatch.setattr("report.preview.hub.choices", fail)
+    broken = asyncio.run(ask())
+
+    assert (broken["state"], broken["pages"]) == ("broken", [])
+    assert [each["code"] for each in broken["findings"]] == ["S601"]
