@@ -16,7 +16,7 @@ from ..content.artwork import Artwork, Icon, Signature
 from ..content.extends import VARIANTS, resolve
 from ..diagnostics import Diagnostic
 from ..engine.made_by import made_by
-from ..jobs import Job, Outcome, outcome_from
+from ..jobs import Job, Outcome, outcome_from, output_path
 from ..photos.ledger import PHOTOS
 from ..resources import Project
 from ..storage import digest, sha256, workshop, write_atomically
@@ -149,8 +149,16 @@ def unpacked(parcel: Parcel, store: Path, root: Path) -> Project:
 
 
 def brought_back(project: Project, job: Job, built: Built) -> Outcome:
-    """Put what was built elsewhere into its place, in one step, and return what came of it."""
+    """Put what was built elsewhere into its place, in one step, and return what came of it.
+
+    The places are those of the job, whatever names have come with it. RuntimeError where a part or
+    a language is called so that they would be others.
+    """
     outcome = outcome_from(project, job, built.outcome)
+    places = [output_path(project, outcome.job, part) for part in ("", *built.parts)]
+    if any(place.parent != output_path(project, job).parent for place in places):
+        raise RuntimeError("the worker has given its files names that are none")
+    outcome = replace(outcome, path=places[0])
     if not outcome.written:
         return outcome
     with workshop(project.build) as shop:

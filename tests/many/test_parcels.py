@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from report.jobs import Job
-from report.many.parcels import packed
+from report.jobs import Job, Outcome, outcome_as_data
+from report.many.parcels import Built, brought_back, packed
 from report.release.inputs import gather
 from report.resources import Project
 
 from ..conftest import DAY, HEAD, ROOT, NewProject
 
+JOB = Job("small", DAY)
 TABLES = f"""{HEAD}\
 sections:
   - section:
@@ -92,3 +94,36 @@ def test_all_that_a_build_reads_is_sent(tmp_path: Path, slug: str) -> None:
     ours = {name.removeprefix("project/") for name in read if name.startswith("project/")}
     assert len(ours) > 2
     assert ours <= set(packed(project, Job(slug, DAY)).files)
+
+
+def came(project: Project, file: str, language: str = "", part: str = "") -> Built:
+    """Return what a worker has made: a PDF, and another part where that has a name."""
+    outcome = Outcome(replace(JOB, language=language), project.root / file, (), 1, 3, written=True)
+    parts = {"": b"PDF", **({part: b"part"} if part else {})}
+    return Built(outcome_as_data(project, outcome), parts, None)
+
+
+def test_what_a_worker_made_takes_the_place_of_its_job_wherever_it_says_it_was(
+    new_project: NewProject,
+) -> None:
+    project = new_project()
+    before = (project.editions / "small" / "edition.yaml").read_bytes()
+
+    outcome = brought_back(project, JOB, came(project, "editions/small/edition.yaml", part="cover"))
+
+    place = project.build / "small" / "small-screen.pdf"
+    assert outcome.written and outcome.path == place and place.read_bytes() == b"PDF"
+    assert outcome.others == (place.with_name("small-screen-cover.pdf"),)
+    assert (project.editions / "small" / "edition.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("language, part", [("/../../../x", ""), ("", "/../../../x")])
+def test_names_from_a_worker_lead_nowhere_else(
+    new_project: NewProject, language: str, part: str
+) -> None:
+    project = new_project()
+
+    with pytest.raises(RuntimeError, match="names that are none"):
+        brought_back(project, JOB, came(project, "build/small/small-screen.pdf", language, part))
+
+    assert not project.build.exists()
