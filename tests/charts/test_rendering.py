@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
@@ -293,3 +295,22 @@ def test_numbers_that_stand_together_are_written_alike(
     values = [Decimal(each) for each in numbers]
     own = style.alike(values)
     assert [own.short(each).replace("\u00a0", " ") for each in values] == expected
+
+
+def test_matplotlib_starts_without_reading_its_fonts(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from report.charts import ChartStyle\n"
+        "from report.charts.rendering import FONT_LIST, Studio, _matplotlib\n"
+        f"folder = Path({str(tmp_path)!r})\n"
+        "sheet = Path('figures/house.mplstyle')\n"
+        "with _matplotlib(ChartStyle(()), Studio(sheet, folder)):\n"
+        "    from matplotlib.font_manager import FontManager, fontManager\n"
+        "    print(FontManager.__version__ == FONT_LIST, fontManager.afmlist)\n"
+        "    print(*(each.name for each in folder.iterdir()))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=bundled_root(), capture_output=True, text=True
+    )
+    assert run.stdout.split("\n") == ["True []", "fontlist-v3.11.0.json", ""], run.stderr
