@@ -170,7 +170,7 @@ def _matplotlib(style: ChartStyle, studio: Studio) -> Iterator[None]:
 def _lay_out_no_fonts(folder: Path) -> None:
     """Have Matplotlib find an empty list of fonts where it keeps the one it makes: reading all its
     own takes half of the time that it needs to start, and the theme's are all that is used."""
-    known = {
+    known: dict[str, object] = {
         "_version": FONT_LIST,
         "_FontManager__default_weight": "normal",
         "default_size": None,

@@ -17,10 +17,10 @@ opener.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Area, Code, Finding, Severity
+from report.preflight.vision import contrast
 from report.units import Length
 
 if TYPE_CHECKING:
@@ -39,15 +39,15 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             if not page.trim.contains(run.rect, OFF_PAGE):
                 # What runs off the paper (T202) also leaves the picture it should stand on.
                 continue
-            ground, contrast = _lowest(run)
-            if contrast >= _needed(run) or (run.at, run.colour, ground) in seen:
+            ground, lowest = _lowest(run)
+            if lowest >= _needed(run) or (run.at, run.colour, ground) in seen:
                 continue
             seen.add((run.at, run.colour, ground))
             words = run.text.strip()
             words = f"{words[:40].rstrip()}…" if len(words) > 40 else words
             message = (
                 f"“{words}” in {run.colour} on {ground} (page {page.number}, {run.size:g} pt) has "
-                f"a contrast of {contrast:.2f}:1; {_needed(run):g}:1 is needed"
+                f"a contrast of {lowest:.2f}:1; {_needed(run):g}:1 is needed"
             )
             help = "choose another colour in the theme or, over a picture, another part of it"
             area = Area(page.number, run.rect)
@@ -62,13 +62,6 @@ def _needed(run: TextRun) -> float:
 
 def _lowest(run: TextRun) -> tuple[str, float]:
     """Return the ground with the lowest contrast to the run's colour, and that contrast."""
-    pairs = [(_contrast(run.colour, ground), ground) for ground in run.grounds]
-    contrast, ground = min(pairs)
-    return ground, contrast
-
-
-@cache
-def _contrast(colour: str, ground: str) -> float:
-    from coloraide import Color
-
-    return float(Color(colour).contrast(Color(ground)))
+    pairs = [(contrast(run.colour, ground), ground) for ground in run.grounds]
+    lowest, ground = min(pairs)
+    return ground, lowest

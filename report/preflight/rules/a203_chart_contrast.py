@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
+from report.preflight.vision import contrast
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
@@ -32,16 +33,14 @@ LIMITS = {"graphic": 3.0, "text": 4.5}
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each pair of colours in a chart whose contrast is too low."""
-    from coloraide import Color
-
     for chart in evidence.charts:
         for colour, role, ground in dict.fromkeys(chart.colours):
-            contrast = Color(colour).contrast(Color(ground))
-            if contrast < LIMITS[role]:
+            found = contrast(colour, ground)
+            if found < LIMITS[role]:
                 what = "labels" if role == "text" else "shapes"
                 message = (
                     f"the {what} in {colour} on {ground} of the chart “{chart.at}” have a contrast "
-                    f"of {contrast:.2f}:1; {LIMITS[role]:g}:1 is needed"
+                    f"of {found:.2f}:1; {LIMITS[role]:g}:1 is needed"
                 )
                 help = "choose a darker colour in the theme, under `charts:` or `colours:`"
                 area = evidence.area_of(chart.at)

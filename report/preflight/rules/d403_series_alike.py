@@ -24,6 +24,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from report.diagnostics import Code, Finding, Severity
+from report.preflight.vision import KINDS, contrast, difference, lightness
 
 if TYPE_CHECKING:
     from report.preflight.evidence import Evidence
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 RULE = Code("D403", "series-alike", Severity.WARNING, __doc__)
 STAGE = "content"
 CONTRAST, LIGHTNESS, DIFFERENCE = 3.0, 7.0, 9.0
-_KINDS = {"protan": "protanopia", "deutan": "deuteranopia", "tritan": "tritanopia"}
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -39,13 +39,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     palette = evidence.palette
     if palette is None:
         return
-    from coloraide import Color
-
     help = "choose colours for `charts: series:` in the theme that differ in lightness"
     for role, colour in palette.colours:
-        contrast = Color(colour).contrast(Color(palette.ground))
-        if contrast < CONTRAST:
-            seen = f"a contrast of {contrast:.2f}:1 with the page"
+        found = contrast(colour, palette.ground)
+        if found < CONTRAST:
+            seen = f"a contrast of {found:.2f}:1 with the page"
             message = f"“{role}” ({colour}) has {seen}; 3:1 is needed"
             yield RULE.finding(palette.mark, message, help=help)
     for (one, first), (other, second) in combinations(palette.colours, 2):
@@ -56,14 +54,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _alike(first: str, second: str) -> str:
     """Return for whom two colours are too much alike; "" where everybody tells them apart."""
-    from coloraide import Color
-
-    colours = Color(first), Color(second)
-    light, dark = (each.convert("lab-d65")["l"] for each in colours)
-    if abs(light - dark) < LIGHTNESS:
+    if abs(lightness(first) - lightness(second)) < LIGHTNESS:
         return "in grey"
-    for kind, name in _KINDS.items():
-        seen = [each.filter(kind, 1, method="machado").clip("srgb") for each in colours]
-        if seen[0].delta_e(seen[1], method="2000") < DIFFERENCE:
-            return f"with {name}"
+    for kind in KINDS:
+        if difference(first, second, kind) < DIFFERENCE:
+            return f"with {kind}"
     return ""
