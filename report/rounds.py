@@ -8,9 +8,9 @@ whole lines is laid out again anyway.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from .composed import Composed, LayoutFacts, Section
 from .engine.page_notes import lines_left
@@ -37,12 +37,21 @@ class LaidSection:
     blank_before: Rendered | None = None
 
 
+Told: TypeAlias = Callable[[int, int], None]
+"""What is told how many sections of how many are laid out, in each round anew."""
+
+
+def nobody(done: int, of: int) -> None:
+    """Listen to nothing of that."""
+
+
 @dataclass(frozen=True)
 class Press:
-    """Lays out the sections of editions in one format."""
+    """Lays out the sections of editions in one format; `told` hears how far it is."""
 
     engine: Pressroom
     format: Format
+    told: Told = nobody
 
     def order(self, section: Section, first: int, html: str = "") -> Order:
         """Return what lays out a section, or other `html` in its place, from page `first`."""
@@ -119,6 +128,7 @@ class _Round:
         self._made[place.key] = rendered
         if not place.blank:
             self._counts[number // 2] = len(rendered.pages)
+            self._press.told(len(self._counts), len(self._composed.sections))
 
     def wants(self, number: int, rendered: Rendered) -> bool:
         """True where a section is at rest."""

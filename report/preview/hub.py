@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from ..diagnostics import Diagnostic
 from ..pdf.page_pictures import png
 from ..resources import Project
+from ..rounds import Told
 from .session import Session, Snapshot
 from .telling import told
 from .view import View, choices
@@ -30,6 +31,8 @@ _SESSIONS = 4
 _PICTURES = 96 * 1024 * 1024
 """Bytes of drawn pages that are kept for the next time they are asked for."""
 _EVENTS = 1_000
+_NOW_AND_THEN = 0.3
+"""Seconds between two words about how far a layout is."""
 _PAUSE = 0.4
 """Seconds in which the browser asks for the pages that it shows."""
 _LASTING = ("pages", "sections", "title", "shown", "rightToLeft")
@@ -78,6 +81,7 @@ class Hub:
         self._drawn: OrderedDict[Wanted, bytes] = OrderedDict()
         self._drawing: dict[Wanted, asyncio.Task[bytes]] = {}
         self._asked: tuple[int, bool] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self.log: deque[Event] = deque(maxlen=_EVENTS)
         """Seconds since 1970 of what happened to each version: for measuring."""
 
@@ -156,7 +160,8 @@ class Hub:
 
     def _channel(self, view: View) -> Channel:
         if view not in self._channels:
-            session = Session(self.project, view.job(self.slug, self._as_of))
+            job = view.job(self.slug, self._as_of)
+            session = Session(self.project, job, self._progress(view))
             self._channels[view] = Channel(session)
             idle = [each for each, channel in self._channels.items() if not channel.watchers]
             for each in idle[: max(0, len(self._channels) - _SESSIONS)]:
@@ -165,6 +170,22 @@ class Hub:
         self._channels.move_to_end(view)
         return self._channels[view]
 
+    def _progress(self, view: View) -> Told:
+        """Return what tells those who watch a view, now and then, how far its layout is."""
+        last = time.monotonic()
+
+        def told(done: int, of: int) -> None:
+            nonlocal last
+            if self._loop and time.monotonic() - last > _NOW_AND_THEN and done < of:
+                last = time.monotonic()
+                self._loop.call_soon_threadsafe(tell, {"state": "working", "done": done, "of": of})
+
+        def tell(event: Event) -> None:
+            if view in self._channels:
+                self._channels[view].tell(event)
+
+        return told
+
     def _refresh(self, channel: Channel) -> None:
         channel.dirty = True
         if channel.work is None or channel.work.done():
@@ -172,6 +193,7 @@ class Hub:
 
     async def _made(self, channel: Channel) -> None:
         """Make the pages of a view until they are those of the files as they are."""
+        self._loop = asyncio.get_running_loop()
         while channel.dirty:
             channel.dirty, afresh, channel.afresh = False, channel.afresh, False
             saved, channel.saved = channel.saved, 0.0

@@ -22,6 +22,7 @@ from ..pictures import Pictures
 from ..preflight import gather
 from ..preflight.runner import LAYING_OUT
 from ..resources import Project
+from ..rounds import Told, nobody
 from .pages import Changed, ShownPage, changes, parts_of
 from .sheets import Picture, Sheets
 
@@ -66,9 +67,9 @@ class Snapshot:
 class Session:
     """An edition as it is shown; used by one thread at a time."""
 
-    def __init__(self, project: Project, job: Job) -> None:
-        """Nothing is read yet; see `update`."""
-        self.project, self.job = project, job
+    def __init__(self, project: Project, job: Job, told: Told = nobody) -> None:
+        """Nothing is read yet; see `update`. `told` hears how far the layout is."""
+        self.project, self.job, self._told = project, job, told
         self.shown = Snapshot()
         self._desk: Desk | None = None
         self._read: Desk | None = None
@@ -190,7 +191,8 @@ class Session:
     def _ready(self, desk: Desk, before: Desk | None) -> Press:
         """Return what lays out, with the pages it has kept where the design is the same."""
         if self._press is None or before is None or _look(before) != _look(desk):
-            self._press, self._laid = new_press(desk, self._pictures_now), None
+            press = new_press(desk, self._pictures_now)
+            self._press, self._laid = replace(press, told=self._told), None
         return self._press
 
     def _pictures_now(self) -> Pictures:

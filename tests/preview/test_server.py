@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 from pathlib import Path
@@ -11,8 +12,12 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
+from report.preview import hub
+from report.preview.hub import Hub
 from report.preview.keys import Key, keep, kept
+from report.preview.view import View
 from report.resources import Project
+from tests.conftest import DAY, SMALL, NewProject
 
 from .conftest import BASE, TOKEN
 
@@ -184,3 +189,25 @@ def test_a_key_is_kept_for_its_owner_alone(project: Project, tmp_path: Path) -> 
     path.chmod(0o600)
     path.write_text('{"token": "short", "port": 1}')
     assert kept(project).port == 0
+
+
+def test_who_watches_is_told_how_far_the_layout_is(
+    new_project: NewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "_NOW_AND_THEN", -1.0)
+    project = new_project(f"{SMALL}  - section: {{title: Second, blocks: [text: Words.]}}\n")
+    shown = Hub(project, "small", DAY)
+
+    async def until_made() -> list[dict[str, Any]]:
+        told = []
+        async for event in shown.watch(View()):
+            told.append(event)
+            if event["state"] != "working":
+                break
+        return told
+
+    told = asyncio.run(until_made())
+    shown.close()
+
+    assert {"state": "working", "done": 1, "of": 2} in told[:-1]
+    assert [len(each.get("pages", ())) for each in told[-1:]] == [2]

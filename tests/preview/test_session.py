@@ -228,3 +228,13 @@ def test_what_is_quick_comes_to_what_a_build_comes_to(new_project: NewProject, t
     ]
     assert settled.findings == built.findings
     assert session.check() is None
+
+
+def test_it_tells_how_many_sections_are_laid_out(new_project: NewProject) -> None:
+    heard: list[tuple[int, int]] = []
+    session = Session(
+        new_project(TWO), View().job("small", DAY), lambda done, of: heard.append((done, of))
+    )
+    session.update()
+
+    assert heard[:2] == [(1, 2), (2, 2)] and set(heard) == {(1, 2), (2, 2)}

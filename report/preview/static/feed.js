@@ -14,7 +14,7 @@ export function listen(address, { told, working, away }) {
     source.onmessage = (event) => {
       heard = Date.now();
       const data = JSON.parse(event.data);
-      if (data.state === "working") working();
+      if (data.state === "working") working(data);
       else told(data);
     };
     source.addEventListener("beat", () => { heard = Date.now(); });

@@ -38,7 +38,10 @@ function open() {
   state.feed?.close();
   state.feed = listen(() => `events?${new URLSearchParams(state.view)}`, {
     told: show,
-    working: () => status("working", "Laying out …"),
+    working: ({ done, of }) => {
+      status("working", of > 1 ? `Laying out: ${done} of ${of} sections` : "Laying out …");
+      pages.laying(done, of);
+    },
     away: () => status("away", "Not connected – trying again"),
   });
 }

@@ -33,8 +33,17 @@ export class Pages {
     sheet.append(...Array.from({ length: 6 }, () => document.createElement("i")));
     const words = document.createElement("p");
     words.textContent = "Laying out the pages. The first time takes a little longer.";
-    box.append(sheet, words);
+    this.far = document.createElement("progress");
+    this.far.setAttribute("aria-label", "Sections that are laid out");
+    this.far.hidden = true;
+    box.append(sheet, words, this.far);
     this.room.replaceChildren(box);
+  }
+
+  // How far the first layout is; what is shown later stays while it is made anew.
+  laying(done, of) {
+    this.far.hidden = !(of > 1);
+    if (of > 1) Object.assign(this.far, { value: done, max: of });
   }
 
   show(told, counts) {
