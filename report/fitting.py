@@ -19,7 +19,6 @@ from .settings import Format
 
 Compose = Callable[[LayoutFacts], Composed]
 Prepare = Callable[[Composed], None]
-_ROUNDS = 4
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from .page_evidence import PageEvidence
 from .plain_values import Marks, loads_evidence, loads_notes
 from .plan import Listed, Mine, Plan, Stopped, Wanted
 from .rendered import Notes, Order, Rendered, Sight
-from .store import Store
+from .store import EVIDENCE, FRAGMENT, NOTES, STYLES, Store
 from .warned import ENGINE_WARNING
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ SAVED_MEANWHILE = Code(
     files all the time, such as one that brings a folder in line with another computer.
     """,
 )
-_STYLES, _NOTES, _EVIDENCE, _FRAGMENT = ".styles.json", ".notes.json", ".evidence.json", ".fragment"
 _WORTH_FORKING = 20_000  # letters of HTML
 _MOST = 4096  # documents whose notes are kept in memory
 
@@ -87,7 +86,7 @@ class Pressroom:
     def findings(self) -> tuple[Finding, ...]:
         """What the engine does not understand of the styles; Diagnostic (E102, E103) for what it
         cannot do."""
-        data = self._store.get(self._ready(), _STYLES) or b"[]"
+        data = self._store.get(self._ready(), STYLES) or b"[]"
         return tuple(
             ENGINE_WARNING.finding(Mark(*place), message) for message, *place in json.loads(data)
         )
@@ -152,10 +151,10 @@ class Pressroom:
         own = {id: marks[id] for id in rendered.order.ids if id in marks}
         seen = self._seen.get(rendered.key) or self._seen_before.get(rendered.key)
         if seen is None or seen[0] != own:
-            data = self._store.get(rendered.key, _EVIDENCE)
+            data = self._store.get(rendered.key, EVIDENCE)
             if data is None:
                 self._draw([rendered])
-                data = self._store.get(rendered.key, _EVIDENCE) or b"[]"
+                data = self._store.get(rendered.key, EVIDENCE) or b"[]"
             seen = own, loads_evidence(data, own)
         self._seen[rendered.key] = seen
         return seen[1]
@@ -165,7 +164,7 @@ class Pressroom:
 
         OSError where the disk refuses it, Diagnostic (E103, E104) where pages cannot be drawn.
         """
-        self._draw([each for each in rendered if not self._store.has(each.key, _FRAGMENT)])
+        self._draw([each for each in rendered if not self._store.has(each.key, FRAGMENT)])
         try:
             return self._bound(rendered, path)
         except LookupError:  # a font in the cache is damaged: drawing brings it back
@@ -179,7 +178,7 @@ class Pressroom:
     def draw(self, rendered: Rendered) -> Fragment:
         """Return the pages of a document drawn; Diagnostic (E103, E104) where that fails."""
         for _ in range(2):
-            data = self._store.get(rendered.key, _FRAGMENT)
+            data = self._store.get(rendered.key, FRAGMENT)
             if data is not None:
                 fragment = Fragment.loads(data)
                 if all(self._fonts.has(use.file) for use in fragment.fonts):
@@ -244,7 +243,7 @@ class Pressroom:
         there = self._laid.get(text)
         if there is not None and (there.key, there.order) == (key, order):
             return there
-        data = self._store.get(key, _NOTES) if key else None
+        data = self._store.get(key, NOTES) if key else None
         return (
             None if data is None else self._known_as(text, Rendered(order, loads_notes(data), key))
         )
@@ -261,18 +260,18 @@ class Pressroom:
         for font in made.fonts:
             self._fonts.keep(font)
         key = self._store.asked(text, made.asked)
-        self._store.put(key, _NOTES, made.notes)
+        self._store.put(key, NOTES, made.notes)
         if made.evidence is not None:
-            self._store.put(key, _EVIDENCE, made.evidence)
+            self._store.put(key, EVIDENCE, made.evidence)
         if made.fragment is not None:
-            self._store.put(key, _FRAGMENT, made.fragment)
+            self._store.put(key, FRAGMENT, made.fragment)
         return self._known_as(text, Rendered(order, loads_notes(made.notes), key))
 
     def _ready(self) -> str:
         """Return the digest of the styles, the files they ask for and who lays out."""
         if not self._base:
             key = self._store.key(self._set_up)
-            if not key or self._store.get(key, _STYLES) is None:
+            if not key or self._store.get(key, STYLES) is None:
                 key, _ = self._read_styles()
             if key != self._opened_with:
                 self.close()
@@ -291,7 +290,7 @@ class Pressroom:
             for each in maker.findings
             if each.mark
         ]
-        self._store.put(key, _STYLES, json.dumps(rows).encode())
+        self._store.put(key, STYLES, json.dumps(rows).encode())
         keep_at_hand(key, maker)
         return key, maker
 

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ..storage import Cache, digest
 
+STYLES, NOTES, EVIDENCE, FRAGMENT = ".styles.json", ".notes.json", ".evidence.json", ".fragment"
+"""What is kept of styles, and what of documents."""
 _FILES = ".files.json"
-NOTES, EVIDENCE, FRAGMENT = ".notes.json", ".evidence.json", ".fragment"
 MISSING = "missing"
 """Stands for the digest of a file that is not there."""
-_LARGE = (".fragment", ".evidence.json")
+_LARGE = (FRAGMENT, EVIDENCE)
 _MOST = 4096
-_KINDS = (_FILES, ".styles.json", ".notes.json", *_LARGE)
+_KINDS = (_FILES, STYLES, NOTES, *_LARGE)
 _ROOM = 2 << 30
 """Bytes of a hundred editions or so."""
 
