@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache as once
-from functools import partial
+from functools import cached_property, partial
 from math import ceil
 from typing import TypeVar
 
@@ -189,7 +189,7 @@ def open_desk(
     judged_as, place = target.judged_as, target.mark_of("judged_as")
     judge = read_target(project, judged_as, place) if judged_as else target
     manuscript = manuscript.printed_for(judge.use)
-    means = Means(design, fixed.kinds(), style, ledgers, artworks)
+    means = Means(design, fixed.kinds, style, ledgers, artworks)
     cache = Cache(project.build / "cache")
     settings = Settings(screen_ppi=target.images.ppi)
     pictures = Pictures(project, style, cache, settings, house=fixed.house(style))
@@ -208,11 +208,12 @@ class _Fixed:
     def ledgers(self) -> Ledgers | None:
         return self.before.means.ledgers if self.before else None
 
+    @cached_property
     def kinds(self) -> Mapping[str, Kind]:
         return self.before.means.kinds if self.before else kinds(self.project)
 
     def options_reader(self) -> Callable[[Chart], BaseModel]:
-        return options_reader(self.project, self.kinds)
+        return options_reader(self.project, lambda: self.kinds)
 
     def target(self) -> Target:
         return self.before.target if self.before else read_target(self.project, self.job.target)

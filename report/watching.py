@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from .diagnostics import Diagnostic, Mark
+from .memory import Memory
 from .resources import MAX_BYTES, Project
 from .storage import sha256
 
@@ -21,6 +22,9 @@ Stamp: TypeAlias = tuple[int, ...]
 # The coarsest clock of a file system (FAT). What was changed more lately than that may be changed
 # again without another stamp.
 _TICK = 2 * 10**9
+_ROOM = 32 << 20
+"""Bytes of files that a process remembers, if it remembers any: all but the photographs of most
+editions."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,9 @@ class Known:
         except OSError:
             return None
         return now if now.digest == self.digest else None
+
+
+_files: Memory[tuple[bytes, Known]] = Memory(_ROOM)
 
 
 @dataclass
@@ -80,16 +87,29 @@ class Watched(Project):
         known = self.seen.files.get(path)
         before = stamp_of(path) if path.exists() else ()
         try:
-            data = super().read(path, mark, limit)
+            data, now = self._remembered(path, before, mark, limit)
         except Diagnostic:
             self.seen.whole = False
             raise
         if known is None or known.stamp != before:
-            now = Known.read(before, hashlib.sha256(data).hexdigest())
             if known is not None and known.digest != now.digest:
                 self.seen.whole = False  # changed meanwhile: the output is made of both
             self.seen.files[path] = now
         return data
+
+    def _remembered(
+        self, path: Path, before: Stamp, mark: Mark | None, limit: int
+    ) -> tuple[bytes, Known]:
+        """Return the bytes of a file that had the stamp `before`, and what it was; read once as
+        long as it has that stamp, in a process that remembers."""
+
+        def read() -> tuple[bytes, Known]:
+            data = super(Watched, self).read(path, mark, limit)
+            return data, Known.read(before, hashlib.sha256(data).hexdigest())
+
+        if not (before and _is_settled(before)):
+            return read()
+        return _files.get_or_make((self.root, path, before, limit), before[0], read)
 
     def kind(self, path: Path) -> str:
         """Return what is at `path`, as `Project.kind`."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from report import up_to_date
+from report import memory, up_to_date, watching
 from report.build import build, publish
 from report.finish.facts import Parts
 from report.jobs import Job, Outcome
@@ -245,6 +245,26 @@ def test_a_file_that_changes_while_it_is_built_from_is_not_relied_on(
     assert known(project, job) is None
 
 
+def test_a_file_is_read_once_by_a_process_that_remembers(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "_keeps", True)
+    monkeypatch.setattr(watching, "_TICK", 0)
+    path = project.root / HOME / "edition.yaml"
+    really: list[Path] = []
+    read = Project.read
+    monkeypatch.setattr(
+        Project, "read", lambda *given, **more: really.append(given[1]) or read(*given, **more)
+    )
+    one, two, three = (Watched.watching(project) for _ in range(3))
+
+    assert one.read(path) == two.read(path) == EDITION.encode()
+    assert one.seen.files == two.seen.files and really == [path]
+    same_size(path)
+    assert three.read(path) == path.read_bytes() != EDITION.encode()
+    assert three.seen.files != two.seen.files
+
+
 def test_a_pdf_that_another_build_has_put_into_its_place_is_not_known(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,8 +291,14 @@ def test_what_was_not_built_is_not_known(project: Project) -> None:
     assert known(project, JOB) is None
 
 
-def test_a_process_that_stays_names_the_same_inputs_each_time(project: Project) -> None:
+@pytest.mark.parametrize("remembers", [False, True])
+def test_a_process_that_stays_names_the_same_inputs_each_time(
+    project: Project, monkeypatch: pytest.MonkeyPatch, remembers: bool
+) -> None:
     from PIL import Image
+
+    monkeypatch.setattr(memory, "_keeps", remembers)
+    monkeypatch.setattr(watching, "_TICK", 0)
 
     cmyk = Image.merge("CMYK", [Image.linear_gradient("L").resize((1600, 1200))] * 4)
     cmyk.save(project.root / HOME / "photos" / "lake.jpg")

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from ..diagnostics import Diagnostic, Finding, Mark
+from ..memory import Memory
 from ..resources import decode
 from . import problems
 from .yaml_syntax import QUOTE_NAMES, syntax_finding
@@ -37,6 +38,8 @@ _TAGS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
 MAX_BYTES = 10_000_000
+_ROOM = 4_000_000
+"""Bytes of files whose documents a process remembers, if it remembers any."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,9 @@ class Document:
     def key(self, path: Path) -> Mark:
         """Return the mark of the key at `path`, or of its value where it has no key."""
         return self.keys.get(path) or self.place(path).mark
+
+
+_documents: Memory[Document] = Memory(_ROOM)
 
 
 @dataclass
@@ -222,6 +228,10 @@ def read_yaml(data: bytes, file: str) -> Document:
     if len(data) > MAX_BYTES:
         message = f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}"
         raise Diagnostic([problems.LIMITS.finding(Mark(file, 1, 1), message)])
+    return _documents.get_or_make((data, file), len(data), lambda: _read_document(data, file))
+
+
+def _read_document(data: bytes, file: str) -> Document:
     text = decode(data, file)
     if text.startswith("{\\rtf"):
         help = "save it as plain text (in TextEdit: Format, Make Plain Text), or use a text editor"

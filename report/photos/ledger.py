@@ -13,6 +13,7 @@ from unicodedata import normalize
 from ..content.node import read_model
 from ..content.yaml import read_yaml
 from ..diagnostics import Diagnostic, Finding, Mark
+from ..memory import Memory
 from ..resources import MISSING_FILE, UNREADABLE, Project
 from ..storage import sha256
 from ..watching import Stamp, settled
@@ -27,6 +28,7 @@ PHOTOS = "photos"
 SHARED = f"assets/{PHOTOS}"
 _Seen: TypeAlias = tuple[Stamp, Facts]
 """What a file was when it had this stamp."""
+_looked_at: Memory[Facts] = Memory(2_000)
 _FROM_FILE = ("credit", "author", "title", "caption", "alt", "source")
 
 
@@ -228,13 +230,15 @@ class Ledgers:
             if stamp and known and known[0] == stamp:
                 self._facts[path] = known
             else:
-                self._facts[path] = stamp, self._looked_at(path, name, mark)
+                self._facts[path] = stamp, self._looked_at(path, stamp, name, mark)
         return self._facts[path][1]
 
-    def _looked_at(self, path: Path, name: str, mark: Mark) -> Facts:
+    def _looked_at(self, path: Path, stamp: Stamp, name: str, mark: Mark) -> Facts:
         data = self.project.read(path, mark)
         try:
-            return inspect(data, name)
+            if not stamp:
+                return inspect(data, name)
+            return _looked_at.get_or_make((path, stamp, name), 1, lambda: inspect(data, name))
         except Diagnostic as diagnostic:
             placed = (replace(each, mark=mark) for each in diagnostic.findings)
             raise Diagnostic(placed) from diagnostic
