@@ -19,8 +19,9 @@ from report.many.parcels import packed
 from report.resources import Project
 
 from ..conftest import DAY, ROOT, SMALL, NewProject, run_colophon
+from ..tools.optional import library
 
-pytest.importorskip("distributed")
+library("distributed")
 NAMES = ("four", "one", "three", "two")
 BUILD = ("build", "--all", "--keep-going", "--as-of", "2026-11-22")
 

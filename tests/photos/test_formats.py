@@ -23,6 +23,7 @@ from report.photos.spaces import Named, adobe_rgb, matrix_profile
 from tests.photos.pictures import ICC, decoded, encoded, near, quarters
 from tests.photos.tiffs import LONG, SHORT, blob, longs, page, picture, shorts
 from tests.photos.tiffs import tiff as tiff_of
+from tests.tools import optional
 
 PROPHOTO = matrix_profile(
     ((0.7347, 0.2653), (0.1596, 0.8404), (0.0366, 0.0001)), (1.8,), (0.3457, 0.3585)
@@ -392,7 +393,7 @@ def test_heic_without_the_library_says_how_to_get_it(monkeypatch):
 
 
 def test_heic_with_the_library(studio):
-    library = pytest.importorskip("pillow_heif", reason="an extra")
+    library = optional.library("pillow_heif")
     library.register_heif_opener()
     profile = Named(12, 13).profile
     image = Image.new("RGB", SIZE, (220, 90, 80))

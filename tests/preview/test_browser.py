@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,14 +16,10 @@ import pytest
 from report.preview.doorway import doorway
 from report.resources import Project
 from tests.conftest import HEAD, ROOT, NewProject
+from tests.tools.optional import library, program
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
-if BROWSER is None and os.environ.get("COLOPHON_BROWSER") != "required":
-    pytest.skip(
-        "THE PREVIEW WAS NOT TRIED IN A BROWSER: there is no chromium (scripts/setup --judges)",
-        allow_module_level=True,
-    )
-playwright = pytest.importorskip("playwright.sync_api")
+BROWSER = program("chromium", "chromium-browser")
+playwright = library("playwright.sync_api")
 Browser, Page, expect = playwright.Browser, playwright.Page, playwright.expect
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
