@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
@@ -28,3 +30,15 @@ def test_all_pictures_are_shown_and_small() -> None:
     pictures = list((ROOT / "docs/images/compared").iterdir())
     assert {path.stem for path in pictures} == SHOWN
     assert all(path.stat().st_size < 60_000 for path in pictures)
+
+
+@pytest.mark.parametrize(
+    "name, needed",
+    [("matplotlib", "matplotlib"), ("plotnine", "plotnine"), ("vega_lite", "vl_convert")],
+)
+def test_each_library_draws_a_chart_or_says_why_it_cannot(name: str, needed: str) -> None:
+    pytest.importorskip(needed)
+    library = getattr(import_module(f"scripts.charts_compared.with_{name}"), name.upper())
+
+    assert not library.draws.keys() & library.lacks.keys()
+    assert library.draws.keys() | library.lacks.keys() == SHOWN

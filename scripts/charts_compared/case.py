@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 PPI = 90
 """The pixels to an inch of all pictures, so that type keeps its size beside ours."""
@@ -52,12 +52,26 @@ class Case:
 
 Draw = Callable[[Case], bytes]
 """Draws a case with the defaults of a library, as PNG."""
+Plot = TypeVar("Plot", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
 class Library:
-    """A library: how it draws each chart of the gallery, or why it cannot."""
+    """A library: how it draws each chart of the gallery, or why it cannot.
+
+    `drawn` turns a function that plots a case in the library's own way into one that draws it.
+    """
 
     name: str
-    draws: dict[str, Draw]
+    drawn: Callable[[Any], Draw]
     lacks: dict[str, str]
+    draws: dict[str, Draw] = field(default_factory=dict)
+
+    def draws_as(self, *ids: str) -> Callable[[Plot], Plot]:
+        """Return what marks a function as the one that plots these charts."""
+
+        def marked(plot: Plot) -> Plot:
+            self.draws.update(dict.fromkeys(ids, self.drawn(plot)))
+            return plot
+
+        return marked

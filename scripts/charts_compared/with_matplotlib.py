@@ -32,11 +32,24 @@ def _drawn(plot: Callable[[Any, Case], None]) -> Draw:
     return draw
 
 
+MATPLOTLIB = Library(
+    "Matplotlib",
+    _drawn,
+    {
+        "pictogram": "No pictograms: pictures would be placed one by one.",
+        "treemap": "No tree map: rectangles would have to be laid out by hand.",
+        "waffle": "No waffle: squares would have to be laid out by hand.",
+    },
+)
+
+
+@MATPLOTLIB.draws_as("bar")
 def _bar(axes: Any, case: Case) -> None:
     axes.barh(case.names, case.values())
     axes.set_xlabel(case.unit)
 
 
+@MATPLOTLIB.draws_as("bar-sum")
 def _bar_sum(axes: Any, case: Case) -> None:
     floor = [0.0] * len(case.rows)
     for at, name in enumerate(case.columns[1:], 1):
@@ -46,6 +59,7 @@ def _bar_sum(axes: Any, case: Case) -> None:
     axes.legend()
 
 
+@MATPLOTLIB.draws_as("bar-share")
 def _bar_share(axes: Any, case: Case) -> None:
     whole = [sum(row[1:]) for row in case.rows]
     floor = [0.0] * len(case.rows)
@@ -57,11 +71,13 @@ def _bar_share(axes: Any, case: Case) -> None:
     axes.legend()
 
 
+@MATPLOTLIB.draws_as("lollipop")
 def _lollipop(axes: Any, case: Case) -> None:
     axes.stem(case.names, case.values(), orientation="horizontal")
     axes.set_xlabel(case.unit)
 
 
+@MATPLOTLIB.draws_as("butterfly")
 def _butterfly(axes: Any, case: Case) -> None:
     axes.barh(case.names, [-value for value in case.values(1)], label=case.columns[1])
     axes.barh(case.names, case.values(2), label=case.columns[2])
@@ -69,6 +85,7 @@ def _butterfly(axes: Any, case: Case) -> None:
     axes.legend()
 
 
+@MATPLOTLIB.draws_as("area")
 def _area(axes: Any, case: Case) -> None:
     layers = [case.values(at) for at in range(1, len(case.columns))]
     axes.stackplot(case.years, *layers, labels=case.columns[1:])
@@ -76,6 +93,7 @@ def _area(axes: Any, case: Case) -> None:
     axes.legend()
 
 
+@MATPLOTLIB.draws_as("dot")
 def _dot(axes: Any, case: Case) -> None:
     axes.hlines(case.names, case.values(1), case.values(2))
     for at in (1, 2):
@@ -84,17 +102,20 @@ def _dot(axes: Any, case: Case) -> None:
     axes.legend()
 
 
+@MATPLOTLIB.draws_as("range")
 def _range(axes: Any, case: Case) -> None:
     length = [b - a for a, b in zip(case.values(1), case.values(2), strict=True)]
     axes.barh(case.names, length, left=case.values(1))
     axes.set_xlabel(case.unit)
 
 
+@MATPLOTLIB.draws_as("donut")
 def _donut(axes: Any, case: Case) -> None:
     labels = [f"{n} {v:g}%" for n, v in zip(case.names, case.values(), strict=True)]
     axes.pie(case.values(), labels=labels, wedgeprops={"width": 0.4})
 
 
+@MATPLOTLIB.draws_as("waterfall")
 def _waterfall(axes: Any, case: Case) -> None:
     first, *steps, last = case.values()
     floor, at = [0.0], first
@@ -105,6 +126,7 @@ def _waterfall(axes: Any, case: Case) -> None:
     axes.set_ylabel(case.unit)
 
 
+@MATPLOTLIB.draws_as("line")
 def _line(axes: Any, case: Case) -> None:
     for at, name in enumerate(case.columns[1:], 1):
         axes.plot(case.years, case.values(at), label=name)
@@ -112,6 +134,7 @@ def _line(axes: Any, case: Case) -> None:
     axes.legend()
 
 
+@MATPLOTLIB.draws_as("timeline")
 def _timeline(axes: Any, case: Case) -> None:
     axes.axhline(0)
     axes.plot(case.years, [0.0] * len(case.rows), "o")
@@ -120,12 +143,14 @@ def _timeline(axes: Any, case: Case) -> None:
     axes.yaxis.set_visible(False)
 
 
+@MATPLOTLIB.draws_as("gantt")
 def _gantt(axes: Any, case: Case) -> None:
     begins, ends = zip(*(span(row) for row in case.rows), strict=True)
     length = [(b - a).days for a, b in zip(begins, ends, strict=True)]
     axes.barh(case.names, length, left=begins)
 
 
+@MATPLOTLIB.draws_as("scatter")
 def _scatter(axes: Any, case: Case) -> None:
     axes.scatter(case.values(1), case.values(2))
     for name, x, y in zip(case.names, case.values(1), case.values(2), strict=True):
@@ -133,6 +158,7 @@ def _scatter(axes: Any, case: Case) -> None:
     axes.set(xlabel=case.columns[1], ylabel=case.columns[2])
 
 
+@MATPLOTLIB.draws_as("slope")
 def _slope(axes: Any, case: Case) -> None:
     for row in case.rows:
         axes.plot(case.columns[1:], [float(each) for each in row[1:]], "o-", label=row[0])
@@ -140,6 +166,7 @@ def _slope(axes: Any, case: Case) -> None:
     axes.legend()
 
 
+@MATPLOTLIB.draws_as("heat")
 def _heat(axes: Any, case: Case) -> None:
     grid = [case.values(at) for at in range(1, len(case.columns))]
     picture = axes.imshow(list(zip(*grid, strict=True)), aspect="auto")
@@ -148,6 +175,7 @@ def _heat(axes: Any, case: Case) -> None:
     axes.figure.colorbar(picture, label=case.unit)
 
 
+@MATPLOTLIB.draws_as("bubble")
 def _bubble(axes: Any, case: Case) -> None:
     axes.scatter(case.values(1), case.values(2), s=[10 * each for each in case.values(3)])
     for name, x, y in zip(case.names, case.values(1), case.values(2), strict=True):
@@ -155,6 +183,7 @@ def _bubble(axes: Any, case: Case) -> None:
     axes.set(xlabel=case.columns[1], ylabel=case.columns[2])
 
 
+@MATPLOTLIB.draws_as("small-multiples")
 def _multiples(axes: Any, case: Case) -> None:
     figure = axes.figure
     figure.clear()
@@ -173,34 +202,3 @@ def span(row: tuple[Any, ...]) -> tuple[date, date]:
         return begin, begin
     year, month = (int(each) for each in last.split("-")[:2])
     return begin, date(year + month // 12, month % 12 + 1, 1)
-
-
-_PLOTS = {
-    "area": _area,
-    "bar": _bar,
-    "bar-share": _bar_share,
-    "bar-sum": _bar_sum,
-    "bubble": _bubble,
-    "butterfly": _butterfly,
-    "donut": _donut,
-    "dot": _dot,
-    "gantt": _gantt,
-    "heat": _heat,
-    "line": _line,
-    "lollipop": _lollipop,
-    "range": _range,
-    "scatter": _scatter,
-    "slope": _slope,
-    "small-multiples": _multiples,
-    "timeline": _timeline,
-    "waterfall": _waterfall,
-}
-MATPLOTLIB = Library(
-    "Matplotlib",
-    {name: _drawn(plot) for name, plot in _PLOTS.items()},
-    {
-        "pictogram": "No pictograms: pictures would be placed one by one.",
-        "treemap": "No tree map: rectangles would have to be laid out by hand.",
-        "waffle": "No waffle: squares would have to be laid out by hand.",
-    },
-)

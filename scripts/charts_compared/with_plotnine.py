@@ -54,6 +54,18 @@ def _drawn(plot: Callable[[Case], Any]) -> Draw:
     return draw
 
 
+PLOTNINE = Library(
+    "plotnine",
+    _drawn,
+    {
+        "donut": "No rings: it has no polar coordinates.",
+        "pictogram": "No pictograms.",
+        "treemap": "No tree map.",
+        "waffle": "No waffle: tiles would have to be laid out by hand.",
+    },
+)
+
+
 def _long(case: Case) -> pd.DataFrame:
     frame = pd.DataFrame(case.long())
     frame["value"] = frame["value"].astype(float)
@@ -69,43 +81,52 @@ def _wide(case: Case) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
+@PLOTNINE.draws_as("bar")
 def _bar(case: Case) -> Any:
     return ggplot(_wide(case), aes("label", "a")) + geom_col() + coord_flip()
 
 
+@PLOTNINE.draws_as("bar-sum")
 def _bar_sum(case: Case) -> Any:
     return ggplot(_long(case), aes("factor(label)", "value", fill="series")) + geom_col()
 
 
+@PLOTNINE.draws_as("bar-share")
 def _bar_share(case: Case) -> Any:
     chart = ggplot(_long(case), aes("label", "value", fill="series"))
     return chart + geom_col(position="fill") + coord_flip()
 
 
+@PLOTNINE.draws_as("lollipop")
 def _lollipop(case: Case) -> Any:
     chart = ggplot(_wide(case), aes("label", "a"))
     return chart + geom_point() + geom_linerange(aes(ymin=0, ymax="a")) + coord_flip()
 
 
+@PLOTNINE.draws_as("butterfly")
 def _butterfly(case: Case) -> Any:
     frame = _long(case)
     frame.loc[frame["series"] == case.columns[1], "value"] *= -1
     return ggplot(frame, aes("label", "value", fill="series")) + geom_col() + coord_flip()
 
 
+@PLOTNINE.draws_as("area")
 def _area(case: Case) -> Any:
     return ggplot(_long(case), aes("label", "value", fill="series")) + geom_area()
 
 
+@PLOTNINE.draws_as("dot")
 def _dot(case: Case) -> Any:
     chart = ggplot(_long(case), aes("label", "value"))
     return chart + geom_line(aes(group="label")) + geom_point(aes(color="series")) + coord_flip()
 
 
+@PLOTNINE.draws_as("range")
 def _range(case: Case) -> Any:
     return ggplot(_wide(case), aes("label", ymin="a", ymax="b")) + geom_linerange() + coord_flip()
 
 
+@PLOTNINE.draws_as("waterfall")
 def _waterfall(case: Case) -> Any:
     first, *steps, last = case.values()
     low, high, at = [0.0], [first], first
@@ -119,16 +140,19 @@ def _waterfall(case: Case) -> Any:
     return ggplot(frame) + geom_rect(box) + names
 
 
+@PLOTNINE.draws_as("line")
 def _line(case: Case) -> Any:
     return ggplot(_long(case), aes("label", "value", color="series")) + geom_line()
 
 
+@PLOTNINE.draws_as("timeline")
 def _timeline(case: Case) -> Any:
     frame = pd.DataFrame({"year": case.years, "event": [row[1] for row in case.rows], "y": 0})
     chart = ggplot(frame, aes("year", "y")) + geom_hline(yintercept=0) + geom_point()
     return chart + geom_text(aes(label="event"), va="bottom")
 
 
+@PLOTNINE.draws_as("gantt")
 def _gantt(case: Case) -> Any:
     spans = [span(row) for row in case.rows]
     frame = pd.DataFrame(
@@ -143,57 +167,31 @@ def _gantt(case: Case) -> Any:
     return chart + geom_segment(size=4)
 
 
+@PLOTNINE.draws_as("scatter")
 def _scatter(case: Case) -> Any:
     chart = ggplot(_wide(case), aes("a", "b", label="label")) + geom_point() + geom_text()
     return chart + labs(x=case.columns[1], y=case.columns[2])
 
 
+@PLOTNINE.draws_as("slope")
 def _slope(case: Case) -> Any:
     chart = ggplot(_long(case), aes("series", "value", color="label", group="label"))
     return chart + geom_line() + geom_point()
 
 
+@PLOTNINE.draws_as("heat")
 def _heat(case: Case) -> Any:
     chart = ggplot(_long(case), aes("series", "label", fill="value")) + geom_tile()
     return chart + geom_text(aes(label="value"))
 
 
+@PLOTNINE.draws_as("bubble")
 def _bubble(case: Case) -> Any:
     chart = ggplot(_wide(case), aes("a", "b", size="c", label="label")) + geom_point()
     chart += geom_text(aes(label="label"), inherit_aes=True, size=8)
     return chart + labs(x=case.columns[1], y=case.columns[2], size=case.columns[3])
 
 
+@PLOTNINE.draws_as("small-multiples")
 def _multiples(case: Case) -> Any:
     return ggplot(_long(case), aes("label", "value")) + geom_line() + facet_wrap("series", nrow=1)
-
-
-_PLOTS = {
-    "area": _area,
-    "bar": _bar,
-    "bar-share": _bar_share,
-    "bar-sum": _bar_sum,
-    "bubble": _bubble,
-    "butterfly": _butterfly,
-    "dot": _dot,
-    "gantt": _gantt,
-    "heat": _heat,
-    "line": _line,
-    "lollipop": _lollipop,
-    "range": _range,
-    "scatter": _scatter,
-    "slope": _slope,
-    "small-multiples": _multiples,
-    "timeline": _timeline,
-    "waterfall": _waterfall,
-}
-PLOTNINE = Library(
-    "plotnine",
-    {name: _drawn(plot) for name, plot in _PLOTS.items()},
-    {
-        "donut": "No rings: it has no polar coordinates.",
-        "pictogram": "No pictograms.",
-        "treemap": "No tree map.",
-        "waffle": "No waffle: tiles would have to be laid out by hand.",
-    },
-)

@@ -30,6 +30,17 @@ def _drawn(plot: Callable[[Case], Spec]) -> Draw:
     return draw
 
 
+VEGA_LITE = Library(
+    "Vega-Lite",
+    _drawn,
+    {
+        "pictogram": "No pictograms but from emoji, counted out by hand.",
+        "treemap": "No tree map; Vega, below it, has one.",
+        "waffle": "No waffle: squares would have to be laid out by hand.",
+    },
+)
+
+
 def _wide(case: Case) -> Spec:
     rows = [
         {
@@ -60,6 +71,7 @@ def _names(field: str = "l", **more: Any) -> Spec:
     return {"field": field, "type": "nominal", "sort": None, "title": None, **more}
 
 
+@VEGA_LITE.draws_as("bar")
 def _bar(case: Case) -> Spec:
     encoding = {"y": _names(), "x": _x("a", title=case.columns[1])}
     return {"data": _wide(case), "mark": "bar", "encoding": encoding}
@@ -74,14 +86,17 @@ def _stack(case: Case, along: str, across: str, **more: Any) -> Spec:
     return {"data": _long(case), "mark": "bar", "encoding": encoding}
 
 
+@VEGA_LITE.draws_as("bar-sum")
 def _bar_sum(case: Case) -> Spec:
     return _stack(case, "x", "y")
 
 
+@VEGA_LITE.draws_as("bar-share")
 def _bar_share(case: Case) -> Spec:
     return _stack(case, "y", "x", stack="normalize")
 
 
+@VEGA_LITE.draws_as("lollipop")
 def _lollipop(case: Case) -> Spec:
     y, x = _names(), _x("a", title=case.columns[1])
     rule = {"mark": "rule", "encoding": {"y": y, "x": x, "x2": {"datum": 0}}}
@@ -89,6 +104,7 @@ def _lollipop(case: Case) -> Spec:
     return {"data": _wide(case), "layer": [rule, point]}
 
 
+@VEGA_LITE.draws_as("butterfly")
 def _butterfly(case: Case) -> Spec:
     halves = [
         {
@@ -116,14 +132,17 @@ def _along(case: Case, mark: str) -> Spec:
     return {"data": _long(case), "mark": mark, "encoding": encoding}
 
 
+@VEGA_LITE.draws_as("area")
 def _area(case: Case) -> Spec:
     return _along(case, "area")
 
 
+@VEGA_LITE.draws_as("line")
 def _line(case: Case) -> Spec:
     return _along(case, "line")
 
 
+@VEGA_LITE.draws_as("dot")
 def _dot(case: Case) -> Spec:
     y, x = _names("label"), _x("value", title=case.unit)
     line = {"mark": "line", "encoding": {"y": y, "x": x, "detail": {"field": "label"}}}
@@ -135,16 +154,19 @@ def _dot(case: Case) -> Spec:
     return {"data": _long(case), "layer": [line, point]}
 
 
+@VEGA_LITE.draws_as("range")
 def _range(case: Case) -> Spec:
     encoding = {"y": _names(), "x": _x("a", title="Months"), "x2": {"field": "b"}}
     return {"data": _wide(case), "mark": "bar", "encoding": encoding}
 
 
+@VEGA_LITE.draws_as("donut")
 def _donut(case: Case) -> Spec:
     encoding = {"theta": _x("a"), "color": {"field": "l", "sort": None, "title": None}}
     return {"data": _wide(case), "mark": {"type": "arc", "innerRadius": 50}, "encoding": encoding}
 
 
+@VEGA_LITE.draws_as("waterfall")
 def _waterfall(case: Case) -> Spec:
     first, *steps, last = case.values()
     rows, at = [{"l": case.names[0], "a": 0.0, "b": first}], first
@@ -156,6 +178,7 @@ def _waterfall(case: Case) -> Spec:
     return {"data": {"values": rows}, "mark": "bar", "encoding": encoding}
 
 
+@VEGA_LITE.draws_as("timeline")
 def _timeline(case: Case) -> Spec:
     rows = [
         {"year": str(year), "event": row[1]}
@@ -166,6 +189,7 @@ def _timeline(case: Case) -> Spec:
     return {"data": {"values": rows}, "layer": [{"mark": "point", "encoding": {"x": x}}, words]}
 
 
+@VEGA_LITE.draws_as("gantt")
 def _gantt(case: Case) -> Spec:
     rows = [
         {"l": row[0], "a": str(span(row)[0]), "b": str(span(row)[1]), "part": row[3]}
@@ -180,6 +204,7 @@ def _gantt(case: Case) -> Spec:
     return {"data": {"values": rows}, "mark": "bar", "encoding": encoding}
 
 
+@VEGA_LITE.draws_as("bubble", "scatter")
 def _points(case: Case) -> Spec:
     encoding: Spec = {
         "x": _x("a", title=case.columns[1]),
@@ -194,6 +219,7 @@ def _points(case: Case) -> Spec:
     return {"data": _wide(case), "layer": layers}
 
 
+@VEGA_LITE.draws_as("slope")
 def _slope(case: Case) -> Spec:
     encoding = {
         "x": _names("series"),
@@ -203,6 +229,7 @@ def _slope(case: Case) -> Spec:
     return {"data": _long(case), "mark": {"type": "line", "point": True}, "encoding": encoding}
 
 
+@VEGA_LITE.draws_as("heat")
 def _heat(case: Case) -> Spec:
     place = {"x": _names("series"), "y": _names("label")}
     tiles = {"mark": "rect", "encoding": {**place, "color": _x("value")}}
@@ -210,6 +237,7 @@ def _heat(case: Case) -> Spec:
     return {"data": _long(case), "layer": [tiles, words]}
 
 
+@VEGA_LITE.draws_as("small-multiples")
 def _multiples(case: Case) -> Spec:
     count = len(case.columns) - 1
     inner = {
@@ -223,34 +251,3 @@ def _multiples(case: Case) -> Spec:
     }
     facet = {"column": {"field": "series", "sort": None, "title": None}}
     return {"data": _long(case), "facet": facet, "spec": inner, "autosize": "pad"}
-
-
-_PLOTS = {
-    "area": _area,
-    "bar": _bar,
-    "bar-share": _bar_share,
-    "bar-sum": _bar_sum,
-    "bubble": _points,
-    "butterfly": _butterfly,
-    "donut": _donut,
-    "dot": _dot,
-    "gantt": _gantt,
-    "heat": _heat,
-    "line": _line,
-    "lollipop": _lollipop,
-    "range": _range,
-    "scatter": _points,
-    "slope": _slope,
-    "small-multiples": _multiples,
-    "timeline": _timeline,
-    "waterfall": _waterfall,
-}
-VEGA_LITE = Library(
-    "Vega-Lite",
-    {name: _drawn(plot) for name, plot in _PLOTS.items()},
-    {
-        "pictogram": "No pictograms but from emoji, counted out by hand.",
-        "treemap": "No tree map; Vega, below it, has one.",
-        "waffle": "No waffle: squares would have to be laid out by hand.",
-    },
-)
