@@ -116,14 +116,23 @@ class Scales:
     y_names: tuple[str, ...]
 
 
-def scales(pen: Pen, points: Points) -> Scales:
-    """Return round numbers below and above the values of both measures."""
+def scales(pen: Pen, points: Points, radii: Sequence[float] = ()) -> Scales:
+    """Return round numbers below and above the values of both measures, and beyond the edges of
+    discs with these `radii` in points; a scale that begins at zero goes on doing so."""
     found = []
     for which, room in ((0, pen.width * 0.75), (1, pen.height)):
         values = [float(point.values[which]) for point in points.points]
         low, high = min(values), max(values)
         if from_zero(low, high):
             low, high = min(low, 0.0), max(high, 0.0)
+        places = ticks(low, high, room)
+        # How much a point of paper stands for changes with the scale: a first one tells roughly.
+        each = (places[-1] - places[0]) / room
+        edges = [(value, radius * each) for value, radius in zip(values, radii, strict=False)]
+        if high > 0:
+            high = max([high, *(value + reach for value, reach in edges)])
+        if low < 0 or not from_zero(low, high):
+            low = min([low, *(value - reach for value, reach in edges)])
         found.append(tuple(ticks(low, high, room)))
     units = ["%" if each.unit == "%" else "" for each in points.measures]
     names = [tuple(tick_names(pen.style, p, u)) for p, u in zip(found, units[:2], strict=True)]

@@ -37,6 +37,7 @@ from ._codes import VALUE
 from ._naming import Disc
 from ._pen import CAP, Drawing, Ink, Pen
 from ._plane import (
+    Point,
     Points,
     colour_of,
     draw_scales,
@@ -98,9 +99,9 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     """Draw the key, both scales, the bubbles, large ones first, and their names."""
     points = _points(table, spec)
     pen = Pen(figure, style)
-    scale = scales(pen, points)
     most = max(float(each.values[2]) for each in points.points) or 1.0
     reach = min(max(sqrt(pen.width * pen.height) * 0.09, _SMALLEST), _LARGEST)
+    scale = scales(pen, points, [_radius(each, most, reach) for each in points.points])
     top = _head(pen, points, most, reach)
     plot = _roomy(plane(pen, points, scale, top), points, most, reach)
     draw_scales(pen, points, scale, plot)
@@ -126,10 +127,14 @@ def _discs(plot: Plot, points: Points, most: float, reach: float) -> list[Disc]:
         Disc(
             plot.x(float(each.values[0])),
             plot.y(float(each.values[1])),
-            max(reach * sqrt(float(each.values[2]) / most), _LEAST),
+            _radius(each, most, reach),
         )
         for each in points.points
     ]
+
+
+def _radius(point: Point, most: float, reach: float) -> float:
+    return max(reach * sqrt(float(point.values[2]) / most), _LEAST)
 
 
 def _roomy(plot: Plot, points: Points, most: float, reach: float) -> Plot:

@@ -70,6 +70,16 @@ def test_the_area_of_bubbles_is_their_value(draw: Draw) -> None:
     assert large[2] - large[0] == pytest.approx(large[3] - large[1], rel=1e-2)
 
 
+def test_no_bubble_leaves_the_frame(draw: Draw) -> None:
+    chart = draw([["a", 1, 40, 10], ["b", 7.9, 27, 100]], "bubble")
+    lines = re.findall(r'<path d="([^"]*)"[^>]*stroke-width: 0.6', chart.svg.decode())
+    numbers = [[float(each) for each in re.findall(r"-?[\d.]+", line)] for line in lines]
+    top, right = min(each[1] for each in numbers), max(each[2] for each in numbers)
+    bubbles = shapes(chart, BLUE)
+    assert len(bubbles) == 2
+    assert all(each[1] >= top and each[2] <= right for each in bubbles)
+
+
 def test_bubbles_are_told_with_their_sizes_and_have_a_key(draw: Draw) -> None:
     chart = draw(SIZED, "bubble")
     assert chart.alt == (

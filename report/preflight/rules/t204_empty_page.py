@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from report.diagnostics import Area, Code, Finding, Severity
 
 if TYPE_CHECKING:
-    from report.preflight.evidence import Evidence, PageEvidence
+    from report.preflight.evidence import Evidence, PageEvidence, PlacedPicture, TextLine
 
 RULE = Code("T204", "empty-page", Severity.WARNING, __doc__)
 STAGE = "pages"
@@ -53,8 +53,9 @@ def _emptiness(page: PageEvidence) -> str | None:
     """Return what is to be said of a page that is almost empty; None of another."""
     if page.is_open:
         # Without anything it is blank on purpose, so that what follows begins on its side.
-        parts = [each.rect.y for each in (*page.lines, *page.pictures) if each.place != "margin"]
-        white = min(parts, default=page.type_area.y) - page.type_area.y
+        parts: list[TextLine | PlacedPicture] = [*page.lines, *page.pictures]
+        tops = [each.rect.y for each in parts if each.place != "margin"]
+        white = min(tops, default=page.type_area.y) - page.type_area.y
         if white.pt > (1 - LEAST) * page.type_area.height.pt:
             return "all that stands on it stands at its foot"
     elif page.filled < LEAST:
