@@ -20,6 +20,10 @@ class Lost(Exception):
     """The process that was to do this has ended before it was done."""
 
 
+class Late(Lost):
+    """The process that was to do this has taken too long over something, and has been ended."""
+
+
 class Errands(Generic[Result]):
     """So many pieces of work, by numbers from 0, shared out among processes in this order.
 
@@ -32,14 +36,22 @@ class Errands(Generic[Result]):
         process had left to do is lost: whoever does it instead runs into the same."""
         self._results: dict[int, Result] = {}
         hired = [_hire(do, range(first, number, processes)) for first in range(processes)]
+        self._processes = [process for process, _ in hired]
         self._lines = [line for _, line in hired]
-        weakref.finalize(self, _end, [process for process, _ in hired])
+        weakref.finalize(self, _end, self._processes)
 
-    def result(self, number: int) -> Result:
-        """Return what has come of a piece of work, as soon as it is done; Lost if it never is."""
-        line = self._lines[number % len(self._lines)]
+    def result(self, number: int, seconds: float | None = None) -> Result:
+        """Return what has come of a piece of work, as soon as it is done; Lost if it never is.
+
+        Late where for so many seconds nothing was done by the process that was to do it.
+        """
+        hired = number % len(self._lines)
+        line = self._lines[hired]
         while number not in self._results:
             try:
+                if not line.poll(seconds):
+                    self._processes[hired].kill()
+                    raise Late
                 done, result = line.recv()
             except (EOFError, OSError) as error:
                 raise Lost from error

@@ -52,6 +52,16 @@ def end_with(parent: int) -> None:
         os._exit(1)
 
 
+def raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Have a thread of Python raise an exception at the line that it is at; None takes back what it
+    has not raised yet. Code that is not Python's goes on until it returns."""
+    import ctypes
+
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+        ctypes.c_ulong(thread), None if error is None else ctypes.py_object(error)
+    )
+
+
 def end_at_once(code: int) -> NoReturn:
     """End this process, whatever its threads are at: Python would wait for them.
 

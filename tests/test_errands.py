@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from report.errands import Errands, Lost
+from report.errands import Errands, Late, Lost
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks safely")
 
@@ -43,6 +43,19 @@ def test_the_work_of_a_killed_process_is_lost_and_no_other() -> None:
     assert (errands.result(2), errands.result(0)) == (2, 0)
     with pytest.raises(Lost):
         errands.result(3)
+
+
+def test_what_takes_too_long_is_lost_and_its_process_ended() -> None:
+    def work(number: int) -> int:
+        time.sleep(60 * number)
+        return number
+
+    errands = Errands(work, 2, 1)
+    assert errands.result(0, 60) == 0
+    with pytest.raises(Late):
+        errands.result(1, 1)
+    with pytest.raises(Lost):
+        errands.result(1, 60)
 
 
 def test_processes_end_when_nobody_holds_the_errands(tmp_path: Path) -> None:

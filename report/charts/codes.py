@@ -40,7 +40,8 @@ DRAWING_FAILED = Code(
     "D204",
     "chart-drawing-failed",
     Severity.ERROR,
-    """The drawing code of a chart stopped with an error.
+    """The drawing code of a chart stopped with an error, or was stopped because it had not come to
+    an end after a minute.
 
     The message names the file and line of the drawing code. In a project's own `figures/` that
     is the place to mend; in Colophon's, please report it with the data.

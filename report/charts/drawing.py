@@ -9,16 +9,20 @@ from math import ceil
 
 from .. import processes
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
-from ..errands import Errands, Lost
+from ..errands import Errands, Late, Lost
 from ..resources import Project
 from ..storage import Cache
 from .codes import DRAWING_FAILED, WORDS
 from .keys import House, marked_key, request_key
+from .patience import SECONDS
 from .registry import EVERY_LANGUAGE, Kind, kind_among
 from .rendering import Rendered, Studio, blank, render
 from .values import ChartRequest, ChartStyle, DrawnChart
 
 _SUFFIX = ".chart.json"
+_PATIENCE = 1.5 * SECONDS
+"""Seconds after which code that was to be stopped at `SECONDS`, and was not, has its process
+ended."""
 _WORTH_FORKING = 3
 _A_PROCESS = 12  # charts: to import Matplotlib takes as long as to draw five or so
 
@@ -118,11 +122,21 @@ class Drawing:
         if self._errands is None:
             return self._here(job)
         try:
-            return self._errands.result(self._numbers[job.request.id])
+            return self._errands.result(self._numbers[job.request.id], _PATIENCE)
+        except Lost:  # perhaps over another chart
+            return self._alone(job)
+
+    def _alone(self, job: _Job) -> Rendered:
+        """Draw one chart in a process of its own."""
+        try:
+            return Errands(lambda _: self._here(job), 1, 1).result(0, _PATIENCE)
+        except Late:
+            message = f"the process that draws this chart was ended: it took over {SECONDS} seconds"
+            help = f"look in {job.kind.shown} for what takes so long"
         except Lost:
             message = "a process that draws charts was killed"
             help = "perhaps memory ran out: close other programs and build again"
-            return Rendered("", "", findings=(_at(job, DRAWING_FAILED, message, help),))
+        return Rendered("", "", findings=(_at(job, DRAWING_FAILED, message, help),))
 
     def _here(self, job: _Job) -> Rendered:
         return render(job.kind, job.request, self._house.style, self._studio)

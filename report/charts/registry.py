@@ -16,6 +16,7 @@ from ..resources import BUNDLED, Project
 from ..storage import digest
 from .codes import BROKEN_KIND, CODES, OPTIONS, UNKNOWN_KIND
 from .modules import load, register
+from .patience import in_time
 
 EVERY_LANGUAGE = "*"
 """Among the languages of a kind: it says what the language file has words for, in any of them."""
@@ -199,7 +200,8 @@ def _kind(package: str, stem: str, shown: str, code: str) -> Kind | Finding:
 
 def _module(package: str, stem: str, shown: str) -> ModuleType | Finding:
     try:
-        return load(package, stem)
+        with in_time():
+            return load(package, stem)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # a stray sys.exit() in a file must not end the program

@@ -19,6 +19,7 @@ from ..diagnostics import Diagnostic, Finding, Mark, in_order
 from ..storage import write_atomically
 from ..units import Size
 from .codes import DRAWING_FAILED, DRAWING_WARNING, MISSING_GLYPH
+from .patience import TooLong, in_time
 from .registry import Kind, place_in, said
 from .values import ChartRequest, ChartStyle, Colour
 
@@ -60,7 +61,7 @@ def render(kind: Kind, request: ChartRequest, style: ChartStyle, studio: Studio)
     """Draw one chart. Whatever its code raises, and every warning, becomes a finding."""
     noticed: list[str] = []
     try:
-        with _listening(noticed), _matplotlib(style, studio):
+        with _listening(noticed), _matplotlib(style, studio), in_time():
             drawn = _draw(kind, request, style)
     except Diagnostic as diagnostic:
         drawn = Rendered("", "", findings=diagnostic.findings)
@@ -68,8 +69,11 @@ def render(kind: Kind, request: ChartRequest, style: ChartStyle, studio: Studio)
         raise
     except BaseException as error:  # sys.exit() in drawing code must not end the program
         place = place_in(error, Mark(kind.shown, 1, 1))
-        message = f"the {kind.name} chart could not be drawn: {said(error)} ({place})"
+        what = str(error) if isinstance(error, TooLong) else said(error)
+        message = f"the {kind.name} chart could not be drawn: {what} ({place})"
         help = "mend the drawing code; if it came with Colophon, report it with the data"
+        if isinstance(error, TooLong):
+            help = "look there for a loop that never ends, and draw less where it only takes long"
         drawn = Rendered(
             "", "", findings=(DRAWING_FAILED.finding(request.mark, message, help=help),)
         )
@@ -81,7 +85,8 @@ def render(kind: Kind, request: ChartRequest, style: ChartStyle, studio: Studio)
 def described(kind: Kind, table: Table, spec: BaseModel, style: ChartStyle) -> str:
     """Return a chart's data in words; "" where the kind's code fails, which drawing reports."""
     try:
-        return str(kind.describe(table, spec, style))
+        with in_time():
+            return str(kind.describe(table, spec, style))
     except KeyboardInterrupt:
         raise
     except BaseException:

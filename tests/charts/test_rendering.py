@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import subprocess
 import sys
 import warnings
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from report.charts import ChartRequest, ChartStyle, House, described, draw_chart, draw_charts, kinds
+from report.charts import (
+    ChartRequest,
+    ChartStyle,
+    DrawnChart,
+    House,
+    described,
+    draw_chart,
+    draw_charts,
+    drawing,
+    kinds,
+    patience,
+)
 from report.charts.rendering import blank
 from report.diagnostics import Diagnostic, Mark
 from report.pictures import chart_words
@@ -114,6 +127,56 @@ def test_drawing_code_that_would_end_the_program_is_a_finding(
     for chart in charts.values():
         (finding,) = chart.findings
         assert finding.code.id == "D204" and "SystemExit" in finding.message
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("threaded", [False, True])
+def test_drawing_code_that_never_ends_is_stopped_and_names_its_line(
+    workers: int,
+    threaded: bool,
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = own("while True:\n        pass")
+    requests = [make("slope", ["a", "b"], [["x", 1]], within=project)]
+    house = House.of(project, style)
+    importlib.import_module("matplotlib.figure")
+    monkeypatch.setattr(patience, "SECONDS", 1)
+
+    def draw() -> dict[str, DrawnChart]:
+        return draw_charts(house, requests, cache, workers=workers)
+
+    with ThreadPoolExecutor(1) as pool:
+        charts = pool.submit(draw).result() if threaded else draw()
+
+    (finding,) = charts[requests[0].id].findings
+    assert finding.code.id == "D204"
+    assert "it was not done after 1 seconds (figures/slope.py:" in finding.message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no processes draw")
+def test_a_worker_that_cannot_be_stopped_is_ended(
+    own: Callable[[str], Project],
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = own("sum(range(10**12))")
+    requests = [
+        make("slope", ["a", "b"], [["x", 1]], within=project, id="bad"),
+        make("bar", ["a", "b"], [["x", 1]], within=project, id="good"),
+    ]
+    monkeypatch.setattr(drawing, "_PATIENCE", 5)
+
+    charts = draw_charts(House.of(project, style), requests, cache, workers=2)
+
+    (finding,) = charts["bad"].findings
+    assert finding.code.id == "D204" and "figures/slope.py" in finding.help
+    assert not charts["good"].findings
 
 
 def test_an_interrupt_is_not_taken_for_a_fault(
