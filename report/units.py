@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import total_ordering
 from math import isfinite
 
 _PT_PER = {
@@ -18,7 +17,6 @@ _PT_PER = {
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|px|pc)\s*\Z", re.ASCII)
 
 
-@total_ordering
 @dataclass(frozen=True)
 class Length:
     """A length, kept in PostScript points (1/72 in)."""
@@ -59,8 +57,18 @@ class Length:
     def __truediv__(self, divisor: float) -> Length:
         return Length(self.pt / divisor)
 
+    # All four: rules compare lengths by the hundred thousand, and `total_ordering` asks twice.
     def __lt__(self, other: Length) -> bool:
         return self.pt < other.pt
+
+    def __le__(self, other: Length) -> bool:
+        return self.pt <= other.pt
+
+    def __gt__(self, other: Length) -> bool:
+        return self.pt > other.pt
+
+    def __ge__(self, other: Length) -> bool:
+        return self.pt >= other.pt
 
     def __str__(self) -> str:
         # What is half a hundredth rounds up, as 0.125 in does, which no float is exactly.
@@ -122,11 +130,13 @@ class Rect:
 
     def contains(self, other: Rect, slack: Length = Length(0.01)) -> bool:
         """True when `other` lies inside, give or take `slack` on each side."""
+        x, y, width, height = self.x.pt, self.y.pt, self.width.pt, self.height.pt
+        left, top, give = other.x.pt, other.y.pt, slack.pt
         return (
-            other.x >= self.x - slack
-            and other.y >= self.y - slack
-            and other.right <= self.right + slack
-            and other.bottom <= self.bottom + slack
+            left >= x - give
+            and top >= y - give
+            and left + other.width.pt <= x + width + give
+            and top + other.height.pt <= y + height + give
         )
 
     def inset(self, by: Length) -> Rect:
