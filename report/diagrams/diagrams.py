@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..content.blocks.actors import Actors
 from ..content.blocks.locator import Locator
 from ..diagnostics import Finding
@@ -10,9 +12,12 @@ from ..picture_requests import PictureRequests
 from ..settings import Design
 from ..typography import Typesetter
 from ..units import Length
-from .actors import ActorsView, actors_view
-from .locator import LocatorView, locator_view
 from .setting import Bench
+
+if TYPE_CHECKING:
+    # Most editions have none: what draws them is imported for those that do.
+    from .actors import ActorsView
+    from .locator import LocatorView
 
 
 class Diagrams:
@@ -30,12 +35,16 @@ class Diagrams:
 
     def locator(self, block: Locator, width: str) -> LocatorView:
         """Return a sketch as wide as a `column` or as the `page`."""
+        from .locator import locator_view
+
         view = locator_view(block, self._measure(width), self._bench)
         self.findings += view.findings
         return view
 
     def actors(self, block: Actors, width: str) -> ActorsView:
         """Return a diagram of actors as wide as a `column` or as the `page`."""
+        from .actors import actors_view
+
         view = actors_view(block, self._measure(width), self._bench)
         self.findings += view.findings
         return view
