@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from .table_codes import ENCODING, QUOTES
 from .table_csv import Raw, decode, delimiter_of, records
 from .table_xlsx import Part, read_cells
 
@@ -81,8 +82,8 @@ def read_rows(data: bytes, file: str, needed: Sequence[str]) -> Rows:
             text = decode(data, file)
             grid, findings = records(text, delimiter_of(text), file)
     except Diagnostic as diagnostic:
-        raise Diagnostic(map(discreet, diagnostic.findings)) from None
-    findings = [*map(discreet, findings)]
+        raise Diagnostic(map(_of_table, diagnostic.findings)) from None
+    findings = [*map(_of_table, findings)]
     errors = [each for each in findings if each.severity is Severity.ERROR]
     if not errors and len(grid) < 2:
         message = "the file has no rows below its heads" if grid else "the file is empty"
@@ -110,6 +111,13 @@ def discreet(finding: Finding) -> Finding:
         message = f"found by a check that {does[:1].lower()}{does[1:]}"
     help = f"see `explain {finding.code.id}`"
     return replace(finding, message=message.rstrip("."), help=help, gist=None)
+
+
+def _of_table(finding: Finding) -> Finding:
+    """Return what is wrong with the file as a table, without its words. How to mend a CSV file is
+    said in words of its own code's, which quote nothing."""
+    told = discreet(finding)
+    return replace(told, help=finding.help) if finding.code in (ENCODING, QUOTES) else told
 
 
 def column_name(head: str) -> str:

@@ -88,12 +88,20 @@ def test_a_row_that_cannot_be_used_is_left_out_and_the_others_are_not(
     assert message in finding.message
 
 
-@pytest.mark.parametrize("data", ['Name\n"Anna" Canary\n', b"Name\nCanary \xff\n"])
-def test_no_finding_says_what_stands_in_a_row(data: str | bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "help"),
+    [
+        ('Name\n"Anna" Canary\n', "write a quotation mark that belongs to the text twice"),
+        (b"Name\nCanary \xff\n", "save it as “CSV UTF-8” (Excel)"),
+        ("Name\nCanary".encode("utf-16"), "save it as “CSV UTF-8” (Excel)"),
+    ],
+)
+def test_no_finding_says_what_stands_in_a_row(data: str | bytes, help: str) -> None:
     with pytest.raises(Diagnostic) as refused:
         read_rows(data if isinstance(data, bytes) else data.encode(), FILE, ["name"])
 
-    assert refused.value.findings
+    (finding,) = refused.value.findings
+    assert help in finding.help
     assert "Canary" not in str(refused.value)
 
 
