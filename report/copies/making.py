@@ -37,6 +37,17 @@ COPIES_FROM_BEFORE = Code(
     that is in the folder is sent out.
     """,
 )
+ALIKE = Code(
+    "D123",
+    "copies-alike",
+    Severity.WARNING,
+    """The edition prints nothing of the rows that it is built for, so that copies are the same.
+
+    They differ by language alone. What is to differ stands in a text as `{{ row.name }}`, with an
+    example of it under `row:`, below the title. If nothing is to differ, one PDF for each language
+    is enough: `build --language sv`.
+    """,
+)
 
 
 @dataclass(frozen=True)
@@ -104,13 +115,21 @@ def build_copies(
 
 def _read(file: Path, desk: Desk, named: str) -> Rows:
     """Return the rows of a file; Diagnostic where they cannot be used, or would change nothing."""
-    needed = columns_in(desk.edition) | ({named} if named else set())
+    printed = columns_in(desk.edition)
+    needed = printed | ({named} if named else set())
     rows = read_rows(read_given(file), str(file), sorted(needed))
-    if not needed and LANGUAGE not in rows.columns:
+    if printed:
+        return rows
+    mark = desk.manuscript.mark()
+    help = "write {{ row.name }} into a text, and `row: {name: An example}` below the title"
+    if LANGUAGE not in rows.columns:
         message = "the edition prints nothing of a row: all copies would be the same"
-        help = "write {{ row.name }} into a text, and `row: {name: An example}` below the title"
-        raise Diagnostic([BAD_ROWS.finding(desk.manuscript.mark(), message, help=help)])
-    return rows
+        raise Diagnostic([BAD_ROWS.finding(mark, message, help=help)])
+    languages = {_language(row, desk) for row in rows.rows}
+    if len(rows.rows) == len(languages):
+        return rows
+    message = "the edition prints nothing of a row: all copies in one language are the same"
+    return replace(rows, findings=(*rows.findings, ALIKE.finding(mark, message, help=help)))
 
 
 def _language(row: Row, desk: Desk) -> str:
@@ -175,9 +194,11 @@ def _published(desk: Desk, made: Made, row: Row, path: Path) -> tuple[Copy, tupl
 
 
 def _of_row(finding: Finding, row: Row) -> Finding:
-    """Return a finding about the pages of a copy, without the words that stand there."""
+    """Return a finding about the pages of a copy at the row, without the words that stand there."""
     told = discreet(finding)
-    return replace(told, message=f"row {row.number}: {told.message}")
+    there = f"{finding.mark}, which prints it" if finding.mark else "the pages that print it"
+    help = f"compare what the row says with {there}; {told.help}"
+    return replace(told, mark=row.mark, message=f"row {row.number}: {told.message}", help=help)
 
 
 def _from_before(project: Project, folder: Path, places: Iterable[Path]) -> Iterator[Finding]:

@@ -206,9 +206,22 @@ def test_names_that_lead_nowhere_are_findings(
 def test_an_edition_that_says_nothing_of_rows_has_no_copies(new_project: NewProject) -> None:
     project = new_project()
 
-    made = copies(project, "Name\nAnna\n")
+    for named in ("", "name"):
+        made = copies(project, "Name\nAnna\n", named)
 
-    assert not made.copies and [each.code.id for each in made.findings] == ["D120"]
+        assert not made.copies and [each.code.id for each in made.findings] == ["D120"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"), [("Anna,\nBo,en-US\n", ["D123"]), ("Anna,\n", [])], ids=["many", "one"]
+)
+def test_copies_that_differ_by_language_alone_are_warned_of(
+    new_project: NewProject, rows: str, found: list[str]
+) -> None:
+    made = copies(new_project(), f"Name,Language\n{rows}", "name")
+
+    assert made.complete
+    assert [each.code.id for each in made.findings if each.code.id == "D123"] == found
 
 
 def test_values_get_into_the_copies_and_nowhere_else(new_project: NewProject) -> None:
@@ -256,12 +269,14 @@ def test_a_row_whose_pages_cannot_be_made_leaves_the_other_rows_alone(
     (project.root / "templates/blocks").mkdir(parents=True)
     (project.root / "templates/blocks/text.html").write_text(template)
 
-    made = copies(project, "Name,Greeting,Code\nAnna,a,b\nXanthippe,a,b\nBo,a,b\n")
+    made = copies(project, "Name,Greeting,Code\nAnna,a,b\n\n\nXanthippe,a,b\nBo,a,b\n")
 
     assert made.rows == 3 and [each.number for each in made.written] == [1, 3]
     assert [each.path.name for each in made.written] == ["0001.pdf", "0003.pdf"]
     (fault,) = (each for each in made.findings if each.code.id == "S201")
     assert fault.message.startswith("row 2: ")
+    assert str(fault.mark) == f"{project.root.parent / 'guests.csv'}:5:1"  # lines, not rows
+    assert "templates/blocks/text.html:1:" in fault.help
     assert "Xanthippe" not in str(made.findings)
 
 
