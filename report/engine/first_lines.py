@@ -12,10 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import floor
 from operator import itemgetter
 from typing import Any, TypeAlias
 
 from weasyprint.layout import inline, preferred
+from weasyprint.layout.percent import percentage
+from weasyprint.text.ffi import TO_UNITS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
@@ -36,6 +39,9 @@ _LOOKED_AT = itemgetter(
     *("overflow_wrap", "word_break", "hyphens", "hyphenate_character"),
     *("hyphenate_limit_chars", "hyphenate_limit_zone"),
 )
+_RATIO = 4  # of `split_first_line`: letters to set for a line, by their size
+_WIDEST = 2**21  # px, from which on Pango is told of no width
+_ROUNDED = 1e-6  # units, beside which what is lost by rounding is nothing
 _MOST = 8_000_000
 """Letters that are remembered, or what takes as much room: some 50 MB at the very most."""
 _ENTRY = 600
@@ -116,24 +122,44 @@ def _remembering(split: Callable[..., Line]) -> Callable[..., Line]:
         is_line_start: bool = True,
         minimum: bool = False,
     ) -> Line:
-        arguments = (text, max_width, justification_spacing, is_line_start, minimum)
+        arguments = (max_width, justification_spacing, is_line_start, minimum)
         known = getattr(style.font_config, "first_lines", None)
         if known is None or not hasattr(style["hyphenate_limit_zone"], "unit"):
             # Fonts of somebody else; or calc(), whose worth is not to be seen from outside.
-            return split(text, style, context, *arguments[1:])
+            return split(text, style, context, *arguments)
         decorated = style["text_decoration_line"] != "none"  # a set of words, which is no key
-        key = (*arguments, decorated, _LOOKED_AT(style))
+        key = (text, _room(max_width, style), *arguments[1:], decorated, _LOOKED_AT(style))
         line = known.get(key)
         if line is None:
-            line = split(text, style, context, *arguments[1:])
+            line = split(text, style, context, *arguments)
             known.put(key, line)
-        return (_copy(line[0]), *line[1:])
+        return (_copy(line[0], max_width), *line[1:])
 
     return split_first_line
 
 
-def _copy(layout: Any) -> Any:
+def _room(max_width: float | None, style: Any) -> Any:
+    """Return all that the width of a line decides: the same for columns of one width that, by
+    rounding, are not quite as wide as each other.
+
+    Pango counts in whole units, and so is every width that is compared with this one, or with what
+    is left of it beside the zone without hyphens, unless letters are spaced. `split_first_line`
+    also guesses by the width how many letters to set.
+    """
+    size = style["font_size"]
+    if max_width is None or not 0 < max_width < _WIDEST or not size:
+        return max_width
+    zone = percentage(style["hyphenate_limit_zone"], style, max_width)
+    units, beside = max_width * TO_UNITS, (max_width - zone) * TO_UNITS
+    if style["letter_spacing"] != "normal" or abs(beside - round(beside)) < _ROUNDED:
+        return max_width
+    letters = int(max_width / size * _RATIO)
+    return floor(units), units == floor(units), floor(beside), size * _RATIO > max_width, letters
+
+
+def _copy(layout: Any, max_width: float | None) -> Any:
     """Return a layout of its own for each box: drawing sets one up again, and may shorten it."""
     copy = Layout.__new__(Layout)
     copy.__dict__.update(layout.__dict__)
+    copy.max_width = max_width
     return copy

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from weasyprint.css.properties import ZERO_PIXELS
 from weasyprint.layout import inline, preferred
 from weasyprint.text.line_break import split_first_line
 
@@ -109,6 +112,41 @@ def test_a_line_is_broken_once(monkeypatch):
     answered.clear()
     engine.render(html)
     assert answered == []  # a document that is laid out again has its lines already
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["", "30%", "7px", "0.3px"]),
+    st.one_of(
+        st.floats(1, 400),
+        # Widths that lines of whole units just fill, or fill but for the zone.
+        st.integers(10_000, 400_000).map(lambda units: units / 1024),
+        st.integers(10_000, 400_000).map(lambda units: units / 1024 / 0.7),
+    ),
+    st.lists(st.sampled_from([0, 1e-13, -1e-13, 1e-9, -1e-9, 1e-5, 1e-3]), min_size=1, max_size=5),
+)
+def test_columns_of_nearly_the_same_width_break_as_they_would(zone, width, off):
+    engine = Engine(serve, {"style.css": STYLE + f"p {{ hyphenate-limit-zone: {zone or 0} }}"})
+    words = "".join(WORDS)
+    box = engine.render(f"<html lang=en><body><p style='hyphens: auto'>{words}</p>").boxes[0]
+    style = next(each.style for each in box.descendants() if each.element_tag == "p")
+    context = SimpleNamespace(dictionaries={})
+    remembering = first_lines._remembering(split_first_line)
+    for each in (width, *(width + more for more in off)):
+        (known, *told), (layout, *fresh) = (
+            split(words, style, context, each, 0) for split in (remembering, split_first_line)
+        )
+        assert told == fresh
+        assert (known.text, known.max_width) == (layout.text, layout.max_width)
+
+
+def test_columns_of_one_width_share_their_lines():
+    style = {"font_size": 13.3, "letter_spacing": "normal", "hyphenate_limit_zone": ZERO_PIXELS}
+    room = first_lines._room
+    assert room(222.3, style) == room(222.3 + 3e-14, style) == room(222.3 - 1e-7, style)
+    assert room(222.3, style) != room(222.4, style)
+    style |= {"letter_spacing": 0.1}
+    assert room(222.3, style) == 222.3
 
 
 def test_boxes_of_the_same_words_do_not_share_their_layout():
