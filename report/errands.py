@@ -38,7 +38,7 @@ class Errands(Generic[Result]):
         hired = [_hire(do, range(first, number, processes)) for first in range(processes)]
         self._processes = [process for process, _ in hired]
         self._lines = [line for _, line in hired]
-        weakref.finalize(self, _end, self._processes)
+        weakref.finalize(self, _end, self._processes, os.getpid())
 
     def result(self, number: int, seconds: float | None = None) -> Result:
         """Return what has come of a piece of work, as soon as it is done; Lost if it never is.
@@ -80,7 +80,9 @@ def _work(do: Callable[[int], Any], share: Sequence[int], line: Connection, pare
         os._exit(1)  # without the traceback that `multiprocessing` would print
 
 
-def _end(processes: Sequence[Any]) -> None:
+def _end(processes: Sequence[Any], parent: int) -> None:
+    if os.getpid() != parent:
+        return  # a fork of the one they work for, which has let go of them
     for each in processes:
         if each.pid is not None:
             each.kill()

@@ -70,3 +70,13 @@ def test_processes_end_when_nobody_holds_the_errands(tmp_path: Path) -> None:
     del errands
     with pytest.raises(ProcessLookupError):
         os.kill(int(begun[0].name), 0)
+
+
+def test_a_fork_that_lets_go_of_errands_does_not_end_them() -> None:
+    errands = Errands(lambda number: (time.sleep(0.5), number)[1], 1, 1)
+    child = os.fork()
+    if child == 0:
+        del errands
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert errands.result(0) == 0
