@@ -43,8 +43,7 @@ def new_chart(project: Project, name: str) -> Path:
     """Write figures/`name`.py, a kind of chart that draws and says what to change; return it.
 
     Raises:
-        Diagnostic: the name is none (S309) or taken (S308), or another file of `figures/` is
-            broken (D202).
+        Diagnostic: the name is none (S309) or taken (S308).
         OSError: the project's folder may not be written to.
     """
     with one_at_a_time(project.root):

@@ -13,6 +13,7 @@ from .charts import Kind, kinds
 from .content.changes import VERBS
 from .content.edition import Edition
 from .content.extends import CHANGES, EXTENDS
+from .diagnostics import Diagnostic
 from .photos.entry import Ledger
 from .release.manifest import Manifest
 from .resources import Project
@@ -73,7 +74,11 @@ def _add_chart_options(schema: dict[str, Any], found: Mapping[str, Kind]) -> Non
     chart = schema["$defs"]["Chart"]
     chart["properties"]["kind"]["enum"] = list(found)
     rules = []
-    for name, kind in found.items():
+    for name in found:
+        try:
+            kind = found[name]
+        except Diagnostic:  # whoever uses it is told what is wrong with it
+            continue
         options = kind.spec.model_json_schema(by_alias=True)
         schema["$defs"] |= {
             f"{name}_{inner}": body for inner, body in options.pop("$defs", {}).items()

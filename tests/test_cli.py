@@ -293,7 +293,8 @@ def test_an_edition_is_named_by_folder_or_path(given: str, new_project: NewProje
 
 
 def test_list_shows_editions_and_kinds_of_things(new_project: NewProject) -> None:
-    project = new_project(files={"/editions/odd/edition.yaml": "title: ["})
+    files = {"/editions/odd/edition.yaml": "title: [", "/figures/mine.py": "x =\n"}
+    project = new_project(files=files)
 
     said = run("list", project=project).output
     data = json.loads(run("list", "--json", project=project).stdout)
@@ -302,6 +303,9 @@ def test_list_shows_editions_and_kinds_of_things(new_project: NewProject) -> Non
     assert "odd\tcannot be read: " in said
     assert [each["edition"] for each in data["editions"]] == ["odd", "small"]
     assert "waffle" in data["chart_kinds"] and "a4" in data["formats"]
+    assert " mine (broken), " in said and "figures/mine.py:1:4: D202: error: " in said
+    assert [each["code"] for each in data["findings"]] == ["D202"]
+    assert run("check", "small", project=project).exit_code == 0
 
 
 def test_list_without_editions_says_how_to_begin(tmp_path: Path) -> None:
@@ -498,20 +502,20 @@ def test_who_stops_it_is_told_no_more_than_is_true(
     [
         (["build", "smal", "--json"], 2, "There is no edition “smal” (did you mean “small”?)."),
         (["check", "--json", "--formt"], 2, "There is no option “--formt”."),
-        (["list", "--json"], 1, "1 error"),
+        (["show", "odd", "--resolved", "--json"], 1, "1 error"),
     ],
 )
 def test_programs_get_json_whatever_happens(
     arguments: list[str], code: int, words: str, new_project: NewProject
 ) -> None:
-    project = new_project(files={"/figures/odd.py": "import sys; sys.exit(3)"})
+    project = new_project(files={"/editions/odd/edition.yaml": "title: ["})
 
     result = run_colophon(*arguments, folder=project.root)
     said = json.loads(result.stdout)
 
     assert result.returncode == code
     assert words in said["error"]
-    assert [each["code"] for each in said["findings"]] == (["D202"] if code == 1 else [])
+    assert [each["code"] for each in said["findings"]] == (["C101"] if code == 1 else [])
 
 
 def test_new_prints_commands_that_work_from_where_one_is(tmp_path: Path) -> None:

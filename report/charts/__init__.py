@@ -7,7 +7,7 @@ cache does not have.
 
 from .drawing import Drawing, draw_chart, draw_charts
 from .keys import House
-from .registry import Kind, codes, kind_among, kind_named, kinds, read_spec
+from .registry import Kind, broken_kinds, codes, kind_among, kind_named, kinds, read_spec
 from .rendering import described
 from .values import ChartRequest, ChartStyle, Colour, DrawnChart
 
@@ -19,6 +19,7 @@ __all__ = [
     "DrawnChart",
     "House",
     "Kind",
+    "broken_kinds",
     "codes",
     "described",
     "draw_chart",

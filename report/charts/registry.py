@@ -38,18 +38,25 @@ class Kind:
 
 
 def kinds(project: Project) -> Mapping[str, Kind]:
-    """Return every chart kind by name, sorted; Diagnostic D202 naming what is broken.
-
-    Where the project has no code of its own in the folder, each is loaded when it is asked for.
-    """
+    """Return every chart kind by name, sorted. Each is loaded when it is asked for, and is a
+    Diagnostic D202 where it is broken, which the others are not."""
     sources = _sources(project)
     package = register(sources)
     if package not in _LOADED:
-        shelf = _Shelf(package, sources)
-        if not all(shown.startswith(BUNDLED) for shown, _ in sources.values()):
-            shelf.check()
-        _LOADED[package] = shelf
+        _LOADED[package] = _Shelf(package, sources)
     return _LOADED[package]
+
+
+def broken_kinds(project: Project) -> Mapping[str, tuple[Finding, ...]]:
+    """Return what is wrong (D202) with each kind of the project's own that cannot be loaded."""
+    known, found = kinds(project), {}
+    for name, (shown, _) in _sources(project).items():
+        if name in known and not shown.startswith(BUNDLED):
+            try:
+                known[name]
+            except Diagnostic as diagnostic:
+                found[name] = diagnostic.findings
+    return found
 
 
 class _Shelf(Mapping[str, Kind]):
@@ -83,26 +90,15 @@ class _Shelf(Mapping[str, Kind]):
             self._loaded[name] = result
         return self._loaded[name]
 
-    def check(self) -> None:
-        """Load them all; Diagnostic D202 naming all that are broken."""
-        findings: list[Finding] = []
-        for name in self:
-            try:
-                self[name]
-            except Diagnostic as diagnostic:
-                findings += diagnostic.findings
-        if findings:
-            raise Diagnostic(findings)
-
 
 def kind_named(project: Project, name: str, mark: Mark | None = None) -> Kind:
-    """Return the kind of a project called `name`; Diagnostic D202 as `kinds`, D201 as
-    `kind_among`."""
+    """Return the kind of a project called `name`; Diagnostic as `kind_among`."""
     return kind_among(kinds(project), name, mark)
 
 
 def kind_among(known: Mapping[str, Kind], name: str, mark: Mark | None = None) -> Kind:
-    """Return the kind called `name`; Diagnostic D201, with the nearest name, if there is none."""
+    """Return the kind called `name`; Diagnostic D201, with the nearest name, if there is none, and
+    D202 where it is broken."""
     if name in known:
         return known[name]
     near = get_close_matches(name.casefold(), known, 1)
@@ -142,23 +138,19 @@ def read_spec(
         raise
     except BaseException as error:  # a validator of the kind, with a fault of its own
         place = place_in(error, Mark(kind.shown, 1, 1))
-        raise Diagnostic([BROKEN_KIND.finding(place, said(error))]) from error
+        help = "mend the code of its options"
+        raise Diagnostic([BROKEN_KIND.finding(place, said(error), help=help)]) from error
 
 
 def codes(project: Project) -> tuple[Code, ...]:
-    """Return the codes that charts can give, those defined in `figures/` included, by id.
-
-    Raises Diagnostic D202 naming each file that cannot be loaded.
-    """
+    """Return the codes that charts can give, by id; those that a file of `figures/` defines
+    included, where it can be loaded."""
     sources = _sources(project)
     package = register(sources)
     modules = [_module(package, stem, shown) for stem, (shown, _) in sources.items()]
-    broken = [each for each in modules if isinstance(each, Finding)]
-    if broken:
-        raise Diagnostic(broken)
     found = {code.id: code for code in CODES}
     for module in modules:
-        for value in vars(module).values():
+        for value in () if isinstance(module, Finding) else vars(module).values():
             if isinstance(value, Code):
                 found[value.id] = value
     return tuple(found[each] for each in sorted(found))
@@ -205,7 +197,10 @@ def _module(package: str, stem: str, shown: str) -> ModuleType | Finding:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # a stray sys.exit() in a file must not end the program
-        return BROKEN_KIND.finding(place_in(error, Mark(shown, 1, 1)), said(error))
+        help = "mend the file, or take it out of figures/; only charts of this kind need it"
+        if stem.startswith("_"):
+            help = "mend the file: other kinds of charts may use what it defines"
+        return BROKEN_KIND.finding(place_in(error, Mark(shown, 1, 1)), said(error), help=help)
 
 
 def _missing(module: ModuleType) -> list[str]:

@@ -20,14 +20,21 @@ EXAMPLE = "list"
 def list_(setting: Setting, as_json: bool) -> None:
     """List the editions, and what they can be made of."""
     from .. import console
+    from ..charts import broken_kinds
     from ..inventory import editions, kinds_of_things
 
     rows = editions(setting.project)
     things = kinds_of_things(setting.project)
+    broken = broken_kinds(setting.project)
+    findings = [each for found in broken.values() for each in found]
     if as_json:
         kinds = {name.replace(" ", "_"): names for name, names in things.items()}
-        console.say_json({"editions": [vars(row) for row in rows], **kinds})
+        said = {"editions": [vars(row) for row in rows], **kinds}
+        console.say_json({**said, "findings": console.as_json(findings)})
         return
+    things["chart kinds"] = tuple(
+        f"{each} (broken)" if each in broken else each for each in things["chart kinds"]
+    )
     if not rows:
         console.say(f"There are no editions yet. Start one: {program.name()} new 'My brochure'")
     else:
@@ -37,3 +44,4 @@ def list_(setting: Setting, as_json: bool) -> None:
     console.say_table(
         ("FOR EDITIONS", ""), [(name, ", ".join(names)) for name, names in things.items()]
     )
+    console.say_findings(findings)

@@ -18,8 +18,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 def all_codes(project: Project) -> dict[str, Code]:
     """Return the code of every finding by id, sorted: of the engine, the rules and `figures/`.
 
-    Raises Diagnostic S403 where two findings share an id or a code cannot be read, and D202
-    where a file of `figures/` is broken.
+    Raises Diagnostic S403 where two findings share an id or a code cannot be read.
     """
     from ..charts.registry import codes as chart_codes
 
