@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 from stat import S_IMODE
-from threading import get_ident
 from typing import BinaryIO, TypeAlias
+
+from .unfinished import PREFIX, in_use, part_of, sweep, workshop_in
 
 try:
     import fcntl
@@ -28,11 +29,7 @@ except ImportError:  # Windows, where nobody waits for the others
 
 Content: TypeAlias = bytes | Path
 """What a file holds: its bytes, or the file where they lie."""
-_PART = ".colophon-"
-_WORKSHOP = "work"
 _BLOCK = 1 << 20
-# What a part's name has besides that of its file; names have 255 bytes at most (NAME_MAX).
-_LONGEST_LABEL = 160
 # No file of Windows can have these names, whatever its extension (Win32 naming conventions).
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)", re.IGNORECASE)
 
@@ -67,12 +64,12 @@ def workshop(folder: Path) -> Iterator[Path]:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder)) from error
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
-        made = tempfile.mkdtemp(".part", f"{_PART}{_WORKSHOP}.{os.getpid()}-", folder)
+        sweep(folder)
+        made = workshop_in(folder)
     except OSError:
-        made = tempfile.mkdtemp(prefix=_PART)
+        made = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
-        yield Path(made)
+        yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
@@ -102,8 +99,8 @@ def rewrite(path: Path, data: Content) -> None:
 
 def _write(path: Path, data: Content, durable: bool, like: os.stat_result | None = None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path.parent)
-    part = _part_of(path)
+    sweep(path.parent)
+    part = part_of(path)
     try:
         _write_part(part, data, durable, like)
         part.replace(path)
@@ -144,8 +141,8 @@ def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
     litter; what a killed process left is swept by the next write beside it.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(folder.parent)
-    part = _part_of(folder)
+    sweep(folder.parent)
+    part = part_of(folder)
     try:
         part.mkdir()
         for name, data in files.items():
@@ -178,10 +175,10 @@ def discard(paths: Iterable[Path], folder: Path) -> tuple[Path, ...]:
     Each leaves its place in one step, so that whoever writes there meanwhile begins anew. Raises
     OSError, with a name, where something may not be removed.
     """
-    left = tuple(path for path in paths if _owner(path) is not None and not _is_left(path))
+    left = tuple(path for path in paths if in_use(path))
     heap: Path | None = None
     with suppress(OSError):  # a disk that is full has no room for a folder either
-        heap = Path(tempfile.mkdtemp(".part", f"{_PART}{_WORKSHOP}.{os.getpid()}-", folder))
+        heap = workshop_in(folder)
     path = folder
     try:
         for path in (each for each in paths if each not in left):
@@ -221,17 +218,6 @@ def leave_to_write(path: Path) -> str:
         user = os.environ.get("USER", "$USER")
         return f"make the folder yours: sudo chown -R {user} {quote(str(folder))}"
     return "work in a folder of your own, such as one below your home folder"
-
-
-def _part_of(path: Path) -> Path:
-    """Return where this process, or this thread of it, prepares `path`."""
-    return path.with_name(f"{_PART}{_label(path)}.{os.getpid()}-{get_ident()}.part")
-
-
-def _label(path: Path) -> str:
-    """Return what stands for a file in the names of its parts: its name, unless that is long."""
-    name = os.fsencode(path.name)
-    return path.name if len(name) <= _LONGEST_LABEL else hashlib.sha256(name).hexdigest()
 
 
 def _write_part(part: Path, data: Content, durable: bool, like: os.stat_result | None) -> None:
@@ -274,46 +260,6 @@ def _nameless(folder: Path) -> int | None:
     except OSError:
         # Network and overlay file systems often have no such files: write under a name.
         return None
-
-
-def _sweep(folder: Path) -> None:
-    """Remove the parts in `folder` that belong to processes no longer alive."""
-    with os.scandir(folder) as entries:
-        parts = [Path(each.path) for each in entries if each.name.startswith(_PART)]
-    for part in filter(_is_left, parts):
-        _remove(part)
-
-
-def _owner(part: Path) -> int | None:
-    """Return the number of the process that a part belongs to; None for what is no part."""
-    if not (part.name.startswith(_PART) and part.suffix == ".part"):
-        return None
-    pid = part.suffixes[-2].lstrip(".").partition("-")[0] if len(part.suffixes) > 1 else ""
-    return int(pid) if pid.isdigit() else None
-
-
-def _is_left(part: Path) -> bool:
-    """True for a part whose process is no longer alive."""
-    pid = _owner(part)
-    return pid is not None and pid != os.getpid() and not _alive(pid)
-
-
-def _remove(part: Path) -> None:
-    if part.is_dir():
-        shutil.rmtree(part, ignore_errors=True)
-    else:
-        with suppress(OSError):  # swept by another process, or not ours to remove
-            part.unlink()
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:

@@ -58,6 +58,7 @@ NEVER = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "reques
 FILE_DOORS = {
     "resources.py": "the door",
     "storage.py": "what Colophon itself wrote: the cache",
+    "unfinished.py": "what Colophon itself wrote: the parts of files",
     "charts/keys.py": "its own code",
     "engine/made_by.py": "its own code",
     "photos/prepare.py": "its own code",
