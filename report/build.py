@@ -187,15 +187,22 @@ def _planned(desk: Desk) -> Iterator[Finding]:
         yield replace(fault, override=Severity.WARNING)
 
 
-def laid_out(desk: Desk, press: Press | None = None, known: LayoutFacts | None = None) -> Laid:
+def laid_out(
+    desk: Desk,
+    press: Press | None = None,
+    known: LayoutFacts | None = None,
+    composer: Composer | None = None,
+) -> Laid:
     """Return the pages of an edition; Diagnostic S101 when a system library is missing.
 
     A `press` that has been used before brings the pages of what has not changed since; what is
-    `known` of the layout before is where it begins: see `Fitter.lay_out`.
+    `known` of the layout before is where it begins: see `Fitter.lay_out`. So does a `composer` of
+    what is on the desk, which knows sections already.
     """
+    composer = composer or Composer(desk.manuscript, desk.means)
     fitter = Fitter(
         press or new_press(desk, lambda: desk.pictures),
-        Composer(desk.manuscript, desk.means).compose,
+        composer.compose,
         desk.pictures.begin,
     )
     laid = fitter.lay_out(budgets(desk.edition, desk.design), known)

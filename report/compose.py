@@ -40,6 +40,7 @@ from .listings import Listings
 from .parts import Part, watched
 from .picture_requests import PictureRequests
 from .proofreading import dead_links, reading_order
+from .sameness import Around, kept_parts, same_means
 from .slots import Slot
 from .spacing import headed
 from .templates import Templates
@@ -61,7 +62,11 @@ class Composer:
     It holds what templates may ask for while a section is composed.
     """
 
-    def __init__(self, manuscript: Manuscript, means: Means) -> None:
+    def __init__(
+        self, manuscript: Manuscript, means: Means, before: Composer | None = None
+    ) -> None:
+        """Sections are taken over from the composer `before` that are the same as they were; no
+        template has changed since, nor anything else in templates/."""
         self.manuscript = manuscript
         self.edition = manuscript.edition
         self.design = means.design
@@ -71,6 +76,8 @@ class Composer:
         self.widths = LetterWidths(manuscript.project, self.design.theme)
         self.templates = Templates(manuscript.project, self._filters(), self._globals())
         self.kept: dict[str, Part] = {}
+        if before is not None and same_means(means, before.means):
+            self.kept = kept_parts(manuscript, before.manuscript, before.kept)
         self.row: Mapping[str, str] = self.edition.row
         self._begin(LayoutFacts(), ())
 
@@ -118,6 +125,7 @@ class Composer:
         self.at = ""
         self.facts_used: set[str] = set()
         self.of_row = False
+        self.looks_around = False
         self.requests = PictureRequests(self.means, known)
         self.diagrams = Diagrams(design, self.widths, typesetter, self.requests)
         self.flow = Flow(self._block, typesetter, design, known)
@@ -147,6 +155,7 @@ class Composer:
             asked,
             self.listings.asked,
             self.of_row,
+            self.looks_around or self.listings.asked,
         )
 
     def _section(self, page: Page) -> Section:
@@ -192,7 +201,7 @@ class Composer:
 
     def _globals(self) -> dict[str, Any]:
         return {
-            "edition": self.edition,
+            "edition": Around(self.edition, self._look_around),
             "words": self.design.language.words,
             "format": self.design.format,
             "theme": self.design.theme,
@@ -215,7 +224,7 @@ class Composer:
             "figure": self._figure,
             "figure_row": self._figure_row,
             "folio": lambda id: self.known.folios.get(id, ""),
-            "contents": lambda: self.listings.contents(),
+            "contents": self._contents,
             "credits": lambda: self.listings.credits(),
             "awaited": lambda: self.listings.awaited(),
             "facts_printed": lambda: self.listings.facts_printed(),
@@ -230,6 +239,13 @@ class Composer:
             "whole": lambda id, inner: self.flow.whole(id, inner),
             "width": self._width,
         }
+
+    def _contents(self) -> list[dict[str, str]]:
+        self._look_around()
+        return self.listings.contents()
+
+    def _look_around(self) -> None:
+        self.looks_around = True
 
     def _width(self, block: Any) -> str:
         """Return how wide a block is set: what is as wide as the page is a column if it has one."""

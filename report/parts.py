@@ -51,6 +51,8 @@ class Part:
     lists_others: bool
     of_row: bool = False
     """True where it prints what personalised copies say differently."""
+    looks_around: bool = False
+    """True where it depends on other sections, or on the edition as a whole."""
 
 
 def watched(known: LayoutFacts) -> tuple[LayoutFacts, Asked]:

@@ -69,6 +69,11 @@ class Artworks:
     """The folders of the edition and of those it extends."""
     _known: dict[Path, Piece] = field(default_factory=dict, repr=False)
 
+    def same_as(self, other: Artworks) -> bool:
+        """True where every piece that was opened in `other` is what it was; raises as `open`."""
+        known = other._known.items()
+        return all(self._at(path, piece.mark).key == piece.key for path, piece in known)
+
     def open(self, use: Artwork) -> Piece:
         """Return the piece that an edition names.
 
@@ -78,10 +83,13 @@ class Artworks:
         mark = use.mark_of("file")
         own = [self._below_root(edition / use.folder) for edition in self.editions]
         path = self.project.find(use.file, (*own, f"assets/{use.folder}"), mark)
+        return replace(self._at(path, mark), mark=mark)
+
+    def _at(self, path: Path, mark: Mark) -> Piece:
         if path not in self._known:
             data = self.project.read(path, mark, MAX_BYTES)
             self._known[path] = self._cleaned(data, self.project.shown(path), mark)
-        return replace(self._known[path], mark=mark)
+        return self._known[path]
 
     def _below_root(self, folder: Path) -> str:
         roots = (self.project.root, self.project.bundled)

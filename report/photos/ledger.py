@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -126,6 +127,15 @@ class Ledgers:
     def reworded(self, words: Mapping[str, Mapping[str, str]]) -> Ledgers:
         """Return the ledgers with other words for what the photos show, by file and field."""
         return replace(self, words=words)
+
+    def same_as(self, other: Ledgers) -> bool:
+        """True where every photo that was looked up is what it is in `other`."""
+        return (
+            (self.folders, self.words) == (other.folders, other.words)
+            and all(map(operator.is_, self.shelves, other.shelves))
+            and {path: facts for path, (_, facts) in self._facts.items()}
+            == {path: facts for path, (_, facts) in other._facts.items()}
+        )
 
     def _worded(self, entry: Entry) -> Entry:
         words = self.words.get(entry.file)
@@ -306,7 +316,9 @@ def read_shelf(project: Project, folder: Path, before: Shelf | None = None) -> S
     path = folder / LEDGER_FILE
     shown = project.shown(path)
     if not project.kind(path):
-        return Shelf(folder, shown, Ledger())
+        return (
+            before if before is not None and not before.source else Shelf(folder, shown, Ledger())
+        )
     data = project.read(path, Mark(shown))
     if before is not None and data and before.source == data:
         return before

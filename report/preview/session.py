@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..build import findings_of, laid_out, new_press
+from ..compose import Composer
 from ..desk import Desk, open_desk
 from ..diagnostics import Code, Diagnostic, Finding, Severity, in_order
 from ..engine.plan import Stopped
@@ -74,6 +75,8 @@ class Session:
         self._desk: Desk | None = None
         self._read: Desk | None = None
         """The desk of which all is taken that stands in no edition."""
+        self._composer: Composer | None = None
+        """What has composed the sections that are shown."""
         self._press: Press | None = None
         self._laid: Laid | None = None
         self._began = False
@@ -87,7 +90,7 @@ class Session:
         pages are not known by their names alone.
         """
         if afresh:
-            self._press = self._laid = self._read = None
+            self._press = self._laid = self._read = self._composer = None
         return self._shown_after(self._updated)
 
     def check(self, stopping: Callable[[], bool] = lambda: False) -> Snapshot | None:
@@ -109,7 +112,7 @@ class Session:
     def failed(self, error: Exception) -> Snapshot:
         """Return what is shown after an error that nobody foresaw; what comes next is made from
         nothing."""
-        self._press = self._laid = self._read = None
+        self._press = self._laid = self._read = self._composer = None
         said = " ".join(str(error).split())
         message = f"the pages could not be made: {type(error).__name__}: {said}".rstrip(": ")
         help = "look at what was changed last, or run `build`"
@@ -149,14 +152,15 @@ class Session:
         try:
             press = self._ready(desk, before)
             known = self._laid.known if self._laid else None
-            laid = laid_out(desk, press, known)
+            composer = Composer(desk.manuscript, desk.means, self._composer)
+            laid = laid_out(desk, press, known, composer)
             watch.note("laid out")
             pages = self._sheets.pages(laid, gather.marks_of(desk.edition))
             watch.note("written")
         except BaseException:
             self._desk = before
             raise
-        self._laid, self._began = laid, known is not None
+        self._laid, self._began, self._composer = laid, known is not None, composer
         return Snapshot(
             pages,
             self.shown.findings,
