@@ -89,7 +89,9 @@ def _filling(box: Any, height: Length, white: Length, room: Length) -> Any:
     """
     line, _ = strut(box.style)
     lacks = lacking(height, white, px(line)).pt
-    missing = min(lacks, max(0.0, floor(room.pt * 100) / 100)) * LENGTHS_TO_PIXELS["pt"]
+    # Where heights are only measured, room is infinite.
+    fits = lacks if room.pt >= lacks else max(0.0, floor(room.pt * 100) / 100)
+    missing = min(lacks, fits) * LENGTHS_TO_PIXELS["pt"]
     box = box.copy()
     # Elements share styles.
     box.style = box.style.copy()
