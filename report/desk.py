@@ -160,7 +160,7 @@ def open_desk(
     attempt.errors += [each for each in noticed if each.severity is Severity.ERROR]
     design = preset = None
     if manuscript is not None:
-        job = replace(job, language=_other_language(job, manuscript.edition))
+        job = _by_its_own(job, manuscript.edition)
         marked = not final and target is not None and target.translations == "marked"
         told = attempt(partial(_told, job, manuscript, ledgers, marked=marked))
         manuscript, ledgers = told or (manuscript, ledgers)
@@ -240,9 +240,13 @@ class _Fixed:
         return before.pictures.house if before and before.means.chart_style is style else None
 
 
-def _other_language(job: Job, edition: Edition) -> str:
-    """Return the language that is asked for, where it is not the edition's own."""
-    return "" if job.language == edition.language else job.language
+def _by_its_own(job: Job, edition: Edition) -> Job:
+    """Return a job that names no language or format which the edition has anyway: one PDF has one
+    name, however it was asked for."""
+    language = "" if job.language == edition.language else job.language
+    return replace(
+        job, language=language, format="" if job.format == edition.format else job.format
+    )
 
 
 def _told(

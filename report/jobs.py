@@ -99,6 +99,7 @@ def outcome_as_data(project: Project, outcome: Outcome) -> dict[str, Any]:
     return {
         "files": [name_in(project, path) for path in outcome.files],
         "language": outcome.job.language,
+        "format": outcome.job.format,
         "written": outcome.written,
         "pages": outcome.pages,
         "size": outcome.size,
@@ -111,7 +112,7 @@ def outcome_from(project: Project, job: Job, data: Mapping[str, Any]) -> Outcome
     """Return the outcome of a job that `outcome_as_data` has written down."""
     path, *others = (Path(path_of(project, name)) for name in data["files"])
     return Outcome(
-        replace(job, language=data["language"]),
+        replace(job, language=data["language"], format=data["format"]),
         path,
         tuple(map(_finding_from, data["findings"])),
         data["pages"],

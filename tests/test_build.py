@@ -27,6 +27,7 @@ from report.engine.pressroom import Pressroom
 from report.finish import writing
 from report.preflight import gather
 from report.resources import MISSING_FILE, Project
+from report.up_to_date import known
 
 from .conftest import DAY, HEAD, ROOT, SMALL, Built, NewProject, run_colophon
 
@@ -61,6 +62,17 @@ def test_the_pdf_goes_into_build_by_edition_format_and_target(
 
     assert output_path(project, job) == project.build / name
     assert output_path(project, replace(job, output=Path("/x.pdf"))) == Path("/x.pdf")
+
+
+def test_a_pdf_in_the_editions_own_format_has_one_name(new_project: NewProject) -> None:
+    project = new_project()
+    job = replace(JOB, format="a4")
+
+    outcome, again = build(project, job), known(project, job)
+
+    assert outcome.path == project.build / "small/small-screen.pdf"
+    assert again is not None and again.path == outcome.path and again.unchanged
+    assert files(project) == ["small/small-screen.pdf"]
 
 
 def test_a_small_edition_is_built_and_each_stage_is_told(new_project: NewProject) -> None:

@@ -91,10 +91,11 @@ def _languages(typed: str, job: Job, edition: Edition, there: tuple[str, ...]) -
 
 
 def _formats(project: Project, typed: str, job: Job, edition: Edition) -> Iterator[str]:
-    """Yield formats; "all" are those that are bound, or folded, as the edition's own is."""
+    """Yield formats; "all" are those that are bound, or folded, as the edition's own is, and that
+    one has no name in a job."""
     for name in _names(typed) or (job.format,):
         if name != ALL:
-            yield name
+            yield "" if name == edition.format else name
             continue
         own = _format(project, edition.format)
         yield ""

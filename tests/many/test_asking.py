@@ -31,10 +31,12 @@ def test_all_languages_are_its_own_and_those_it_was_translated_into(project: Pro
     assert [each[1] for each in asked(project, Asked(languages="all"))] == ["", "es", "sv"]
 
 
-def test_its_own_language_is_no_other(project: Project) -> None:
+def test_its_own_language_or_format_is_no_other(project: Project) -> None:
     found = asked(project, Asked(languages="sv, en-US,sv"))
+    formats = asked(project, Asked(formats="us-letter,a4"))
 
     assert [each[1] for each in found] == ["sv", ""]
+    assert [each[2] for each in formats] == ["us-letter", ""]
 
 
 def test_all_formats_are_those_that_are_bound_alike(project: Project) -> None:
@@ -64,12 +66,12 @@ def test_marks_are_asked_of_presses_alone(project: Project) -> None:
 
 
 def test_lists_are_multiplied_in_a_fixed_order(project: Project) -> None:
-    found = asked(project, Asked("all", "sv", "a5,a4", "screen,press"))
+    found = asked(project, Asked("all", "sv", "a5,us-letter", "screen,press"))
 
     assert found == [
         (variant, "sv", format, target)
         for variant in ("", "short")
-        for format in ("a5", "a4")
+        for format in ("a5", "us-letter")
         for target in ("screen", "press")
     ]
 
