@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from ..resources import Project, check_seen
 from ._common import Setting, shown, slug_of
@@ -16,12 +17,25 @@ if TYPE_CHECKING:
     from ..jobs import Job
     from ..many.running import Progress, Result, Runner
 
+
+def _names(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """Return the names that were given, "" where the option is left out; bad usage without any."""
+    if value is not None and not value.replace(",", " ").strip():
+        raise click.BadParameter("it has no names. Give some, by commas, or: all.")
+    return value or ""
+
+
+def _list(what: str) -> Any:
+    help = f"Several {what}, by commas; or: all."
+    return click.option(f"--{what}", callback=_names, help=help)
+
+
 _OPTIONS = (
     click.option("--all", "everything", is_flag=True, help="Build all editions of the project."),
-    click.option("--variants", default="", help="Several variants, by commas; or: all."),
-    click.option("--languages", default="", help="Several languages, by commas; or: all."),
-    click.option("--formats", default="", help="Several formats, by commas; or: all."),
-    click.option("--targets", default="", help="Several targets, by commas; or: all."),
+    _list("variants"),
+    _list("languages"),
+    _list("formats"),
+    _list("targets"),
     click.option("--keep-going", is_flag=True, help="Of many, build the others when one fails."),
     click.option(
         "--workers",
@@ -37,6 +51,16 @@ def many_options(command: Any) -> Any:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def check_asked_once() -> None:
+    """Raise bad usage where one of a thing is asked for, and several of it as well."""
+    source = click.get_current_context().get_parameter_source
+    for name in ("variant", "language", "format", "target"):
+        one = "format_" if name == "format" else name
+        if source(one) is source(f"{name}s") is ParameterSource.COMMANDLINE:
+            message = f"--{name} and --{name}s ask for the same: leave one of them out."
+            raise click.UsageError(message)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from ._common import (
     waived_option,
 )
 from ._copies import make_copies, named_option, rows_option
-from ._many import Many, asked_jobs, make_many, many_options, slugs_of
+from ._many import Many, asked_jobs, check_asked_once, make_many, many_options, slugs_of
 
 SECTION = "make"
 EXAMPLE = "build life-science --format us-letter"
@@ -71,6 +71,9 @@ def build(
     from ..jobs import Job
     from ..up_to_date import known
 
+    check_asked_once()
+    if named and rows is None:
+        raise click.UsageError("--named is for copies: give their list as well, with --rows.")
     project, many = setting.project, Many(**lists)
     slugs = slugs_of(setting, edition, many)
     slug = slugs[0]

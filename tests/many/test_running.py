@@ -212,6 +212,11 @@ def test_all_editions_are_built_and_a_second_time_none(project: Project) -> None
         (("small", "--all"), "--all builds every edition"),
         (("--all", "--output", "x.pdf"), "--output is for one edition"),
         (("small", "--formats", "all", "--rows", "x.csv"), "--rows is for one edition"),
+        (("small", "--formats", "a4", "--format", "a5"), "--format and --formats ask for the same"),
+        (("small", "--targets", "all", "--target", "screen"), "--target and --targets ask for"),
+        (("small", "--named", "name"), "--named is for copies"),
+        (("small", "--formats", ""), "it has no names"),
+        (("small", "--languages", " , "), "it has no names"),
     ],
 )
 def test_what_is_for_one_pdf_is_not_asked_of_many(
