@@ -103,7 +103,8 @@ def _not_translated(inputs: Inputs, items: tuple[Item, ...], edition: Edition) -
     tags = dict.fromkeys(item.language or edition.language for item in items)
     others = [tag for tag in tags if tag not in undone]
     for tag, lacking in undone.items():
-        texts = f"{len(lacking)} text{'s' if len(lacking) > 1 else ''}"
+        number = sum(each.gist.things if each.gist else 1 for each in lacking)
+        texts = f"{number} text{'s' if number > 1 else ''}"
         message = f"“{tag}” is not done: {texts} of it missing or stale"
         help = f"have it translated; or release without it: `languages: [{', '.join(others)}]` "
         help += "below `release:` in edition.yaml"

@@ -10,7 +10,7 @@ from typing import Any
 from ..content.edition import Edition, Fact
 from ..content.load import Manuscript
 from ..content.node import Node, Words, changed, texts
-from ..diagnostics import Diagnostic, Finding, Severity
+from ..diagnostics import Diagnostic, Finding, Gist, Severity
 from ..photos.ledger import Ledgers
 from .catalog import Key
 from .checks import broken, faults
@@ -139,7 +139,8 @@ def _open_findings(
         what = "have no translation" if state == "missing" else "were changed since translated"
         message = f"{len(found)} texts of “{section}” {what} into “{shelf.tag}”"
         help = f"this is the first; translate status {slug} counts them all"
-        yield code.finding(found[0].mark, message, help=help, at=found[0].unit.at)
+        finding = code.finding(found[0].mark, message, help=help, at=found[0].unit.at)
+        yield replace(finding, gist=Gist(message, things=len(found)))
 
 
 def _open_finding(answer: Answer, shelf: Shelf, slug: str, *, marked: bool) -> Finding:
