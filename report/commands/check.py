@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Sequence
 
 import click
 
 from .. import program
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Finding
 from ..resources import Project
 from ._common import (
     Setting,
@@ -61,6 +62,11 @@ def check(
     from .. import console
     from ..jobs import Job
 
+    if missing and edition is None and not fix:
+        names = setting.project.folders_with("edition.yaml", "editions", own=True)
+        if len(names) > 1:
+            _say_missing_of_all(setting.project, names, as_of, as_json=as_json)
+            return
     slug = slug_of(setting, edition)
     if variant and (fix or missing):
         option = "--fix" if fix else "--missing"
@@ -95,6 +101,31 @@ def _say_missing(project: Project, slug: str, as_of: datetime.date, *, as_json: 
         if chase.findings:
             words = f"{slug} has errors too: {program.name()} check {slug}"
             click.echo(f"\n{words}", err=True)  # which no mail needs
+
+
+def _say_missing_of_all(
+    project: Project, slugs: Sequence[str], as_of: datetime.date, *, as_json: bool
+) -> None:
+    """Print what is still to be got for each edition; Diagnostic where some cannot be read."""
+    from .. import console
+    from ..stock.chase import as_data, chase_list
+
+    findings: list[Finding] = []
+    data = []
+    for slug in slugs:
+        try:
+            if as_json:
+                items = chase_list(project, slug, as_of).items
+                data.append({"edition": slug, "missing": [as_data(item) for item in items]})
+            else:
+                _say_missing(project, slug, as_of, as_json=False)
+                console.say()
+        except Diagnostic as diagnostic:
+            findings += diagnostic.findings
+    if findings:
+        raise Diagnostic(findings)
+    if as_json:
+        console.say_json({"editions": data})
 
 
 def _fix(project: Project, slug: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -219,3 +220,20 @@ def test_check_missing_prints_the_list(project: Project) -> None:
     assert said.stdout == in_words(chase_list(project, "small", DAY)) + "\n"
     items = json.loads(CliRunner().invoke(cli.commands, (*options, "--json")).stdout)["missing"]
     assert items[0]["who"] == "Ada, Agency" and items[-1]["who"] is None
+
+
+def test_check_missing_without_an_edition_is_about_all(project: Project) -> None:
+    shutil.copytree(project.editions / "small", project.editions / "another")
+    (project.editions / "odd").mkdir()
+    (project.editions / "odd" / "edition.yaml").write_text("title: [")
+    options = ("--project", str(project.root), "check", "--missing", "--as-of", "2026-11-22")
+
+    said = CliRunner().invoke(cli.commands, options)
+
+    for slug in ("another", "small"):
+        assert in_words(chase_list(project, slug, DAY)) in said.stdout
+    assert isinstance(said.exception, Diagnostic)  # of the odd one, and the others are told
+    shutil.rmtree(project.editions / "odd")
+    found = json.loads(CliRunner().invoke(cli.commands, (*options, "--json")).stdout)["editions"]
+    assert [each["edition"] for each in found] == ["another", "small"]
+    assert all(each["missing"] for each in found)
