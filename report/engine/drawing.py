@@ -88,6 +88,18 @@ def _drawn(document: Any, fonts: FontFiles, warnings: Iterable[str]) -> Fragment
     )
 
 
+class _Content(Stream):  # type: ignore[misc]
+    """The content of a page, in which glyphs stand together that nothing moves apart.
+
+    WeasyPrint writes each by itself, and how far the next one is moved: mostly by 0.
+    """
+
+    def show_text(self, text: str) -> None:
+        """Show glyphs and moves, as `TJ` takes them (ISO 32000-1 §9.4.3)."""
+        text = text.replace(">0<", "")
+        super().show_text(text[:-1] if text.endswith(">0") else text)
+
+
 class _Canvas:
     """A PDF to draw pages into, and what they share."""
 
@@ -139,7 +151,7 @@ class _Canvas:
         )
         document = self._document
         x, y, far_x, far_y = (each / _PX for each in media)
-        stream = Stream(
+        stream = _Content(
             self.fonts,
             (x, y, far_x - x, far_y - y),
             self._resources,

@@ -4,7 +4,8 @@ Why a patch: WeasyPrint reads every path and glyph of an SVG anew whenever its p
 for a chart is as much work as for the words of two pages. In a process that stays, such as the
 preview's, the chart beside an edited paragraph is the same as a moment ago. What an SVG comes to
 depends on its bytes, its size, and on where the page's content stands when it begins; it is
-remembered where it needs nothing of the page but degrees of opacity, whose names say all.
+remembered where it needs nothing of the page but degrees of opacity, whose names say all. Points
+are rounded on the way (`rounding`).
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import hypot
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 from weasyprint.images import SVGImage
 
 from .patches import Private
+from .rounding import rounded
 
 _DRAW = Private(
     "draw", ("self", "stream", "concrete_width", "concrete_height", "_style"), (SVGImage,)
@@ -128,7 +131,13 @@ def _watched(image: Any, stream: Any, size: tuple[float, float]) -> _Drawn:
     needs = fonts or images or any(resources[each] for each in _OWN)
     if needs or noticed.any or not all(each[0] in "aA" for each in states):
         return _Drawn()
-    return _Drawn(b"\n".join(page.stream), tuple((name, dict(s)) for name, s in states.items()))
+    content = b"\n".join(rounded(page.stream, _scale(stream.ctm)))
+    return _Drawn(content, tuple((name, dict(s)) for name, s in states.items()))
+
+
+def _scale(ctm: Any) -> float:
+    a, b, c, d = ctm.values[:4]
+    return max(hypot(a, b), hypot(c, d))
 
 
 class _Noticed(logging.Handler):

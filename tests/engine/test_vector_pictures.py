@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from contextlib import nullcontext
 
 import pytest
@@ -55,6 +57,7 @@ def fragments(svg: str, times: int) -> list[bytes]:
 def test_what_is_remembered_is_what_would_be_drawn(
     svg: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(vector_pictures, "rounded", lambda lines, scale: lines)
     remembered = fragments(svg, 3)
     monkeypatch.setattr(drawing, "remembered_pictures", nullcontext)
 
@@ -111,3 +114,17 @@ def test_what_is_held_stays_within_bounds() -> None:
         pictures.put(number, vector_pictures._Drawn(b"x" * 300))
 
     assert [number for number in range(50) if pictures.get(number)] == [47, 48, 49]
+
+
+def test_glyphs_that_nothing_moves_apart_stand_together() -> None:
+    def serve(path: str) -> tuple[bytes, str]:
+        return (FONTS / path.removeprefix("fonts/")).read_bytes(), "font/ttf"
+
+    engine = Engine(serve, {"style.css": STYLE})
+    body = "<p>nnnnnnnn AVAV</p><p style='letter-spacing: 2pt'>nn</p>"
+    fragment = engine.draw(engine.lay(Order(f'<html lang="en"><body>{body}</body></html>')))
+    content = fragment.pieces[fragment.pages[0].contents - 1].data
+    shown = re.findall(rb"\[(.*)\] TJ", zlib.decompress(content))
+
+    assert len(shown) == 2 and not any(b">0<" in each or b">0]" in each for each in shown)
+    assert re.match(rb"<(\w{4})\1{7}", shown[0])  # eight times the same glyph
