@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 RULE = Code("T201", "missing-glyph", Severity.ERROR, __doc__)
 STAGE = "pages"
+_SHOWN = 15  # letters before and after the one that is missing
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -54,6 +55,12 @@ def _named(letter: str) -> str:
 
 
 def _around(text: str, character: str) -> str:
-    """Return the words around the character's first occurrence."""
+    """Return the words around the character's first occurrence, as many as are whole."""
     place = max(text.find(character), 0)
-    return text[max(place - 15, 0) : place + 16].strip()
+    before, after = text[:place], text[place + 1 :]
+    # A word that is longer than what is shown is cut all the same.
+    if len(before) > _SHOWN:
+        before = before[-_SHOWN - 1 :].partition(" ")[2] or before[-_SHOWN:]
+    if len(after) > _SHOWN:
+        after = after[: _SHOWN + 1].rpartition(" ")[0] or after[:_SHOWN]
+    return f"{before}{text[place : place + 1]}{after}".strip()

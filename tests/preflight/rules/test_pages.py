@@ -72,6 +72,16 @@ def test_missing_glyph() -> None:
     assert "Source Serif 4" in found.help
 
 
+def test_missing_glyph_is_shown_among_whole_words() -> None:
+    def shown(text: str) -> str:
+        (found,) = only(evidence(pages=(page(runs=(run(text, missing="東"),)),)), "T201")
+        return found.message.rpartition("“")[2].rstrip("”")
+
+    assert shown("Quality of life 東 belongs to it, because") == "of life 東 belongs to it,"
+    assert shown("Quality 東 is") == "Quality 東 is"
+    assert shown("a" * 40 + "東" + "b" * 40) == "a" * 15 + "東" + "b" * 15
+
+
 def test_missing_glyph_is_reported_once_a_block() -> None:
     runs = (run("東", missing="東"), run("東", missing="東", rect=rect(60, 130, 20, 10)))
     assert len(only(evidence(pages=(page(runs=runs),)), "T201")) == 1
