@@ -25,18 +25,17 @@ SLIP = ("Quality of life belongs", "Quality of life \U00013000 belongs")
 
 
 def main() -> None:
-    """Start the preview on a copy of the sample with a slip in it, and take its picture."""
+    """Start the preview on a copy of the sample, and take its picture after a slip."""
     with tempfile.TemporaryDirectory() as folder:
         edition = Path(folder) / "editions" / "life-science"
         shutil.copytree(ROOT / "editions" / "life-science", edition)
         path = edition / "edition.yaml"
-        path.write_text(path.read_text().replace(*SLIP, 1))
         command = [sys.executable, str(ROOT / "build_pdf.py"), "preview", "--no-open"]
         command += ["--as-of", "2026-11-22", "--editor", "vscode"]
         process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         try:
-            picture = taken(process.stdout.readline().split()[-1])
+            picture = taken(process.stdout.readline().split()[-1], path)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(30)
@@ -44,8 +43,11 @@ def main() -> None:
         image.convert("RGB").quantize(256, kmeans=3).save(PICTURE, optimize=True)
 
 
-def taken(address: str) -> bytes:
-    """Return the picture of the preview as a PNG."""
+def taken(address: str, path: Path) -> bytes:
+    """Return the picture of the preview as a PNG, after the slip was made in the file at `path`.
+
+    The status says how long that change took, as it does whenever somebody writes.
+    """
     variables = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -53,6 +55,8 @@ def taken(address: str) -> bytes:
         )
         page = browser.new_page(viewport={"width": 1360, "height": 820})
         page.goto(f"{address}?mode=spreads")
+        page.wait_for_selector('#status[data-state="good"]', timeout=120_000)
+        path.write_text(path.read_text().replace(*SLIP, 1))
         page.wait_for_selector(".finding", timeout=120_000)
         page.wait_for_selector(".paper img[src]")
         page.wait_for_timeout(1_000)
