@@ -102,7 +102,7 @@ PLACES = {
     "opener-top-caption": Place(
         f"section: {{title: A title that takes all of the room which is there for it, opener: "
         f"{{style: top, photo: {{{PHOTO}, caption: {words(150)}}}}}, {BODY}}}",
-        (".opener-picture figcaption",),
+        (),
     ),
     "notes-label": Place(
         f"section: {{title: A, blocks: [notes: {{{LABEL}, items: [One.]}}, text: Words below.]}}",
@@ -127,8 +127,9 @@ PLACES = {
     ),
 }
 DESIGNS = (("nordic", "a4"), ("letterpress", "a4"), ("nordic", "square-210"), ("nordic", "a5"))
-# What grows with its words in some designs.
+# What grows with its words, in some designs or in all.
 GROWS = {
+    *(("opener-top-caption", *design) for design in DESIGNS),
     *((f"{name}-label", "nordic", "a5") for name in ("notes", "contacts", "disclaimer", "credits")),
 }
 ELSEWHERE: Mapping[str, str] = {
