@@ -143,7 +143,7 @@ def plane(pen: Pen, points: Points, scale: Scales, top: float) -> Plot:
     """Return the plot: below `top`, above the names of the scale and of what it measures."""
     left = max(pen.measure(name, pen.small) for name in scale.y_names) + 7
     right = pen.width - pen.measure(scale.x_names[-1], pen.small) / 2 - 1
-    bottom = pen.height - 2 * pen.leading(pen.small) - 5
+    bottom = pen.height - pen.leading(pen.small) - pen.leading(title_ink(pen)) - 5
     bottom -= len(_lost_lines(pen, points)) * pen.leading(pen.small)
     xs, ys = (scale.xs[0], scale.xs[-1]), (scale.ys[0], scale.ys[-1])
     return Plot(left, right, top, bottom, xs, ys)
@@ -176,10 +176,10 @@ def draw_scales(pen: Pen, points: Points, scale: Scales, plot: Plot) -> None:
             pen.text((x, base), name, pen.small, "middle")
     for line in zeros:
         pen.line(line, pen.style.ink, 0.6)
-    ink = Ink(pen.style.small_size, pen.style.text)
-    pen.text((x_ends[1], base + pen.leading(ink)), points.measures[0].heading, ink, "end")
-    lost = _lost_lines(pen, points)
-    pen.lines((0, base + 2 * pen.leading(ink)), lost, pen.small)
+    ink = title_ink(pen)
+    base += pen.leading(ink)
+    pen.text((x_ends[1], base), points.measures[0].heading, ink, "end")
+    pen.lines((0, base + pen.leading(pen.small)), _lost_lines(pen, points), pen.small)
 
 
 def _apart(pen: Pen, plot: Plot, scale: Scales) -> set[int]:
@@ -274,4 +274,9 @@ def _correlation(pairs: Sequence[tuple[float, float]]) -> float:
 
 def title_base(pen: Pen) -> float:
     """Return the first baseline, of the name of the upright scale."""
-    return pen.style.small_size * CAP + 1
+    return title_ink(pen).size * CAP + 1
+
+
+def title_ink(pen: Pen) -> Ink:
+    """Return the ink of what a scale measures, which is said where other charts have their unit."""
+    return Ink(pen.style.label_size, pen.style.quiet)

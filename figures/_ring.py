@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 
 _HOLE = 0.62  # of the radius
-_STUB = 5.5  # points that a line to a name sticks out from the ring
+_STUB = 5.5  # points above and below the ring, for names that stand a little higher than it
+_OFF = 2.0  # points from the ring to the lines that lead to names
+_INNER = 0.15  # of a part at either end, where no line begins
 _REACH = 15.0  # points from the ring to the names beside it
 _FIGURES = (22.0, 15.0, 11.0)  # points, the value in the middle
+_WIDE = 0.26  # of the width, the largest radius: rings side by side are alike, whatever their words
 _LEAST = 24.0  # points, the radius below which names are listed instead
 _AWAY = 16.0  # points between the ring and a list beside it
 _EMPTY = 0.25  # of the width: where more stays empty, the ring moves to the middle
@@ -56,7 +59,6 @@ def draw_ring(pen: Pen, parts: Sequence[Part]) -> None:
     """Draw the ring with its words where they leave it largest, rather beside it than listed."""
     sides = _sides(pen, parts)
     rooms = [max(label.width for label in side) + _REACH if side else 0.0 for side in sides]
-    # Lines to the names rise a little above the ring.
     radius = min(pen.height / 2 - _STUB - 0.5, (pen.width - sum(rooms)) / 2)
     tall = all(sum(label.height + 5 for label in side) - 5 <= pen.height for side in sides)
     rows, wide = _rows(pen, parts, pen.width * 0.46), _rows(pen, parts, pen.width)
@@ -64,6 +66,7 @@ def draw_ring(pen: Pen, parts: Sequence[Part]) -> None:
     beside = min(pen.height, pen.width - across) / 2
     below = min(pen.width, pen.height - _deep(wide) - 10) / 2
     if tall and radius >= max(_LEAST, 0.62 * max(beside, below)):
+        radius = min(radius, pen.width * _WIDE)
         left = _indented(pen, radius * 2 + sum(rooms)) + rooms[0]
         centre = (left + radius, pen.height / 2)
         _ring(pen, parts, centre, radius)
@@ -139,26 +142,41 @@ def _beside(
 ) -> None:
     """Set the labels left and right, as near to their parts as the others let them."""
     for labels, side in zip(sides, (-1, 1), strict=True):
-        wanted = [
-            around(centre, radius, label.part.middle)[1] - pen.label.size * 0.8 for label in labels
-        ]
+        # The first line of each label stands at the height of the middle of its part.
+        above = pen.label.size * CAP / 2 + 1.5
+        beside = radius + _OFF
+        wanted = [around(centre, beside, label.part.middle)[1] - above for label in labels]
         heights = [label.height + 5 for label in labels]
         for label, top in zip(labels, spread(wanted, heights, 0, pen.height + 5), strict=True):
             edge = centre[0] + side * (radius + _REACH)
             base = top + pen.label.size * CAP + 1.5
             y = base - pen.label.size * CAP / 2
-            points = [
-                around(centre, radius + 2, label.part.middle),
-                around(centre, radius + _STUB, label.part.middle),
-                (edge - side * 7, y),
-                (edge - side * 3, y),
-            ]
-            pen.line(points, pen.style.quiet, 0.5)
+            end = (edge - side * 3, y)
+            start = _begin(label.part, centre, beside, end)
+            pen.line([start, end], pen.style.quiet, 0.5)
             # The value in the middle is not said twice.
             said = label.part.strong and _figure(pen, label.part, radius) is not None
             for number, (line, ink) in enumerate(label.lines[1 if said else 0 :]):
                 at = (edge, base + number * pen.leading(pen.label))
                 pen.text(at, line, ink, "end" if side < 0 else "start", mark=label.part.cell.mark)
+
+
+def _begin(
+    part: Part, centre: tuple[float, float], radius: float, end: tuple[float, float]
+) -> tuple[float, float]:
+    """Return where a straight line to a label's `end` begins: at the part, as level as can be
+    without crossing the ring; at the middle of the part where every line would cross it."""
+    first, last = part.angles
+    inset = (last - first) * _INNER
+    steps = [first + inset + (last - first - 2 * inset) * at / 32 for at in range(33)]
+    free = []
+    for angle in (part.middle, *steps):
+        x, y = around(centre, radius, angle)
+        out = around((0.0, 0.0), 1.0, angle)
+        if (end[0] - x) * out[0] + (end[1] - y) * out[1] >= 0:
+            free.append((x, y))
+    middle = around(centre, radius, part.middle)
+    return min(free, key=lambda each: abs(each[1] - end[1]), default=middle)
 
 
 def _rows(pen: Pen, parts: Sequence[Part], width: float) -> list[_Label]:

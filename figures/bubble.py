@@ -35,7 +35,7 @@ from report.diagnostics import Diagnostic
 from ._along import Plot
 from ._codes import VALUE
 from ._naming import Disc
-from ._pen import CAP, Drawing, Ink, Pen
+from ._pen import CAP, Drawing, Pen
 from ._plane import (
     Point,
     Points,
@@ -46,6 +46,7 @@ from ._plane import (
     points_of,
     scales,
     title_base,
+    title_ink,
     told_points,
 )
 from ._shapes import around, polygon
@@ -157,7 +158,7 @@ def _disc(pen: Pen, disc: Disc, colour: str, radius: float) -> None:
 
 def _head(pen: Pen, points: Points, most: float, reach: float) -> float:
     """Draw the name of the upright scale and the key of sizes; return where the plot begins."""
-    ink = Ink(pen.style.small_size, pen.style.text)
+    ink = title_ink(pen)
     title, measured = points.measures[1].heading, points.measures[2]
     unit = "%" if measured.unit == "%" else ""
     values = _keyed([point.values[2] for point in points.points])

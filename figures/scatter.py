@@ -37,7 +37,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ._codes import CROWDED
 from ._crowd import seen
 from ._naming import Disc
-from ._pen import Drawing, Ink, Pen
+from ._pen import Drawing, Pen
 from ._plane import (
     Points,
     colour_of,
@@ -47,6 +47,7 @@ from ._plane import (
     points_of,
     scales,
     title_base,
+    title_ink,
     told_points,
 )
 from ._shapes import dots
@@ -95,10 +96,9 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     points = _points(table, spec)
     pen = Pen(figure, style)
     scale = scales(pen, points)
-    plot = plane(pen, points, scale, title_base(pen) + pen.leading(pen.small))
+    plot = plane(pen, points, scale, title_base(pen) + pen.leading(title_ink(pen)))
     draw_scales(pen, points, scale, plot)
-    ink = Ink(style.small_size, style.text)
-    pen.text((0, title_base(pen)), points.measures[1].heading, ink)
+    pen.text((0, title_base(pen)), points.measures[1].heading, title_ink(pen))
     radius = next(each for most, each in _RADII if len(points.points) <= most)
     discs = [
         Disc(plot.x(float(each.values[0])), plot.y(float(each.values[1])), radius)

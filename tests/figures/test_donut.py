@@ -72,6 +72,15 @@ def test_every_slot_names_every_part_once(draw: Draw, size: tuple[float, float])
     assert {"Universities", "Companies", "Abroad", "Hospitals"} <= set(labels(chart))
 
 
+def test_rings_side_by_side_are_alike_whatever_their_words(draw: Draw) -> None:
+    def width(rows: list[list[object]]) -> float:
+        chart = draw(rows, size=(82, 60))
+        edges = [each for colour in fills(chart)[: len(rows)] for each in shapes(chart, colour)]
+        return max(each[2] for each in edges) - min(each[0] for each in edges)
+
+    assert width(COUNTS) == pytest.approx(width([["a", 70], ["b", 30]]), abs=0.1)
+
+
 def test_rings_are_mirrored(
     project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
 ) -> None:
