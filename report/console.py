@@ -11,6 +11,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from .called import with_name
 from .diagnostics import Finding, Severity, as_data
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def say_findings(findings: Iterable[Finding], *, waived: bool = False) -> None:
         where = f"{on_one_line(place)}{finding.code.id}: "
         _say((where, ""), (f"{word}: ", style), (on_one_line(finding.message), ""))
         if finding.help:
-            _say((f"    help: {printable(finding.help)}", "dim"))
+            _say((f"    help: {printable(with_name(finding.help))}", "dim"))
 
 
 def count(findings: Iterable[Finding]) -> str:

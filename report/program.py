@@ -8,8 +8,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import shlex
-import shutil
 import signal
 import sys
 from collections.abc import Iterator, Mapping
@@ -20,10 +18,13 @@ from typing import Any, NoReturn
 
 import click
 
+from .called import name
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .misuse import explained
 from .resources import seen
 from .storage import leave_to_write
+
+__all__ = ["DISK_FULL", "NO_LEAVE", "TERMINATED", "Terminated", "ended", "name", "run"]
 
 NO_LEAVE = Code(
     "F106",
@@ -54,18 +55,6 @@ _STOPPED, TERMINATED = 130, 143
 
 class Terminated(KeyboardInterrupt):
     """A polite kill (SIGTERM): it unwinds like an interrupt, so that no part stays behind."""
-
-
-def name(folder: Path | None = None) -> str:
-    """Return how a person calls the program from here, or after `cd` into `folder`."""
-    typed = sys.argv[0]
-    full = Path(os.path.abspath(typed))
-    if full.suffix != ".py":
-        return full.name if shutil.which(full.name) else shlex.quote(str(full))
-    python = "python" if shutil.which("python") else "python3"
-    if folder is not None and folder != Path.cwd():
-        typed = full.name if full.parent == folder else str(full)
-    return f"{python} {shlex.quote(typed)}"
 
 
 def run(commands: click.Group) -> NoReturn:

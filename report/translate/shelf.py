@@ -20,6 +20,23 @@ from .units import Unit
 FOLDER = "languages"
 State = Literal["done", "stale", "missing", "kept"]
 
+_OF_COUNTRIES = {
+    "cn": "zh",
+    "cz": "cs",
+    "dk": "da",
+    "ee": "et",
+    "gr": "el",
+    "jp": "ja",
+    "kr": "ko",
+    "rs": "sr",
+    "se": "sv",
+    "si": "sl",
+    "ua": "uk",
+    "vn": "vi",
+}
+"""The languages that people mean by the letters of a country, most of which are another language's
+(ISO 639, ISO 3166): `se` is Northern Sami."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -160,8 +177,11 @@ def none_yet(tag: str, there: Iterable[str], slug: str, own: str) -> Finding:
     """Return the finding for an edition, written in `own`, that has no translation into `tag`."""
     known = ", ".join(there)
     help = f"translate extract {slug} {tag}" + (f"; there is {known}" if known else "")
-    if same_language(tag, own):
+    meant = _OF_COUNTRIES.get(tag.lower(), tag)
+    if same_language(meant, own):
         help = f"did you mean “{own}”, which it is written in? (if not, {help})"
+    elif meant != tag:
+        help = f"did you mean “{meant}”? (if not, {help})"
     message = f"the edition has not been translated into “{tag}”"
     return NO_TRANSLATION.finding(None, message, help=help)
 
