@@ -579,7 +579,8 @@ def test_a_venv_that_cannot_be_used_is_no_traceback(kind: str, tmp_path: Path) -
     shutil.copy(ROOT / "build_pdf.py", tmp_path)
     (tmp_path / "report").mkdir()
     (tmp_path / "report" / "cli.py").write_text("import colophon_needs_this\n")
-    shutil.copy(ROOT / "report" / "start.py", tmp_path / "report")
+    for name in ("start.py", "processes.py"):
+        shutil.copy(ROOT / "report" / name, tmp_path / "report")
     python = tmp_path / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     if kind == "not to be run":
