@@ -14,6 +14,7 @@ from functools import cache as once
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from ..diagnostics import Mark
+from ..memory import Memory
 from ..units import Length, Rect, Size
 from .page_evidence import PageEvidence
 from .page_notes import PageNotes
@@ -21,6 +22,9 @@ from .rendered import Notes
 
 Marks: TypeAlias = Mapping[str, Mark]
 _Read: TypeAlias = Callable[[Any, Marks], Any]
+_ROOM = 4 << 20
+"""Bytes of evidence, of a few hundred pages, that a process remembers if it remembers any."""
+_remembered: Memory[tuple[PageEvidence, ...]] = Memory(_ROOM)
 
 
 def dumps_notes(notes: Notes) -> bytes:
@@ -62,7 +66,11 @@ def dumps_evidence(pages: tuple[PageEvidence, ...]) -> bytes:
 def loads_evidence(data: bytes, marks: Marks) -> tuple[PageEvidence, ...]:
     """Return what stands on pages; `marks` are those of the ids that it names."""
     read = _reader(PageEvidence)
-    return tuple(read(row, marks) for row in json.loads(data))
+    return _remembered.get_or_make(
+        (data, frozenset(marks.items())),
+        len(data),
+        lambda: tuple(read(row, marks) for row in json.loads(data)),
+    )
 
 
 def _dumps(value: Any) -> bytes:

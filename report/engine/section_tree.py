@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, TypeAlias
 
+from ..memory import Memory
 from .element_note import ElementNote
 
 SECTIONS = "ColophonSections"
 """The entry of a PDF's catalog with the trees of its sections: an array of dictionaries that have
 the /Tree, and how many of each there are before: /Page, /Link and /Element."""
+_ROOM = 4 << 20
+"""Bytes of trees, of a few hundred pages, that a process remembers if it remembers any."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +89,17 @@ class SectionTree:
     @classmethod
     def loads(cls, data: bytes) -> SectionTree:
         """Return the tree written by `dumps`; ValueError, KeyError or TypeError for another."""
+        return _trees.get_or_make(data, len(data), lambda: cls._read(data))
+
+    @classmethod
+    def _read(cls, data: bytes) -> SectionTree:
         raw = json.loads(data)
         kids = tuple((page, _tagged(kid)) for page, kid in raw["kids"])
         margins = tuple((page, mcid) for page, mcid in raw["margins"])
         return cls(kids, margins, raw["count"], tuple(Words(*each) for each in raw["words"]))
+
+
+_trees: Memory[SectionTree] = Memory(_ROOM)
 
 
 def _plain(kid: Tagged) -> Any:
