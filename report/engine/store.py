@@ -39,7 +39,7 @@ class Store:
         self._kept: dict[tuple[str, str], bytes] = {}
         self._read_before: list[tuple[str, str]] = []
         self._digests: dict[str, str] = {}
-        self._grown = False
+        self._grown, self._may_grow = 0, 0
 
     def above(self) -> Store:
         """Return a store on top of this one: it has what is here, and nothing of it comes here."""
@@ -95,16 +95,17 @@ class Store:
         return data
 
     def trim(self) -> None:
-        """Keep the cache from growing without end, if anything was put into it."""
-        if self._cache is not None and self._grown:
+        """Keep the cache from growing without end, if anything was put into it: in a process that
+        stays, if that was a good deal."""
+        if self._cache is not None and self._grown > self._may_grow:
             self._cache.trim(_KINDS, _ROOM)
-            self._grown = False
+            self._grown, self._may_grow = 0, _ROOM >> 6
 
     def put(self, key: str, suffix: str, data: bytes) -> None:
         """Keep an entry."""
         if self._cache is not None:
             self._cache.put(key, suffix, data)
-            self._grown = True
+            self._grown += len(data)
             if self._cache.path(key, suffix).is_file():
                 self._remember(key, suffix, data)
                 return

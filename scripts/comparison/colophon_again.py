@@ -20,6 +20,7 @@ EDITS = 12
 def main(place: str, slug: str) -> None:
     """Lay out an edition, then again after each edit."""
     from report.build import laid_out, new_press
+    from report.compose import Composer
     from report.desk import Desk, Job, open_desk
     from report.processes import collect_seldom
     from report.resources import Project
@@ -31,13 +32,15 @@ def main(place: str, slug: str) -> None:
     press = new_press(desks[0], lambda: desks[-1].pictures)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "pages.pdf"
-        laid = laid_out(desks[-1], press)
+        composer = Composer(desks[-1].manuscript, desks[-1].means)
+        laid = laid_out(desks[-1], press, None, composer)
         laid.engine.write(laid.rendered, target)
         for read in edits(project.editions / slug / "edition.yaml"):
             desks[:] = [open_desk(project, job, before=desks[-1])]
             press.engine.refresh()
             begin = time.perf_counter()
-            laid = laid_out(desks[-1], press, laid.known)
+            composer = Composer(desks[-1].manuscript, desks[-1].means, composer)
+            laid = laid_out(desks[-1], press, laid.known, composer)
             laid.engine.write(laid.rendered, target)
             end = time.perf_counter()
             print(end - read, end - begin)
