@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
@@ -15,7 +16,7 @@ from ..content.portraits import portraits
 from ..copyfit import Copy, budgets, copy_of
 from ..diagnostics import Mark, Severity
 from ..pdf.structure import read_structure
-from ..pdf.tree_checks import TreeFault, tree_faults
+from ..pdf.tree_checks import tree_faults
 from ..placeholders import placeholders
 from .evidence import (
     ChartEvidence,
@@ -79,26 +80,26 @@ def evidence(
     if "pdf" not in case.target.checks:
         pdf = None
     images = (case.printer or case.target).images
-    laid_pages = () if laid is None else pages(case, laid)
-    failures, faults = _of_file(pdf)
-    return Evidence(
-        mark=case.manuscript.mark(),
-        as_of=case.as_of,
-        use=case.target.use,
-        warn_below=images.warn_below,
-        error_below=images.error_below,
-        facts=tuple(_facts(case.manuscript, composed)),
-        photos=tuple(_photos(case, composed)),
-        charts=tuple(_charts(composed, case.pictures.charts)),
-        tables=tuple(_tables(case.manuscript)),
-        palette=_palette(case) if composed.charts else None,
-        pages=laid_pages,
-        failures=failures,
-        faults=faults,
-        territory=case.manuscript.edition.territory,
-        copy=() if laid is None else tuple(_copy(case, laid, laid_pages)),
-        placeholders=tuple(placeholders(case.manuscript.edition, case.starter)),
-    )
+    with _validating(pdf) as failures:
+        laid_pages = () if laid is None else pages(case, laid)
+        return Evidence(
+            mark=case.manuscript.mark(),
+            as_of=case.as_of,
+            use=case.target.use,
+            warn_below=images.warn_below,
+            error_below=images.error_below,
+            facts=tuple(_facts(case.manuscript, composed)),
+            photos=tuple(_photos(case, composed)),
+            charts=tuple(_charts(composed, case.pictures.charts)),
+            tables=tuple(_tables(case.manuscript)),
+            palette=_palette(case) if composed.charts else None,
+            pages=laid_pages,
+            territory=case.manuscript.edition.territory,
+            copy=() if laid is None else tuple(_copy(case, laid, laid_pages)),
+            placeholders=tuple(placeholders(case.manuscript.edition, case.starter)),
+            faults=() if pdf is None else tree_faults(read_structure(pdf)),
+            failures=failures(),  # at the very last: who validates needs time, and nobody else
+        )
 
 
 def printings(
@@ -154,16 +155,17 @@ def standings(
     return ((Standing(left.number), Standing(right.number, left.trim.width + printing.spine)),)
 
 
-def _of_file(pdf: Content | None) -> tuple[tuple[Failure, ...], tuple[TreeFault, ...]]:
-    """Return what the validator, and what we ourselves, find wrong with a tagged PDF."""
+@contextmanager
+def _validating(pdf: Content | None) -> Iterator[Callable[[], tuple[Failure, ...]]]:
+    """Have a tagged PDF validated meanwhile; what is yielded returns what is wrong with it."""
     if pdf is None:
-        return (), ()
+        yield lambda: ()
+        return
     # The validator takes its time to import; `check` has no use for it.
     from ..validators import validating
 
     with validating(pdf) as judged:
-        faults = tree_faults(read_structure(pdf))
-        return judged(), faults
+        yield judged
 
 
 def _facts(manuscript: Manuscript, composed: Composed) -> Iterator[FactEvidence]:
