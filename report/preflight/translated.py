@@ -1,8 +1,8 @@
-"""Lines of a translation, at the places where their words stand: in the PO file."""
+"""Lines on pages, at the places where their words stand: in the PO file, or at a field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
@@ -20,7 +20,26 @@ def at_their_words(pages: Sequence[PageEvidence], edition: Edition) -> tuple[Pag
 
     What is not translated, or cannot be told from the other words of its block, stays as it is.
     """
-    known = dict(_translations(edition))
+    return _marked(pages, dict(_translations(edition)))
+
+
+def at_their_fields(pages: Sequence[PageEvidence], edition: Edition) -> tuple[PageEvidence, ...]:
+    """Return pages where what a page itself says, such as the standfirst of a cover, has the mark
+    of that field. Without them it has that of the page, which begins elsewhere."""
+    known = {
+        page.id: tuple(
+            (_letters(text), text.place.mark if isinstance(text, Words) else page.mark_of(field))
+            for field, _, text in texts(page)
+        )
+        for page in edition.pages()
+    }
+    return _marked(pages, known)
+
+
+def _marked(
+    pages: Sequence[PageEvidence], known: Mapping[str, Sequence[tuple[str, Mark]]]
+) -> tuple[PageEvidence, ...]:
+    """Return pages whose lines and runs have the marks that their letters are known by, by id."""
     if not known:
         return tuple(pages)
 

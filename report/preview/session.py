@@ -22,6 +22,7 @@ from ..jobs import Job
 from ..pictures import Pictures
 from ..preflight import gather
 from ..preflight.runner import LAYING_OUT
+from ..preflight.translated import at_their_fields
 from ..resources import Project
 from ..rounds import Told, nobody
 from .pages import Changed, ShownPage, changes, parts_of
@@ -187,7 +188,7 @@ class Session:
         self._laid, self._began = laid, False
         changed = changes(self.shown.pages, pages)
         # By now it is known where in a block each paragraph is written.
-        pairs = zip(pages, evidence.pages, strict=True)
+        pairs = zip(pages, at_their_fields(evidence.pages, desk.edition), strict=True)
         pages = tuple(replace(page, parts=parts_of(seen)) for page, seen in pairs)
         shown = replace(self.shown, pages=pages, findings=found, changed=changed)
         return replace(shown, checked=True, took=watch.took)

@@ -66,6 +66,26 @@ def test_only_the_page_that_says_something_else_has_changed(new_project: NewProj
     assert part.words.split() == ["Quite", "other", "words."]
 
 
+def test_what_a_page_says_itself_leads_to_its_line(new_project: NewProject) -> None:
+    project = new_project(
+        TWO.replace("title: Second", "standfirst: What it says.\n      title: Second")
+    )
+    lines = edition(project).read_text().splitlines()
+
+    places = {
+        " ".join(part.words.split()): part.mark
+        for page in checked(session_of(project)).pages
+        for part in page.parts
+    }
+
+    for words, line in {
+        "Second": "      title: Second",
+        "What it says.": "      standfirst: What it says.",
+    }.items():
+        mark = places[words]
+        assert mark is not None and lines[mark.line - 1] == line
+
+
 def test_what_moves_in_the_file_leads_to_its_new_line(new_project: NewProject) -> None:
     project = new_project(TWO)
     session = session_of(project)
