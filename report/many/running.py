@@ -6,7 +6,8 @@ An executor is anything with the interface of `concurrent.futures`: processes of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -30,6 +31,10 @@ LOST = Code(
         colophon build --all --workers 1
     """,
 )
+_MOST_NAMED = 3
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_Told = tuple[Finding, list[str]]
+"""A finding, and the names of the PDFs that it is of."""
 Order = Callable[[Executor, Project, Job, int], "Future[Outcome]"]
 """What has a job done by an executor, in so many processes."""
 OpenExecutor = Callable[[int], Executor]
@@ -163,30 +168,52 @@ def _result(project: Project, job: Job, future: Future[Outcome]) -> Result:
 def told_once(results: Sequence[Result]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     """Yield by edition what was found in any of its PDFs, each thing once.
 
-    What is not true of all of them says of which it is.
+    What is not true of all of them says of which it is. What differs in its numbers alone, such as
+    pages, is one thing, told as it is in the first PDF.
     """
     groups: dict[str, list[Outcome]] = {}
     for result in results:
         if result.outcome:
             groups.setdefault(result.job.slug, []).append(result.outcome)
     for slug, outcomes in groups.items():
-        found: dict[tuple[str, str], tuple[Finding, list[str]]] = {}
+        found: dict[tuple[str, str], _Told] = {}
         for outcome in outcomes:
             # What a manifest remembers has no page of documentation: only what is said counts.
             for key, finding in {
                 (str(each), each.waived): each for each in outcome.findings
             }.items():
                 found.setdefault(key, (finding, []))[1].append(outcome.path.name)
-        yield (
-            slug,
-            tuple(
-                each if len(names) == len(outcomes) else _said_of(each, names)
-                for each, names in found.values()
-            ),
-        )
+        alike: dict[Hashable, list[_Told]] = {}
+        for told in found.values():
+            alike.setdefault(_without_numbers(told[0]), []).append(told)
+        every = len(outcomes)
+        yield slug, tuple(each for those in alike.values() for each in _said(those, every))
 
 
-def _said_of(finding: Finding, names: list[str]) -> Finding:
-    there = [name for name in names if name not in finding.message]
-    said = f" ({', '.join(there)})" if there else ""
-    return replace(finding, message=finding.message + said)
+def _without_numbers(finding: Finding) -> Hashable:
+    words = _NUMBER.sub("", finding.message)
+    return finding.code.id, finding.mark, finding.at, finding.severity, finding.waived, words
+
+
+def _said(those: Sequence[_Told], every: int) -> Iterator[Finding]:
+    """Yield findings that differ in their numbers alone: as one, unless a PDF has several."""
+    names = [name for _, named in those for name in named]
+    if len(set(names)) < len(names):
+        for each in those:
+            yield from _said([each], every)
+        return
+    finding, named = those[0]
+    own = "" if len(named) == every else _listed(n for n in named if n not in finding.message)
+    others = names[len(named) :]
+    rest = f"with other numbers in {_listed(others)}" if others else ""
+    said = "; ".join(filter(None, (own, rest)))
+    yield replace(finding, message=f"{finding.message} ({said})") if said else finding
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Return the first of some names, and how many more there are."""
+    every = list(names)
+    more = len(every) - _MOST_NAMED
+    if more < 2:
+        return ", ".join(every)
+    return f"{', '.join(every[:_MOST_NAMED])} and {more} more"

@@ -180,6 +180,31 @@ def test_the_same_of_many_files_is_told_once() -> None:
     assert [each.message for each in findings] == ["all", "one (press.pdf)"]
 
 
+def test_what_differs_in_its_numbers_alone_is_told_once() -> None:
+    code = Code("T900", "made-up", Severity.WARNING)
+    place = Mark("a.yaml", 1, 1)
+
+    def found(message: str) -> Finding:
+        return Finding(code, message, place)
+
+    results = [
+        Result(job, replace(outcome(job), path=Path(f"{job.format}.pdf"), findings=findings))
+        for job, findings in (
+            (Job("a", DAY, format=f"f{number}"), (found(f"page {number} is {number}.5% full"),))
+            for number in range(7)
+        )
+    ]
+    twice = Job("b", DAY)
+    both = (found("page 1 is empty"), found("page 2 is empty"))
+    results.append(Result(twice, replace(outcome(twice), findings=both)))
+
+    (_, once), (_, two) = told_once(results)
+
+    said = "(f0.pdf; with other numbers in f1.pdf, f2.pdf, f3.pdf and 3 more)"
+    assert [each.message for each in once] == [f"page 0 is 0.5% full {said}"]
+    assert two == both
+
+
 def test_all_editions_are_built_and_a_second_time_none(project: Project) -> None:
     (project.editions / "two" / "edition.yaml").write_text("title: Only a title\n")
     # A folder of somebody's own, which is called as the program's package is.
