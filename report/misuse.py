@@ -24,6 +24,8 @@ def explained(error: click.ClickException, program: str) -> tuple[str, str]:
         )
     if isinstance(error, click.MissingParameter):
         name = error.param.human_readable_name if error.param else "a word"
+        if isinstance(error.param, click.Option):
+            name = error.param.opts[0]
         return f"Something is missing here: {name}.", _usage(error, program)
     if isinstance(error, click.BadOptionUsage):
         return f"“{error.option_name}” needs a value after it.", _usage(error, program)

@@ -192,6 +192,7 @@ def test_bad_usage_ends_with_2_and_plain_words(
         (["build", "--format"], "“--format” needs a value", "alone lists the commands"),
         (["build", "the", "garden"], "a word too many: garden.", "in quotation marks"),
         (["new"], "Something is missing here: TITLE.", 'python build_pdf.py new "Health 2027"'),
+        (["release", "small"], "missing here: --approved-by.", 'life-science --approved-by "Anna'),
         (["photos", "import"], "missing here: FILES.", "build_pdf.py photos import ~/Downloads"),
         (["preflight", "a.pdf"], "There is no file “a.pdf”.", "its whole path"),
         (["--project", "/no/where", "list"], "There is no folder “/no/where”.", "whole path"),

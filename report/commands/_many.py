@@ -102,7 +102,9 @@ def make_many(
     from .. import console
     from ..many.running import build_all
 
-    with console.progress(f"{len(jobs)} PDFs", quiet=as_json) as step:
+    with console.progress(_pdfs(len(jobs)), quiet=as_json) as step:
+        if many.scheduler:  # which may take its time, or not be there
+            step(f"Asking the scheduler at {many.scheduler}")
         results = build_all(
             setting.project,
             jobs,
@@ -161,7 +163,12 @@ def _say(setting: Setting, results: Sequence[Result], waived: bool) -> None:
     there = sum(each.good for each in results)
     same = sum(each.outcome.unchanged for each in results if each.outcome)
     rest = f", {same} of them unchanged" if same else ""
-    console.say(f"{there} of {len(results)} PDFs are there{rest}")
+    are = "is" if len(results) == 1 else "are"
+    console.say(f"{there} of {_pdfs(len(results))} {are} there{rest}")
+
+
+def _pdfs(number: int) -> str:
+    return f"{number} PDF{'s' * (number != 1)}"
 
 
 def _row(setting: Setting, result: Result) -> tuple[str, ...]:

@@ -19,8 +19,11 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from click.testing import CliRunner
 
-from report.diagnostics import Code, Finding, Mark, Severity
+from report import cli
+from report.commands import _many
+from report.diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from report.jobs import Job, Outcome
 from report.many.lanes import Lanes, Lost, _Lane
 from report.many.running import Progress, Result, Runner, build_all, told_once
@@ -251,6 +254,24 @@ def test_what_is_for_one_pdf_is_not_asked_of_many(
 
     assert result.returncode == 2 and said in result.stderr
     assert not project.build.exists()
+
+
+def test_a_scheduler_is_said_to_be_asked(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_many, "_runner", Mock(side_effect=Diagnostic([])))
+    typed = ("--project", str(project.root), "build", "small", "--scheduler", "tcp://nowhere:1")
+
+    said = CliRunner().invoke(cli.commands, typed).stdout
+
+    assert said == "1 PDF: asking the scheduler at tcp://nowhere:1\n"
+
+
+def test_one_of_many_is_called_one(project: Project) -> None:
+    arguments = ("build", "small", "--targets", "screen", "--as-of", "2026-11-22")
+
+    said = run_colophon(*arguments, folder=project.root).stdout
+
+    assert said.startswith("1 PDF: 1 of 1: small-screen.pdf\n")
+    assert said.endswith("1 of 1 PDF is there\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
