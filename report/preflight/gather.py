@@ -81,6 +81,8 @@ def evidence(
         pdf = None
     images = (case.printer or case.target).images
     with _validating(pdf) as failures:
+        # First: of a large file, the structure takes as much memory as all that is said of pages.
+        faults = () if pdf is None else tree_faults(read_structure(pdf))
         laid_pages = () if laid is None else pages(case, laid)
         return Evidence(
             mark=case.manuscript.mark(),
@@ -97,7 +99,7 @@ def evidence(
             territory=case.manuscript.edition.territory,
             copy=() if laid is None else tuple(_copy(case, laid, laid_pages)),
             placeholders=tuple(placeholders(case.manuscript.edition, case.starter)),
-            faults=() if pdf is None else tree_faults(read_structure(pdf)),
+            faults=faults,
             failures=failures(),  # at the very last: who validates needs time, and nobody else
         )
 
