@@ -377,3 +377,18 @@ def test_matplotlib_starts_without_reading_its_fonts(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=bundled_root(), capture_output=True, text=True
     )
     assert run.stdout.split("\n") == ["True []", "fontlist-v3.11.0.json", ""], run.stderr
+
+
+def test_a_process_that_was_in_time_can_be_profiled() -> None:
+    """What takes an exception back that was never raised has CPython 3.11 look for it for ever."""
+    code = (
+        "import cProfile\n"
+        "from report.charts.patience import in_time\n"
+        "with in_time():\n    pass\n"
+        "profile = cProfile.Profile()\n"
+        "profile.enable()\n"
+        "(lambda: None)()\n"
+        "profile.disable()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=bundled_root(), timeout=60)
+    assert done.returncode == 0
