@@ -25,6 +25,12 @@ import pathlib, time
 pathlib.Path("begun").touch()
 time.sleep(600)
 """
+CHART = """\
+        - chart:
+            kind: endless
+            title: Never drawn
+            data: {columns: [Origin, n], rows: [[Academia, 1]]}
+"""
 SECONDS = 60
 
 
@@ -50,7 +56,7 @@ def previewed(project: Project, *options: str, **variables: str) -> Iterator[sub
 def test_it_ends_at_once_while_pages_are_made(
     new_project: NewProject, kind: signal.Signals, code: int
 ) -> None:
-    project = new_project(SMALL, {"/figures/endless.py": ENDLESS})
+    project = new_project(SMALL + CHART, {"/figures/endless.py": ENDLESS})
     with previewed(project, "--no-open") as process:
         assert process.stdout is not None
         address = process.stdout.readline().split()[-1]
