@@ -186,6 +186,21 @@ def test_words_are_edited_where_they_stand(opened: Page, project: Project) -> No
     assert edition(project).read_bytes() == before
 
 
+def test_the_second_half_of_a_double_click_meets_what_the_first_chose(opened: Page) -> None:
+    box = opened.locator(".block", has_text="The last words of part 1.").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    opened.mouse.click(x, y)
+    # A hand takes a fifth of a second; what is chosen has been shown by then.
+    expect(opened.locator("#where")).to_contain_text("edition.yaml")
+    opened.wait_for_timeout(200)
+    opened.mouse.move(x, y)
+    opened.mouse.down(click_count=2)
+    opened.mouse.up(click_count=2)
+    expect(opened.locator(".editing textarea")).to_have_value("The last words of part 1.")
+    opened.keyboard.press("Escape")
+
+
 def test_a_finding_is_shown_at_its_place(opened: Page, project: Project) -> None:
     rewrite(project, "The last words of part 6.", "The last words of part \U00013000.")
     finding = opened.locator(".finding", has_text="T201").first

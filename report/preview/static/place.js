@@ -3,6 +3,7 @@ import { where } from "./findings.js";
 import { say } from "./say.js";
 
 const $ = (id) => document.getElementById(id);
+const HINT = "Click a block to see where it is written; a double click edits its words.";
 
 export class Place {
   constructor(bar, { closed }) {
@@ -11,6 +12,7 @@ export class Place {
     this.at = null;
     this.root = "";
     this.addresses = new Map();
+    this.draw();
     $("copy").addEventListener("click", () => this.copy());
     $("let-go").addEventListener("click", () => this.close());
   }
@@ -67,11 +69,13 @@ export class Place {
     return pattern.replaceAll("{path}", full).replaceAll("{line}", at.line || 1).replaceAll("{column}", at.column || 1);
   }
 
+  // The bar stays where it is with nothing in it: pages that moved under a double click would take its
+  // second half for another place.
   draw() {
+    this.bar.classList.toggle("empty", !this.at);
+    $("what").textContent = this.at?.text ?? HINT;
+    $("where").textContent = this.at ? where(this.at) : "";
     if (!this.at) return;
-    this.bar.hidden = false;
-    $("what").textContent = this.at.text;
-    $("where").textContent = where(this.at);
     $("copy").hidden = !this.at.file;
     const address = this.address();
     $("open").hidden = !address;
@@ -100,10 +104,16 @@ export class Place {
     setTimeout(() => { $("copy").textContent = "Copy place"; }, 1500);
   }
 
+  // Why words could not be changed.
+  tell(text) {
+    $("what").textContent = text;
+    say(text);
+  }
+
   close() {
-    if (this.bar.hidden) return;
-    this.bar.hidden = true;
+    if (!this.at) return;
     this.at = null;
+    this.draw();
     this.closed();
   }
 }

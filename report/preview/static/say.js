@@ -1,9 +1,11 @@
-// What is said aloud by a screen reader, and seen by nobody.
+// What is said aloud by a screen reader, and seen by nobody: a log, so that what is said at once after
+// something else does not take its place.
 const live = document.getElementById("live");
-let again = 0;
+const KEPT = 5;
 
 export function say(text) {
-  // The same words a second time are a change only when they differ.
-  again = 1 - again;
-  live.textContent = again ? text : `${text}\u00a0`;
+  const line = document.createElement("p");
+  line.textContent = text;
+  live.append(line);
+  while (live.children.length > KEPT) live.firstChild.remove();
 }

@@ -147,10 +147,7 @@ export class Words {
   }
 
   refused(findings) {
-    const text = findings.map((each) => each.message).join(" ");
-    $("what").textContent = text;
-    $("place").hidden = false;
-    say(text);
+    this.place.tell(findings.map((each) => each.message).join(" "));
   }
 
   async ask(what, body) {
