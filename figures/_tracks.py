@@ -151,12 +151,24 @@ def zero_line(
     """
     rack, zero, scale = place
     free = [_free(pen, rows, row, track, (zero, scale)) for row, track in enumerate(found)]
-    if not all(free) and all(track.low >= 0 for track in found):
+    if not all(free) and not _below_zero(found):
         return
     for row, clear in enumerate(free):
         if clear:
             top = rack.top + rack.pitch * row
             pen.line([(zero, top), (zero, top + rack.pitch)], pen.style.ink, 0.6)
+
+
+def values_in_the_way(
+    pen: Pen, rows: Rows, found: Sequence[Track], scale: tuple[float, float]
+) -> bool:
+    """True where a value stands on the line of zero, and no row reaches below zero."""
+    free = (_free(pen, rows, row, track, scale) for row, track in enumerate(found))
+    return not _below_zero(found) and not all(free)
+
+
+def _below_zero(found: Sequence[Track]) -> bool:
+    return any(track.low < 0 for track in found)
 
 
 def _free(pen: Pen, rows: Rows, row: int, track: Track, scale: tuple[float, float]) -> bool:

@@ -1,7 +1,8 @@
 """Ranges: from where to where each row reaches.
 
 The first column names the rows, the first column of numbers is where they begin, the second where
-they end; both values stand at the ends. For salaries, temperatures, estimates with their margins.
+they end. The values stand at the ends, or both after the bar where one would hide the line of zero.
+For salaries, temperatures, estimates with their margins.
 
 - chart:
     kind: range
@@ -18,6 +19,8 @@ says. Where one end is missing the other is a ring, and the row says what is not
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -29,7 +32,18 @@ from ._codes import VALUE
 from ._data import alike, mixed_units
 from ._pen import Drawing, Pen
 from ._rows import Rows, Sorted, column_of, draw_names, each_told, rack, read_pair
-from ._tracks import REACH, draw_mark, draw_values, guide, sight, track_scale, tracks, zero_line
+from ._tracks import (
+    REACH,
+    Track,
+    draw_mark,
+    draw_values,
+    guide,
+    sight,
+    track_scale,
+    tracks,
+    values_in_the_way,
+    zero_line,
+)
 from ._words import LANGUAGES, joined, listed, phrase, sentence
 
 if TYPE_CHECKING:
@@ -79,7 +93,11 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     pen.findings += mixed_units(table, rows.series)
     found = tracks(pen, rows, printed=True)
     ends = sight(found, spec.from_zero)
-    zero, scale = track_scale(pen, rows, found, column_of(pen, rows)[0], ends)
+    left = column_of(pen, rows)[0]
+    zero, scale = track_scale(pen, rows, found, left, ends)
+    if ends and values_in_the_way(pen, rows, found, (zero, scale)):
+        found = _both_after(pen, found)
+        zero, scale = track_scale(pen, rows, found, left, ends)
     place = rack(pen, rows, (0.0, pen.height), (pen.label.size * 1.1, _PITCH))
     draw_names(pen, rows, place)
     if ends:
@@ -96,6 +114,20 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
             draw_mark(pen, (x, y), "ring", colour, REACH)
         draw_values(pen, rows, row, track, (place, zero, scale))
     return pen.drawing()
+
+
+def _both_after(pen: Pen, found: Sequence[Track]) -> tuple[Track, ...]:
+    """Return the rows with both values after their bars: nothing stands on the line of zero."""
+    return tuple(
+        replace(
+            track,
+            before="",
+            after=phrase(pen.style, "range_ends", low=track.before, high=track.after),
+        )
+        if track.before
+        else track
+        for track in found
+    )
 
 
 def _colour(pen: Pen, rows: Rows, row: int) -> str:

@@ -143,6 +143,8 @@ class ChartWords(Setting):
     """A chart with a bar from one value to another in each row."""
     range_part: Annotated[GivenLine, _with("label", "low", "high")]
     """A row of such a chart."""
+    range_ends: Annotated[GivenLine, _with("low", "high")]
+    """Both values of such a row, where they stand together."""
     slope: Annotated[GivenLine, _with("count", "first", "last")]
     """A chart with lines between two points in time."""
     butterfly: Annotated[GivenLine, _with("count", "first", "last")]

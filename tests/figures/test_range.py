@@ -10,6 +10,7 @@ from tests.tools.chart_marks import faults, labels, shapes
 from tests.tools.charting import Draw, any_table, drawing
 
 BLUE = "#006AA7"
+INK = "#0b2a4a"
 
 
 draw = drawing("range")
@@ -23,9 +24,20 @@ def test_ranges_reach_from_one_value_to_the_other(draw: Draw) -> None:
     chart = draw(COLUMNS, ROWS)
     short, long = shapes(chart, BLUE)
     assert (long[2] - long[0]) == pytest.approx(8 * (short[2] - short[0]), rel=0.01)
-    places = labels(chart)
-    assert places["12"][0] < long[0] < long[2] < places["36"][0]
+    assert long[2] < labels(chart)["12 to 36"][0]
     assert chart.findings == ()
+
+
+def test_values_stand_at_the_ends_where_no_line_of_zero_is_in_their_way(draw: Draw) -> None:
+    chart = draw(COLUMNS, [["Trial", 20, 25], ["Medicine", 22, 36]])
+    _, long = shapes(chart, BLUE)
+    places = labels(chart)
+    assert places["22"][0] < long[0] < long[2] < places["36"][0]
+
+
+def test_the_line_of_zero_is_drawn_through_all_rows(draw: Draw) -> None:
+    chart = draw(COLUMNS, ROWS)
+    assert chart.svg.decode().count(f"stroke: {INK}") == len(ROWS)
 
 
 def test_ranges_are_told(draw: Draw) -> None:
