@@ -94,6 +94,7 @@ FILE_DOORS = {
     "finish/fonts.py": "a stream inside a PDF",
     "finish/gradients.py": "a stream inside a PDF",
     "finish/press_marks.py": "a stream inside a PDF",
+    "finish/shared_paths.py": "a stream inside a PDF",
     "finish/marks.py": "a stream inside a PDF",
     "finish/tree.py": "a stream inside a PDF",
     "finish/press_sheet.py": "a stream inside a PDF",

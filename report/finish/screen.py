@@ -14,6 +14,7 @@ from .fonts import plain_unicode
 from .gradients import plain_gradients
 from .images import swap_images
 from .metadata import write_metadata
+from .shared_paths import share_paths
 from .structure import rebuild_structure
 from .writing import write
 
@@ -33,6 +34,7 @@ def finish_screen(pdf: Content, facts: DocumentFacts, folder: Path) -> Parts:
             crop_to_trim(page)
         files = embed(document, facts.attachments, facts.date)
         rebuild_structure(document, facts, files)
+        share_paths(document)
         plain_unicode(document)
         plain_gradients(document)
         swap_images(document, facts.screen_images)

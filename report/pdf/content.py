@@ -140,10 +140,11 @@ def _walked(page: Page, font_of: _FontOf) -> _Walked:
 
 
 def _on_its_own(page: Page) -> bytes | None:
-    """Return the content of a page that draws no forms and has no marks in its resources."""
+    """Return the content of a page whose forms, if any, are mere shapes, and that has no marks in
+    its resources."""
     content, resources = page.obj.get(Name.Contents), page.resources
     forms = (
-        each.get(Name.Subtype) == Name.Form
+        _is_form(each) and not _is_shape(each)
         for _, each in resources.get(Name.XObject, Dictionary()).items()
     )
     if not isinstance(content, Stream) or Name.Properties in resources or any(forms):
@@ -242,12 +243,24 @@ class _Walker:
 
     def _form(self, name: Name, resources: Object, state: _State, depth: int) -> Iterator[_Drawn]:
         form = resources.get(Name.XObject, Dictionary()).get(name)
-        if not isinstance(form, Stream) or form.get(Name.Subtype) != Name.Form:
+        if form is None or not _is_form(form) or _is_shape(form):
             return
         if depth >= _DEEPEST_FORM:
             return  # a form that draws itself
         inner = state._replace(ctm=_matrix(form.get(Name.Matrix, ())) @ state.ctm)
         yield from self.walk(form, form.get(Name.Resources, resources), inner, depth + 1)
+
+
+def _is_form(thing: Any) -> bool:
+    return isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.Form
+
+
+def _is_shape(form: Any) -> bool:
+    """True for a form that shows no text, has none in it that does, and marks nothing."""
+    if Name.Resources not in form or len(form.Resources) > 0:
+        return False
+    data = form.read_bytes(StreamDecodeLevel.specialized)
+    return not any(operator in data for operator in (b"BT", b"Do", b"MC", b"BDC"))
 
 
 def _steps(stream: Any) -> Iterator[Any]:
