@@ -7,11 +7,14 @@ once for all sections. Numbers of glyphs stay what they are, so what pages show 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
+from weasyprint.pdf import fonts as weasyprint_fonts
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.text.ffi import ffi, harfbuzz
 
@@ -24,6 +27,7 @@ from .warned import warnings
 _NOT_FACTS = ("hb_font", "hb_face", "file_content", "name", "widths", "to_unicode", "missing")
 _OPTIONS = {"hinting": False, "pdf_version": "1.7"}
 _READONLY = 1  # HB_MEMORY_MODE_READONLY
+_OF_SOME_LENGTH = re.compile(r"\[\d+\]")
 
 # Functions of HarfBuzz that WeasyPrint does not declare, of which all versions have these.
 ffi.cdef("""
@@ -100,9 +104,35 @@ def program(use: FontUse, data: bytes) -> FontProgram:
     pdf = pydyf.PDF()
     pdf.objects.clear()
     pdf.add_object(pydyf.Object())  # numbers begin at 1
-    with warnings() as messages:
+    with warnings() as messages, _arrays_of_any_length():
         (reference,) = build_fonts_dictionary(pdf, {0: font}, True, True, _OPTIONS).values()
     return FontProgram(pieces(pdf.objects[1:]), int(reference.split()[0]), tuple(messages))
+
+
+@contextmanager
+def _arrays_of_any_length() -> Iterator[None]:
+    """While open, WeasyPrint makes all arrays of glyphs by one name for their type.
+
+    It names a type for each length (`hb_codepoint_t[123]`), and cffi parses a name that it does
+    not know, with all types that are declared: that takes as long as the rest of a font.
+    """
+    before = weasyprint_fonts.ffi
+    weasyprint_fonts.ffi = _Types()
+    try:
+        yield
+    finally:
+        weasyprint_fonts.ffi = before
+
+
+class _Types:
+    """`ffi`, for which an array is as long as what it is made of."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(ffi, name)
+
+    def new(self, kind: str, *values: Any) -> Any:
+        """Return what is newly made of a type, of these values if there are any."""
+        return ffi.new(_OF_SOME_LENGTH.sub("[]", kind) if values else kind, *values)
 
 
 def _face(data: bytes, index: int) -> Any:

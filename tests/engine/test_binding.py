@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from report.diagnostics import Diagnostic, Finding, Mark
 from report.engine.binding import bind
 from report.engine.font_files import FontFiles
+from report.engine.font_programs import program
 from report.engine.fragment import DrawnBookmark, FontProgram, Fragment, Piece
 from report.engine.outline import Entry, entries
 from report.engine.pieces import renumbered
@@ -156,6 +158,21 @@ def test_fonts_come_from_the_cache_in_the_next_process(
     monkeypatch.setattr("report.engine.font_programs.program", None)
 
     assert bound(fragments, FontFiles(cache)) == first == bound(fragments)
+
+
+def test_no_type_of_c_is_parsed_for_the_number_of_glyphs(
+    fragments: Sequence[Fragment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use = fragments[0].fonts[0]
+    data = FILES._data(use.file)
+    program(use, data)
+    parsed = []
+    monkeypatch.setattr("cffi.cparser.Parser._parse", lambda parser, text: parsed.append(text))
+
+    for number in (3, 4, 5):
+        program(replace(use, texts=dict(list(use.texts.items())[:number])), data)
+
+    assert not parsed
 
 
 def test_what_another_program_made_of_a_font_is_not_used(
