@@ -75,7 +75,7 @@ def cluster_runner(address: str) -> Runner:
         raise Diagnostic([NO_CLUSTER.finding(None, message, help=help)]) from error
     # While one is built by a worker, the next one's files can be on their way.
     width = 2 * len(client.scheduler_info(n_workers=-1)["workers"])
-    return Runner(lambda jobs: Cluster(client, width), width, _order)
+    return Runner(lambda jobs: Cluster(client, width), width, _order, shares_cache=False)
 
 
 class Cluster(ThreadPoolExecutor):
@@ -100,8 +100,12 @@ def _order(executor: Any, project: Project, job: Job, workers: int) -> Future[Ou
 
 
 def build_there(client: Any, project: Project, job: Job) -> Outcome:
-    """Have a job built by any worker, and return what came of it when its files are in place."""
+    """Have a job built by any worker, and return what came of it when its files are in place.
+
+    RuntimeError with the last fault, where no worker keeps what it is sent.
+    """
     where: dict[str, Any] = {}
+    last: Exception | None = None
     for _ in range(_TRIES):
         parcel = packed(project, job)  # anew: a file may have been saved while it was sent
         places = {sha: project.root / name for name, sha in parcel.files.items()}
@@ -111,11 +115,14 @@ def build_there(client: Any, project: Project, job: Job) -> Outcome:
         try:
             for files in _messages(project, answer.digests, places):
                 client.run(take_in, files, workers=[answer.worker])
-        except Exception:  # this worker, or a file, is gone meanwhile: another one will ask
-            where = {}
+        except Exception as error:  # a worker, or a file, is gone meanwhile: another one will ask
+            where, last = {}, error
         else:
             where = {"workers": [answer.worker], "allow_other_workers": True}
-    raise RuntimeError("no worker of the cluster has kept the files that it was sent")
+    why = f" ({type(last).__name__}: {last})" if last else ""
+    raise RuntimeError(
+        f"no worker of the cluster has kept the files that it was sent{why}"
+    ) from last
 
 
 def _messages(

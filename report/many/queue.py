@@ -20,12 +20,13 @@ _EXTENDS = re.compile(r"^extends:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 class Queue:
     """Jobs that have not been begun, in their order."""
 
-    def __init__(self, project: Project, jobs: Iterable[Job]) -> None:
+    def __init__(self, project: Project, jobs: Iterable[Job], shares_cache: bool) -> None:
+        """Where those who do them do not share a cache, none waits: nothing would come of it."""
         self._project = project
         self._roots: dict[str, str] = {}
         self._waiting = [(job, self._root(job.slug)) for job in jobs]
         self._ahead: set[str] = set()
-        self._open: set[str] = set()
+        self._open = set() if shares_cache else {root for _, root in self._waiting}
 
     def __bool__(self) -> bool:
         return bool(self._waiting)

@@ -79,11 +79,15 @@ def by_build_here(executor: Executor, project: Project, job: Job, workers: int) 
 
 @dataclass(frozen=True)
 class Runner:
-    """Who builds: `open` returns an executor, `order` hands a job to it, `width` jobs at a time."""
+    """Who builds: `open` returns an executor, `order` hands a job to it, `width` jobs at a time.
+
+    `shares_cache` where what is made for one job is there for the next, whoever builds that.
+    """
 
     open: OpenExecutor
     width: int
     order: Order = by_build_here
+    shares_cache: bool = True
 
     @contextmanager
     def executor(self, jobs: int) -> Iterator[Executor]:
@@ -132,7 +136,8 @@ def _done(
     executor: Executor, project: Project, jobs: list[Job], runner: Runner, keep_going: bool
 ) -> Iterator[tuple[Result, tuple[Job, ...]]]:
     """Yield what has come of each job as it ends, and what is worked at then."""
-    queue, busy = Queue(project, jobs), dict[Future[Outcome], Job]()
+    queue = Queue(project, jobs, runner.shares_cache)
+    busy: dict[Future[Outcome], Job] = {}
     failed = False
     while queue or busy:
         begun: list[Job] = []

@@ -28,7 +28,9 @@ def begun(new_project: NewProject, monkeypatch: pytest.MonkeyPatch) -> Begin:
     `extends` says which editions extend which.
     """
 
-    def begin(jobs: Sequence[Job], width: int, **extends: str) -> Begun:
+    def begin(
+        jobs: Sequence[Job], width: int, *, shares_cache: bool = True, **extends: str
+    ) -> Begun:
         files = {f"/editions/{each.slug}/edition.yaml": SMALL for each in jobs}
         for slug, below in extends.items():
             files[f"/editions/{slug}/edition.yaml"] = f'extends: "{below}"  # below\ntitle: Other\n'
@@ -45,7 +47,8 @@ def begun(new_project: NewProject, monkeypatch: pytest.MonkeyPatch) -> Begin:
             return SimpleNamespace(done=[first])
 
         monkeypatch.setattr(running, "wait", one_ends)
-        runner = Runner(lambda number: SimpleNamespace(shutdown=lambda: None), width, order)  # type: ignore[arg-type, return-value]
+        executor: Any = SimpleNamespace(shutdown=lambda: None)
+        runner = Runner(lambda number: executor, width, order, shares_cache)
         build_all(new_project(SMALL, files), jobs, runner, keep_going=True)
         return [each for each in rounds if each]
 
@@ -80,6 +83,12 @@ def test_others_do_not_wait_for_it(begun: Begin) -> None:
 def test_of_the_languages_of_an_edition_the_first_goes_ahead(begun: Begin) -> None:
     jobs = [*all_of("bad"), *all_of("bad", language="sv"), *all_of("bad", language="es")]
     assert begun(jobs, 3) == [[("bad", 3)], [("bad@sv", 1), ("bad@es", 1)]]
+
+
+def test_none_waits_for_another_whose_cache_it_does_not_share(begun: Begin) -> None:
+    jobs = [*all_of("one"), *all_of("one", language="sv"), *all_of("two", "base")]
+    first, *_ = begun(jobs, 4, shares_cache=False, one="base", two="base")
+    assert [name for name, _ in first] == ["one", "one@sv", "two", "base"]
 
 
 def test_what_extends_itself_or_nothing_that_is_there_is_begun(begun: Begin) -> None:

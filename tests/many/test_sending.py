@@ -37,8 +37,8 @@ class Worker:
         return Mock(**{"result.return_value": Missing("here", lacking) if lacking else self.built})
 
     def run(self, function: object, files: dict[str, bytes], workers: list[str]) -> None:
-        self.kept |= {sha: data for sha, data in files.items() if sha256(data) == sha}
         self.meanwhile()
+        self.kept |= {sha: data for sha, data in files.items() if sha256(data) == sha}
 
 
 @pytest.mark.parametrize("saved", [True, False])
@@ -59,6 +59,15 @@ def test_a_file_saved_or_removed_while_it_is_sent_is_sent_as_it_is_now(
     assert sent == (sha256(b"after") if saved else None)
 
 
+def test_files_that_never_arrive_are_told_with_the_reason(new_project: NewProject) -> None:
+    worker = Worker(Built({}, {}, None), Mock(side_effect=OSError("no space left on device")))
+
+    with pytest.raises(RuntimeError, match="no space left on device") as caught:
+        cluster.build_there(worker, new_project(), JOB)
+
+    assert isinstance(caught.value.__cause__, OSError)
+
+
 def test_a_program_upgraded_under_a_worker_builds_nothing(new_project: NewProject) -> None:
     project = new_project()
     parcel = replace(packed(project, JOB), program="that of before")
@@ -69,11 +78,24 @@ def test_a_program_upgraded_under_a_worker_builds_nothing(new_project: NewProjec
     assert not project.build.exists()
 
 
-def test_a_scheduler_without_workers_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    client = Mock(**{"wait_for_workers.side_effect": TimeoutError()})
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> Mock:
+    """What a scheduler with two workers is asked by."""
+    client = Mock(**{"scheduler_info.return_value": {"workers": {"one": {}, "two": {}}}})
     distributed: Any = ModuleType("distributed")
     distributed.Client = Mock(return_value=client)
     monkeypatch.setitem(sys.modules, "distributed", distributed)
+    return client
+
+
+@pytest.mark.usefixtures("client")
+def test_workers_have_a_cache_each() -> None:
+    runner = cluster.cluster_runner("tcp://127.0.0.1:9")
+    assert runner.width == 4 and not runner.shares_cache
+
+
+def test_a_scheduler_without_workers_is_left_alone(client: Mock) -> None:
+    client.wait_for_workers.side_effect = TimeoutError()
 
     with pytest.raises(Diagnostic) as caught:
         cluster.cluster_runner("tcp://127.0.0.1:9")
