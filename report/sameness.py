@@ -86,9 +86,10 @@ class Around:
 def same_means(now: Means, before: Means) -> bool:
     """True where composing draws on what it drew on before: none of it was read anew, or it is
     the same, pictures included."""
-    drawn = [(each.design, each.kinds, each.chart_style) for each in (now, before)]
     return (
-        drawn[0] == drawn[1]
+        # Kinds that were looked for anew are not compared: that would load every one of them.
+        now.kinds is before.kinds
+        and (now.design, now.chart_style) == (before.design, before.chart_style)
         and now.ledgers.same_as(before.ledgers)
         and now.artworks.same_as(before.artworks)
     )

@@ -137,3 +137,18 @@ def test_another_picture_of_the_same_name_has_all_composed_again(new_project: Ne
     after = open_desk(project, JOB, before=before)
 
     assert not Composer(after.manuscript, after.means, first).kept
+
+
+def test_kinds_of_charts_that_were_looked_for_anew_are_not_loaded_to_be_compared(
+    new_project: NewProject,
+) -> None:
+    project = new_project(EDITION, FILES)
+    before = open_desk(project, JOB)
+    first = Composer(before.manuscript, before.means)
+    first.compose(LayoutFacts())
+    own = project.root / "figures" / "odd.py"
+    own.parent.mkdir()
+    own.write_text("raise ValueError('broken, and drawn by nobody')\n")
+    after = open_desk(project, JOB)
+
+    assert not Composer(after.manuscript, after.means, first).kept

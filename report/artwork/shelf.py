@@ -70,9 +70,9 @@ class Artworks:
     _known: dict[Path, Piece] = field(default_factory=dict, repr=False)
 
     def same_as(self, other: Artworks) -> bool:
-        """True where every piece that was opened in `other` is what it was; raises as `open`."""
-        known = other._known.items()
-        return all(self._at(path, piece.mark).key == piece.key for path, piece in known)
+        """True where the pieces that were opened are those of `other`, and look the same."""
+        keys = [{path: piece.key for path, piece in each._known.items()} for each in (self, other)]
+        return keys[0] == keys[1]
 
     def open(self, use: Artwork) -> Piece:
         """Return the piece that an edition names.

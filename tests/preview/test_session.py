@@ -126,6 +126,43 @@ def test_an_edition_that_is_broken_from_the_start_has_findings_and_no_pages(
     assert len(session.update().pages) == 2
 
 
+LOGO = """\
+        - logos: {title: Thanks, items: [{name: Somebody, logo: a.svg}]}
+"""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 50"><path d="M0 0H9V9z"/></svg>'
+
+
+def test_a_logo_may_go_with_its_file(new_project: NewProject) -> None:
+    project = new_project(TWO + LOGO, {"logos/a.svg": SVG.format(100)})
+    session = session_of(project)
+    checked(session)
+    rewrite(project, LOGO, "")
+    (edition(project).parent / "logos/a.svg").unlink()
+    shown = session.update()
+
+    assert not shown.broken, [str(each) for each in shown.findings]
+    built = checked(session_of(project))
+    assert [each.key for each in shown.pages] == [each.key for each in built.pages]
+
+
+@pytest.mark.parametrize("file", ["editions/small/logos/a.svg", "assets/logos/a.svg"])
+def test_a_logo_that_is_drawn_anew_is_seen_at_once(new_project: NewProject, file: str) -> None:
+    project = new_project(TWO + LOGO, {"/assets/logos/a.svg": SVG.format(100)})
+    session = session_of(project)
+    before = checked(session)
+    path = project.root / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(SVG.format(30))
+    after = session.update()
+
+    assert [page.key == old.key for page, old in zip(after.pages, before.pages, strict=True)] == [
+        True,
+        False,
+    ]
+    built = checked(session_of(project))
+    assert [each.key for each in after.pages] == [each.key for each in built.pages]
+
+
 def test_a_fault_that_nobody_foresaw_is_a_finding(
     new_project: NewProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
