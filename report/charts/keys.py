@@ -16,6 +16,8 @@ from .registry import Kind, kinds
 from .values import ChartRequest, ChartStyle
 
 _HERE = Path(__file__).parent
+# Charts write numbers and dates as tables do, by functions of `content`.
+_DRAWN_BY = ("charts/*.py", "content/*.py", "diagnostics.py", "units.py")
 _LIBRARIES = ("matplotlib", "numpy", "babel")
 
 
@@ -42,16 +44,22 @@ class House:
             json.dumps(theme, sort_keys=True),
             *(part for path in style.fonts for part in (path.name, project.read(path))),
             project.read(sheet),
-            *_own_code(),
+            _own_code(),
         )
         return cls(kinds(project), style, sheet, key)
 
 
+def code_files() -> tuple[Path, ...]:
+    """Return the files of this program that have a say in what a chart looks like or says."""
+    return tuple(path for pattern in _DRAWN_BY for path in sorted(_HERE.parent.glob(pattern)))
+
+
 @once
-def _own_code() -> tuple[bytes | str, ...]:
-    """Return the code of this program and the versions of the libraries that draw charts."""
-    code = (path.read_bytes() for path in sorted(_HERE.glob("*.py")))
-    return (*code, *(f"{library} {version(library)}" for library in _LIBRARIES))
+def _own_code() -> str:
+    """Return the digest of the code of this program and the versions of the libraries that draw
+    charts."""
+    libraries = (f"{library} {version(library)}" for library in _LIBRARIES)
+    return digest(*(path.read_bytes() for path in code_files()), *libraries)
 
 
 def request_key(request: ChartRequest, kind: Kind, common: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from report.charts import ChartRequest, ChartStyle, House, draw_chart, draw_charts, drawing
+from report.charts import ChartRequest, ChartStyle, House, draw_chart, draw_charts, drawing, keys
 from report.diagnostics import Mark
 from report.resources import Project
 from report.storage import Cache
@@ -46,6 +46,15 @@ print(digest(*(chart.svg for chart in drawn.values())), "matplotlib" in sys.modu
       "numpy" in sys.modules)
 """
 
+LOADED = """
+import sys
+from report.charts import kinds, rendering
+from report.resources import Project, bundled_root
+
+assert dict(kinds(Project.at(bundled_root())))
+print(*(each.__file__ for name, each in sys.modules.items() if name.startswith("report.")))
+"""
+
 
 def run(cache: Path, **environment: str) -> list[str]:
     result = subprocess.run(
@@ -73,6 +82,28 @@ def test_same_bytes_in_other_surroundings_and_a_hit_imports_nothing(tmp_path: Pa
     assert first[1:] == ["True", "True"]
     assert first == second
     assert run(one) == [first[0], "False", "False"]
+
+
+def test_the_code_that_draws_is_in_the_key() -> None:
+    """All that drawing imports, but for what carries bytes to and fro, whatever they are."""
+    carriers = {"errands", "memory", "processes", "resources", "storage", "unfinished"}
+    printed = subprocess.run(
+        [sys.executable, "-c", LOADED], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split()
+    drawn_by = {path for path in map(Path, printed) if path.stem not in {*carriers, "__init__"}}
+
+    assert ROOT / "report/content/table_format.py" in drawn_by
+    assert drawn_by <= set(keys.code_files())
+
+
+def test_other_code_is_another_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = keys._own_code()
+    other = tmp_path / "table_format.py"
+    other.write_text("# numbers are written another way")
+    files = [other if each.name == other.name else each for each in keys.code_files()]
+    monkeypatch.setattr(keys, "code_files", lambda: files)
+
+    assert keys._own_code.__wrapped__() != before
 
 
 def test_the_svg_is_exactly_as_large_as_the_slot(
