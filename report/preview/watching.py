@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
 from pathlib import Path
 
 import watchfiles
@@ -13,6 +14,8 @@ from ..resources import Project
 FOLDERS = ("editions", "templates", "figures", "assets")
 _STEP_MS, _DEBOUNCE_MS = 10, 120
 """How long it must be quiet after a save, and how long to wait for that at most."""
+_LOOK_MS = 500
+"""How often it is looked whether other folders are there than those watched."""
 _LEFT_OUT = (".tmp", ".bak", ".swp", ".swx", ".part", ".crdownload", "~", ".pyc")
 
 
@@ -27,42 +30,48 @@ class _Sources(watchfiles.BaseFilter):
 async def saved(project: Project, stop: asyncio.Event) -> AsyncIterator[frozenset[Path]]:
     """Yield the files that have been saved, made or removed together, until `stop` is set.
 
-    Folders of the project that are made later, such as its own templates/, are noticed.
+    Folders of the project that are made later, such as its own templates/, are noticed, with what
+    was in them before.
     """
+    known = _folders(project)
     while not stop.is_set():
-        again = asyncio.Event()
         there = _folders(project)
-        guard = asyncio.create_task(_grown(project, there, again, stop))
-        try:
-            changes = watchfiles.awatch(
-                *there,
-                watch_filter=_Sources(),
-                step=_STEP_MS,
-                debounce=_DEBOUNCE_MS,
-                rust_timeout=500,
-                stop_event=again,
-            )
+        new, known = there - known, there
+        changes = watchfiles.awatch(
+            *sorted(there),
+            watch_filter=_Sources(),
+            step=_STEP_MS,
+            debounce=_DEBOUNCE_MS,
+            rust_timeout=_LOOK_MS,
+            yield_on_timeout=True,
+            stop_event=stop,
+        )
+        async with aclosing(changes):
             async for found in changes:
-                yield frozenset(Path(path) for _, path in found)
-        finally:
-            guard.cancel()
+                paths = {Path(path) for _, path in found}
+                # Listed once they are watched, so that nothing is saved in between.
+                paths.update(*map(_sources_in, new))
+                new = frozenset()
+                if paths:
+                    yield frozenset(paths)
+                if _folders(project) != there:
+                    break
 
 
-def _folders(project: Project) -> tuple[Path, ...]:
-    roots = dict.fromkeys((project.root, project.bundled))
-    places = [root / name for root in roots for name in FOLDERS]
+def _sources_in(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder that people have written."""
+    sources, added = _Sources(), watchfiles.Change.added
+    for path in folder.rglob("*"):
+        if path.is_file() and sources(added, str(path)):
+            yield path
+
+
+def _folders(project: Project) -> frozenset[Path]:
+    roots = {project.root, project.bundled}
+    places = {root / name for root in roots for name in FOLDERS}
     if project.root != project.bundled:  # the editions that come with Colophon are not its own
         places.remove(project.bundled / "editions")
-    return tuple(each for each in places if each.is_dir()) or (project.root,)
-
-
-async def _grown(
-    project: Project, there: tuple[Path, ...], again: asyncio.Event, stop: asyncio.Event
-) -> None:
-    """Set `again` once other folders are there than those watched, or `stop` is set."""
-    while not stop.is_set() and _folders(project) == there:
-        await asyncio.sleep(1.0)
-    again.set()
+    return frozenset(each for each in places if each.is_dir()) or frozenset({project.root})
 
 
 def draws(project: Project, path: Path) -> bool:
