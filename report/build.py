@@ -181,9 +181,7 @@ def check(project: Project, job: Job) -> tuple[Finding, ...]:
 def _planned(desk: Desk) -> Iterator[Finding]:
     """Yield what is wrong with press and release of an edition: warnings, for this target is
     neither."""
-    manuscript = desk.manuscript
-    faults = plan_faults(desk.project, manuscript.slug, manuscript.edition, manuscript.folders)
-    for fault in faults:
+    for fault in plan_faults(desk.manuscript):
         yield replace(fault, override=Severity.WARNING)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from .content.edition import Edition
 from .content.extends import VARIANTS
+from .content.load import Manuscript
 from .content.node import nearest
 from .content.problems import UNKNOWN_CHOICE
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
@@ -27,20 +27,26 @@ NOT_RELEASED = Code(
 )
 
 
-def plan_faults(
-    project: Project, slug: str, edition: Edition, folders: tuple[Path, ...]
-) -> tuple[Finding, ...]:
-    """Return what is wrong with all that the edition in `folders` names for press and release."""
-    return (*release_faults(project, slug, edition, folders), *press_faults(project, edition))
+def plan_faults(manuscript: Manuscript) -> tuple[Finding, ...]:
+    """Return what is wrong with all that an edition names for press and release."""
+    project, edition = manuscript.project, manuscript.edition
+    languages = (manuscript.own_language, *tags_of(project, manuscript.folders))
+    return (
+        *release_faults(project, manuscript.slug, edition, languages),
+        *press_faults(project, edition),
+    )
 
 
 def release_faults(
-    project: Project, slug: str, edition: Edition, folders: tuple[Path, ...]
+    project: Project, slug: str, edition: Edition, languages: tuple[str, ...]
 ) -> tuple[Finding, ...]:
     """Return a finding for each language, variant, format and target that `release` names and
-    there is not, and for targets that are for looking at only."""
+    there is not, and for targets that are for looking at only.
+
+    `languages` are those that there are, the one that the edition is written in first.
+    """
     return (
-        *_unknown_languages(edition, tags_of(project, folders), slug),
+        *_unknown_languages(edition, languages, slug),
         *_unknown_variants(edition, variants_of(project, slug)),
         *_unknown_formats(project, edition),
         *_unknown_targets(project, edition),
@@ -68,11 +74,14 @@ def press_faults(project: Project, edition: Edition) -> Iterator[Finding]:
             yield from diagnostic.findings
 
 
-def _unknown_languages(edition: Edition, there: tuple[str, ...], slug: str) -> Iterator[Finding]:
+def _unknown_languages(
+    edition: Edition, languages: tuple[str, ...], slug: str
+) -> Iterator[Finding]:
     mark = edition.release.mark_of("languages")
+    own, *translations = languages
     for tag in edition.release.languages or ():
-        if tag not in (edition.language, *there):
-            finding = none_yet(tag, there, slug, edition.language)
+        if tag not in languages:
+            finding = none_yet(tag, translations, slug, own)
             yield finding.code.finding(mark, finding.message, help=finding.help)
 
 

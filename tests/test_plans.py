@@ -57,3 +57,14 @@ def test_for_the_press_a_missing_preset_is_an_error_told_once(new_project: NewPr
     found = check(project, Job("small", DAY, "press"))
 
     assert [(each.code.id, each.severity) for each in found] == [("C110", Severity.ERROR)]
+
+
+def test_the_edition_s_own_language_is_there_whatever_language_is_looked_at(
+    new_project: NewProject,
+) -> None:
+    text = SMALL.replace("sections:", "release: {languages: [en-US, de]}\nsections:")
+    project = new_project(text, {"languages/de.po": 'msgid ""\nmsgstr "Language: de\\n"\n'})
+
+    found = check(project, Job("small", DAY, language="de"))
+
+    assert "L101" not in [each.code.id for each in found]

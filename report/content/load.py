@@ -48,6 +48,13 @@ class Manuscript:
     """What was noticed on the way and is no error."""
     facts_elsewhere: frozenset[str] = frozenset()
     """The facts that only another use than this one prints."""
+    translated_from: str = ""
+    """The language that its files are written in, where `edition` speaks another."""
+
+    @property
+    def own_language(self) -> str:
+        """The language that its files are written in."""
+        return self.translated_from or self.edition.language
 
     def printed_for(self, use: Use) -> Manuscript:
         """Return the manuscript without what is not for `use`, the screen or the press."""

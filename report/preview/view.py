@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from ..content.edition import Edition
-from ..content.extends import resolve
-from ..content.node import read_model
 from ..desk import Desk
 from ..diagnostics import Diagnostic
 from ..jobs import Job
@@ -74,10 +71,7 @@ def choices(project: Project, desk: Desk) -> Choices:
     What cannot be read is called by its name: choosing it says what is wrong with it.
     """
     manuscript = desk.manuscript
-    own = manuscript.edition.language
-    if desk.job.language:
-        document = resolve(project, manuscript.slug, desk.job.variant).document
-        own = read_model(Edition, document).language
+    own = manuscript.own_language
     others = (each for each in tags_of(project, manuscript.folders) if each != own)
 
     def named(names: Iterable[str], read: Callable[[Project, str], Any]) -> tuple[Choice, ...]:

@@ -85,12 +85,12 @@ def items_of(project: Project, slug: str) -> tuple[Edition, tuple[Item, ...]]:
     resolved = resolve(project, slug)
     edition = read_model(Edition, resolved.document)
     release = edition.release
-    findings = release_faults(project, slug, edition, resolved.folders)
+    own = edition.language
+    there = (own, *tags_of(project, resolved.folders))
+    findings = release_faults(project, slug, edition, there)
     if findings:
         raise Diagnostic(findings)
-    own = edition.language
-    there = tags_of(project, resolved.folders)
-    tags = (own, *there) if release.languages is None else release.languages
+    tags = there if release.languages is None else release.languages
     languages = ["" if tag == own else tag for tag in tags]
     kinds = ["", *(variants_of(project, slug) if release.variants is None else release.variants)]
     formats = ["" if name == edition.format else name for name in release.formats or ("",)]

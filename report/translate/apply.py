@@ -91,6 +91,7 @@ class _Translation:
         after: Edition = changed(edition, lambda node: self._fields(node, known))
         findings = (*before.findings, *self.findings)
         manuscript = replace(before, edition=after, tables=tables, specs=specs, findings=findings)
+        manuscript = replace(manuscript, translated_from=before.own_language)
         return manuscript, self.ledgers.reworded(self._of_photos()) if self.ledgers else None
 
     def _answer(self, context: str, text: str) -> str:
