@@ -7,7 +7,8 @@ level WARNING or above becomes a finding, and so does every exception (see `stop
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -26,6 +27,7 @@ from .font_files import FontFiles
 from .fragment import Fragment
 from .grid import kept_grid
 from .heads import show_again
+from .kept_pages import Version, in_place, kept_pages
 from .rendered import Notes, Order, Rendered
 from .stops import Styles, inline_styles, not_rgb, stops
 from .vector_pictures import VectorPictures
@@ -34,6 +36,8 @@ from .warned import BASE_URL, said, warnings
 Serve: TypeAlias = Callable[[str], tuple[bytes, str]]
 
 _SVG = "image/svg+xml"
+_VERSIONS = 2
+"""Sections whose pages are kept for their next versions: about a megabyte a page."""
 _PLACE = re.compile(r" at (\d+):(\d+)")
 
 
@@ -78,7 +82,7 @@ class Engine:
             warnings() as messages,
             stops(mark, self._styles, lambda some: _Bare(self._serve, some).document(html)),
         ):
-            document = self._bare.document(html)
+            document = self._bare.document(html, order.section)
         show_again(page._page_box for page in document.pages)
         notes = Notes(tuple(noted(page) for page in document.pages), tuple(messages))
         return Boxed(order, notes, document=document)
@@ -111,6 +115,7 @@ class _Bare:
     def __init__(self, serve: Serve, styles: Styles) -> None:
         self._fetcher = _Fetcher(serve)
         self._fonts = Fonts()
+        self._last: OrderedDict[str, Version] = OrderedDict()
         self._styles = []
         self.findings: tuple[Finding, ...] = ()
         for name, style in styles.items():
@@ -125,11 +130,27 @@ class _Bare:
                 )
             self.findings += tuple(_placed(said(text, Mark(name, 1, 1))) for text in messages)
 
-    def document(self, html: str) -> Any:
-        """Return an HTML document laid out."""
+    def document(self, html: str, section: str = "") -> Any:
+        """Return an HTML document laid out; of the last ones of a `section`, pages are kept."""
         read = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher)
-        with remembered_lines(), kept_grid(), quick_trials():
-            return read.render(font_config=self._fonts, stylesheets=self._styles)
+        before = self._last.pop(section, None)
+        if before is not None and in_place(before, read):
+            read = before.read
+        else:
+            before = None
+        document, now = self._laid(read, before)
+        if before is not None and now.served != before.served:  # other pictures of the same names
+            document, now = self._laid(read, None)
+        if section:
+            self._last[section] = now
+            if len(self._last) > _VERSIONS:
+                self._last.popitem(last=False)
+        return document
+
+    def _laid(self, read: Any, before: Version | None) -> tuple[Any, Version]:
+        now = Version(read, self._fetcher.served_from_now())
+        with remembered_lines(), kept_grid(), quick_trials(), kept_pages(before, now):
+            return read.render(font_config=self._fonts, stylesheets=self._styles), now
 
 
 def _refuse(findings: Iterable[Finding]) -> None:
@@ -145,6 +166,12 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=())
         self._serve = serve
         self.vector_pictures = VectorPictures()
+        self._served: dict[str, bytes] = {}
+
+    def served_from_now(self) -> Mapping[str, bytes]:
+        """Return what will hold all that is served until this is asked for again."""
+        self._served = {}
+        return self._served
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         if not url.startswith(BASE_URL):
@@ -153,6 +180,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             data, mime = self._serve(url.removeprefix(BASE_URL).partition("?")[0])
         except LookupError as error:
             raise ValueError(str(error)) from error
+        self._served[url] = data
         if mime == _SVG:
             self.vector_pictures.digests[url] = sha256(data)
         return URLFetcherResponse(url, data, {"Content-Type": mime})
