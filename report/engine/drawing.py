@@ -18,9 +18,9 @@ from tinycss2.color5 import D50, D65  # type: ignore[import-untyped]
 from weasyprint import pdf as weasyprint_pdf
 from weasyprint.css import ColorProfile
 from weasyprint.matrix import Matrix
-from weasyprint.pdf.stream import Stream
 
 from ..diagnostics import Code, Diagnostic, Severity
+from .drawn_pages import PageContent, paint
 from .font_files import FontFiles
 from .font_programs import DocumentFonts, font_uses
 from .fragment import DrawnBookmark, DrawnLink, DrawnPage, Fragment
@@ -88,18 +88,6 @@ def _drawn(document: Any, fonts: FontFiles, warnings: Iterable[str]) -> Fragment
     )
 
 
-class _Content(Stream):  # type: ignore[misc]
-    """The content of a page, in which glyphs stand together that nothing moves apart.
-
-    WeasyPrint writes each by itself, and how far the next one is moved: mostly by 0.
-    """
-
-    def show_text(self, text: str) -> None:
-        """Show glyphs and moves, as `TJ` takes them (ISO 32000-1 §9.4.3)."""
-        text = text.replace(">0<", "")
-        super().show_text(text[:-1] if text.endswith(">0") else text)
-
-
 class _Canvas:
     """A PDF to draw pages into, and what they share."""
 
@@ -151,7 +139,7 @@ class _Canvas:
         )
         document = self._document
         x, y, far_x, far_y = (each / _PX for each in media)
-        stream = _Content(
+        stream = PageContent(
             self.fonts,
             (x, y, far_x - x, far_y - y),
             self._resources,
@@ -161,9 +149,8 @@ class _Canvas:
             document.output_intent,
             compress=True,
         )
-        stream.transform(d=-1, f=height)
         self.pdf.add_object(stream)
-        page.paint(stream, _PX)
+        paint(page, stream, self.fonts, _PX)
         return DrawnPage(
             media,
             (-left, -top, width + right, height + bottom),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from copy import deepcopy
+from copy import copy, deepcopy
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
@@ -54,6 +54,62 @@ class DocumentFonts(dict[Any, Any]):
         font.widths = _Widths(font)
         super().__setitem__(key, font)
 
+    def take(self, key: Any, font: Any) -> None:
+        """Take a font of a page of another document, without its glyphs."""
+        taken = copy(font)
+        taken.widths, taken.to_unicode, taken.missing = font.widths.again(), {}, {}
+        super().__setitem__(key, taken)
+
+
+class PageFonts(dict[Any, Any]):
+    """The fonts of one page, with its own glyphs; the fonts of the `document` get those, too."""
+
+    def __init__(self, document: DocumentFonts) -> None:
+        super().__init__()
+        self._document = document
+        self._first: set[Any] = set()
+
+    def __contains__(self, key: object) -> bool:
+        if not super().__contains__(key):
+            if key not in self._document:
+                return False
+            super().__setitem__(key, _blank(self._document[key]))
+        return True
+
+    def __setitem__(self, key: Any, font: Any) -> None:
+        self._document[key] = font
+        self._first.add(key)
+        super().__setitem__(key, _blank(font))
+
+    @property
+    def are_plain(self) -> bool:
+        """True where all glyphs are outlines that the fonts have."""
+        fonts = self.values()
+        return not any(font.missing or font.svg or font.png or font.colr for font in fonts)
+
+    def may_be_added_to(self, fonts: DocumentFonts) -> bool:
+        """True where a document may get these fonts: what is known of a font, such as its metrics,
+        is from the page that was the first to have it."""
+        return all(key in fonts or key in self._first for key in self)
+
+    def add_to(self, fonts: DocumentFonts) -> None:
+        """Add the glyphs of this page to the fonts of a document, in which it comes last so far."""
+        for key, font in self.items():
+            if key not in fonts:
+                fonts.take(key, font)
+            known = fonts[key]
+            for glyph, width in font.widths.items():
+                known.widths.setdefault(glyph, width)
+            for glyph, text in font.to_unicode.items():
+                known.to_unicode.setdefault(glyph, text)
+
+
+def _blank(font: Any) -> Any:
+    """Return a font without glyphs, which asks the other one for their widths."""
+    blank = copy(font)
+    blank.widths, blank.to_unicode = _PageWidths(font.widths), {}
+    return blank
+
 
 class _Widths(dict[int, float]):
     """The widths of the glyphs that were asked for, in thousandths of the size."""
@@ -75,6 +131,32 @@ class _Widths(dict[int, float]):
         advance = harfbuzz.hb_font_get_glyph_h_advance(self._font, glyph)
         self[glyph] = round(advance * 1000 / self._upem)
         return True
+
+    def again(self) -> _Widths:
+        """Return the widths of the same font, of which none was asked for."""
+        other = _Widths.__new__(_Widths)
+        other.__dict__.update(self.__dict__)
+        return other
+
+
+class _PageWidths(dict[int, float]):
+    """The widths of the glyphs that were asked for on a page."""
+
+    def __init__(self, widths: _Widths) -> None:
+        super().__init__()
+        self._widths = widths
+
+    def __contains__(self, glyph: object) -> bool:
+        if super().__contains__(glyph):
+            return True
+        if glyph not in self._widths:
+            return False
+        self[glyph] = self._widths[glyph]  # type: ignore[index]
+        return True
+
+    def again(self) -> _Widths:
+        """Return the widths of the same font, of which none was asked for."""
+        return self._widths.again()
 
 
 def font_uses(fonts: Iterable[Any], files: FontFiles) -> tuple[FontUse, ...]:

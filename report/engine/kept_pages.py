@@ -151,6 +151,8 @@ class Version:
     """What it got by the addresses it asked for."""
     pages: dict[int, _Kept] = field(default_factory=dict)
     shape: _Shape | None = None
+    finished: tuple[Any, ...] = ()
+    """WeasyPrint's pages as they are in the document, with margins."""
 
 
 def in_place(before: Version, read: Any) -> bool:
@@ -175,6 +177,32 @@ def _alike(one: Any, other: Any) -> bool:
         and bool(one.tail) == bool(other.tail)
         and (one.tag != "style" or one.text == other.text)
     )
+
+
+def finish(before: Version | None, now: Version, document: Any) -> None:
+    """Put the very pages of the version `before` into a document for those that came to the same
+    with their margins: what is known of them is right."""
+    pages = document.pages
+    for number, page in enumerate(pages if before else (), 1):
+        kept = now.pages.get(number)
+        if before and kept is not None and kept is before.pages.get(number):
+            old = before.finished[number - 1]
+            if _finish_of(page) == _finish_of(old):
+                pages[number - 1] = old
+    now.finished = tuple(pages)
+
+
+def _finish_of(page: Any) -> list[Any]:
+    """Return what a page has got besides what was made of the flow."""
+    root, *others = page._page_box.children
+    return [
+        len(root.children),
+        *(
+            (type(box), getattr(box, "text", ""), box.position_x, box.position_y, box.width)
+            for other in others
+            for box in other.descendants()
+        ),
+    ]
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from .font_files import FontFiles
 from .fragment import Fragment
 from .grid import kept_grid
 from .heads import show_again
-from .kept_pages import Version, in_place, kept_pages
+from .kept_pages import Version, finish, in_place, kept_pages
 from .rendered import Notes, Order, Rendered
 from .stops import Styles, inline_styles, not_rgb, stops
 from .vector_pictures import VectorPictures
@@ -150,7 +150,9 @@ class _Bare:
     def _laid(self, read: Any, before: Version | None) -> tuple[Any, Version]:
         now = Version(read, self._fetcher.served_from_now())
         with remembered_lines(), kept_grid(), quick_trials(), kept_pages(before, now):
-            return read.render(font_config=self._fonts, stylesheets=self._styles), now
+            document = read.render(font_config=self._fonts, stylesheets=self._styles)
+        finish(before, now, document)
+        return document, now
 
 
 def _refuse(findings: Iterable[Finding]) -> None:
