@@ -98,7 +98,7 @@ def paint(page: Any, stream: PageContent, fonts: DocumentFonts, scale: float) ->
 def _noted(stream: PageContent, fonts: PageFonts) -> _Drawn:
     content = stream.stream[0]
     states = stream._resources["ExtGState"]
-    names = sorted({each.decode() for each in _OPACITY.findall(content)})
+    names = dict.fromkeys(each.decode() for each in _OPACITY.findall(content))
     tags = {box: dict(tag) for box, tag in stream._tags.items()}
     opacities = {name: dict(states[name]) for name in names}
     return _Drawn(content, fonts, tags, tuple(stream.pictures), opacities)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure import boxes
 
@@ -63,8 +64,8 @@ def page_evidence(boxed: Boxed, sight: Sight, serve: Serve) -> tuple[PageEvidenc
     order = boxed.order
     first = order.first
     reader = _Reader(order, sight, serve)
-    pages = list(zip(boxed.pages, boxed.boxes, strict=True))
-    found = [reader.read(page, box, first + index) for index, (page, box) in enumerate(pages)]
+    pages = list(zip(boxed.pages, boxed.document.pages, strict=True))
+    found = [reader.read(notes, page, first + index) for index, (notes, page) in enumerate(pages)]
     last = {line.paragraph: (page.number, line.number) for page in found for line in page.lines}
     seen: set[int] = set()
     result = []
@@ -80,6 +81,20 @@ def page_evidence(boxed: Boxed, sight: Sight, serve: Serve) -> tuple[PageEvidenc
     return tuple(result)
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What was read of a page that somebody keeps (`kept_pages`), and what was known before it;
+    `paragraphs` and `heads` are known after it."""
+
+    known: Any
+    evidence: PageEvidence
+    paragraphs: tuple[Any, ...]
+    heads: frozenset[int]
+
+
+_read: WeakKeyDictionary[Any, _Read] = WeakKeyDictionary()
+
+
 class _Reader:
     """Reads the pages of one document; an element split over pages keeps its number."""
 
@@ -89,7 +104,20 @@ class _Reader:
         self._paragraphs: dict[Any, int] = {}
         self._heads: set[int] = set()
 
-    def read(self, page: PageNotes, box: Any, number: int) -> PageEvidence:
+    def read(self, notes: PageNotes, page: Any, number: int) -> PageEvidence:
+        """Return what stands on one of WeasyPrint's pages, read once for the very same page."""
+        place = self._sight, self._section, self._ids, number
+        known = place, tuple(self._paragraphs), frozenset(self._heads)
+        done = _read.get(page)
+        if done is None or done.known != known:
+            evidence = self._read(notes, page._page_box, number)
+            done = _Read(known, evidence, tuple(self._paragraphs), frozenset(self._heads))
+            _read[page] = done
+        self._paragraphs = {each: index for index, each in enumerate(done.paragraphs)}
+        self._heads = set(done.heads)
+        return done.evidence
+
+    def _read(self, page: PageNotes, box: Any, number: int) -> PageEvidence:
         found = _Found()
         x, y = box.content_box_x(), box.content_box_y()
         outermost = _Context(self._section, left=x, right=x + box.width)
