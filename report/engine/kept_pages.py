@@ -21,11 +21,12 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
-from weasyprint.formatting_structure import boxes, build
+from weasyprint.formatting_structure import build
 from weasyprint.layout import block
 from weasyprint.layout import page as page_layout
 
 from .patches import Private
+from .shapes import Shape
 
 _PAGE = Private(
     "make_page",
@@ -40,75 +41,6 @@ _LINES = Private(
     ),
     (block,),
 )
-_PLAIN = (boxes.BlockBox, boxes.LineBox, boxes.InlineBox, boxes.TextBox)
-
-
-@dataclass(frozen=True)
-class _Item:
-    """A box before layout. `says` is the text of words, or how many boxes are in it; `line` is the
-    element whose lines it is part of, and `plain` is false inside tables, floats and the like."""
-
-    kind: type
-    element: Any
-    says: str | int
-    line: Any
-    plain: bool
-
-    def is_like(self, other: _Item) -> bool:
-        """True where nothing but words can differ."""
-        words = isinstance(self.says, str) and isinstance(other.says, str)
-        alike = self.kind is other.kind and self.element is other.element
-        return alike and (words or self.says == other.says)
-
-
-class _Shape:
-    """The boxes of a document before layout, in order."""
-
-    def __init__(self, root: Any) -> None:
-        self.items: list[_Item] = []
-        self.rests: dict[str, int] = {}
-        """Where the empty elements stand that fill parts to whole lines: see `grid`."""
-        self._places: dict[int, int] = {}
-        self._root = root
-        self._walk(root, None, True)
-
-    def _walk(self, box: Any, line: Any, plain: bool) -> None:
-        plain = plain and type(box) in _PLAIN and box.is_in_normal_flow()
-        if isinstance(box, boxes.LineBox):
-            line = box.element
-        text = isinstance(box, boxes.TextBox)
-        children = getattr(box, "children", ())
-        self._places[id(box)] = len(self.items)
-        if hasattr(box.element, "get") and (rest := box.element.get("data-rest")):
-            self.rests.setdefault(rest, len(self.items))
-        says = box.text if text else len(children)
-        self.items.append(_Item(type(box), box.element, says, line, plain))
-        for child in children:
-            self._walk(child, line, plain)
-
-    def place(self, resume_at: Any) -> int | None:
-        """Return the number of the box at which a page begins; None where that is not one box."""
-        box = self._root
-        while resume_at:
-            if len(resume_at) != 1:
-                return None
-            ((index, resume_at),) = resume_at.items()
-            if isinstance(box, boxes.LineBox) or index >= len(box.children):
-                break
-            box = box.children[index]
-        return self._places[id(box)]
-
-    def reworded(self, before: _Shape) -> list[int] | None:
-        """Return the numbers of the words that are others than before; None where more differs."""
-        found = []
-        for number, (now, was) in enumerate(zip_longest(self.items, before.items)):
-            if now is None or was is None or not now.is_like(was):
-                return None
-            if now.says != was.says:
-                if not now.plain or now.line is None:
-                    return None
-                found.append(number)
-        return found
 
 
 @dataclass(frozen=True)
@@ -150,7 +82,7 @@ class Version:
     served: Mapping[str, bytes] = field(default_factory=dict)
     """What it got by the addresses it asked for."""
     pages: dict[int, _Kept] = field(default_factory=dict)
-    shape: _Shape | None = None
+    shape: Shape | None = None
     finished: tuple[Any, ...] = ()
     """WeasyPrint's pages as they are in the document, with margins."""
 
@@ -263,14 +195,14 @@ class _Keeper:
 
         return make_page
 
-    def _shape(self, root_box: Any) -> _Shape:
+    def _shape(self, root_box: Any) -> Shape:
         if self._now.shape is None:
-            self._now.shape = _Shape(root_box)
+            self._now.shape = Shape(root_box)
             before = self._before.shape if self._before else None
             self._reworded = self._now.shape.reworded(before) if before else None
         return self._now.shape
 
-    def _known(self, shape: _Shape, page_number: int, begun: _Begun) -> _Kept | None:
+    def _known(self, shape: Shape, page_number: int, begun: _Begun) -> _Kept | None:
         """Return the page of the version before, if it would come to the same."""
         kept = self._before.pages.get(page_number) if self._before else None
         if kept is None or self._reworded is None or kept.begun != begun:
@@ -300,7 +232,7 @@ def _is_plain(context: Any) -> bool:
     )
 
 
-def _begun(shape: _Shape, context: Any, page_type: Any, resume_at: Any, state: Any) -> _Begun:
+def _begun(shape: Shape, context: Any, page_type: Any, resume_at: Any, state: Any) -> _Begun:
     place = shape.place(resume_at) or 0
     parts = _parts(context)
     open = {name: parts.get(name) for name, rest in shape.rests.items() if rest >= place}

@@ -36,8 +36,9 @@ from .warned import BASE_URL, said, warnings
 Serve: TypeAlias = Callable[[str], tuple[bytes, str]]
 
 _SVG = "image/svg+xml"
-_VERSIONS = 2
-"""Sections whose pages are kept for their next versions: about a megabyte a page."""
+_VERSIONS, _MOST_PAGES = 2, 50
+"""How many sections have their pages kept for the next versions, and how many pages such a section
+has at most: a page is about a megabyte."""
 _PLACE = re.compile(r" at (\d+):(\d+)")
 
 
@@ -141,7 +142,7 @@ class _Bare:
         document, now = self._laid(read, before)
         if before is not None and now.served != before.served:  # other pictures of the same names
             document, now = self._laid(read, None)
-        if section:
+        if section and len(document.pages) <= _MOST_PAGES:
             self._last[section] = now
             if len(self._last) > _VERSIONS:
                 self._last.popitem(last=False)
