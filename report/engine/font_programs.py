@@ -20,6 +20,7 @@ from weasyprint.text.ffi import ffi, harfbuzz
 
 from .font_files import FontFiles
 from .fragment import FontProgram, FontUse
+from .patches import check_engine
 from .pieces import pieces
 from .warned import warnings
 
@@ -175,7 +176,12 @@ def font_uses(fonts: Iterable[Any], files: FontFiles) -> tuple[FontUse, ...]:
 
 
 def program(use: FontUse, data: bytes) -> FontProgram:
-    """Return what a PDF holds of a font: its file, reduced to these glyphs, and its tables."""
+    """Return what a PDF holds of a font: its file, reduced to these glyphs, and its tables.
+
+    Raises:
+        Diagnostic: E110, when WeasyPrint is not the version this was written for.
+    """
+    check_engine()
     font = Font.__new__(Font)
     vars(font).update(deepcopy(dict(use.facts)))
     font.name, font.file_content = use.name.encode(), data

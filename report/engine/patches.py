@@ -10,29 +10,86 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache as once
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import weasyprint
 
 from ..diagnostics import Code, Diagnostic, Severity
+from ..storage import sha256
 
-_WRITTEN_FOR = "70."
+_WRITTEN_FOR = "70.0"
+# How the SHA-256 begins of the files whose functions ours replace, repeat or count on: what a
+# function does with its parameters, its signature does not tell. When another version is taken,
+# read what has changed in these.
+_RELIED_ON = {
+    "document.py": "f08f91af64563f5f",
+    "formatting_structure/boxes.py": "8ffd28ab74a149f0",
+    "images.py": "a1637ab32a69f6f9",
+    "layout/__init__.py": "f226ba97ad21e447",
+    "layout/absolute.py": "240e268cec1e66dd",
+    "layout/block.py": "9457dca0528c378f",
+    "layout/column.py": "83ae1a3e83596293",
+    "layout/inline.py": "0e7c1569330f5473",
+    "layout/percent.py": "bac190e240dce17b",
+    "layout/preferred.py": "a7973703cd8ac5fa",
+    "layout/replaced.py": "efe7e86803c80150",
+    "pdf/__init__.py": "426e0855db047312",
+    "pdf/fonts.py": "9ad9a202a416b845",
+    "pdf/stream.py": "4faf9169d1970d46",
+    "pdf/tags.py": "fae488b773686ea7",
+    "stacking.py": "e9ce9e67f071b5c6",
+    "svg/__init__.py": "eb1ee636d1f85e53",
+    "svg/path.py": "5139ec67a99ab9fb",
+    "text/ffi.py": "530e83118f7841d2",
+    "text/fonts.py": "59d74d0c161349b8",
+    "text/line_break.py": "1f5a855ad992e0be",
+}
 
 ENGINE_CHANGED = Code(
     "E110",
     "engine-changed",
     Severity.ERROR,
-    """WeasyPrint is not the version that Colophon's changes to it were written for.
+    """WeasyPrint is not the one that Colophon's changes to it were written for.
 
-The accessible structure of the PDF (headings, lists, tables, languages) and the speed of the layout
-depend on functions inside WeasyPrint, which other versions may have changed. Building on could
-produce a PDF that looks right and that a screen reader cannot use.
+The accessible structure of the PDF (headings, lists, tables, languages), the words on its pages
+and the speed of the layout depend on functions inside WeasyPrint. Another version may have changed
+them, and so may whoever packaged it. Building on could produce a PDF that looks right and that a
+screen reader cannot use, or one that lacks words.
 
 Install the dependencies that Colophon pins: `make brochure` does it, and so does
-`pip install "weasyprint==70.0"`.
+`pip install --force-reinstall "weasyprint==70.0"`.
 """,
 )
+
+
+def check_engine() -> None:
+    """Raise Diagnostic (E110) where WeasyPrint is not, file by file, the one that is known."""
+    if weasyprint.__version__ != _WRITTEN_FOR:
+        raise _another(f"Colophon was written for WeasyPrint {_WRITTEN_FOR}")
+    for name in _changed_files(Path(weasyprint.__file__).parent):
+        raise _another(f"its {name} is not the one that Colophon was written for")
+
+
+@once
+def _changed_files(folder: Path) -> tuple[str, ...]:
+    """Return the files of the WeasyPrint in `folder` that are not those that are known."""
+    return tuple(name for name, known in _RELIED_ON.items() if not _is(folder / name, known))
+
+
+def _is(path: Path, known: str) -> bool:
+    try:
+        return sha256(path).startswith(known)
+    except OSError:
+        return False
+
+
+def _another(what: str) -> Diagnostic:
+    message = f"this is WeasyPrint {weasyprint.__version__}, and {what}"
+    help = f'install the pinned one: pip install --force-reinstall "weasyprint=={_WRITTEN_FOR}"'
+    return Diagnostic([ENGINE_CHANGED.finding(None, message, help=help)])
 
 
 @dataclass(frozen=True)
@@ -46,19 +103,12 @@ class Private:
 
     @property
     def function(self) -> Callable[..., Any]:
-        """The function itself; Diagnostic (E110) where it is not the one that is known."""
+        """The function itself; Diagnostic (E110) where WeasyPrint is not the one that is known, or
+        somebody else has put another in its place."""
+        check_engine()
         found: Callable[..., Any] | None = getattr(self.modules[0], self.name, None)
-        if (
-            found is None
-            or not weasyprint.__version__.startswith(_WRITTEN_FOR)
-            or tuple(inspect.signature(found).parameters) != self.parameters
-        ):
-            message = (
-                f"WeasyPrint {weasyprint.__version__} has another `{self.name}` than the one that "
-                f"Colophon knows, which was written for {_WRITTEN_FOR}0"
-            )
-            help = 'install the pinned version: pip install "weasyprint==70.0"'
-            raise Diagnostic([ENGINE_CHANGED.finding(None, message, help=help)])
+        if found is None or tuple(inspect.signature(found).parameters) != self.parameters:
+            raise _another(f"its `{self.name}` is not the one that Colophon was written for")
         return found
 
     @contextmanager
