@@ -6,8 +6,12 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _PR_SET_PDEATHSIG = 1  # prctl(2), linux/prctl.h
 _limit: int | None = None
@@ -19,16 +23,49 @@ def limit(number: int | None) -> None:
     _limit = number
 
 
-def workers() -> int:
-    """Return how many processes may work at once: as many as there are processors for this one,
-    which in a container are not all. 1 where processes cannot be forked.
+def cores() -> int:
+    """Return how many processors there are for this process, which in a container are not all, and
+    no more than it may keep busy."""
+    there = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return there if _limit is None else max(1, min(there, _limit))
 
-    Only Linux forks safely once system libraries are loaded.
+
+def workers() -> int:
+    """Return how many processes may work at once: as many as there are `cores`; 1 where processes
+    cannot be forked. Only Linux forks safely once system libraries are loaded."""
+    return cores() if sys.platform == "linux" else 1
+
+
+def forked(
+    work: Callable[..., None], *arguments: Any, duplex: bool = False
+) -> tuple[Any, Connection]:
+    """Have a fork of this process do `work(line, *arguments)`, and end with this one; return it,
+    and our end of the line. OSError where the system has no room for another process.
+
+    Unless the line is `duplex`, only the fork says something.
     """
-    if sys.platform != "linux":
-        return 1
-    cores = len(os.sched_getaffinity(0))
-    return cores if _limit is None else max(1, min(cores, _limit))
+    import multiprocessing
+
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex)
+    process = context.Process(
+        target=_forked, args=(work, there, os.getpid(), arguments), daemon=True
+    )
+    with there:
+        try:
+            process.start()
+        except OSError:
+            here.close()
+            raise
+    return process, here
+
+
+def _forked(
+    work: Callable[..., None], line: Connection, parent: int, arguments: tuple[Any, ...]
+) -> None:
+    end_with(parent)
+    gc.freeze()  # what is inherited stays shared: nobody looks for rubbish in it
+    work(line, *arguments)
 
 
 def collect_seldom() -> None:

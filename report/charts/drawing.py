@@ -9,7 +9,7 @@ from math import ceil
 
 from .. import processes
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
-from ..errands import Errands, Late, Lost
+from ..errands import Errands, Failed, Late, Lost
 from ..resources import Project
 from ..storage import Cache
 from .codes import DRAWING_FAILED, WORDS
@@ -73,8 +73,7 @@ class Drawing:
         self._found: dict[str, Kind] = {}
         self._jobs: dict[str, _Job] = {}
         self._look_up()
-        self._numbers = {id: number for number, id in enumerate(self._jobs)}
-        self._errands: Errands[Rendered] | None = None
+        self._errands: Errands[str, Rendered] | None = None
         self._studio = Studio(house.sheet, cache.folder / "matplotlib")
         self._begin(workers)
 
@@ -82,8 +81,7 @@ class Drawing:
         """Return a chart when it is drawn; whatever went wrong is among its findings."""
         request = self._requests[id]
         if id not in self._drawn:
-            self._drawn[id] = self._rendered(self._jobs[id])
-            _store(self._jobs[id], self._drawn[id], self._cache)
+            self._drawn[id] = self._rendered(id)
         return _finished(request, self._drawn[id], self._house.style.language, self._found.get(id))
 
     def _look_up(self) -> None:
@@ -106,40 +104,49 @@ class Drawing:
 
     def _begin(self, workers: int | None) -> None:
         """Send processes to draw, where that pays; else draw here."""
-        jobs = tuple(self._jobs.values())
         most = processes.workers() if workers is None else workers
-        if most < 2 or (workers is None and len(jobs) < _WORTH_FORKING):
+        if most < 2 or (workers is None and len(self._jobs) < _WORTH_FORKING):
             for id in self._jobs:
                 self.chart(id)
             return
 
-        def draw(number: int) -> Rendered:
-            return self._here(jobs[number])
+        self._errands = Errands(
+            self._here, tuple(self._jobs), min(most, ceil(len(self._jobs) / _A_PROCESS))
+        )
 
-        self._errands = Errands(draw, len(jobs), min(most, ceil(len(jobs) / _A_PROCESS)))
-
-    def _rendered(self, job: _Job) -> Rendered:
+    def _rendered(self, id: str) -> Rendered:
         if self._errands is None:
-            return self._here(job)
+            return self._here(id)
         try:
-            return self._errands.result(self._numbers[job.request.id], _PATIENCE)
+            return self._errands.result(id, _PATIENCE)
         except Lost:  # perhaps over another chart
-            return self._alone(job)
+            return self._alone(id)
 
-    def _alone(self, job: _Job) -> Rendered:
+    def _alone(self, id: str) -> Rendered:
         """Draw one chart in a process of its own."""
+        job = self._jobs[id]
         try:
-            return Errands(lambda _: self._here(job), 1, 1).result(0, _PATIENCE)
+            return Errands(self._here, [id], 1).result(id, _PATIENCE)
         except Late:
             message = f"the process that draws this chart was ended: it took over {SECONDS} seconds"
             help = f"look in {job.kind.shown} for what takes so long"
+        except Failed as failed:
+            message = f"this chart could not be drawn: {failed}"
+            help = "this is a fault of Colophon: report it with the chart's data"
         except Lost:
-            message = "a process that draws charts was killed"
-            help = "perhaps memory ran out: close other programs and build again"
+            message = "the process that draws this chart was ended, or ended itself"
+            help = (
+                f"perhaps memory ran out: close other programs and build again; else look in "
+                f"{job.kind.shown} for what ends the program"
+            )
         return Rendered("", "", findings=(_at(job, DRAWING_FAILED, message, help),))
 
-    def _here(self, job: _Job) -> Rendered:
-        return render(job.kind, job.request, self._house.style, self._studio)
+    def _here(self, id: str) -> Rendered:
+        """Draw a chart, and keep it: what was drawn is there even if nobody waits for it."""
+        job = self._jobs[id]
+        rendered = render(job.kind, job.request, self._house.style, self._studio)
+        _store(job, rendered, self._cache)
+        return rendered
 
 
 def _finished(

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark
+from ..faults import said
 from ..resources import BUNDLED, Project
 from ..storage import digest
 from .codes import BROKEN_KIND, CODES, OPTIONS, UNKNOWN_KIND
@@ -216,12 +217,6 @@ def _missing(module: ModuleType) -> list[str]:
         "describe(table, spec, style)": callable(getattr(module, "describe", None)),
     }
     return [what for what, there in checks.items() if not there]
-
-
-def said(error: BaseException) -> str:
-    """Return an exception in one line of words."""
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 def place_in(error: BaseException, otherwise: Mark) -> Mark:

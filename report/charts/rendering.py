@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Finding, Mark, in_order
+from ..faults import said
 from ..storage import write_atomically
 from ..units import Size
 from .codes import DRAWING_FAILED, DRAWING_WARNING, MISSING_GLYPH
 from .patience import TooLong, in_time
-from .registry import Kind, place_in, said
+from .registry import Kind, place_in
 from .values import ChartRequest, ChartStyle, Colour
 
 if TYPE_CHECKING:

@@ -135,8 +135,9 @@ def _runner(many: Many) -> Runner:
         from ..many.cluster import cluster_runner
 
         return cluster_runner(many.scheduler)
-    from ..many.lanes import Lanes, cores
+    from ..many.lanes import Lanes
     from ..many.running import Runner
+    from ..processes import cores
 
     return Runner(Lanes, many.workers or cores())
 

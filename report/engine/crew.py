@@ -7,9 +7,6 @@ same bytes as here. A worker that is killed costs time: another takes its place.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..diagnostics import Diagnostic
-from ..processes import end_with
+from ..processes import forked
 from .plain_values import loads_notes
 from .plan import Mine
 from .rendered import Notes, Order
@@ -89,13 +86,8 @@ class Crew:
 
     def _hire(self) -> None:
         """Fork one more worker, if the system has room for it."""
-        context = multiprocessing.get_context("fork")
-        here, there = context.Pipe()
-        process = context.Process(target=_work, args=(self._maker, there, os.getpid()), daemon=True)
         with suppress(OSError):
-            process.start()
-            self._workers.append(_Worker(process, here))
-        there.close()
+            self._workers.append(_Worker(*forked(_work, self._maker, duplex=True)))
 
     def _hand_out(self, tasks: Tasks) -> None:
         for at, worker in enumerate(self._workers):
@@ -168,10 +160,8 @@ def _failure(value: Any) -> BaseException:
     return value if isinstance(value, BaseException) else Diagnostic(value)
 
 
-def _work(maker: Maker, line: Connection, parent: int) -> None:
+def _work(line: Connection, maker: Maker) -> None:
     """Lay out what comes over the line until nothing more does."""
-    end_with(parent)
-    gc.freeze()  # what is inherited stays shared: nobody looks for rubbish in it
 
     def asked(*question: object) -> Any:
         line.send(question)

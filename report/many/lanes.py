@@ -22,25 +22,14 @@ from threading import Lock
 from typing import Any
 
 from .. import memory
+from ..errands import Lost
+from ..faults import said_with_place
+from ..processes import collect_seldom
 
 # Memory that libraries keep does not grow beyond what so many jobs leave behind.
 _JOBS_EACH = 32
-# How many objects may be made before rubbish is looked for: a build makes more of them than Python
-# expects, and looking takes a tenth of its time.
-_OBJECTS = 10_000
 _PACKAGE = Path(__file__).resolve().parents[1]
 _starting_server = Lock()
-
-
-class Lost(Exception):
-    """The process that did a job has ended before the job."""
-
-
-def cores() -> int:
-    """Return how many processors there are for this process."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Lanes(Executor):
@@ -190,13 +179,15 @@ def _work(line: Connection) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     memory.keep()
     gc.freeze()  # what was imported stays
-    gc.set_threshold(_OBJECTS)
+    collect_seldom()
     with suppress(EOFError, OSError):
         while True:
             fn, args, kwargs = line.recv()
             answer: tuple[Exception | None, Any]
             try:
                 answer = (None, fn(*args, **kwargs))
+            except MemoryError:
+                answer = (Lost("there was not enough memory"), None)
             except Exception as error:
-                answer = (RuntimeError(f"{type(error).__name__}: {error}"), None)
+                answer = (RuntimeError(said_with_place(error)), None)
             line.send(answer)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from .. import processes
 from ..diagnostics import Code, Finding, Severity
+from ..errands import Lost
 from ..jobs import Job, Outcome, output_path
 from ..resources import Project
 from ..up_to_date import known
@@ -29,6 +30,9 @@ LOST = Code(
     affected, and the old file of this one is as it was. Build it alone, or with fewer at once:
 
         colophon build --all --workers 1
+
+    Where the message names an error and a line of code, it is no matter of memory: report it to
+    those who make Colophon.
     """,
 )
 _MOST_NAMED = 3
@@ -164,10 +168,11 @@ def _result(project: Project, job: Job, future: Future[Outcome]) -> Result:
         return Result(job, future.result())
     except (Exception, CancelledError) as error:
         message = f"{output_path(project, job).name} was not finished: {error}"
-        help = "build it alone; if it is lost again, free some memory, or make its pictures smaller"
-        return Result(
-            job, Outcome(job, output_path(project, job), (LOST.finding(None, message, help=help),))
-        )
+        then = "if that says the same, report it with this message"
+        if isinstance(error, (Lost, MemoryError)):
+            then = "if it is lost again, free some memory, or make its pictures smaller"
+        finding = LOST.finding(None, message, help=f"build it alone; {then}")
+        return Result(job, Outcome(job, output_path(project, job), (finding,)))
 
 
 def told_once(results: Sequence[Result]) -> Iterator[tuple[str, tuple[Finding, ...]]]:

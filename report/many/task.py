@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .. import processes
 from ..build import build
+from ..faults import said_with_place
 from ..jobs import job_from, outcome_as_data
 from ..resources import Project
 from .parcels import OTHER_VERSION, program
@@ -23,7 +24,7 @@ def main() -> None:
     its outcome as JSON.
 
     What builds is what is on the disk now: another version than the worker's, where it has been
-    upgraded under it. Then this ends with a message.
+    upgraded under it. Then this ends with a message, and so it does where something fails.
     """
     if sys.platform == "linux":
         processes.end_with(os.getppid())
@@ -31,7 +32,11 @@ def main() -> None:
     project, order = Project.at(Path(sys.argv[1])), json.load(sys.stdin)
     if order["program"] != program():
         sys.exit(OTHER_VERSION)
-    json.dump(outcome_as_data(project, build(project, job_from(order["job"]))), sys.stdout)
+    try:
+        outcome = build(project, job_from(order["job"]))
+    except Exception as error:
+        sys.exit(said_with_place(error))
+    json.dump(outcome_as_data(project, outcome), sys.stdout)
 
 
 if __name__ == "__main__":

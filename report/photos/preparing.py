@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -12,7 +11,7 @@ from math import ceil
 
 from ..diagnostics import Diagnostic
 from ..errands import Errands, Lost
-from ..processes import workers
+from ..processes import cores, workers
 from ..storage import Cache
 from .prepare import Order, PreparedPhoto, Request, Settings, kept, made, profile
 
@@ -57,9 +56,8 @@ class Preparing:
                 self._photos[name] = photo
             else:
                 once.setdefault(order.key, name)
-        self._numbers = {key: number for number, key in enumerate(once)}
-        self._errands: Errands[None] | None = None
-        self._begin(tuple(once.values()))
+        self._errands: Errands[str, None] | None = None
+        self._begin(once)
 
     def photo(self, name: str) -> PreparedPhoto:
         """Return one as soon as it is made; Diagnostic P303 or P304 where it cannot be decoded."""
@@ -68,7 +66,7 @@ class Preparing:
                 raise self._failed[name]
             if self._errands is not None:
                 with suppress(Lost):
-                    self._errands.result(self._numbers[self._orders[name].key])
+                    self._errands.result(self._orders[name].key)
             try:
                 self._photos[name] = made(self._orders[name], self._cache)
             except Diagnostic as diagnostic:
@@ -89,22 +87,23 @@ class Preparing:
             raise Diagnostic(findings)
         return photos
 
-    def _begin(self, missing: Sequence[str]) -> None:
-        """Send processes to make what is missing, where there may be any; else make it here."""
+    def _begin(self, missing: Mapping[str, str]) -> None:
+        """Begin to make what is missing, by keys: by processes, where these can be forked, else by
+        threads; with one processor, each is made when it is asked for."""
 
-        def make(number: int) -> None:
+        def make(key: str) -> None:
             with suppress(Diagnostic):  # whoever asks for it runs into the same, and says so
-                self.photo(missing[number])
+                self.photo(missing[key])
 
-        if len(missing) < 2:
+        if len(missing) < 2 or cores() < 2:
             return
         if workers() > 1:
             hands = min(_AT_ONCE, workers(), ceil(len(missing) / _A_PROCESS))
-            self._errands = Errands(make, len(missing), hands)
+            self._errands = Errands(make, tuple(missing), hands)
             return
-        with ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1)) as pool:
+        with ThreadPoolExecutor(min(_AT_ONCE, cores())) as pool:
             try:
-                list(pool.map(make, range(len(missing))))
+                list(pool.map(make, missing))
             except BaseException:  # stopped by a person, who need not wait for the others
                 pool.shutdown(cancel_futures=True)
                 raise

@@ -9,6 +9,7 @@ from itertools import islice
 
 from ..content.edition import Waiver
 from ..diagnostics import Finding, Mark, Severity, in_order
+from ..faults import said
 from .codes import FAILED_RULE, NOT_WAIVABLE, UNUSED_WAIVER
 from .evidence import Evidence
 from .registry import Rule, Stage, rules
@@ -72,13 +73,9 @@ def _ask(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
             yield rule.code.finding(evidence.mark, message, help=help)
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
-        message = f"the rule {rule.code.id} ({rule.code.name}) failed: {_said(error)}"
+        message = f"the rule {rule.code.id} ({rule.code.name}) failed: {said(error)}"
         help = f"nothing was inspected for {rule.code.name}; see line {last.lineno} of {last.name}"
         yield FAILED_RULE.finding(Mark(rule.shown, 1, 1), message, help=help)
-
-
-def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
 
 
 def waiver_of(finding: Finding, waivers: Sequence[Waiver]) -> Waiver | None:

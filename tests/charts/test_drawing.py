@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -85,8 +87,9 @@ def test_same_bytes_in_other_surroundings_and_a_hit_imports_nothing(tmp_path: Pa
 
 
 def test_the_code_that_draws_is_in_the_key() -> None:
-    """All that drawing imports, but for what carries bytes to and fro, whatever they are."""
-    carriers = {"errands", "memory", "processes", "resources", "storage", "unfinished"}
+    """All that drawing imports, but for what carries bytes to and fro, whatever they are, or says
+    why there are none."""
+    carriers = {"errands", "memory", "processes", "resources", "storage", "unfinished", "faults"}
     printed = subprocess.run(
         [sys.executable, "-c", LOADED], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.split()
@@ -161,16 +164,58 @@ def test_many_charts_are_shared_out(
 ) -> None:
     begun = []
 
-    class Few(drawing.Errands[Any]):
-        def __init__(self, do: Callable[[int], Any], number: int, processes: int) -> None:
+    class Few(drawing.Errands[Any, Any]):
+        def __init__(self, do: Callable[[str], Any], keys: Sequence[str], processes: int) -> None:
             begun.append(processes)
-            super().__init__(do, number, 1)
+            super().__init__(do, keys, 1)
 
     monkeypatch.setattr(drawing, "Errands", Few)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(3)))
     requests = [make("bar", ["a", "b"], [["x", n], ["y", 2]], id=f"c{n}") for n in range(charts)]
     assert len(draw_charts(House.of(project, style), requests, cache)) == charts
     assert begun == [processes] * bool(processes)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process draws all")
+def test_charts_that_nobody_waits_for_are_kept(
+    project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
+) -> None:
+    requests = [make("bar", ["a", "b"], [["x", n], ["y", 2]], id=f"c{n}") for n in range(3)]
+    house = House.of(project, style)
+    begun = drawing.Drawing(house, requests, cache, workers=2)  # let go before it is asked
+    until = time.monotonic() + 60
+    while len(list(cache.folder.rglob("*.chart.json"))) < 3:
+        assert time.monotonic() < until, "they wait for somebody who asks"
+        time.sleep(0.02)
+    del begun
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process draws all")
+@pytest.mark.parametrize(
+    ("how", "message", "help"),
+    [
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), "was ended", "perhaps memory ran out"),
+        (lambda: [].pop(), "IndexError: pop from empty list (test_drawing.py, line", "report it"),
+    ],
+)
+def test_why_a_chart_was_lost_is_said(
+    project: Project,
+    style: ChartStyle,
+    cache: Cache,
+    make: Callable[..., ChartRequest],
+    monkeypatch: pytest.MonkeyPatch,
+    how: Callable[[], object],
+    message: str,
+    help: str,
+) -> None:
+    monkeypatch.setattr(drawing, "render", lambda *arguments: how())
+    requests = [make("bar", ["a", "b"], [["x", n], ["y", 2]], id=f"c{n}") for n in range(2)]
+
+    charts = draw_charts(House.of(project, style), requests, cache, workers=2)
+
+    for each in charts.values():
+        (finding,) = each.findings
+        assert finding.code.id == "D204" and message in finding.message and help in finding.help
 
 
 @pytest.mark.parametrize(

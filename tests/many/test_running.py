@@ -24,8 +24,9 @@ from click.testing import CliRunner
 from report import cli
 from report.commands import _many
 from report.diagnostics import Code, Diagnostic, Finding, Mark, Severity
+from report.errands import Lost
 from report.jobs import Job, Outcome
-from report.many.lanes import Lanes, Lost, _Lane
+from report.many.lanes import Lanes, _Lane
 from report.many.running import Progress, Result, Runner, build_all, told_once
 from report.resources import Project
 
@@ -93,14 +94,26 @@ def test_after_a_failure_nothing_is_begun_unless_it_is_to_keep_going(
     assert (results[2].outcome is None) != keep_going
 
 
-def test_what_goes_wrong_in_a_job_is_a_finding_of_it(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("error", "help"),
+    [
+        (MemoryError("no more"), "free some memory"),
+        (Lost("no more"), "free some memory"),
+        (RuntimeError("no more"), "report it with this message"),
+    ],
+)
+def test_what_goes_wrong_in_a_job_is_a_finding_of_it(
+    project: Project, error: Exception, help: str
+) -> None:
     def fails(job: Job) -> Outcome:
-        raise MemoryError("no more")
+        raise error
 
     (result,) = build_all(project, all_of("a"), runner(AtOnce(fails)))
 
-    assert result.outcome and [each.code.id for each in result.outcome.findings] == ["E105"]
-    assert "a-screen.pdf was not finished: no more" in result.outcome.findings[0].message
+    assert result.outcome
+    (finding,) = result.outcome.findings
+    assert finding.code.id == "E105" and help in finding.help
+    assert "a-screen.pdf was not finished: no more" in finding.message
 
 
 def test_a_killed_process_costs_its_own_job_alone() -> None:
@@ -119,8 +132,10 @@ def test_a_killed_process_costs_its_own_job_alone() -> None:
 def test_what_a_job_raises_is_raised_where_it_was_asked_for() -> None:
     lanes = Lanes(1)
     try:
-        with pytest.raises(RuntimeError, match="ValueError"):
+        with pytest.raises(RuntimeError, match=r"ValueError: .* \(.+\.py, line \d+\)"):
             lanes.submit(int, "x").result(60)
+        with pytest.raises(Lost, match="not enough memory"):
+            lanes.submit(bytes, 1 << 60).result(60)
         assert lanes.submit(abs, -1).result(60) == 1
     finally:
         lanes.shutdown()
@@ -306,7 +321,8 @@ def test_an_interrupt_ends_all_workers(project: Project) -> None:
 def test_an_interrupt_while_workers_are_being_started_ends_in_a_word(project: Project) -> None:
     process = _started(project, start_new_session=True)
     until = time.monotonic() + 120
-    while time.monotonic() < until and not any(map(_imports, _children(process.pid))):
+    while not any(map(_imports, _children(process.pid))):
+        assert time.monotonic() < until and process.poll() is None, process.communicate()
         time.sleep(0.001)
 
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
