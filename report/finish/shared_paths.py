@@ -29,7 +29,7 @@ def share_paths(pdf: Pdf) -> None:
     """
     pages: Counter[bytes] = Counter()
     for page in pdf.pages:
-        pages.update({*_filled(page.obj.Contents.read_bytes())})
+        pages.update(list(dict.fromkeys(_filled(page.obj.Contents.read_bytes()))))
     worth = (path for path, count in pages.items() if (count - 1) * len(path) > _WORTH)
     names = {path: b"/o%d" % number for number, path in enumerate(worth, 1)}
     forms: dict[bytes, Object] = {}

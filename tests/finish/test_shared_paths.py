@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pikepdf
 import pypdfium2
@@ -71,3 +72,13 @@ def test_shapes_say_nothing() -> None:
         drawn = [page_content(each, at, {})[0] for at, each in enumerate(document.pages)]
     assert [[run.text for run in runs].count("Title") for runs in drawn].count(1) == 2
     assert not any(run.in_form for runs in drawn for run in runs)
+
+
+def test_shapes_are_numbered_as_they_come() -> None:
+    body = "".join(page("teal", f"L {n} 9 {LETTER}").split("</h1>")[1][:-10] for n in range(9))
+    twice = f"<section><h1>Title</h1>{body}</section>" * 2
+    with pikepdf.open(io.BytesIO(published(twice))) as document:
+        drawn = b"".join(each.Contents.read_bytes() for each in document.pages)
+    names = list(dict.fromkeys(re.findall(rb"/o(\d) Do", drawn)))
+    assert len(names) > 2
+    assert names == sorted(names)
