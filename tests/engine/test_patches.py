@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from report.diagnostics import Diagnostic
 from report.engine.font_programs import program
 from report.engine.patches import _RELIED_ON, check_engine
 from report.engine.render import Engine
+from tests.conftest import ROOT
 
 HTML = "<html><body><p>Some words that stand in columns.</p></body></html>"
 
@@ -64,6 +67,30 @@ def test_no_file_that_is_relied_on_may_be_another(installed: Path, name: str) ->
 
     with pytest.raises(Diagnostic, match=f"E110.*{name}"):
         check_engine()
+
+
+def imported() -> Iterator[str]:
+    """Yield the files of WeasyPrint that our engine imports something from."""
+    assert weasyprint.__file__
+    folder = Path(weasyprint.__file__).parent.parent
+    for path in (ROOT / "report/engine").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or node.level:
+                continue
+            if (node.module or "").partition(".")[0] == "weasyprint":
+                home = folder / str(node.module).replace(".", "/")
+                for name in (each.name for each in node.names):
+                    places = (home / f"{name}.py", home / name / "__init__.py")
+                    homes = (home.with_suffix(".py"), home / "__init__.py")
+                    found = next(each for each in (*places, *homes) if each.is_file())
+                    yield found.relative_to(folder / "weasyprint").as_posix()
+
+
+def test_what_is_imported_is_relied_on() -> None:
+    files = set(imported())
+
+    assert {"layout/block.py", "svg/__init__.py", "text/line_break.py"} <= files
+    assert files <= set(_RELIED_ON)
 
 
 def test_a_file_that_is_gone_is_refused_before_fonts_are_written(installed: Path) -> None:
