@@ -70,6 +70,7 @@ FILE_DOORS = {
     "translate/xliff_reader.py": "its own grammar",
     "next_edition.py": "the folder of the edition that it copies",
     "preview/server.py": "its own pages",
+    "preview/doorway.py": "pages of its own, left behind",
     "preview/watching.py": "which files a folder brings along that was not there before",
     "inventory.py": "the PDFs in build/",
     "cli.py": "its own code",

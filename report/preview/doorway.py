@@ -6,6 +6,7 @@ started with an address: so it is given that of a file, which only one user can 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,13 +24,17 @@ _PAGE = """\
 <title>Colophon</title>
 <p><a href="{address}">The pages are shown here.</a>
 """
+_NAME = "preview-{}.html"
+_READ = 60.0
+"""Seconds after which a browser has read such a page, or never will."""
 
 
 @contextmanager
 def doorway(project: Project, address: str, port: int) -> Iterator[Path | None]:
     """Have a page that leads to `address`, a plain URL, while open; None where it cannot be
-    written."""
-    path = project.build / f"preview-{port}.html"
+    written. Pages that previews have left behind which were killed are removed."""
+    path = project.build / _NAME.format(port)
+    _sweep(project)
     try:
         write_for_us(project.place(path), _PAGE.format(address=address).encode())
     except (OSError, Diagnostic):
@@ -40,3 +45,10 @@ def doorway(project: Project, address: str, port: int) -> Iterator[Path | None]:
     finally:
         with suppress(OSError):
             path.unlink()
+
+
+def _sweep(project: Project) -> None:
+    with suppress(OSError, Diagnostic):
+        for path in project.place(project.build).glob(_NAME.format("[0-9]*")):
+            if path.stat().st_mtime < time.time() - _READ:
+                path.unlink()
