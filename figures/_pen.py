@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Anchor = Literal["start", "middle", "end"]
 CAP = 0.66  # height of the capitals, and of lining figures, per point of type
 LEADING = 1.25
+GRID_LINE = 14.0  # points, a line of the page
 _SWAPPED = {"start": "end", "end": "start", "middle": "middle"}
 _ALIGN = {"start": "left", "end": "right", "middle": "center"}
 # Between letters that are written without spaces, but not before small kana (JLREQ §3.1.7).
@@ -311,12 +312,37 @@ class Pen:
         self._add(patch)
 
     def drawing(self) -> Drawing:
-        """Return the account of everything drawn, labels that do not fit among the findings."""
+        """Return the account of everything drawn, labels that do not fit among the findings.
+
+        Whole lines of the page that are empty below it are cut off, so that what stands below a
+        chart, its source above all, is not far from it.
+        """
+        spare = max(self.height - self._foot(), 0.0) // GRID_LINE
+        if spare and self._drawn:
+            self.height -= spare * GRID_LINE
+            self.figure.set_size_inches(self.width / 72, self.height / 72)
+            self.axes.set_ylim(self.height, 0)
         return Drawing(
             tuple(sorted(self._colours)),
             tuple(sorted(self._sizes)),
             (*self.findings, *self._overset()),
         )
+
+    def _foot(self) -> float:
+        """Return how far down something is drawn."""
+        from matplotlib.lines import Line2D
+        from matplotlib.patches import Patch
+
+        feet = [box.bottom for box in self._boxes]
+        for artist in self.axes.get_children():
+            if artist is self.axes.patch:
+                continue
+            if isinstance(artist, Line2D):
+                feet.append(float(max(artist.get_ydata())))
+            elif isinstance(artist, Patch):
+                path = artist.get_patch_transform().transform_path(artist.get_path())
+                feet.append(float(path.get_extents().y1))
+        return max(feet, default=0.0)
 
     def _overset(self) -> list[Finding]:
         help = "give the chart more lines or a wider width, shorten the labels, or draw fewer rows"

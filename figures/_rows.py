@@ -12,7 +12,7 @@ from report.diagnostics import Diagnostic
 
 from ._codes import NO_NUMBERS, OVERSET, VALUE
 from ._data import Series, few_enough, highlighted, label_column, labelled, named, series
-from ._pen import CAP, Ink, Pen
+from ._pen import CAP, GRID_LINE, Ink, Pen
 from ._words import joined, listed, phrase, sentence
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from report.diagnostics import Finding
 
 MAX_ROWS = 40
+PITCH = 42.0  # points, the widest that rows are spaced, whatever is drawn in them
 NAMES = 0.42  # of the width, the most that names take
 GAP = 8.0  # points between the names and what is drawn
-_GRID = 14.0  # points, the page's
 _FEW = 8  # rows that are told one by one
 
 
@@ -163,24 +163,22 @@ def rack(
     pitch: tuple[float, float],
     share: float = NAMES,
 ) -> Rack:
-    """Return where the rows stand between two heights, spaced at least and at most `pitch`.
+    """Return where the rows stand between two heights, spaced at least and about at most `pitch`.
 
-    Names take up to a `share` of the width. Too little height is a finding of the pen (D306) that
-    says how much there should be.
+    They end at the lower height, or whole lines of the page above it. Names take up to a `share` of
+    the width. Too little height is a finding of the pen (D306) that says how much there should be.
     """
     left, wrapped = column_of(pen, rows, share)
     count = len(wrapped)
     top, bottom = room
     each = (bottom - top) / count
     least = max(max(map(len, wrapped)) * pen.leading(pen.label), pitch[0]) + 1
-    # Names of several lines may need more than the grid would give them.
-    step = max(on_grid(min(each, pitch[1])), min(least, each))
     if each < least:
         height = least * count + pen.height - (bottom - top)
         message = f"{count} rows need {height:.0f} pt of height, not {pen.height:.0f} pt"
-        help = f"give the chart lines: {-(-height // _GRID):.0f}, or fewer rows"
+        help = f"give the chart lines: {-(-height // GRID_LINE):.0f}, or fewer rows"
         pen.findings.append(OVERSET.finding(None, message, help=help))
-    return Rack(left, top, step, wrapped)
+    return Rack(left, top, spaced(bottom - top, count, max(pitch[1], least)), wrapped)
 
 
 def column_of(
@@ -197,12 +195,13 @@ def column_of(
     return column + GAP, tuple(map(tuple, wrapped))
 
 
-def on_grid(room: float) -> float:
-    """Return the spacing of rows: on the page's 14 pt grid, or half of it, where that fits."""
-    if room < _GRID:
-        return room
-    step = _GRID if room >= 2 * _GRID else _GRID / 2
-    return room // step * step
+def spaced(room: float, count: int, most: float) -> float:
+    """Return the spacing of rows that fill a height, or one that is whole lines of the page less.
+
+    It is the least that is not below `most`, where they would be further apart than that.
+    """
+    spare = max(room - most * count, 0.0) // GRID_LINE
+    return (room - spare * GRID_LINE) / count
 
 
 def draw_names(pen: Pen, rows: Rows, rack: Rack) -> None:

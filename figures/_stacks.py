@@ -12,8 +12,8 @@ from ._bars import draw_key, fill_of
 from ._codes import NO_NUMBERS, VALUE
 from ._data import Series
 from ._pen import Pen
-from ._rows import Rows, other_units, rack, told, unit_of, worded
-from ._towers import PITCH, Part, Tower, lie, scale_of, stand
+from ._rows import PITCH, Rows, other_units, rack, told, unit_of, worded
+from ._towers import Part, Tower, lie, scale_of, stand
 from ._words import listed, phrase
 
 if TYPE_CHECKING:

@@ -20,7 +20,6 @@ from ._upright import Stage, draw_feet, foot_of, names_below
 if TYPE_CHECKING:
     from report.diagnostics import Mark
 
-PITCH = 42.0  # points, the widest that lying towers are spaced
 _THICK = 17.0
 _SLIM = 34.0  # points, the widest that an upright tower is
 _WIDEST = 120.0  # points, the widest that upright towers are spaced

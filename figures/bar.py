@@ -32,6 +32,7 @@ from ._data import Series, alike, mixed_units
 from ._pen import Drawing, Pen
 from ._rows import (
     MAX_ROWS,
+    PITCH,
     Rack,
     Rows,
     Sorted,
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
 NAME = "bar"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
 MAX_SERIES = 4
-_PITCH = 42.0  # points, the widest a row of lying bars is spaced
 _THICK = 17.0
 
 
@@ -118,7 +118,7 @@ def _lie(pen: Pen, rows: Rows) -> bool:
     """Draw lying bars: a column of names, then the bars with their values at the ends."""
     head = draw_key(pen, rows)
     per = len(rows.series)
-    pitch = (per * pen.label.size * 0.95, _PITCH + 14 * (per - 1))
+    pitch = (per * pen.label.size * 0.95, PITCH + 14 * (per - 1))
     place = rack(pen, rows, (head, pen.height), pitch)
     zero, scale = _scale(pen, rows, place.left)
     draw_names(pen, rows, place)

@@ -28,6 +28,7 @@ from ._data import alike
 from ._pen import Drawing, Pen
 from ._rows import (
     GAP,
+    PITCH,
     Rack,
     Rows,
     Sorted,
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 
 NAME = "butterfly"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
-_PITCH = 35.0  # points, the widest that rows are spaced
 _THICK = 15.0
 _NAMES = 0.34  # of the width, the most that names take
 _AIR = 4.0  # points between a bar and its value
@@ -90,7 +90,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     deep = max(map(len, heads))
     head = pen.label.size + (deep - 1) * pen.leading(pen.label) + 6
     least = pen.label.size * 1.2
-    place = rack(pen, rows, (head, pen.height), (least, _PITCH), _NAMES)
+    place = rack(pen, rows, (head, pen.height), (least, PITCH), _NAMES)
     inner = ((pen.width - middle) / 2, (pen.width + middle) / 2)
     scale = _scale(pen, rows, inner[0])
     for row, lines in enumerate(place.names):

@@ -29,6 +29,7 @@ from ._pen import Drawing, Pen, contrast
 from ._place import spread
 from ._rows import (
     MAX_ROWS,
+    PITCH,
     Rack,
     Rows,
     Sorted,
@@ -66,7 +67,6 @@ if TYPE_CHECKING:
 NAME = "dot"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
 MAX_SERIES = 4
-_PITCH = 28.0  # points, the widest that rows are spaced
 _JOIN = 1.8
 
 
@@ -101,7 +101,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     )
     foot = pen.leading(pen.small) + 2 if places else 0.0
     room = (head, pen.height - foot)
-    place = rack(pen, rows, room, (pen.label.size * 1.1, _PITCH))
+    place = rack(pen, rows, room, (pen.label.size * 1.1, PITCH))
     for value, name in zip(places, names, strict=True):
         _tick(pen, place, zero + value * scale, name)
     if 0.0 in [value for value, _ in ends]:

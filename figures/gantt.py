@@ -39,6 +39,7 @@ from ._calendar import Ticks, calendar
 from ._codes import OVERSET
 from ._data import named
 from ._pen import CAP, Drawing, Ink, Pen, tint
+from ._rows import spaced
 from ._scale import GRID, grid_colour
 from ._schedule import Columns, Task, tasks_of
 from ._shapes import polygon
@@ -174,10 +175,9 @@ def _heights(pen: Pen, lines: Sequence[_Line], used: float) -> list[float]:
     """
     needs = [len(line.names) * pen.leading(pen.label) + 1 for line in lines]
     room = pen.height - used
-    even = min(room / len(lines), max(_PITCH, *needs))
+    even = spaced(room, len(lines), max(_PITCH, *needs))
     if even >= max(needs):
-        snapped = even // 7 * 7
-        return [snapped if snapped >= max(needs) else even] * len(lines)
+        return [even] * len(lines)
     whole = sum(needs) + used
     if whole > pen.height:
         message = f"{len(lines)} rows need {whole:.0f} pt of height, not {pen.height:.0f} pt"

@@ -23,7 +23,18 @@ from typing import TYPE_CHECKING
 from ._bars import fill_of
 from ._data import alike
 from ._pen import Drawing, Ink, Pen
-from ._rows import MAX_ROWS, Rows, Sorted, centred, draw_names, each_told, ink_of, rack, read_rows
+from ._rows import (
+    MAX_ROWS,
+    PITCH,
+    Rows,
+    Sorted,
+    centred,
+    draw_names,
+    each_told,
+    ink_of,
+    rack,
+    read_rows,
+)
 from ._scale import fitted
 from ._tracks import REACH, tracks
 from ._words import LANGUAGES, sentence
@@ -36,7 +47,6 @@ if TYPE_CHECKING:
 
 NAME = "lollipop"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
-_PITCH = 28.0  # points, the widest that rows are spaced
 _STEM = 1.5
 _AIR = 4.0
 
@@ -53,7 +63,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     """Draw the stems, their dots, names and values."""
     rows = _rows(table, spec, style)
     pen = Pen(figure, alike(style, rows.series))
-    place = rack(pen, rows, (0.0, pen.height), (pen.label.size * 1.1, _PITCH))
+    place = rack(pen, rows, (0.0, pen.height), (pen.label.size * 1.1, PITCH))
     found = tracks(pen, rows, printed=True)
     before, after = [(0.0, 0.0)], [(0.0, 0.0)]
     for row, track in enumerate(found):

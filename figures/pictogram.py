@@ -30,6 +30,7 @@ from report.diagnostics import Diagnostic
 from ._codes import OVERSET, VALUE
 from ._data import Series, alike, few_enough, highlighted, label_column, labelled, named, series
 from ._pen import CAP, Drawing, Ink, Pen, tint
+from ._rows import spaced
 from ._signs import GAP, Sign, put, width_of
 from ._words import LANGUAGES, joined, listed, phrase, sentence
 
@@ -89,9 +90,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     widest = max(pen.measure(name, _ink(pen, rows, row)) for row, name in enumerate(rows.names))
     column = min(widest, pen.width * 0.34)
     wrapped = [pen.wrap(n, column, _ink(pen, rows, at)) for at, n in enumerate(rows.names)]
-    pitch = min((pen.height - key) / count, _PITCH)
-    if pitch // 7 * 7 >= max(map(len, wrapped)) * pen.leading(pen.label) + 1:
-        pitch = pitch // 7 * 7
+    pitch = spaced(pen.height - key, count, _PITCH)
     left = max(pen.measure(line, pen.strong) for lines in wrapped for line in lines) + 8
     height = _height(pen, rows, spec, (pitch, left))
     step = _step(pen, rows, spec, (left, height))
@@ -101,7 +100,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
         base = middle + ink.size * CAP / 2 - (len(lines) - 1) * pen.leading(ink) / 2
         pen.lines((0, base), lines, ink, mark=rows.cells[row].mark)
         _row(pen, rows, spec.sign, (row, middle, left, height, step))
-    _key(pen, rows, spec, (left, pitch * count + key - 1, min(height, pen.small.size * 1.3)))
+    _key(pen, rows, spec, (left, pitch * count + key - 2.5, min(height, pen.small.size * 1.3)))
     return pen.drawing()
 
 

@@ -31,7 +31,7 @@ from ._bars import pale
 from ._codes import VALUE
 from ._data import alike, mixed_units
 from ._pen import Drawing, Pen
-from ._rows import Rows, Sorted, column_of, draw_names, each_told, rack, read_pair
+from ._rows import PITCH, Rows, Sorted, column_of, draw_names, each_told, rack, read_pair
 from ._tracks import (
     REACH,
     Track,
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
 
 NAME = "range"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
-_PITCH = 28.0  # points, the widest that rows are spaced
 _THICK = 8.0
 _FEW = 10  # rows that are told one by one
 
@@ -98,7 +97,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     if ends and values_in_the_way(pen, rows, found, (zero, scale)):
         found = _both_after(pen, found)
         zero, scale = track_scale(pen, rows, found, left, ends)
-    place = rack(pen, rows, (0.0, pen.height), (pen.label.size * 1.1, _PITCH))
+    place = rack(pen, rows, (0.0, pen.height), (pen.label.size * 1.1, PITCH))
     draw_names(pen, rows, place)
     if ends:
         zero_line(pen, rows, found, (place, zero, scale))

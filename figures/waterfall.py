@@ -34,8 +34,8 @@ from ._bars import light, solid
 from ._codes import TURNED, VALUE
 from ._data import alike, highlighted, named
 from ._pen import Drawing, Pen
-from ._rows import Choice, Rows, rack, read_rows
-from ._towers import PITCH, Part, Tower, lie, stand
+from ._rows import PITCH, Choice, Rows, rack, read_rows
+from ._towers import Part, Tower, lie, stand
 from ._words import LANGUAGES, joined, phrase, sentence
 
 if TYPE_CHECKING:

@@ -128,7 +128,7 @@ class Composer:
         self.looks_around = False
         self.requests = PictureRequests(self.means, known)
         self.diagrams = Diagrams(design, self.widths, typesetter, self.requests)
-        self.flow = Flow(self._block, typesetter, design, known)
+        self.flow = Flow(self._block, design, known)
         self.listings = Listings(self.edition, design, known, lambda: self._so_far(others))
 
     def _so_far(self, others: Sequence[Part]) -> tuple[list[PlacedPhoto], set[str]]:
@@ -278,11 +278,9 @@ class Composer:
             return Words(words, plain=True, unsettled=getattr(words, "unsettled", ""))
         return said(fact, fact_words(fact, self.design.language, self.design.tag))
 
-    def _block(self, block: Block, share_source: bool = False) -> Markup:
+    def _block(self, block: Block) -> Markup:
         before, self.at = self.at, block.id
-        html = self.templates.render(
-            f"blocks/{block.kind}.html", block.mark, block=block, share_source=share_source
-        )
+        html = self.templates.render(f"blocks/{block.kind}.html", block.mark, block=block)
         self.at = before
         return html
 

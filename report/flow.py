@@ -10,28 +10,18 @@ from markupsafe import Markup
 
 from .composed import LayoutFacts
 from .content.block import Block
-from .facts import sourced
 from .settings import Design
-from .typography import Typesetter
 
 _BAND = Markup('<div class="band">{}</div>')
 
 
 class Flow:
-    """Puts blocks into columns, rows and bands; `render` makes the HTML of one block.
-
-    `render` is told whether the source of the block is printed elsewhere.
-    """
+    """Puts blocks into columns, rows and bands; `render` makes the HTML of one block."""
 
     def __init__(
-        self,
-        render: Callable[[Block, bool], Markup],
-        typesetter: Typesetter,
-        design: Design,
-        known: LayoutFacts,
+        self, render: Callable[[Block], Markup], design: Design, known: LayoutFacts
     ) -> None:
         self._render = render
-        self._typesetter = typesetter
         self._design = design
         self._known = known
 
@@ -40,9 +30,9 @@ class Flow:
         parts: list[Markup] = []
         for run in _runs([item.body for item in items]):
             if run[0].spans():
-                parts += [self._band(block, self._render(block, False)) for block in run]
+                parts += [self._band(block, self._render(block)) for block in run]
             elif any(block.kind == "text" for block in run):
-                inner = Markup("\n").join(self._render(block, False) for block in run)
+                inner = Markup("\n").join(self._render(block) for block in run)
                 columns = Markup('<div class="columns">{}</div>').format(inner)
                 parts.append(self._band(run[0], columns))
             else:
@@ -52,19 +42,10 @@ class Flow:
         return Markup("\n").join(parts)
 
     def _row(self, run: list[Block]) -> Markup:
-        """Return one or two blocks side by side; a source that both have is printed once."""
-        sources = {(getattr(b, "source", ""), getattr(b, "as_of", None)) for b in run}
-        shared, as_of = sources.pop() if len(run) > 1 and len(sources) == 1 else ("", None)
-        cells = [
-            Markup('<div class="cell">{}</div>').format(self._render(block, bool(shared)))
-            for block in run
-        ]
-        row = Markup('<div class="row">{}</div>').format(Markup("").join(cells))
-        if not shared:
-            return row
-        words = self._typesetter.line(shared)
-        source = sourced(words, as_of, self._design.language, self._design.tag)
-        return row + Markup('<p class="source shared">{}</p>').format(source)
+        """Return one or two blocks side by side, each with its own source: one that
+        stood below the left of two would leave the right one without."""
+        cells = [Markup('<div class="cell">{}</div>').format(self._render(block)) for block in run]
+        return Markup('<div class="row">{}</div>').format(Markup("").join(cells))
 
     def _band(self, block: Block, part: Markup) -> Markup:
         """Return a part of the flow; at the foot, `block` takes the white above it."""
