@@ -580,7 +580,7 @@ def test_the_date_of_data_stands_behind_its_source(new_project: NewProject) -> N
         html = composed(new_project(text + charts)).sections[0].html
         return html.replace("\N{NO-BREAK SPACE}", " ")
 
-    assert row("2025", "2025").count("Source: A list, as of 2025") == 1
+    assert row("2025", "2025").count("Source: A list, as of 2025") == 2
     apart = row("2025", "2024-03-01")
     assert "Source: A list, as of 2025" in apart
     assert "Source: A list, as of March 1, 2024" in apart

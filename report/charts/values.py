@@ -109,7 +109,7 @@ class ChartRequest:
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """The plot as SVG of exactly `size`, and what is to be known of it.
+    """The plot as SVG of `size`, or whole lines of the page lower, and what is to be known of it.
 
     A chart that could not be drawn is an empty SVG of that size, and has an error among its
     findings. `csv` is the data, to be attached to the PDF.

@@ -109,14 +109,14 @@ def test_other_code_is_another_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert keys._own_code.__wrapped__() != before
 
 
-def test_the_svg_is_exactly_as_large_as_the_slot(
+def test_the_svg_is_as_wide_as_the_slot_and_as_high_or_whole_lines_less(
     project: Project, style: ChartStyle, cache: Cache, make: Callable[..., ChartRequest]
 ) -> None:
     drawn = draw_chart(project, make("waffle", ["a", "b"], ROWS, size=(170, 49.4)), style, cache)
     match = re.search(rb'<svg [^>]*width="([\d.]+)pt" height="([\d.]+)pt" viewBox="0 0', drawn.svg)
     assert match
     assert float(match[1]) == pytest.approx(170 * 72 / 25.4, abs=1e-5)
-    assert float(match[2]) == pytest.approx(49.4 * 72 / 25.4, abs=1e-5)
+    assert float(match[2]) == pytest.approx(49.4 * 72 / 25.4 - 2 * 14, abs=1e-5)
     assert b"<!DOCTYPE" not in drawn.svg
     assert b"<dc:date" not in drawn.svg
     assert b"<text" not in drawn.svg
