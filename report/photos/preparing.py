@@ -18,6 +18,8 @@ from .prepare import Order, PreparedPhoto, Request, Settings, kept, made, profil
 # Decoding holds whole pictures in memory, so that more at a time cost more than they bring.
 _AT_ONCE = 4
 _A_PROCESS = 16  # photos: one process makes so many while the first pages are laid out
+_PATIENCE = 120.0
+"""Seconds in which a process makes the largest photo on the slowest machine."""
 
 
 def prepare_all(
@@ -34,7 +36,7 @@ def prepare_all(
 class Preparing:
     """Photos by names of their own, made by processes that put them into the cache.
 
-    What these have not made, for whatever reason, is made here when it is asked for.
+    What these have not made in time, for whatever reason, is made here when it is asked for.
     """
 
     def __init__(
@@ -66,7 +68,7 @@ class Preparing:
                 raise self._failed[name]
             if self._errands is not None:
                 with suppress(Lost):
-                    self._errands.result(self._orders[name].key)
+                    self._errands.result(self._orders[name].key, _PATIENCE)
             try:
                 self._photos[name] = made(self._orders[name], self._cache)
             except Diagnostic as diagnostic:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import struct
+import sys
+import time
 from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from report.diagnostics import Diagnostic
-from report.photos import opening, problems
+from report.photos import opening, preparing, problems
 from report.photos.colour import CMYK_FILE, SRGB_FILE
 from report.photos.crop import Focus
-from report.photos.prepare import Request, Settings, key_of, prepare
+from report.photos.prepare import Order, PreparedPhoto, Request, Settings, key_of, made, prepare
 from report.photos.preparing import prepare_all
 from report.storage import Cache
 from report.units import Size, mm
@@ -253,6 +256,26 @@ def test_the_same_bytes_in_any_order_with_and_without_cache(studio, tmp_path):
     assert forward == backward == alone
     assert [each.request.at for each in forward] == [*(f"b{n}" for n in range(6)), "again"]
     assert forward[0].press == forward[-1].press
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks safely")
+def test_what_a_process_never_makes_is_made_here(studio, tmp_path, monkeypatch):
+    here = os.getpid()
+
+    def hanging(order: Order, cache: Cache) -> PreparedPhoto:
+        if os.getpid() != here:
+            time.sleep(600)
+        return made(order, cache)
+
+    wanted = requests(studio)
+    monkeypatch.setattr(preparing, "made", hanging)
+    monkeypatch.setattr(preparing, "_PATIENCE", 0.2)
+    monkeypatch.setattr(preparing, "cores", lambda: 2)
+    monkeypatch.setattr(preparing, "workers", lambda: 2)
+
+    assert prepare_all(wanted, Cache(tmp_path / "one")) == tuple(
+        prepare(each, Cache(tmp_path / "two")) for each in wanted
+    )
 
 
 def test_a_cached_photo_is_neither_decoded_nor_read(studio, monkeypatch):
