@@ -192,6 +192,14 @@ class Project:
             message = f"“{path.name}” cannot be read: {reason}"
             raise Diagnostic([UNREADABLE.finding(place, message)]) from error
 
+    def read_large(self, path: Path, mark: Mark | None = None) -> bytes:
+        """Return the bytes of a photograph, as `read`: nobody keeps them for who asks next."""
+        return self.read(path, mark)
+
+    def noted(self, path: Path, stamp: tuple[int, ...], digest: str) -> None:
+        """Say that a file is used that has not to be read: at this stamp (see `watching`) it has
+        bytes of this SHA-256."""
+
     def read_text(self, path: Path, mark: Mark | None = None) -> str:
         """Return the text of a UTF-8 file; Diagnostic C108 at its line, or as `read` raises."""
         return decode(self.read(path, mark), self.shown(path))

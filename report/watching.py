@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -23,8 +23,7 @@ Stamp: TypeAlias = tuple[int, ...]
 # again without another stamp.
 _TICK = 2 * 10**9
 _ROOM = 32 << 20
-"""Bytes of files that a process remembers, if it remembers any: all but the photographs of most
-editions."""
+"""Bytes of files that a process remembers, if it remembers any: all but photographs."""
 
 
 @dataclass(frozen=True)
@@ -83,33 +82,50 @@ class Watched(Project):
         return cls(project.root, project.bundled)
 
     def read(self, path: Path, mark: Mark | None = None, limit: int = MAX_BYTES) -> bytes:
-        """Return the bytes of a file, as `Project.read`."""
-        known = self.seen.files.get(path)
+        """Return the bytes of a file, as `Project.read`; read once as long as it has the same
+        stamp, in a process that remembers."""
+
+        def read(before: Stamp) -> tuple[bytes, Known]:
+            if not _is_settled(before):
+                return self._really_read(path, before, mark, limit)
+            key = (self.root, path, before, limit)
+            return _files.get_or_make(
+                key, before[0], lambda: self._really_read(path, before, mark, limit)
+            )
+
+        return self._seen(path, read)
+
+    def read_large(self, path: Path, mark: Mark | None = None) -> bytes:
+        """Return the bytes of a photograph, as `Project.read_large`."""
+        return self._seen(path, lambda before: self._really_read(path, before, mark, MAX_BYTES))
+
+    def noted(self, path: Path, stamp: Stamp, digest: str) -> None:
+        """Remember what a file is, as if it had been read."""
+        self._see(path, stamp, Known.read(stamp, digest))
+
+    def _really_read(
+        self, path: Path, before: Stamp, mark: Mark | None, limit: int
+    ) -> tuple[bytes, Known]:
+        """Return the bytes of a file that had the stamp `before`, and what it was."""
+        data = super().read(path, mark, limit)
+        return data, Known.read(before, hashlib.sha256(data).hexdigest())
+
+    def _seen(self, path: Path, read: Callable[[Stamp], tuple[bytes, Known]]) -> bytes:
         before = stamp_of(path) if path.exists() else ()
         try:
-            data, now = self._remembered(path, before, mark, limit)
+            data, now = read(before)
         except Diagnostic:
             self.seen.whole = False
             raise
-        if known is None or known.stamp != before:
+        self._see(path, before, now)
+        return data
+
+    def _see(self, path: Path, stamp: Stamp, now: Known) -> None:
+        known = self.seen.files.get(path)
+        if known is None or known.stamp != stamp:
             if known is not None and known.digest != now.digest:
                 self.seen.whole = False  # changed meanwhile: the output is made of both
             self.seen.files[path] = now
-        return data
-
-    def _remembered(
-        self, path: Path, before: Stamp, mark: Mark | None, limit: int
-    ) -> tuple[bytes, Known]:
-        """Return the bytes of a file that had the stamp `before`, and what it was; read once as
-        long as it has that stamp, in a process that remembers."""
-
-        def read() -> tuple[bytes, Known]:
-            data = super(Watched, self).read(path, mark, limit)
-            return data, Known.read(before, hashlib.sha256(data).hexdigest())
-
-        if not (before and _is_settled(before)):
-            return read()
-        return _files.get_or_make((self.root, path, before, limit), before[0], read)
 
     def kind(self, path: Path) -> str:
         """Return what is at `path`, as `Project.kind`."""

@@ -15,6 +15,10 @@ import pytest
 
 from report import memory, up_to_date, watching
 from report.build import build, publish
+from report.compose import compose
+from report.composed import LayoutFacts
+from report.desk import open_desk
+from report.diagnostics import Diagnostic
 from report.finish.facts import Parts
 from report.jobs import Job, Outcome
 from report.release.inputs import gather
@@ -245,17 +249,24 @@ def test_a_file_that_changes_while_it_is_built_from_is_not_relied_on(
     assert known(project, job) is None
 
 
-def test_a_file_is_read_once_by_a_process_that_remembers(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def really(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Which files are read from the disk by a process that remembers."""
     monkeypatch.setattr(memory, "_keeps", True)
     monkeypatch.setattr(watching, "_TICK", 0)
-    path = project.root / HOME / "edition.yaml"
-    really: list[Path] = []
+    monkeypatch.setattr(watching, "_files", memory.Memory(1_000))
+    found: list[Path] = []
     read = Project.read
     monkeypatch.setattr(
-        Project, "read", lambda *given, **more: really.append(given[1]) or read(*given, **more)
+        Project, "read", lambda *given, **more: found.append(given[1]) or read(*given, **more)
     )
+    return found
+
+
+def test_a_file_is_read_once_by_a_process_that_remembers(
+    project: Project, really: list[Path]
+) -> None:
+    path = project.root / HOME / "edition.yaml"
     one, two, three = (Watched.watching(project) for _ in range(3))
 
     assert one.read(path) == two.read(path) == EDITION.encode()
@@ -263,6 +274,38 @@ def test_a_file_is_read_once_by_a_process_that_remembers(
     same_size(path)
     assert three.read(path) == path.read_bytes() != EDITION.encode()
     assert three.seen.files != two.seen.files
+
+
+def test_photographs_leave_what_is_remembered_its_room(
+    project: Project, really: list[Path]
+) -> None:
+    text, photo = project.root / HOME / "edition.yaml", project.root / HOME / "photos/lake.jpg"
+    watched = Watched.watching(project)
+
+    watched.read(text)
+    assert len(watched.read_large(photo)) > 1_000
+    watched.read(text)
+
+    assert really == [text, photo]
+    assert watched.seen.files.keys() == {text, photo}
+
+
+def test_a_photograph_that_was_looked_at_is_noted_without_being_read(
+    project: Project, really: list[Path]
+) -> None:
+    photo = project.root / HOME / "photos/lake.jpg"
+    one, two = (Watched.watching(project) for _ in range(2))
+
+    for each in (one, two):
+        desk = open_desk(each, JOB)
+        (placed,) = compose(desk.manuscript, desk.means, LayoutFacts()).photos
+
+    assert really.count(photo) == 1
+    assert two.seen.files == one.seen.files and two.seen.files[photo].digest == sha256(photo)
+    same_size(photo)
+    with pytest.raises(Diagnostic, match="changed after it was read"):
+        placed.request.photo.data()
+    assert not two.seen.whole, "the first and the second are not one"
 
 
 def test_a_pdf_that_another_build_has_put_into_its_place_is_not_known(

@@ -70,7 +70,7 @@ class Photo:
     def data(self) -> bytes:
         """Return the bytes that `facts` tell of; Diagnostic F102–F104 where the file cannot be read
         any more, or is another by now."""
-        data = self.project.read(self.path, self.mark)
+        data = self.project.read_large(self.path, self.mark)
         if sha256(data) != self.facts.digest:
             message = f"“{self.path.name}” changed after it was read the first time"
             help = "wait until it is whole, and build again"
@@ -244,14 +244,19 @@ class Ledgers:
         return self._facts[path][1]
 
     def _looked_at(self, path: Path, stamp: Stamp, name: str, mark: Mark) -> Facts:
-        data = self.project.read(path, mark)
-        try:
-            if not stamp:
+        def look() -> Facts:
+            data = self.project.read_large(path, mark)
+            try:
                 return inspect(data, name)
-            return _looked_at.get_or_make((path, stamp, name), 1, lambda: inspect(data, name))
-        except Diagnostic as diagnostic:
-            placed = (replace(each, mark=mark) for each in diagnostic.findings)
-            raise Diagnostic(placed) from diagnostic
+            except Diagnostic as diagnostic:
+                placed = (replace(each, mark=mark) for each in diagnostic.findings)
+                raise Diagnostic(placed) from diagnostic
+
+        if not stamp:
+            return look()
+        facts = _looked_at.get_or_make((path, stamp, name), 1, look)
+        self.project.noted(path, stamp, facts.digest)
+        return facts
 
     def _no_entry(self, name: str, mark: Mark, path: Path) -> Finding:
         shelf = self.shelves[self._rank(path)]
