@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..jobs import Job
 from ..resources import MAX_BYTES, Project
 from ..storage import leave_to_write, one_at_a_time, rewrite
+from ..translate.codes import MISSING, STALE
 from ..translate.in_place import with_translation
 from ..translate.po_reader import read_po
 from .sources import TABLES, Source, path_of
@@ -39,6 +40,9 @@ CANNOT_SAVE = Code(
     The file is as it was.
     """,
 )
+_OPEN = {MISSING, STALE}
+"""Other texts that wait for their translation keep nobody from writing one. They are told by their
+number where they are many, so that one that is done looks like another error."""
 _MOST = 200
 """So many changes can be undone; what is before them is forgotten."""
 
@@ -99,7 +103,9 @@ class Editor:
             after = _changed(before, file, source, text.replace("\r\n", "\n"))
             change = Change(file, mark, before, after)
             if before != after:
-                _refuse_errors(self._project, job, path, after)
+                proposed = _Proposed(self._project.root, self._project.bundled, {path: after})
+                emptied = source.entry is not None and not text.strip()
+                _refuse_errors(proposed, self._project, job, {STALE} if emptied else _OPEN)
                 _write(path, after)
                 self._done = [*self._done[1 - _MOST :], change]
                 self._undone.clear()
@@ -165,24 +171,27 @@ def _elsewhere(source: Source) -> Finding:
     return CHANGED_ELSEWHERE.finding(source.mark, message, help=help)
 
 
-def _refuse_errors(project: Project, job: Job, path: Path, after: bytes) -> None:
-    """Raise Diagnostic with the errors that a change would bring."""
-    proposed = _Proposed(project.root, project.bundled, {path: after})
-    if errors := _errors(proposed, job):
-        known = {(each.code.id, each.message) for each in _errors(project, job)}
+def _refuse_errors(
+    proposed: Project, project: Project, job: Job, let_pass: Collection[Code]
+) -> None:
+    """Raise Diagnostic with the errors that a change would bring, but for those `let_pass`."""
+    if errors := _errors(proposed, job, let_pass):
+        known = {(each.code.id, each.message) for each in _errors(project, job, let_pass)}
         new = [each for each in errors if (each.code.id, each.message) not in known]
         if new:
             raise Diagnostic(new)
 
 
-def _errors(project: Project, job: Job) -> tuple[Finding, ...]:
+def _errors(project: Project, job: Job, let_pass: Collection[Code]) -> tuple[Finding, ...]:
     """Return what keeps an edition from being composed, or from being printed as it is written."""
     try:
         desk = open_desk(project, job)
-        found = compose(desk.manuscript, desk.means, LayoutFacts()).findings
+        composed = compose(desk.manuscript, desk.means, LayoutFacts())
+        found = (*desk.manuscript.findings, *composed.findings)
     except Diagnostic as diagnostic:
         found = diagnostic.findings
-    return tuple(each for each in found if each.severity is Severity.ERROR)
+    errors = (each for each in found if each.severity is Severity.ERROR)
+    return tuple(each for each in errors if each.code not in let_pass)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HOST = "127.0.0.1"
@@ -55,10 +55,13 @@ class Guard:
         headers = Headers(scope=scope)
         if not _is_own(headers, scope["method"]):
             return PlainTextResponse("Only for the preview's own pages.", 403)
-        first = scope["path"].split("/", 2)
-        if len(first) < 3 or not hmac.compare_digest(first[1].encode(), self._token.encode()):
+        _, token, *rest = scope["path"].split("/", 2)
+        if not hmac.compare_digest(token.encode(), self._token.encode()):
             # Nothing is said of what there would be.
             return PlainTextResponse("Open the address that `preview` printed.", 404)
+        if not rest:  # copied without the last stroke
+            query = scope["query_string"].decode("latin-1")
+            return RedirectResponse(f"/{token}/{f'?{query}' if query else ''}")
         return None
 
 

@@ -94,6 +94,23 @@ def test_what_would_be_an_error_is_refused_with_the_finding(
     assert not editor.can_undo
 
 
+def test_a_translation_may_not_be_emptied_nor_lose_its_marks_and_others_may_wait(
+    project: Project,
+) -> None:
+    editor, screen = Editor(project), replace(job("sv"), target="screen")
+    path = project.editions / "small" / "languages" / "sv.po"
+    found = by_words(project, "sv")
+
+    for words, code in (("", "L102"), ("{{ facts.trees }}", "L108")):
+        with pytest.raises(Diagnostic) as refused:
+            editor.change(screen, found["En"], words)
+        assert codes(refused) == [code]
+    assert path.read_text() == PO
+
+    editor.change(screen, found["Most"], "Flest")
+    assert "Flest" in path.read_text()
+
+
 def test_an_error_that_was_there_before_keeps_nobody_from_mending_another(
     project: Project,
 ) -> None:

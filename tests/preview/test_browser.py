@@ -280,3 +280,111 @@ def test_every_control_has_a_name_and_every_page_words(opened: Page) -> None:
     assert unnamed == []
     assert opened.locator("main").count() == 1 and opened.locator("h1").count() == 1
     assert opened.get_by_role("group", name="Page 1, Part 1").count() == 1
+
+
+def settled(page: Page) -> None:
+    """Wait until the pages were compared with those of a build, and have their findings."""
+    expect(page.locator("#status")).to_have_attribute("data-state", "good", timeout=LONG)
+
+
+def test_what_was_edited_is_still_chosen_and_its_place_still_right(
+    opened: Page, project: Project
+) -> None:
+    settled(opened)
+    lines = edition(project).read_text().splitlines()
+    place = f"edition.yaml:{lines.index('        - text: The last words of part 2.') + 1}:17"
+    opened.locator(".block", has_text="The last words of part 2.").dblclick()
+    expect(opened.locator("#where")).to_contain_text(place)
+    field = opened.locator(".editing textarea")
+    field.fill("None of the words from before.")
+    field.press("Control+Enter")
+
+    expect(opened.locator("#what")).to_contain_text("None of the words", timeout=LONG)
+    expect(opened.locator(".block.chosen")).to_have_text("None of the words from before.")
+    settled(opened)
+    expect(opened.locator("#where")).to_contain_text(place)
+
+    rewrite(project, "      id: part-1\n", "      # A line above.\n      id: part-1\n")
+    rewrite(project, "None of the words from before.", "Others, by somebody else.")
+    expect(opened.locator("#what")).to_contain_text("by somebody else", timeout=LONG)
+    settled(opened)
+    expect(opened.locator("#where")).to_contain_text(f":{int(place.split(':')[1]) + 1}:17")
+
+
+def test_why_words_cannot_be_edited_stands_with_its_own_place(
+    opened: Page, project: Project
+) -> None:
+    rewrite(project, "sections:", "sections: ]")
+    expect(opened.locator("#status")).to_have_attribute("data-state", "broken", timeout=LONG)
+    opened.locator(".block", has_text="The last words of part 1.").dblclick()
+    expect(opened.locator("#what")).to_contain_text("not YAML")
+    expect(opened.locator("#where")).to_contain_text("edition.yaml:5:")
+
+    rewrite(project, "sections: ]", "sections:")
+    expect(opened.locator("#what")).to_contain_text("The last words of part 1.", timeout=LONG)
+
+
+def inside(page: Page, inner: str, outer: str) -> bool:
+    script = """([inner, outer]) => {
+        const [a, b] = [inner, outer].map((each) => document.querySelector(each))
+            .map((each) => each.getBoundingClientRect());
+        return a.top >= b.top && a.left >= b.left && a.right <= b.right && a.bottom <= b.bottom;
+    }"""
+    return bool(page.evaluate(script, [inner, outer]))
+
+
+def test_the_buttons_of_an_edit_stay_in_sight(opened: Page) -> None:
+    opened.set_viewport_size({"width": 900, "height": 700})
+    opened.locator(".block", has_text="Where words are set").first.dblclick()
+    field = opened.locator(".editing textarea")
+    field.fill("{{ facts.x }} {{ page.x }} ![a](b)\n\n" * 12)
+    field.press("Control+Enter")
+    expect(opened.locator(".editing .fault")).to_be_visible()
+    assert inside(opened, ".editing", "#pages")
+
+    opened.set_viewport_size({"width": 640, "height": 420})
+    opened.wait_for_timeout(300)
+    assert inside(opened, ".editing", "#pages")
+    assert inside(opened, ".editing [type=submit]", ".editing")
+    opened.keyboard.press("Escape")
+
+
+def test_the_bar_keeps_its_height_and_the_line_of_a_place_is_never_cut(
+    opened: Page, project: Project
+) -> None:
+    settled(opened)
+    opened.set_viewport_size({"width": 1360, "height": 820})
+    opened.evaluate("for (const id of ['undo', 'redo']) document.getElementById(id).hidden = false")
+    opened.evaluate("document.getElementById('said').textContent = '17 pages, made in 12.5 s'")
+    tall = "document.querySelector('.bar').offsetHeight"
+    assert int(opened.evaluate(tall)) < 70
+
+    opened.locator(".block", has_text="The last words of part 1.").click()
+    expect(opened.locator("#findings")).to_be_visible()
+    opened.set_viewport_size({"width": 900, "height": 700})
+    expect(opened.locator("#findings")).to_be_hidden()
+    assert int(opened.evaluate(tall)) < 100
+    # A folder of a long name: what is cut is the beginning of the path.
+    opened.evaluate("document.querySelector('#where bdi').textContent = 'editions/'.repeat(30)")
+    assert inside(opened, "#where", "#place p")
+    opened.set_viewport_size({"width": 1280, "height": 800})
+    expect(opened.locator("#findings")).to_be_visible()
+
+
+def test_the_clipboard_is_left_alone_until_somebody_asks(served: str, page: Page) -> None:
+    page.goto(served)
+    settled(page)
+    page.evaluate("navigator.clipboard.writeText('mine')")
+    page.locator("#show-help").click()
+    page.locator("#editor").select_option("")
+    page.keyboard.press("Escape")
+    page.evaluate(
+        """async () => {
+        const { Place } = await import("./static/place.js");
+        const place = new Place(document.getElementById("place"), { closed() {} });
+        place.showFinding({ code: "T201", message: "…", file: "a.yaml", line: 3, column: 1 });
+        await new Promise((done) => setTimeout(done, 200));
+    }"""
+    )
+    expect(page.locator("#where")).to_have_text("a.yaml:3:1")
+    assert page.evaluate("navigator.clipboard.readText()") == "mine"

@@ -44,7 +44,14 @@ def test_nothing_else_of_the_disk_is_served(client: TestClient, name: str) -> No
     assert client.get(f"{BASE}fonts/{name}").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/static/main.js", f"/{TOKEN}", f"/{TOKEN}x/", "/x/log"])
+def test_the_address_may_lack_its_last_stroke(client: TestClient) -> None:
+    answer = client.get(f"{BASE[:-1]}?language=de", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, f"/{TOKEN}/?language=de")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/static/main.js", f"/{TOKEN[:-1]}", f"/{TOKEN}x/", "/x/log"]
+)
 def test_without_the_token_there_is_nothing(client: TestClient, path: str) -> None:
     assert client.get(f"http://127.0.0.1:8000{path}").status_code == 404
 

@@ -51,6 +51,7 @@ function show(told) {
   const broken = told.state === "broken";
   document.title = `${told.title || state.settings.edition} – preview`;
   $("title").textContent = told.title || state.settings.edition;
+  $("title").title = $("title").textContent;
   if (told.shown.language) {
     fill("format", told.choices.formats, state.view.format || told.shown.format);
     fill("language", told.choices.languages, state.view.language || told.shown.language);
@@ -68,7 +69,9 @@ function show(told) {
   else if (!told.checked) status("checking", `${page}, made in ${seconds.toFixed(seconds < 9.95 ? 1 : 0)} s`);
   // Who comes later sees what was made before.
   else status("good", $("status").dataset.state === "checking" ? $("said").textContent : page);
-  place.again(told);
+  const chosen = pages.chosenPart();
+  place.again(told, chosen, findings.all[findings.at]);
+  words.chosen(chosen?.part, chosen?.told);
   words.stack(told);
   announce(told, broken, errors);
   if (!state.first && !told.checked && $("follow").checked && told.changed.length) pages.goToChange(told.changed);
@@ -107,6 +110,7 @@ function notice(broken, told) {
 function status(kind, text) {
   $("status").dataset.state = kind;
   $("said").textContent = text;
+  $("said").title = text;
   $("pages").setAttribute("aria-busy", String(kind === "working"));
 }
 
@@ -115,10 +119,10 @@ function seen(version) {
   fetch("seen", { method: "POST", body }).catch(() => {});
 }
 
-function choose(block, page, paragraph) {
+function choose(part, page) {
   findings.letGo();
-  place.show(block, page, paragraph);
-  words.chosen(block, page, paragraph);
+  place.show(part, page);
+  words.chosen(part, page);
 }
 
 function chooseFinding(finding) {
@@ -197,7 +201,9 @@ function listenToControls() {
     next.focus();
   });
   $("show-findings").addEventListener("click", () => toggleFindings());
-  if (matchMedia("(max-width: 62rem)").matches) toggleFindings(false);
+  const narrow = matchMedia("(max-width: 62rem)"); // where they would lie over the pages
+  narrow.addEventListener("change", () => toggleFindings(!narrow.matches));
+  if (narrow.matches) toggleFindings(false);
   $("show-help").addEventListener("click", () => $("help").showModal());
   keys($("keys"), () => $("letters").checked, {
     mode: setMode,

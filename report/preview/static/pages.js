@@ -1,4 +1,5 @@
 // The pages of an edition: one below the other, as spreads, or all at once.
+import { follow } from "./follow.js";
 import { Page } from "./page.js";
 
 const SHEET = 190; // pixels a page of the contact sheet is wide
@@ -47,6 +48,7 @@ export class Pages {
   }
 
   show(told, counts) {
+    if (this.chosen) this.moved = follow(this.told.pages, this.chosen, told.pages);
     this.told = told;
     const same = this.pages.length === told.pages.length && this.rtl === told.rightToLeft;
     this.rtl = told.rightToLeft;
@@ -195,24 +197,37 @@ export class Pages {
 
   choose(page, index, button) {
     this.letGo();
-    this.chosen = { page, index };
-    for (const each of page.buttons(index)) each.classList.add("chosen");
+    this.chosen = { page: this.pages.indexOf(page), index };
+    this.outline();
     button?.focus({ preventScroll: true });
-    const part = page.told.parts[index];
-    this.chosenOne({ ...part, id: part.at }, page.told, part);
+    const { part, told } = this.chosenPart();
+    this.chosenOne(part, told);
   }
 
-  // After pages were made anew, what was chosen is still chosen.
+  // What is chosen: its part, the page it is on, and the field that lies over it; null if nothing is.
+  chosenPart() {
+    const page = this.pages[this.chosen?.page];
+    const part = page?.told.parts[this.chosen.index];
+    return part ? { part, told: page.told, button: page.buttons(this.chosen.index)[0] } : null;
+  }
+
+  outline() {
+    for (const each of this.room.querySelectorAll(".block.chosen")) each.classList.remove("chosen");
+    const page = this.pages[this.chosen?.page];
+    for (const each of page?.buttons(this.chosen.index) ?? []) each.classList.add("chosen");
+  }
+
+  // After pages were made anew, what was chosen is still chosen, wherever it stands now.
   again() {
     if (!this.chosen) return;
-    const { page, index } = this.chosen;
-    for (const each of page.buttons(index)) each.classList.add("chosen");
+    this.chosen = this.moved;
+    this.outline();
   }
 
   letGo() {
-    for (const each of this.room.querySelectorAll(".chosen")) each.classList.remove("chosen");
-    for (const each of this.room.querySelectorAll(".marker")) each.remove();
     this.chosen = null;
+    this.outline();
+    for (const each of this.room.querySelectorAll(".marker")) each.remove();
   }
 
   // Marks the place of a finding that is still there in pages that were made anew.

@@ -9,6 +9,7 @@ export class Place {
   constructor(bar, { closed }) {
     this.bar = bar;
     this.closed = closed;
+    this.kind = ""; // of what is shown: a part of a page, a finding, or why words were not changed
     this.at = null;
     this.root = "";
     this.addresses = new Map();
@@ -37,27 +38,36 @@ export class Place {
     });
   }
 
-  // What was chosen may stand on another line now.
-  again(told) {
+  // What is chosen may have other words now, and stand on another line: `chosen` is what pages have
+  // of it, `finding` the one that is chosen.
+  again(told, chosen, finding) {
     this.root = told.root;
-    if (!this.at?.id) return;
-    const own = told.pages.flatMap((page) => page.parts).filter((each) => each.at === this.at.id);
-    const block = own.find((each) => each.words === this.at.words) ?? own[0];
-    if (block) Object.assign(this.at, { file: block.file, line: block.line, column: block.column });
-    this.draw();
+    const mended = this.broken && told.state !== "broken";
+    this.broken = told.state === "broken";
+    if (this.kind === "finding") {
+      if (finding) this.showFinding(finding);
+      else this.close();
+    } else if (this.kind === "part" || (this.kind === "refusal" && mended)) {
+      if (!chosen) return this.close();
+      // Where in its block a paragraph is written is known once the pages are checked.
+      const known = !told.checked && this.kind === "part" ? this.at : chosen.part;
+      this.show({ ...chosen.part, file: known.file, line: known.line, column: known.column }, chosen.told);
+    }
   }
 
-  show(block, page, paragraph) {
-    const words = paragraph?.words || block.words;
-    const text = words ? `“${words.length > 70 ? `${words.slice(0, 70).trimEnd()} …` : words}”` : "Picture";
-    this.at = { ...block, text: `Page ${page.number}: ${text}` };
-    this.draw();
+  show(part, page) {
+    const words = part.words.length > 70 ? `${part.words.slice(0, 70).trimEnd()} …` : part.words;
+    this.set("part", { ...part, text: `Page ${page.number}: ${words ? `“${words}”` : "Picture"}` });
   }
 
   showFinding(finding) {
-    this.at = { ...finding, id: null, text: `${finding.code}: ${finding.message}` };
+    this.set("finding", { ...finding, text: `${finding.code}: ${finding.message}` });
+  }
+
+  set(kind, at) {
+    this.kind = kind;
+    this.at = at;
     this.draw();
-    if (finding.file && !this.address()) this.copy(true);
   }
 
   address() {
@@ -74,7 +84,7 @@ export class Place {
   draw() {
     this.bar.classList.toggle("empty", !this.at);
     $("what").textContent = this.at?.text ?? HINT;
-    $("where").textContent = this.at ? where(this.at) : "";
+    this.drawWhere();
     if (!this.at) return;
     $("copy").hidden = !this.at.file;
     const address = this.address();
@@ -85,35 +95,39 @@ export class Place {
     }
   }
 
-  // Opens the line, or where no editor is known, copies the place.
-  go() {
-    if (this.address()) $("open").click();
-    else this.copy();
+  // Where there is little room, folders go and the line stays.
+  drawWhere() {
+    const { file = "", line, column } = this.at ?? {};
+    const path = document.createElement("span");
+    const words = document.createElement("bdi");
+    words.textContent = file;
+    path.append(words);
+    $("where").replaceChildren(...(file ? [path, line ? `:${line}:${column}` : ""] : []));
   }
 
-  async copy(quietly = false) {
+  async copy() {
     const text = where(this.at ?? {});
     if (!text) return;
     try {
       await navigator.clipboard.writeText(text);
       $("copy").textContent = "Copied";
-      if (!quietly) say(`Copied: ${text}`);
+      say(`Copied: ${text}`);
     } catch {
       getSelection().selectAllChildren($("where"));
     }
     setTimeout(() => { $("copy").textContent = "Copy place"; }, 1500);
   }
 
-  // Why words could not be changed.
-  tell(text) {
-    $("what").textContent = text;
+  // Why words could not be changed, and where.
+  refuse(findings) {
+    const text = findings.map((each) => each.message).join(" ");
+    this.set("refusal", { ...findings[0], text });
     say(text);
   }
 
   close() {
     if (!this.at) return;
-    this.at = null;
-    this.draw();
+    this.set("", null);
     this.closed();
   }
 }

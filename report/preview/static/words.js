@@ -14,6 +14,7 @@ export class Words {
     $("undo").addEventListener("click", () => this.undo());
     $("redo").addEventListener("click", () => this.redo());
     document.addEventListener("edit-words", () => this.edit());
+    new ResizeObserver(() => this.lie()).observe(pages.room);
   }
 
   chosen(part, page) {
@@ -22,15 +23,14 @@ export class Words {
   }
 
   async edit() {
-    const chosen = this.pages.chosen;
-    if (!this.at || !chosen || this.field) return;
+    if (!this.at || this.field) return;
     const found = await this.ask("words", this.at);
-    if (found.findings) return this.refused(found.findings, null);
-    if (this.field) return;
-    this.open(found.source, found.facts, chosen.page, chosen.page.buttons(chosen.index)[0]);
+    if (found.findings) return this.place.refuse(found.findings);
+    if (this.field || !this.pages.chosen) return;
+    this.open(found.source, found.facts);
   }
 
-  open(source, facts, page, button) {
+  open(source, facts) {
     const box = document.createElement("form");
     box.className = "editing";
     const label = document.createElement("label");
@@ -54,7 +54,7 @@ export class Words {
     row.append(save, leave, hint);
     const others = facts.map((fact) => {
       const link = new_button(`${fact.fact} · ${fact.field}`, "button");
-      link.addEventListener("click", () => { this.close(); this.open(fact, [], page, button); });
+      link.addEventListener("click", () => { this.close(); this.open(fact, []); });
       return link;
     });
     if (others.length) {
@@ -63,21 +63,12 @@ export class Words {
       more.append("Facts in it:", ...others);
       box.append(label, area, fault, row, more);
     } else box.append(label, area, fault, row);
-    this.field = { box, area, fault, source, button };
+    this.field = { box, area, fault, source };
     area.disabled = Boolean(source.fixed);
     if (source.fixed) this.fault([{ message: source.fixed }]);
-    const at = button.getBoundingClientRect();
-    const room = this.pages.room.getBoundingClientRect();
-    Object.assign(box.style, {
-      left: `${Math.max(8, at.left - room.left + this.pages.room.scrollLeft - 10)}px`,
-      top: `${Math.max(8, at.top - room.top + this.pages.room.scrollTop - 32)}px`,
-      width: `${Math.min(Math.max(at.width + 20, source.form === "prose" ? 560 : 380), room.width - 24)}px`,
-    });
     this.pages.room.append(box);
-    const over = box.offsetLeft + box.offsetWidth - (this.pages.room.scrollLeft + room.width - 16);
-    if (over > 0) box.style.left = `${Math.max(8, box.offsetLeft - over)}px`;
-    box.scrollIntoView({ block: "nearest", inline: "nearest" });
-    area.focus();
+    this.lie();
+    area.focus({ preventScroll: true });
     this.goTo(area);
     leave.addEventListener("click", () => this.close());
     box.addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
@@ -88,6 +79,24 @@ export class Words {
     });
     box.addEventListener("click", (event) => event.stopPropagation());
     box.addEventListener("dblclick", (event) => event.stopPropagation());
+  }
+
+  // Lays the field over what is edited, all of it in sight: its text and what is wrong with it give way
+  // to its buttons.
+  lie() {
+    const button = this.pages.chosenPart()?.button;
+    if (!this.field || !button) return;
+    const { box, source } = this.field;
+    const pages = this.pages.room;
+    const at = button.getBoundingClientRect();
+    const room = pages.getBoundingClientRect();
+    const [across, down] = [pages.clientWidth, pages.clientHeight];
+    const width = Math.min(Math.max(at.width + 20, source.form === "prose" ? 560 : 380), across - 16);
+    Object.assign(box.style, { width: `${width}px`, maxHeight: `${down - 16}px` });
+    const left = Math.min(at.left - room.left - 10, across - width - 8);
+    box.style.left = `${pages.scrollLeft + Math.max(8, left)}px`;
+    box.style.top = `${Math.max(8, pages.scrollTop + at.top - room.top - 32)}px`;
+    box.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   // Of a long text, the paragraph that was chosen is in sight.
@@ -119,12 +128,14 @@ export class Words {
     const { fault } = this.field;
     fault.hidden = false;
     fault.textContent = findings.map((each) => `${each.code ? `${each.code}: ` : ""}${each.message}${each.help ? ` – ${each.help}` : ""}`).join("\n");
+    this.lie();
   }
 
   close() {
-    this.field?.box.remove();
-    this.field?.button?.focus({ preventScroll: true });
+    if (!this.field) return;
+    this.field.box.remove();
     this.field = null;
+    this.pages.chosenPart()?.button.focus({ preventScroll: true });
   }
 
   undo() { return this.turn("undo", "Undone."); }
@@ -134,7 +145,7 @@ export class Words {
   async turn(way, words) {
     if ($(way).disabled) return;
     const answer = await this.ask(way, {});
-    if (answer.findings) return this.refused(answer.findings);
+    if (answer.findings) return this.place.refuse(answer.findings);
     this.stack(answer);
     say(words);
   }
@@ -144,10 +155,6 @@ export class Words {
       $(id).hidden = !(answer.canUndo || answer.canRedo);
       $(id).disabled = !can;
     }
-  }
-
-  refused(findings) {
-    this.place.tell(findings.map((each) => each.message).join(" "));
   }
 
   async ask(what, body) {
