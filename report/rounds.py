@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _WITHOUT_MARGINS = ("cover", "back-cover", "opener", "spread")
 """The pages, as style sheets call them, that are laid out from edge to edge."""
+_LETTERS, _USUAL = 0.05, 8
+"""Letters of HTML on a square millimetre of a page, mostly, and how many pages like that count
+beside those that are laid out: a list of contents tells little about all the rest."""
 
 
 @dataclass(frozen=True)
@@ -152,14 +155,18 @@ class _Round:
 
     def _guess(self, index: int) -> int:
         """Return how many pages a section will have: as many as it had elsewhere or in the round
-        before, or else as many for its length as those that are laid out."""
+        before, or else as many for its length as those that are laid out, and some ordinary ones.
+        """
         section = self._composed.sections[index]
         known = self._counts.get(index) or self._known.counts.get(section.id)
         if known is not None or section.facing:
             return known or 2
         done = [self._composed.sections[each] for each in self._counts]
         letters, pages = sum(len(each.html) for each in done), sum(self._counts.values())
-        return max(1, round(len(section.html) * pages / letters)) if done else 1
+        size = self._press.format
+        usual = _LETTERS * size.width.mm * size.height.mm
+        likely = len(section.html) * (pages + _USUAL) / (letters + _USUAL * usual)
+        return max(1, round(likely))
 
 
 @dataclass(frozen=True)

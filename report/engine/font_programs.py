@@ -112,6 +112,9 @@ def _blank(font: Any) -> Any:
     return blank
 
 
+_has = dict.__contains__
+
+
 class _Widths(dict[int, float]):
     """The widths of the glyphs that were asked for, in thousandths of the size."""
 
@@ -124,7 +127,7 @@ class _Widths(dict[int, float]):
         harfbuzz.hb_font_set_var_coords_normalized(self._font, axes, length[0])
 
     def __contains__(self, glyph: object) -> bool:
-        if super().__contains__(glyph):
+        if _has(self, glyph):  # without `super()`: it is asked for every letter
             return True
         # WeasyPrint gives the sign of a missing glyph a width of its own.
         if not isinstance(glyph, int) or not 0 < glyph < self._count:

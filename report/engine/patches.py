@@ -27,6 +27,7 @@ _WRITTEN_FOR = "70.0"
 _RELIED_ON = {
     "__init__.py": "7cd0f4ae8569eac9",
     "css/__init__.py": "77ad7287f90d7cfa",
+    "css/computed_values.py": "0dec45caf60428b1",
     "css/properties.py": "872a2e5602b5f52d",
     "css/units.py": "7f2c5900d751be49",
     "document.py": "f08f91af64563f5f",

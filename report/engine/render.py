@@ -30,6 +30,7 @@ from .heads import show_again
 from .kept_pages import Version, finish, in_place, kept_pages
 from .rendered import Notes, Order, Rendered
 from .stops import Styles, inline_styles, not_rgb, stops
+from .struts import remembered_struts
 from .vector_pictures import VectorPictures
 from .warned import BASE_URL, said, warnings
 
@@ -150,7 +151,13 @@ class _Bare:
 
     def _laid(self, read: Any, before: Version | None) -> tuple[Any, Version]:
         now = Version(read, self._fetcher.served_from_now())
-        with remembered_lines(), kept_grid(), quick_trials(), kept_pages(before, now):
+        with (
+            remembered_lines(),
+            remembered_struts(),
+            kept_grid(),
+            quick_trials(),
+            kept_pages(before, now),
+        ):
             document = read.render(font_config=self._fonts, stylesheets=self._styles)
         finish(before, now, document)
         return document, now
