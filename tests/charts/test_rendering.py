@@ -360,7 +360,7 @@ def test_numbers_that_stand_together_are_written_alike(
     assert [own.short(each).replace("\u00a0", " ") for each in values] == expected
 
 
-def test_matplotlib_starts_without_reading_its_fonts(tmp_path: Path) -> None:
+def test_matplotlib_starts_without_reading_its_fonts_or_writing_help(tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from pathlib import Path\n"
@@ -370,13 +370,18 @@ def test_matplotlib_starts_without_reading_its_fonts(tmp_path: Path) -> None:
         "sheet = Path('figures/house.mplstyle')\n"
         "with _matplotlib(ChartStyle(()), Studio(sheet, folder)):\n"
         "    from matplotlib.font_manager import FontManager, fontManager\n"
+        "    from matplotlib.figure import Figure\n"
         "    print(FontManager.__version__ == FONT_LIST, fontManager.afmlist)\n"
         "    print(*(each.name for each in folder.iterdir()))\n"
+        "    axes = Figure().subplots()\n"
+        "    axes.set(xlabel='Years')\n"
+        "    print(axes.set.__doc__, axes.get_xlabel())\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=bundled_root(), capture_output=True, text=True
     )
-    assert run.stdout.split("\n") == ["True []", "fontlist-v3.11.0.json", ""], run.stderr
+    wanted = ["True []", "fontlist-v3.11.0.json", "None Years", ""]
+    assert run.stdout.split("\n") == wanted, run.stderr
 
 
 def test_a_process_that_was_in_time_can_be_profiled() -> None:
