@@ -191,7 +191,12 @@ def open_desk(
     manuscript = manuscript.printed_for(judge.use)
     means = Means(design, fixed.kinds, style, ledgers, artworks)
     cache = Cache(project.build / "cache")
-    settings = Settings(screen_ppi=target.images.ppi)
+    settings = Settings(
+        screen_ppi=target.images.ppi,
+        for_press=preset is not None,
+        # What is only shown of a press file has smaller copies in their place.
+        for_screen=preset is None or judge is not target,
+    )
     pictures = Pictures(project, style, cache, settings, house=fixed.house(style))
     return Desk(project, job, manuscript, target, means, pictures, fonts, cache, preset)
 

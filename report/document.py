@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from . import __version__
 from .desk import Desk
@@ -33,11 +34,8 @@ def document_facts(
     them, `remarks` what a proof shows."""
     edition = desk.edition
     # A picture that is not there is an error by now (T103), and nothing is published.
-    prepared = [
-        desk.pictures.photos[each.key]
-        for each in laid.composed.photos
-        if each.key in desk.pictures.photos
-    ]
+    photos = desk.pictures.photos if desk.preset else {}
+    prepared = [photos[each.key] for each in laid.composed.photos if each.key in photos]
     sheets = desk.target.sheets
     facts = DocumentFacts(
         title=edition.title,
@@ -50,7 +48,7 @@ def document_facts(
         right_to_left=desk.leftward,
         labels=tuple(str(number) for number in range(1, laid.page_count + 1)),
         attachments=_attachments(desk, laid),
-        screen_images=_Screens({each.copies.press.digest: each for each in prepared}),
+        screen_images=_Screens(prepared),
         printing=_printing(desk, laid.page_count),
         imposition=_imposition(desk, sheets) if sheets else None,
         remarks=tuple(remarks),
@@ -82,8 +80,12 @@ def _attachments(desk: Desk, laid: Laid) -> tuple[Attachment, ...]:
 class _Screens(Mapping[str, bytes]):
     """Photographs for the screen by the SHA-256 of those for paper, each read when it is needed."""
 
-    def __init__(self, photos: Mapping[str, PreparedPhoto]) -> None:
-        self._photos = photos
+    def __init__(self, photos: Sequence[PreparedPhoto]) -> None:
+        self._prepared = photos
+
+    @cached_property
+    def _photos(self) -> Mapping[str, PreparedPhoto]:
+        return {each.copies.press.digest: each for each in self._prepared}
 
     def __getitem__(self, digest: str) -> bytes:
         return self._photos[digest].screen
@@ -92,7 +94,7 @@ class _Screens(Mapping[str, bytes]):
         return iter(self._photos)
 
     def __len__(self) -> int:
-        return len(self._photos)
+        return len(self._prepared)
 
 
 def press_findings(desk: Desk, laid: Laid) -> tuple[Finding, ...]:

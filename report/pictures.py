@@ -10,12 +10,14 @@ from pathlib import PurePosixPath
 
 from PIL import Image
 
+from . import jpegs
 from .artwork.problems import NOT_DRAWN
 from .artwork.svg_tree import PLAIN
 from .charts import ChartStyle, Drawing, DrawnChart, House
 from .composed import Composed, PlacedChart, PlacedPhoto
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from .languages import Language
+from .photos.crop import pixels_for
 from .photos.prepare import PreparedPhoto, Settings
 from .photos.preparing import Preparing
 from .resources import Project
@@ -77,7 +79,11 @@ def chart_words(language: Language) -> Mapping[str, str]:
 
 @dataclass
 class Pictures:
-    """Photographs and charts of one build by key, made when a composition asks for them."""
+    """Photographs and charts of one build by key, made when a composition asks for them.
+
+    The engine lays pages out with stand-ins of photographs, as all that it needs of them is their
+    size; those themselves take their places where pages are written.
+    """
 
     project: Project
     style: ChartStyle
@@ -88,6 +94,7 @@ class Pictures:
     """Keys of slots whose size the layout has yet to find out."""
     house: House | None = None
     """What charts share, once there are any."""
+    _placed: dict[str, PlacedPhoto] = field(default_factory=dict)
     _photos: dict[str, PreparedPhoto] = field(default_factory=dict)
     _charts: dict[str, DrawnChart] = field(default_factory=dict)
     _preparing: dict[str, Preparing] = field(default_factory=dict)
@@ -116,11 +123,10 @@ class Pictures:
         self.finish()
 
     def begin(self, composed: Composed) -> None:
-        """Begin to make what `composed` needs and is not there yet; Diagnostic as of `prepare`, for
-        what was begun before."""
-        self.finish()
-        photos = {each.key: each for each in composed.photos if each.key not in self._photos}
-        charts = {each.key: each for each in composed.charts if each.key not in self._charts}
+        """Begin to make what `composed` needs and is neither there yet nor under way."""
+        begun = (self._photos.keys() | self._preparing.keys(), self._charts.keys() | self._drawing)
+        photos = {each.key: each for each in composed.photos if each.key not in begun[0]}
+        charts = {each.key: each for each in composed.charts if each.key not in begun[1]}
         final_photos = {key: each for key, each in photos.items() if not each.slot.provisional}
         final_charts = {key: each for key, each in charts.items() if not each.slot.provisional}
         self.artworks |= {each.name: each.piece.data for each in composed.artworks}
@@ -137,6 +143,7 @@ class Pictures:
             self._chart(key)
 
     def _prepare_photos(self, requests: dict[str, PlacedPhoto]) -> None:
+        self._placed |= requests
         wanted = {key: each.request for key, each in requests.items()}
         self._preparing |= dict.fromkeys(wanted, Preparing(wanted, self.cache, self.settings))
 
@@ -167,7 +174,8 @@ class Pictures:
     def serve(self, path: str) -> tuple[bytes, str]:
         """Return the bytes and MIME type of `pictures/…`, `fonts/…` or a file of templates/.
 
-        Raises LookupError for anything else.
+        A photograph in pictures/ is a stand-in for the one of the same name in photos/, which is
+        the copy for paper where something is printed. Raises LookupError for anything else.
         """
         name = PurePosixPath(path)
         mime = MIME.get(name.suffix)
@@ -176,6 +184,8 @@ class Pictures:
         folder, _, rest = path.partition("/")
         if folder == "pictures":
             return self._picture(name), mime
+        if folder == "photos":
+            return self._pixels(name), mime
         roots = {"fonts": "assets/fonts", "templates": "templates"}
         if folder not in roots:
             raise LookupError(f"there is no “{path}”")
@@ -186,11 +196,6 @@ class Pictures:
 
     def digest(self, path: str) -> str:
         """Return the SHA-256 of what `serve` returns; LookupError as there."""
-        name = PurePosixPath(path)
-        if path == f"pictures/{name.name}" and name.stem not in self.waiting:
-            photo = self._photo(name.stem)
-            if photo:
-                return photo.copies.press.digest  # without reading it
         return sha256(self.serve(path)[0])
 
     def _picture(self, name: PurePosixPath) -> bytes:
@@ -198,12 +203,21 @@ class Pictures:
             return self.artworks[name.name]
         if name.stem in self.waiting:
             return placeholder() if name.suffix == ".jpg" else _EMPTY_SVG
-        photo, chart = self._photo(name.stem), self._chart(name.stem)
-        if photo:
-            return photo.press
+        placed = self._placed.get(name.stem)
+        if placed:
+            request = placed.request
+            size = pixels_for(request.crop, request.slot, self.settings.press_ppi)
+            return jpegs.stand_in(name.stem, request.photo.facts.digest, size)
+        chart = self._chart(name.stem)
         if chart:
             return chart.svg
         raise LookupError(f"there is no picture “{name}”")
+
+    def _pixels(self, name: PurePosixPath) -> bytes:
+        photo = self._photo(name.stem)
+        if photo is None:
+            raise LookupError(f"there is no photograph “{name}”")
+        return photo.press if self.settings.for_press else photo.screen
 
     def findings(self, composed: Composed) -> tuple[Finding, ...]:
         """Return what was noticed about the pictures of `composed` that have been made."""

@@ -32,12 +32,13 @@ def export(project_folder: str, target: str) -> None:
     desk = open_desk(project, Job(slug, datetime.date.today()))
     laid = laid_out(desk)
     folder = Path(target)
-    served = [f"pictures/{key}.jpg" for key in desk.pictures.photos]
-    served += [f"pictures/{key}.svg" for key in desk.pictures.charts]
-    served += [f"fonts/{face.file}" for face in desk.design.theme.fonts]
-    for name in served:
+    # Colophon lays out with stand-ins of photographs; others get these themselves.
+    served = {f"pictures/{key}.jpg": f"photos/{key}.jpg" for key in desk.pictures.photos}
+    names = [f"pictures/{key}.svg" for key in desk.pictures.charts]
+    names += [f"fonts/{face.file}" for face in desk.design.theme.fonts]
+    for name, asked in (served | {each: each for each in names}).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(desk.pictures.serve(name)[0])
+        (folder / name).write_bytes(desk.pictures.serve(asked)[0])
     pages = [each.section.html for each in laid.sections]
     texts = {"html": pages, "css": list(style_sheets(project, desk.design).values())}
     (folder / "texts.json").write_text(json.dumps(texts), "utf-8")

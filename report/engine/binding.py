@@ -20,15 +20,21 @@ from .font_files import FontFiles
 from .fragment import DrawnLink, DrawnPage, FontUse, Fragment, Piece
 from .objects import ObjectWriter
 from .outline import entries, write_outline
+from .photographs import Photographs, unveiled
 from .pieces import reference, references, renumbered
 from .section_tree import SECTIONS
 from .warned import said
 
 
 def bind(
-    sections: Iterable[tuple[Fragment, Mark | None]], fonts: FontFiles, target: BinaryIO
+    sections: Iterable[tuple[Fragment, Mark | None]],
+    fonts: FontFiles,
+    target: BinaryIO,
+    photographs: Photographs | None = None,
 ) -> tuple[Finding, ...]:
     """Write one PDF of all fragments in order; return what is wrong with them, at their marks.
+
+    `photographs` take the places of their stand-ins.
 
     The MediaBox takes in the bleed; `finish` makes the structure, crops and gives the file an
     identifier of its own. `fonts` has the files of their fonts.
@@ -37,7 +43,7 @@ def bind(
         OSError: the target refuses to be written to.
         LookupError: the file of a font is gone.
     """
-    binder = _Binder(fonts, target)
+    binder = _Binder(fonts, target, photographs)
     for fragment, mark in sections:
         binder.add(fragment, mark)
     return binder.close()
@@ -73,8 +79,8 @@ class _Font:
 class _Binder:
     """A PDF in the making: what has been written, and what is left for the end."""
 
-    def __init__(self, fonts: FontFiles, target: BinaryIO) -> None:
-        self._files = fonts
+    def __init__(self, fonts: FontFiles, target: BinaryIO, photographs: Photographs | None) -> None:
+        self._files, self._photographs = fonts, photographs
         self._writer = ObjectWriter(target)
         self._catalog, self._tree = self._writer.number(), self._writer.number()
         self._shared: dict[str, int] = {}
@@ -115,7 +121,10 @@ class _Binder:
             if piece.digest:
                 self._shared[piece.digest] = numbers[at]
         for at in fresh:
-            writer.write(numbers[at], _renumbered(pieces[at - 1], numbers), pieces[at - 1].data)
+            piece = pieces[at - 1]
+            if self._photographs is not None:
+                piece = unveiled(piece, self._photographs)
+            writer.write(numbers[at], _renumbered(piece, numbers), piece.data)
         return numbers
 
     def _add_page(self, page: DrawnPage, numbers: Sequence[int], mark: Mark | None) -> None:

@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ..diagnostics import Finding
+from ..jpegs import stands_for
 from ..storage import sha256
 from .evidence import page_evidence
 from .font_files import FontFiles
+from .photographs import address
 from .plain_values import dumps_evidence, dumps_notes
 from .render import Boxed, Engine, Serve
 from .rendered import Notes, Order, Sight
@@ -84,8 +86,11 @@ class Maker:
         return Made(notes, self._door.asked, evidence, fragment, loose)
 
     def _picture(self, name: str) -> bytes | None:
+        """Return a picture with its pixels; None for one that is not there."""
         try:
-            return self._door(name)[0]
+            data = self._door(name)[0]
+            photograph = stands_for(data)
+            return data if photograph is None else self._door(address(photograph))[0]
         except LookupError:
             return None
 

@@ -23,6 +23,7 @@ from .font_files import FontFiles
 from .fragment import Fragment
 from .made_by import made_by
 from .page_evidence import PageEvidence
+from .photographs import address
 from .plain_values import Marks, loads_evidence, loads_notes
 from .plan import Listed, Mine, Plan, Stopped, Wanted
 from .rendered import Notes, Order, Rendered, Sight
@@ -172,8 +173,12 @@ class Pressroom:
             return self._bound(rendered, path)
 
     def _bound(self, rendered: Sequence[Rendered], path: Path) -> tuple[Finding, ...]:
+        fragments = ((self.draw(each), each.mark) for each in rendered)
         with path.open("wb") as target:
-            return bind(((self.draw(each), each.mark) for each in rendered), self._fonts, target)
+            return bind(fragments, self._fonts, target, self._photograph)
+
+    def _photograph(self, name: str) -> bytes:
+        return self._serve(address(name))[0]
 
     def draw(self, rendered: Rendered) -> Fragment:
         """Return the pages of a document drawn; Diagnostic (E103, E104) where that fails."""

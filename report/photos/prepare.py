@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from functools import cache as remembered
-from functools import cached_property, partial
+from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import PIL
 from PIL import Image, features
@@ -25,17 +24,42 @@ from .ledger import Photo
 from .opening import decode
 from .problems import CODES, TRANSPARENT
 
-_META, _PRESS, _SCREEN = ".photo.json", ".press.jpg", ".screen.jpg"
+_META, _JPEG = ".photo.json", ".jpg"
+
+
+@dataclass(frozen=True)
+class Fineness:
+    """How finely a copy is made: pixels per inch, JPEG quality to 95, and whether it has its
+    colours in full resolution."""
+
+    ppi: int
+    quality: int
+    full_colour: bool
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How finely pictures are prepared: resolution in pixels per inch, JPEG quality to 95."""
+    """How finely pictures are prepared: resolution in pixels per inch, JPEG quality to 95.
+
+    Copies for paper, or for screens, that are not wanted yet are made when somebody needs them.
+    """
 
     press_ppi: int = 300
     screen_ppi: int = 150
     press_quality: int = 90
     screen_quality: int = 80
+    for_press: bool = True
+    for_screen: bool = True
+
+    @property
+    def press(self) -> Fineness:
+        """That of the copy for paper."""
+        return Fineness(self.press_ppi, self.press_quality, full_colour=True)
+
+    @property
+    def screen(self) -> Fineness:
+        """That of the copy for screens."""
+        return Fineness(self.screen_ppi, self.screen_quality, full_colour=False)
 
 
 @dataclass(frozen=True)
@@ -78,16 +102,21 @@ class Request:
 
 @dataclass(frozen=True)
 class Jpeg:
-    """A baseline JPEG, grey or sRGB, without metadata. `digest` is the SHA-256 of its bytes, `size`
-    is in pixels.
+    """A baseline JPEG, grey or sRGB, without metadata. `key` names its content: the same key has
+    the same bytes. `size` is in pixels.
 
-    It is read when it is needed, from the cache where that has it: those of a long edition are
-    larger than memory is.
+    It is read when it is needed, from the cache where that has it (those of a long edition are
+    larger than memory is), and made where it has not been yet.
     """
 
-    digest: str
+    key: str
     size: tuple[int, int]
     read: Callable[[], bytes] = field(compare=False)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes."""
+        return sha256(self.read())
 
 
 @dataclass(frozen=True)
@@ -96,7 +125,6 @@ class Copies:
 
     press: Jpeg
     screen: Jpeg
-    grey: bool
     remarks: tuple[Finding, ...]
 
 
@@ -105,11 +133,10 @@ class PreparedPhoto:
     """A photo ready for its slot.
 
     `copies` are the same crop in two sizes. `effective_ppi` counts the source's pixels, before any
-    scaling down. `key` names the content: the same key has the same bytes.
+    scaling down.
     """
 
     request: Request
-    key: str
     copies: Copies
     findings: tuple[Finding, ...] = ()
 
@@ -141,17 +168,10 @@ class PreparedPhoto:
 
 @dataclass(frozen=True)
 class _Made:
-    """Both copies in memory, with their sizes."""
+    """A copy that is there to be read, and what is to be said of the photo."""
 
-    press: bytes
-    screen: bytes
-    sizes: tuple[tuple[int, int], tuple[int, int]]
-    grey: bool
+    read: Callable[[], bytes]
     remarks: tuple[Finding, ...]
-
-    def of(self, suffix: str) -> bytes:
-        """Return the copy that is kept by that suffix."""
-        return self.press if suffix == _PRESS else self.screen
 
 
 def prepare(request: Request, cache: Cache, settings: Settings | None = None) -> PreparedPhoto:
@@ -165,14 +185,14 @@ def prepare(request: Request, cache: Cache, settings: Settings | None = None) ->
 
 def made(order: Order, cache: Cache) -> PreparedPhoto:
     """Return what a photo comes to; see `prepare`."""
-    copies = _from_cache(order, cache) or _into_cache(order, cache, _copied(order))
-    return _for(order, copies)
+    return _for(order, cache, [_kept(order, cache, each) for each in order.wanted])
 
 
 def kept(order: Order, cache: Cache) -> PreparedPhoto | None:
     """Return a photo that was prepared before, None where the cache does not have it."""
-    copies = _from_cache(order, cache)
-    return _for(order, copies) if copies else None
+    there = [_from_cache(order, cache, each) for each in order.wanted]
+    whole = [each for each in there if each is not None]
+    return _for(order, cache, whole) if len(whole) == len(there) else None
 
 
 def key_of(request: Request, settings: Settings) -> str:
@@ -199,11 +219,32 @@ class Order:
         cmyk = profile(project, CMYK_FILE) if is_cmyk else b""
         return cls(request, settings, profile(project, SRGB_FILE), cmyk)
 
-    @cached_property
+    @property
+    def wanted(self) -> tuple[Fineness, ...]:
+        """The copies that are wanted at once."""
+        settings = self.settings
+        wanted = {settings.press: settings.for_press, settings.screen: settings.for_screen}
+        return tuple(each for each, is_wanted in wanted.items() if is_wanted)
+
+    @property
     def key(self) -> str:
         """The name of what it comes to."""
+        return digest(*map(self.key_of, self.wanted))
+
+    def key_of(self, fineness: Fineness) -> str:
+        """Return the name of a copy's content."""
+        return digest(*self._ingredients, repr(astuple(fineness)), repr(self.size_of(fineness)))
+
+    def size_of(self, fineness: Fineness) -> tuple[int, int]:
+        """Return the size of a copy in pixels; that for screens is never larger than the other."""
+        slot = self.request.slot
+        largest = pixels_for(self.request.crop, slot, self.settings.press_ppi)
+        return pixels_for(Crop(0, 0, *largest), slot, fineness.ppi)
+
+    @cached_property
+    def _ingredients(self) -> tuple[str, ...]:
         photo, slot = self.request.photo, self.request.slot
-        ingredients = [
+        return (
             _own_code(),
             photo.printed.file,  # what is remarked about a picture names it
             *(f"{name} {_version(name)}" for name in ("littlecms2", "jpg", "zlib", "webp")),
@@ -212,10 +253,8 @@ class Order:
             photo.facts.digest,
             repr(self.request.crop.box),
             f"{slot.width.css} {slot.height.css}",
-            repr(astuple(self.settings)),
             *(digest(each) for each in (self.srgb, self.cmyk) if each),
-        ]
-        return digest(*ingredients)
+        )
 
 
 @remembered
@@ -243,28 +282,38 @@ def profile(project: Project, name: str) -> bytes:
     return project.read(project.find(name, ["assets/icc"]))
 
 
-def _for(order: Order, copies: Copies) -> PreparedPhoto:
-    request = order.request
-    remarks = (replace(each, mark=request.photo.mark) for each in copies.remarks)
+def _for(order: Order, cache: Cache, made: Sequence[_Made]) -> PreparedPhoto:
+    """Return a photo of which these copies are made, those that were wanted at once."""
+    request, settings = order.request, order.settings
+    in_memory = dict(zip(order.wanted, made, strict=True))
+
+    def jpeg(fineness: Fineness) -> Jpeg:
+        there = in_memory.get(fineness)
+        read = there.read if there else lambda: _kept(order, cache, fineness).read()
+        return Jpeg(order.key_of(fineness), order.size_of(fineness), read)
+
+    said = dict.fromkeys(each for copy in made for each in copy.remarks)
+    remarks = tuple(replace(each, mark=request.photo.mark) for each in said)
     findings = tuple(replace(each, at=request.at) for each in (*request.photo.findings, *remarks))
-    return PreparedPhoto(request, order.key, copies, findings)
+    copies = Copies(jpeg(settings.press), jpeg(settings.screen), remarks)
+    return PreparedPhoto(request, copies, findings)
 
 
-def _copied(order: Order) -> _Made:
+def _copied(order: Order, fineness: Fineness) -> tuple[bytes, tuple[Finding, ...]]:
     request = order.request
     try:
-        return _make(order)
+        return _make(order, fineness)
     except Diagnostic as diagnostic:
         mark, at = request.photo.mark, request.at
         findings = (replace(each, mark=mark, at=at) for each in diagnostic.findings)
         raise Diagnostic(findings) from diagnostic
 
 
-def _make(order: Order) -> _Made:
-    settings, photo = order.settings, order.request.photo
-    crop, slot = order.request.crop, order.request.slot
+def _make(order: Order, fineness: Fineness) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return a copy, and what is to be said of the photo. Each is made of the photo itself, so
+    that it has the same bytes whatever else is wanted."""
+    photo, crop, size = order.request.photo, order.request.crop, order.size_of(fineness)
     name, facts = photo.printed.file, photo.facts
-    size = pixels_for(crop, slot, settings.press_ppi)
     # The whole picture at the scale at which its crop has just enough pixels.
     whole = (-(-facts.width * size[0] // crop.width), -(-facts.height * size[1] // crop.height))
     pixels = decode(photo.data(), name, facts, whole)
@@ -273,11 +322,8 @@ def _make(order: Order) -> _Made:
     if pixels.transparent:
         message = f"transparent parts of “{name}” are printed white"
         remarks.append(TRANSPARENT.finding(None, message))
-    small_size = pixels_for(Crop(0, 0, *size), slot, settings.screen_ppi)
-    small = image if small_size == size else image.resize(small_size, Image.Resampling.LANCZOS)
-    press = jpegs.written(image, settings.press_quality, fine=True)
-    screen = jpegs.written(small, settings.screen_quality, fine=False)
-    return _Made(press, screen, (size, small_size), image.mode == "L", tuple(remarks))
+    data = jpegs.written(image, fineness.quality, fine=fineness.full_colour)
+    return data, tuple(remarks)
 
 
 def _scaled(
@@ -294,47 +340,32 @@ def _scaled(
     return image.resize(size, Image.Resampling.LANCZOS, box=box)
 
 
-def _from_cache(order: Order, cache: Cache) -> Copies | None:
-    """Return the copies that are kept; what turns out to be damaged is made anew."""
-    key = order.key
+def _kept(order: Order, cache: Cache, fineness: Fineness) -> _Made:
+    """Return a copy, from the cache where it is there; Diagnostic as of `prepare`."""
+    return _from_cache(order, cache, fineness) or _into_cache(order, cache, fineness)
+
+
+def _from_cache(order: Order, cache: Cache, fineness: Fineness) -> _Made | None:
+    """Return a copy that is kept; what turns out to be damaged is made anew."""
+    key = order.key_of(fineness)
     meta = cache.get(key, _META)
-    if meta is None or not all(cache.path(key, each).is_file() for each in (_PRESS, _SCREEN)):
+    if meta is None or not cache.path(key, _JPEG).is_file():
         return None
-    kept: dict[str, Any] = json.loads(meta)
     remarks = tuple(
-        CODES[code].finding(None, message, help=help) for code, message, help in kept["remarks"]
+        CODES[code].finding(None, message, help=help) for code, message, help in json.loads(meta)
     )
 
-    def jpeg(suffix: str) -> Jpeg:
-        def read() -> bytes:
-            data = cache.get(key, suffix)
-            if data is None:
-                data = _copied(order).of(suffix)
-                cache.put(key, suffix, data)
-            return data
+    def read() -> bytes:
+        return cache.get_or_make(key, _JPEG, lambda: _copied(order, fineness)[0])
 
-        sha, *size = kept[suffix]
-        return Jpeg(sha, (size[0], size[1]), read)
-
-    return Copies(jpeg(_PRESS), jpeg(_SCREEN), kept["grey"], remarks)
+    return _Made(read, remarks)
 
 
-def _into_cache(order: Order, cache: Cache, made: _Made) -> Copies:
-    """Keep what was made, in memory where the cache does not take it."""
-    key = order.key
-    digests = sha256(made.press), sha256(made.screen)
-    meta = {
-        _PRESS: (digests[0], *made.sizes[0]),
-        _SCREEN: (digests[1], *made.sizes[1]),
-        "grey": made.grey,
-        "remarks": [(each.code.id, each.message, each.help) for each in made.remarks],
-    }
-    cache.put(key, _PRESS, made.press)
-    cache.put(key, _SCREEN, made.screen)
-    cache.put(key, _META, json.dumps(meta, sort_keys=True).encode())
-    press, screen = (
-        Jpeg(sha, size, partial(made.of, suffix))
-        for sha, size, suffix in zip(digests, made.sizes, (_PRESS, _SCREEN), strict=True)
-    )
-    in_memory = Copies(press, screen, made.grey, made.remarks)
-    return _from_cache(order, cache) or in_memory
+def _into_cache(order: Order, cache: Cache, fineness: Fineness) -> _Made:
+    """Make a copy and keep it, in memory where the cache does not take it."""
+    data, remarks = _copied(order, fineness)
+    key = order.key_of(fineness)
+    said = [(each.code.id, each.message, each.help) for each in remarks]
+    cache.put(key, _JPEG, data)
+    cache.put(key, _META, json.dumps(said).encode())
+    return _from_cache(order, cache, fineness) or _Made(lambda: data, remarks)

@@ -113,7 +113,6 @@ def test_grey_stays_grey_and_so_does_colourless_rgb(studio):
         encoded(grey.convert("RGB"), "PNG", icc_profile=SRGB_PROFILE), name="c.png"
     )
     for each in (as_grey, as_rgb, tagged):
-        assert each.copies.grey
         assert (decoded(each.press).mode, decoded(each.screen).mode) == ("L", "L")
     assert as_grey.press == as_rgb.press == tagged.press
 
@@ -201,7 +200,7 @@ def linear_grey() -> bytes:
 def test_a_grey_profile_is_obeyed_and_grey_stays_grey(studio):
     data = encoded(Image.new("L", (400, 300), 55), "PNG", icc_profile=linear_grey())
     prepared = studio.prepared(data, name="a.png")
-    assert prepared.findings == () and prepared.copies.grey
+    assert prepared.findings == () and decoded(prepared.press).mode == "L"
     # 55/255 of the light is the middle grey 128 in sRGB (IEC 61966-2-1).
     assert near((decoded(prepared.press).getpixel((9, 9)),), (128,), 3)
 
@@ -276,6 +275,16 @@ def test_what_a_process_never_makes_is_made_here(studio, tmp_path, monkeypatch):
     assert prepare_all(wanted, Cache(tmp_path / "one")) == tuple(
         prepare(each, Cache(tmp_path / "two")) for each in wanted
     )
+
+
+def test_a_copy_that_is_not_wanted_is_made_when_it_is_read_and_is_the_same(studio, tmp_path):
+    both = studio.prepared(encoded(textured(), "JPEG"))
+    later = prepare(both.request, Cache(tmp_path / "other"), Settings(for_press=False))
+    (kept,) = (tmp_path / "other").rglob("*.jpg")
+    assert kept.read_bytes().startswith(later.screen)
+    assert later.screen == both.screen
+    assert later.press == both.press
+    assert len([*(tmp_path / "other").rglob("*.jpg")]) == 2
 
 
 def test_a_cached_photo_is_neither_decoded_nor_read(studio, monkeypatch):
