@@ -135,10 +135,14 @@ class Pictures:
         self._draw(final_charts)
 
     def finish(self) -> None:
-        """Wait until all that was begun is made; Diagnostic as of `prepare`."""
-        begun, self._preparing = self._preparing, {}
-        for preparing in dict.fromkeys(begun.values()):
+        """Wait until all that was begun is made; Diagnostic as of `prepare`.
+
+        What cannot be made is told each time: whoever was told first may have kept it to himself,
+        as the engine does.
+        """
+        for preparing in dict.fromkeys(self._preparing.values()):
             self._photos |= preparing.all()
+        self._preparing.clear()
         for key in tuple(self._drawing):
             self._chart(key)
 
@@ -167,8 +171,9 @@ class Pictures:
     def _chart(self, key: str) -> DrawnChart | None:
         """Return a chart as soon as it is drawn; None where nobody has asked for it."""
         if key in self._drawing:
-            drawing, id = self._drawing.pop(key)
+            drawing, id = self._drawing[key]
             self._charts[key] = drawing.chart(id)
+            del self._drawing[key]
         return self._charts.get(key)
 
     def serve(self, path: str) -> tuple[bytes, str]:
