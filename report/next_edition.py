@@ -17,7 +17,7 @@ from .content.blocks.foreword import Foreword
 from .content.blocks.people import People
 from .content.edition import Edition
 from .content.extends import EXTENDS
-from .content.load import read_all
+from .content.load import Manuscript, read_all
 from .content.node import texts, walk
 from .content.rewrite import rewritten
 from .desk import options_reader
@@ -94,25 +94,31 @@ def _copied(project: Project, old: str, title: str, date: datetime.date) -> dict
     return files
 
 
-def reminders(project: Project, slug: str, date: datetime.date) -> tuple[Reminder, ...]:
-    """Return what usually must change in an edition that was begun from another, in file order.
+def reminders(project: Project, slug: str, old: str, date: datetime.date) -> tuple[Reminder, ...]:
+    """Return what usually must change in an edition that was begun from the `old` one, in file
+    order.
 
-    Raises Diagnostic where the edition cannot be read at all.
+    Raises Diagnostic where one of them cannot be read at all.
     """
-    manuscript, findings = read_all(project, slug, options_reader(project))
-    if manuscript is None:
-        raise Diagnostic(findings)
+    manuscript, before = (_read(project, each) for each in (slug, old))
     ledgers = Ledgers.load(project, *manuscript.folders)
     found = [
         *_facts(manuscript.edition, date),
         *_days(manuscript.edition, date),
         *_people(manuscript.edition),
-        *_years(manuscript.edition, date),
+        *_years(manuscript.edition, before.edition, date),
         *_waivers(manuscript.edition),
         *_rights(manuscript.edition, ledgers, date),
     ]
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda each: (each.mark.file, each.mark.line, each.words)))
+
+
+def _read(project: Project, slug: str) -> Manuscript:
+    manuscript, findings = read_all(project, slug, options_reader(project))
+    if manuscript is None:
+        raise Diagnostic(findings)
+    return manuscript
 
 
 def _facts(edition: Edition, date: datetime.date) -> Iterator[Reminder]:
@@ -153,13 +159,23 @@ def _people(edition: Edition) -> Iterator[Reminder]:
             yield Reminder(block.mark_of("name"), words)
 
 
-def _years(edition: Edition, date: datetime.date) -> Iterator[Reminder]:
-    """Yield a reminder for each text that speaks of the years just past."""
-    recent = {str(date.year - back) for back in (1, 2)}
+def _years(edition: Edition, before: Edition, date: datetime.date) -> Iterator[Reminder]:
+    """Yield a reminder for each text that has the title of the edition `before`, or speaks of its
+    year or of the years just past."""
+    past = {str(year) for year in (date.year - 1, date.year - 2, before.date.year)}
+    # An edition of November is often called after the year to come.
+    named = set(_YEAR.findall(before.title)) - set(_YEAR.findall(edition.title))
+    recent = (past - {str(date.year)}) | named
+    title = " ".join(before.title.split())
     for node in walk(edition):
         for field, _, text in texts(node):
             years = sorted(recent & set(_YEAR.findall(text)))
-            if years and not hasattr(node, "as_of"):
+            if hasattr(node, "as_of"):
+                continue
+            if title != edition.title and title in " ".join(text.replace(" / ", " ").split()):
+                words = f"the {field} has the old title, “{title}”"
+                yield Reminder(node.mark_of(field), words)
+            elif years:
                 words = f"the {field} speaks of {' and '.join(years)}"
                 yield Reminder(node.mark_of(field), words)
 

@@ -50,10 +50,10 @@ UNREADABLE = Code(
     "F104",
     "unreadable-file",
     Severity.ERROR,
-    """A file is there but cannot be read: a folder, a broken link, or no permission.
+    """A file cannot be read: a folder, a broken link, or no permission.
 
-    Or it changed between two looks at it: it was being copied, or saved by another program. Wait
-    until it is whole, and try again.
+    Or it changed between two looks at it: it was deleted, was being copied, or saved by another
+    program. Put it back, or wait until it is whole, and try again.
     """,
 )
 NOT_UTF8 = Code(
@@ -179,6 +179,11 @@ class Project:
         if not self.holds(path):
             raise Diagnostic([_outside(path.name, mark)])
         try:
+            if not os.path.lexists(path):
+                message = f"“{path.name}” is not there"
+                help = "it was deleted, moved or renamed: put it back, or take out what names it"
+                place = mark or Mark(self.shown(path))
+                raise Diagnostic([UNREADABLE.finding(place, message, help=help)])
             if not path.is_file():
                 raise OSError("not a regular file")
             size = path.stat().st_size

@@ -97,7 +97,7 @@ def test_nothing_is_written_over(project: Project) -> None:
 @pytest.mark.parametrize("extend", [False, True])
 def test_reminders_name_what_grows_old(project: Project, extend: bool) -> None:
     folder = begun(project, extend=extend)
-    found = [(each.mark.line, each.words) for each in reminders(project, folder.name, DAY)]
+    found = [(each.mark.line, each.words) for each in reminders(project, folder.name, "old", DAY)]
     words = "\n".join(each for _, each in found)
     for expected in (
         "“hubs” is as of 2025",
@@ -148,4 +148,18 @@ def test_a_copy_of_what_extends_gets_a_title_and_date_of_its_own(project: Projec
 
 def test_a_leap_day_is_a_date_like_any_other(project: Project) -> None:
     day = datetime.date(2028, 2, 29)
-    assert any("licence" in each.words for each in reminders(project, "old", day))
+    assert any("licence" in each.words for each in reminders(project, "old", "old", day))
+
+
+def test_reminders_name_the_old_title_and_its_year_in_the_year_before(project: Project) -> None:
+    text = OLD.replace("The old\n  title", "Days\n  2026").replace("In 2026 and", "Days / 2026,")
+    path = project.editions / "old" / "edition.yaml"
+    path.write_text(text.replace("body: Welcome.", "body: Welcome in 2026."))
+    date = datetime.date(2026, 11, 24)
+
+    folder = next_edition(project, "old", "Days 2030", date, extend=False)
+
+    words = [each.words for each in reminders(project, folder.name, "old", date)]
+    assert "the title has the old title, “Days 2026”" in words
+    assert "the body speaks of 2026" in words
+    assert not any("2030" in each for each in words)

@@ -139,6 +139,14 @@ def test_what_is_no_file_is_never_opened(project: Project) -> None:
         assert code == "F104" and "not a regular file" in message
 
 
+def test_a_file_that_is_gone_is_said_to_be(project: Project) -> None:
+    path = project.root / "editions" / "gone.csv"
+
+    code, message = finding_of(lambda: project.read(path, MARK))[:2]
+
+    assert code == "F104" and message == "“gone.csv” is not there"
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_a_finding(project: Project) -> None:
     path = project.root / "closed.csv"

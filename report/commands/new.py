@@ -103,7 +103,7 @@ def _next(setting: Setting, title: str, date: datetime.date, model: str, *, exte
     old = slug_of(setting, model)
     folder = next_edition(setting.project, old, title, date, extend=extend)
     console.say(f"Written: {shown(folder / 'edition.yaml', setting.here)}")
-    found = reminders(setting.project, folder.name, date)
+    found = reminders(setting.project, folder.name, old, date)
     if found:
         console.say("What usually must change:")
         console.say_table(("WHERE", "WHAT"), [(str(each.mark), each.words) for each in found])
