@@ -178,11 +178,11 @@ class Project:
         """Return the bytes of a file of the project; Diagnostic F102, F103 or F104 otherwise."""
         if not self.holds(path):
             raise Diagnostic([_outside(path.name, mark)])
+        place = mark or Mark(self.shown(path))
         try:
             if not os.path.lexists(path):
                 message = f"“{path.name}” is not there"
                 help = "it was deleted, moved or renamed: put it back, or take out what names it"
-                place = mark or Mark(self.shown(path))
                 raise Diagnostic([UNREADABLE.finding(place, message, help=help)])
             if not path.is_file():
                 raise OSError("not a regular file")
@@ -193,7 +193,6 @@ class Project:
             return path.read_bytes()
         except OSError as error:
             reason = error.strerror or str(error)
-            place = mark or Mark(self.shown(path))
             message = f"“{path.name}” cannot be read: {reason}"
             raise Diagnostic([UNREADABLE.finding(place, message)]) from error
 
