@@ -30,13 +30,13 @@ class _Sources(watchfiles.BaseFilter):
 async def saved(project: Project, stop: asyncio.Event) -> AsyncIterator[frozenset[Path]]:
     """Yield the files that have been saved, made or removed together, until `stop` is set.
 
-    Folders of the project that are made later, such as its own templates/, are noticed, with what
-    was in them before.
+    Folders of the project that come later, such as its own templates/, are told of with all that
+    is in them, and those that go.
     """
     known = _folders(project)
     while not stop.is_set():
         there = _folders(project)
-        new, known = there - known, there
+        others, known = there ^ known, there
         changes = watchfiles.awatch(
             *sorted(there),
             watch_filter=_Sources(),
@@ -49,9 +49,9 @@ async def saved(project: Project, stop: asyncio.Event) -> AsyncIterator[frozense
         async with aclosing(changes):
             async for found in changes:
                 paths = {Path(path) for _, path in found}
-                # Listed once they are watched, so that nothing is saved in between.
-                paths.update(*map(_sources_in, new))
-                new = frozenset()
+                # Told once they are watched: what was saved in between is read with them.
+                paths.update(others, *map(_sources_in, others))
+                others = frozenset()
                 if paths:
                     yield frozenset(paths)
                 if _folders(project) != there:

@@ -68,3 +68,22 @@ def test_what_a_folder_that_comes_later_brings_along_is_noticed(
     assert found[0] & {path, path.parent} and path in found[1]
     assert all(draws(project, path) for path in found[0] | found[1])
     assert not draws(project, project.editions / "small" / "edition.yaml")
+
+
+def test_folders_that_come_and_go_are_told_of_though_nothing_is_in_them(project: Project) -> None:
+    """What is saved elsewhere while the watching begins anew is not told by itself."""
+    folder = project.root / "figures"
+
+    async def both() -> list[frozenset[Path]]:
+        stop, found = asyncio.Event(), []
+        changes = saved(project, stop)
+        for change in (folder.mkdir, folder.rmdir):
+            following = asyncio.ensure_future(anext(changes))
+            await asyncio.sleep(0.3)
+            change()
+            found.append(await asyncio.wait_for(following, 10))
+        stop.set()
+        await changes.aclose()
+        return found
+
+    assert asyncio.run(both()) == [{folder}, {folder}]
