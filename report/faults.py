@@ -12,9 +12,12 @@ def said(error: BaseException) -> str:
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
+def place_of(error: BaseException) -> str:
+    """Return the line of code at which an exception was raised that has been caught."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{PurePath(last.filename).name}, line {last.lineno}"
+
+
 def said_with_place(error: BaseException) -> str:
-    """Return an exception in one line, with the line of code that it was raised at."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return said(error)
-    return f"{said(error)} ({PurePath(frames[-1].filename).name}, line {frames[-1].lineno})"
+    """Return an exception that has been caught in one line, with the line of code."""
+    return f"{said(error)} ({place_of(error)})"

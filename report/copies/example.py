@@ -12,9 +12,10 @@ from ..compose import Composer
 from ..content.row_files import Row
 from ..copyfit import budgets
 from ..desk import Desk
-from ..diagnostics import Finding, in_order
+from ..diagnostics import Code, Finding, Severity, in_order
 from ..document import document_facts
 from ..engine.page_evidence import PageEvidence
+from ..faults import place_of
 from ..finish.screen import finish_screen
 from ..finish.splicing import Place, Unlike, Whole, spliced
 from ..fitting import Fitter
@@ -26,6 +27,17 @@ from ..rounds import LaidSection
 from ..storage import Cache, Content, digest, workshop
 from ..validators import Failure, validate
 
+NOT_SPLICED = Code(
+    "E108",
+    "copies-not-spliced",
+    Severity.NOTE,
+    """Copies for rows were made one by one, as if each were an edition of its own.
+
+    Mostly, only the pages that a row changes are made for it, and put between those that all copies
+    have in common. That has failed here, by a fault of Colophon. The copies are right and were
+    checked as any other PDF; they only took longer. Report what the message says.
+    """,
+)
 Checked = tuple[tuple[Failure, ...], tuple[TreeFault, ...]]
 """What is wrong with a file, and with its structure."""
 
@@ -52,6 +64,8 @@ class Example:
         unwritten = _Unwritten(desk.cache.folder)
         self.desk = replace(desk, cache=unwritten, pictures=replace(desk.pictures, cache=unwritten))
         self._known = frozenset(self._made.findings)
+        self.faults: tuple[Finding, ...] = ()
+        """What has gone wrong in the program itself, and costs nothing but time."""
         budgeted = {each.section for each in budgets(desk.edition, desk.design)}
         charts = {each.request.id for each in self._laid.composed.charts}
         self._whole = budgeted | {
@@ -79,7 +93,7 @@ class Example:
         try:
             with workshop(self.desk.project.build) as shop, self._press.engine.apart():
                 laid = self._laid_for(row)
-                yield self._soon(laid, shop) or made_of(self.desk, laid, shop)
+                yield self._copy(laid, shop)
         finally:
             for name in pictures.artworks.keys() - drawn:
                 del pictures.artworks[name]
@@ -100,14 +114,21 @@ class Example:
         fitter = Fitter(self._press, self._composer.compose, desk.pictures.prepare)
         return fitter.lay_out(budgets(desk.edition, desk.design))
 
-    def _soon(self, laid: Laid, shop: Path) -> Made | None:
-        """Return a copy as `_spliced` does; None where that fails in a way nobody has foreseen."""
+    def _copy(self, laid: Laid, shop: Path) -> Made:
+        """Return a copy, spliced where that can be. Where that fails in a way nobody has foreseen,
+        this and all others are made as wholes, which are checked as well, and it is said."""
+        spliced = None
         try:
-            return self._spliced(laid, shop)
+            spliced = self._spliced(laid, shop)
         except OSError:  # the disk
             raise
-        except Exception:  # it saves time, and nothing depends on it: the whole is checked as well
-            return None
+        except Exception as error:
+            self._plain = True
+            # The words of the error may be those of a row, which are nobody else's business.
+            message = f"copies are made one by one: {type(error).__name__} in {place_of(error)}"
+            help = "they are right, but take longer; report this to those who make Colophon"
+            self.faults = (NOT_SPLICED.finding(None, message, help=help),)
+        return spliced or made_of(self.desk, laid, shop)
 
     def _spliced(self, laid: Laid, shop: Path) -> Made | None:
         """Return a copy in which only the sections that differ are finished and checked anew.

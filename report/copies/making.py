@@ -168,6 +168,7 @@ def _made(
                 copy, found = _copied(example, row, path)
                 copies += [copy] if copy else []
                 findings += found
+            findings += example.faults
     except Diagnostic as diagnostic:  # what is written already stays, and is told of
         findings += diagnostic.findings
     return copies, findings

@@ -211,17 +211,24 @@ def test_a_row_that_needs_another_page_is_made_as_a_whole(
     assert not validate(path)
 
 
-def test_what_fails_while_splicing_in_an_unforeseen_way_is_made_as_a_whole(
-    new_project: NewProject, monkeypatch: pytest.MonkeyPatch
+def test_what_fails_while_splicing_in_an_unforeseen_way_is_made_as_a_whole_and_said(
+    new_project: NewProject, monkeypatch: pytest.MonkeyPatch, ways: list[bool]
 ) -> None:
     def failing(*arguments: object) -> Path:
-        raise AttributeError("/StructParents")
+        raise AttributeError("Bo")
 
     monkeypatch.setattr(example, "spliced", failing)
+    project = new_project(EDITION)
+    file = project.root / "guests.csv"
+    file.write_text("Name,Code\nBo,y2\nAda,z3\n")
 
-    (path,) = copies(new_project(EDITION), "Name,Code\nBo,y2\n")
+    made = build_copies(project, Job("small", DAY), file)
 
-    assert not validate(path)
+    assert made.complete and not any(validate(each.path) for each in made.copies)
+    assert ways == [False], "what is broken is not tried again"
+    (said,) = [each for each in made.findings if each.code.id == "E108"]
+    assert "AttributeError in test_splicing.py, line " in said.message
+    assert "Bo" not in str(said), "what a row says stays in its file"
 
 
 def test_what_is_wrong_on_the_pages_of_a_spliced_copy_keeps_it_from_being_written(
