@@ -18,6 +18,7 @@ from ..diagnostics import Diagnostic, Finding, Mark
 from ..memory import Memory
 from ..resources import decode
 from . import problems
+from .yaml_signs import is_lost
 from .yaml_syntax import QUOTE_NAMES, syntax_finding
 
 Path = tuple[str | int, ...]
@@ -116,6 +117,11 @@ class _Reader:
             self.findings.append(
                 problems.SYNTAX.finding(mark, message, help="put quotation marks around the text")
             )
+            return None
+        if is_lost(self.lines, node.start_mark.line, node.start_mark.column):
+            help = 'put quotation marks around the text: "! …"'
+            message = "a text cannot begin with !, which YAML drops"
+            self.findings.append(problems.SYNTAX.finding(mark, message, help=help))
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)

@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .yaml_columns import Slip, beside_its_item, beside_its_neighbours, indent, item_beside_its_list
+from .yaml_columns import (
+    STEP,
+    Slip,
+    beside_its_item,
+    beside_its_neighbours,
+    indent,
+    item_beside_its_list,
+    said,
+)
 
 _KEY_ALONE = re.compile(r"\s*(?:- +)*([\w-]+)$")
 _NO_VALUE = re.compile(r"\s*(?:- +)*([\w-]+): *(?:#.*)?$")
@@ -44,6 +52,7 @@ def slips_of_lines(
     for number in (line, above):
         if number is not None:
             yield from _no_space(lines, number)
+    yield from _first_without_dash(lines, line)
     if begun is not None:
         yield from item_beside_its_list(lines, line, begun[0])
     if "expected '-'" in problem:
@@ -147,10 +156,32 @@ def _no_sign_of_text(lines: list[str], line: int) -> Iterator[Slip]:
             return
 
 
+def _first_without_dash(lines: list[str], line: int) -> Iterator[Slip]:
+    """Yield a slip for the first item of a list whose dash was lost, and not the space it took."""
+    own = indent(lines[line])
+    above = [n for n in said(lines) if n < line]
+    parent = next((n for n in reversed(above) if indent(lines[n]) < own), None)
+    if parent is None or not lines[line].lstrip().startswith("- "):
+        return
+    first = next((n for n in above if n > parent), None)
+    if first is None or not _NO_VALUE.match(lines[parent]):
+        return
+    start, words = indent(lines[first]), lines[first].strip()
+    dashless = _ENTRY.match(lines[first]) and not words.startswith("- ")
+    if dashless and own < start <= own + STEP:
+        message = "a dash is missing at the beginning of this line"
+        item = _shortened(words.removeprefix("-"))
+        help = f"each item of a list begins with “- ”, here in column {own + 1}: - {item}"
+        yield Slip(message, help, first, start)
+
+
 def _no_dash(lines: list[str], line: int, begun: tuple[int, int]) -> Iterator[Slip]:
     """Yield a slip for the first item of a list that has no dash, where the next one has."""
     first = lines[begun[0]]
     item = lines[line].lstrip().startswith("- ") and indent(lines[line]) == begun[1]
-    if item and _ENTRY.match(first):
+    if item and (glued := _GLUED_DASH.match(first)):
+        help = f"write it as - {_shortened(glued[2])}"
+        yield Slip("a space is missing after the dash", help, *begun)
+    elif item and _ENTRY.match(first):
         help = f"each item of a list begins with “- ”: - {_shortened(first)}"
         yield Slip("a dash is missing at the beginning of this line", help, *begun)

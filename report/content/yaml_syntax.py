@@ -10,6 +10,7 @@ import yaml
 from ..diagnostics import Finding, Mark
 from . import problems
 from .yaml_columns import Slip, stepped_in
+from .yaml_signs import sign_first
 from .yaml_slips import slips_of_lines
 
 # Spaces that Word and web pages bring along, and that YAML does not take for any.
@@ -65,6 +66,7 @@ def _slips(error: yaml.YAMLError, problem: str, text: str, at: tuple[int, int]) 
             if found := _CUT.search(lines[number]):
                 message = f"“{found[1]}” is taken for a comment, with the bracket that closes"
                 yield Slip(message, _QUOTE, number, found.start(1))
+    yield from sign_first(problem, lines, line)
     yield from _open_quote(error, problem, text, at)
     if "mapping values are not allowed" in problem:
         yield from stepped_in(lines, line, column)
@@ -126,6 +128,11 @@ _PLAIN = {
         f'{_QUOTE}: kicker: "*First* words"',
     ),
 }
+_ESCAPE = (
+    "a “\\” between double quotation marks begins a code, and this is none",
+    "put the text into single quotation marks: 'C:\\Users\\me'",
+)
+_PLAIN |= {"expected hexdecimal number": _ESCAPE, "found unknown escape character": _ESCAPE}
 _WITHIN = {
     '"': 'inside a text in quotation marks, write “these”: "He said “yes” to us."',
     "'": 'put a text with an apostrophe into double quotation marks: "It’s late"',
