@@ -195,11 +195,6 @@ def kept(order: Order, cache: Cache) -> PreparedPhoto | None:
     return _for(order, cache, whole) if len(whole) == len(there) else None
 
 
-def key_of(request: Request, settings: Settings) -> str:
-    """Return the name of a prepared photo's content: 64 hexadecimal digits."""
-    return Order.of(request, settings, profile).key
-
-
 @dataclass(frozen=True)
 class Order:
     """A photo that is wanted, with the profiles that turn its colours: what it is kept under says

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -20,17 +20,6 @@ _AT_ONCE = 4
 _A_PROCESS = 16  # photos: one process makes so many while the first pages are laid out
 _PATIENCE = 120.0
 """Seconds in which a process makes the largest photo on the slowest machine."""
-
-
-def prepare_all(
-    requests: Sequence[Request], cache: Cache, settings: Settings | None = None
-) -> tuple[PreparedPhoto, ...]:
-    """Return the prepared photos in the order of the requests, made side by side.
-
-    Raises Diagnostic with the findings of every picture that cannot be decoded.
-    """
-    named = {str(number): each for number, each in enumerate(requests)}
-    return tuple(Preparing(named, cache, settings).all().values())
 
 
 class Preparing:

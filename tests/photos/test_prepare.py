@@ -8,17 +8,19 @@ import random
 import struct
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
+from report import processes
 from report.diagnostics import Diagnostic
 from report.photos import opening, preparing, problems
 from report.photos.colour import CMYK_FILE, SRGB_FILE
 from report.photos.crop import Focus
-from report.photos.prepare import Order, PreparedPhoto, Request, Settings, key_of, made, prepare
-from report.photos.preparing import prepare_all
+from report.photos.prepare import Order, PreparedPhoto, Request, Settings, made, prepare, profile
+from report.photos.preparing import Preparing
 from report.storage import Cache
 from report.units import Size, mm
 from tests.photos.pictures import HERE, ICC, SLOT, decoded, encoded, near, quarters
@@ -26,6 +28,16 @@ from tests.photos.pictures import HERE, ICC, SLOT, decoded, encoded, near, quart
 INCH = Size(mm(25.4), mm(25.4))
 CMYK_PROFILE = (ICC / "ISOcoated_v2_300_bas.icc").read_bytes()
 SRGB_PROFILE = (ICC / "sRGB2014.icc").read_bytes()
+
+
+def prepare_all(requests: Sequence[Request], cache: Cache) -> tuple[PreparedPhoto, ...]:
+    """Return the photos that are wanted, in this order, made side by side."""
+    named = {str(number): each for number, each in enumerate(requests)}
+    return tuple(Preparing(named, cache).all().values())
+
+
+def key_of(request: Request, settings: Settings) -> str:
+    return Order.of(request, settings, profile).key
 
 
 def textured(width: int = 900, height: int = 700) -> Image.Image:
@@ -285,6 +297,18 @@ def test_a_copy_that_is_not_wanted_is_made_when_it_is_read_and_is_the_same(studi
     assert later.screen == both.screen
     assert later.press == both.press
     assert len([*(tmp_path / "other").rglob("*.jpg")]) == 2
+
+
+def test_where_one_processor_may_be_busy_photos_are_made_when_they_are_asked_for(
+    studio, monkeypatch
+):
+    monkeypatch.setattr(processes, "_limit", 1)
+    wanted = {each.at: each for each in requests(studio)}
+
+    preparing = Preparing(wanted, studio.cache)
+
+    assert not list(studio.cache.folder.rglob("*.jpg"))
+    assert preparing.photo("b0").press and list(studio.cache.folder.rglob("*.jpg"))
 
 
 def test_a_cached_photo_is_neither_decoded_nor_read(studio, monkeypatch):
