@@ -5,7 +5,8 @@ by little, and sets a paragraph anew whenever it crosses to another page or colu
 shapes the same words in the same type to the same width, which is more than half of the layout.
 `weasyprint.text.line_break.split_first_line` answers from its arguments, some properties of the
 style and the fonts alone, so an answer can be given again, to the same bytes. What it returns holds
-no object of Pango's; the one thing in it that can change is copied.
+no object of Pango's; the one thing in it that can change is copied. What is remembered is the line
+without a hyphen where none is wanted (`whole_words.py`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
 from .patches import Private
+from .whole_words import keeping_words_whole
 
 _SPLIT = Private(
     "split_first_line",
@@ -106,7 +108,7 @@ def remembered_lines() -> Iterator[None]:
     Raises:
         Diagnostic: E110, when WeasyPrint is not the version this was written for.
     """
-    with _SPLIT.replaced(_remembering(_SPLIT.function)):
+    with _SPLIT.replaced(_remembering(keeping_words_whole(_SPLIT.function))):
         yield
 
 
