@@ -32,6 +32,7 @@ from .vector_pictures import remembered_pictures
 
 _PX = 0.75  # points
 _PROFILE = "sRGB2014.icc"
+_FINEST = 3  # decimals of a px: a fortieth of a dot of a plate of 2,400 dpi
 _WIDEST_BLEED = 10  # points; as WeasyPrint has it, and `finish` does with it as it likes
 
 NOT_DRAWN = Code(

@@ -19,6 +19,7 @@ from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.text.ffi import ffi, harfbuzz
 
 from .font_files import FontFiles
+from .font_tables import lean
 from .fragment import FontProgram, FontUse
 from .patches import check_engine
 from .pieces import pieces
@@ -197,6 +198,10 @@ def program(use: FontUse, data: bytes) -> FontProgram:
     pdf.add_object(pydyf.Object())  # numbers begin at 1
     with warnings() as messages, _arrays_of_any_length():
         (reference,) = build_fonts_dictionary(pdf, {0: font}, True, True, _OPTIONS).values()
+    for thing in pdf.objects:
+        if "Length1" in getattr(thing, "extra", ()):
+            thing.stream[:] = [lean(thing.stream[0])]
+            thing.extra["Length1"] = len(thing.stream[0])
     return FontProgram(pieces(pdf.objects[1:]), int(reference.split()[0]), tuple(messages))
 
 
