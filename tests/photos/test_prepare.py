@@ -9,6 +9,7 @@ import struct
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -309,6 +310,21 @@ def test_where_one_processor_may_be_busy_photos_are_made_when_they_are_asked_for
 
     assert not list(studio.cache.folder.rglob("*.jpg"))
     assert preparing.photo("b0").press and list(studio.cache.folder.rglob("*.jpg"))
+
+
+def test_where_nothing_can_be_forked_as_many_threads_work_as_processors_may(studio, monkeypatch):
+    monkeypatch.setattr(preparing, "workers", lambda: 1)
+    monkeypatch.setattr(preparing, "cores", lambda: 3)
+    asked = []
+
+    def pool(threads: int) -> ThreadPoolExecutor:
+        asked.append(threads)
+        return ThreadPoolExecutor(threads)
+
+    monkeypatch.setattr(preparing, "ThreadPoolExecutor", pool)
+    Preparing({each.at: each for each in requests(studio)}, studio.cache)
+
+    assert asked == [3] and len(list(studio.cache.folder.rglob("*.jpg"))) >= 6
 
 
 def test_a_cached_photo_is_neither_decoded_nor_read(studio, monkeypatch):
