@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..diagnostics import Diagnostic
-from ..pdf.page_pictures import png
+from ..pdf.page_pictures import bitmap
 from ..resources import Project
 from ..rounds import Told
 from .session import Session, Snapshot
@@ -113,7 +113,7 @@ class Hub:
                 self._refresh(channel)
 
     async def picture(self, key: str, width: int, *, bleed: bool) -> bytes | None:
-        """Return the PNG of a page so many pixels wide; None where it is no longer shown."""
+        """Return the BMP of a page so many pixels wide; None where it is no longer shown."""
         wanted, self._asked = (key, width, bleed), (width, bleed)
         if wanted in self._drawn:
             self._drawn.move_to_end(wanted)
@@ -129,7 +129,7 @@ class Hub:
             found = next((made for each in sessions if (made := each.picture(key))), None)
             if found is None:
                 return None
-            work = partial(png, found.pdf, found.index, width, bleed=bleed)
+            work = partial(bitmap, found.pdf, found.index, width, bleed=bleed)
             self._drawing[wanted] = asyncio.create_task(self._drawn_by(work, wanted))
         return self._drawing[wanted]
 

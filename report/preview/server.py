@@ -81,7 +81,7 @@ def application(hub: Hub, opening: Opening, token: str) -> ASGIApp:
                 Route("/fonts/{name}", routes.font),
                 Route("/settings", routes.settings),
                 Route("/events", routes.events),
-                Route("/page/{key}/{width:int}.png", routes.picture),
+                Route("/page/{key}/{width:int}.bmp", routes.picture),
                 Route("/log", routes.log),
                 Route("/seen", routes.seen, methods=["POST"]),
                 Route("/words", routes.words, methods=["POST"]),
@@ -150,7 +150,7 @@ class _Routes:
         made = await self._hub.picture(key, width, bleed=request.query_params.get("bleed") == "1")
         if made is None:
             return Response("That page is no longer shown.", 404)
-        return Response(made, media_type="image/png", headers=_FOR_GOOD)
+        return Response(made, media_type="image/bmp", headers=_FOR_GOOD)
 
     async def log(self, request: Request) -> Response:
         return JSONResponse(list(self._hub.log))

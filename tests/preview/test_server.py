@@ -96,16 +96,16 @@ def test_what_changes_something_needs_the_origin_of_the_page(client: TestClient)
 
 def test_a_page_is_drawn_as_wide_as_it_is_wanted(shown: dict[str, Any], client: TestClient) -> None:
     key = shown["pages"][0]["key"]
-    plain = client.get(f"{BASE}page/{key}/320.png")
-    whole = client.get(f"{BASE}page/{key}/320.png?bleed=1")
+    plain = client.get(f"{BASE}page/{key}/320.bmp")
+    whole = client.get(f"{BASE}page/{key}/320.bmp?bleed=1")
 
     assert "immutable" in plain.headers["cache-control"]
     with Image.open(io.BytesIO(plain.content)) as image:
         assert abs(image.width - 320) <= 1 and abs(image.height - 320 * 2**0.5) <= 2
     with Image.open(io.BytesIO(whole.content)) as image:
         assert abs(image.height / image.width - 307 / 220) < 0.01
-    assert client.get(f"{BASE}page/{key}/9999.png").status_code == 400
-    assert client.get(f"{BASE}page/{'0' * 64}/320.png").status_code == 404
+    assert client.get(f"{BASE}page/{key}/9999.bmp").status_code == 400
+    assert client.get(f"{BASE}page/{'0' * 64}/320.bmp").status_code == 404
 
 
 def test_words_are_found_changed_and_undone(
@@ -159,7 +159,7 @@ def test_the_log_tells_when_versions_were_made_drawn_and_seen(
     shown: dict[str, Any], client: TestClient
 ) -> None:
     own = {"origin": "http://127.0.0.1:8000"}
-    client.get(f"{BASE}page/{shown['pages'][0]['key']}/320.png")
+    client.get(f"{BASE}page/{shown['pages'][0]['key']}/320.bmp")
     client.post(f"{BASE}seen", json={"version": 1, "painted": 12.5}, headers=own)
     client.post(f"{BASE}seen", content=b"no JSON", headers=own)
 

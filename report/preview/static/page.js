@@ -53,7 +53,7 @@ export class Page {
     const width = this.paper.clientWidth * devicePixelRatio;
     if (!width) return;
     const wide = Math.min(4096, Math.ceil(width / STEP) * STEP);
-    const address = `page/${this.told.key}/${wide}.png${this.bleed ? "?bleed=1" : ""}`;
+    const address = `page/${this.told.key}/${wide}.bmp${this.bleed ? "?bleed=1" : ""}`;
     if (address === this.drawn) return;
     this.drawn = address;
     const next = new Image();
