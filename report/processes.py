@@ -75,6 +75,16 @@ def collect_seldom() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+def collect_when_idle() -> None:
+    """Look for circles of dead objects now, and from now on at no other time: for a process that
+    calls this when nobody waits for it. What is there at the first call, modules above all, is
+    taken to stay."""
+    gc.collect()
+    if gc.isenabled():
+        gc.disable()
+        gc.freeze()
+
+
 def end_with(parent: int) -> None:
     """Let this process end on a signal without a word, and with the process that forked it.
 

@@ -95,7 +95,7 @@ def preview(
     from ..preview.keys import Key, keep, kept
     from ..preview.server import Opening, application, serve
     from ..preview.view import View
-    from ..processes import end_at_once
+    from ..processes import collect_when_idle, end_at_once
 
     try:
         address = address_of(editor)
@@ -113,7 +113,7 @@ def preview(
             _launch(doors.enter_context(doorway(project, url, taken)), fonts)
 
     doors = ExitStack()
-    hub = Hub(project, slug, as_of)
+    hub = Hub(project, slug, as_of, collect_when_idle)
     app = application(hub, Opening(View(target, format_, language, variant), address), key.token)
     try:
         with doors:

@@ -7,12 +7,13 @@ the edition.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..diagnostics import Code, Diagnostic, Finding, Mark, Severity
 from ..processes import workers
@@ -165,17 +166,28 @@ class Pressroom:
 
         OSError where the disk refuses it, Diagnostic (E103, E104) where pages cannot be drawn.
         """
+        with path.open("wb") as target:
+            return self._bound(rendered, target)
+
+    def pdf(self, rendered: Sequence[Rendered]) -> bytes:
+        """Return what `write` writes; Diagnostic (E103, E104) where pages cannot be drawn."""
+        target = io.BytesIO()
+        self._bound(rendered, target)
+        return target.getvalue()
+
+    def _bound(self, rendered: Sequence[Rendered], target: BinaryIO) -> tuple[Finding, ...]:
         self._draw([each for each in rendered if not self._store.has(each.key, FRAGMENT)])
         try:
-            return self._bound(rendered, path)
+            return self._joined(rendered, target)
         except LookupError:  # a font in the cache is damaged: drawing brings it back
             self._draw(rendered)
-            return self._bound(rendered, path)
+            target.seek(0)
+            target.truncate()
+            return self._joined(rendered, target)
 
-    def _bound(self, rendered: Sequence[Rendered], path: Path) -> tuple[Finding, ...]:
+    def _joined(self, rendered: Sequence[Rendered], target: BinaryIO) -> tuple[Finding, ...]:
         fragments = ((self.draw(each), each.mark) for each in rendered)
-        with path.open("wb") as target:
-            return bind(fragments, self._fonts, target, self._photograph)
+        return bind(fragments, self._fonts, target, self._photograph)
 
     def _photograph(self, name: str) -> bytes:
         return self._serve(address(name))[0]

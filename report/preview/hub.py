@@ -69,9 +69,16 @@ class Channel:
 class Hub:
     """The views of one edition."""
 
-    def __init__(self, project: Project, slug: str, as_of: datetime.date) -> None:
+    def __init__(
+        self,
+        project: Project,
+        slug: str,
+        as_of: datetime.date,
+        tidy: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`tidy` is called whenever all is shown and checked, and nobody waits for anything."""
         self.project, self.slug = project, slug
-        self._as_of = as_of
+        self._as_of, self._tidy = as_of, tidy
         self.writing = Writing(project)
         self._channels: OrderedDict[View, Channel] = OrderedDict()
         self._maker = ThreadPoolExecutor(1, "pages")
@@ -213,6 +220,8 @@ class Hub:
             checked = await loop.run_in_executor(self._maker, self._checked, channel)
             if checked is not None:
                 self._show(channel, checked)
+        if not channel.dirty:
+            await loop.run_in_executor(self._maker, self._tidy)
 
     async def _soon(self, do: Callable[[Subject], Result], subject: Subject) -> Result:
         """Return what comes of something that goes before all checks."""

@@ -82,7 +82,7 @@ class Session:
         self._laid: Laid | None = None
         self._began = False
         """True where the layout that is shown began with what was known of another."""
-        self._sheets = Sheets(project)
+        self._sheets = Sheets()
 
     def update(self, *, afresh: bool = False) -> Snapshot:
         """Return what is to be shown now, after files have changed.

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Mark
 from ..pdf.page_pictures import Leaf, leaves
-from ..resources import Project
-from ..storage import whole, workshop
 from .pages import Part, ShownPage, parts_of
 
 if TYPE_CHECKING:
@@ -37,8 +35,7 @@ class _Written:
 class Sheets:
     """The sections of an edition as PDFs; those of the pages before are kept once more."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
+    def __init__(self) -> None:
         self._written: dict[str, _Written] = {}
         self._pictures: dict[str, Picture] = {}
         self._before: dict[str, Picture] = {}
@@ -72,8 +69,5 @@ class Sheets:
         if known is not None:
             return known
         seen = laid.engine.evidence(rendered, marks)
-        with workshop(self._project.build) as shop:
-            path = shop / "section.pdf"
-            laid.engine.write((rendered,), path)
-            pdf = whole(path)
+        pdf = laid.engine.pdf((rendered,))
         return _Written(pdf, leaves(pdf), tuple(map(parts_of, seen)))

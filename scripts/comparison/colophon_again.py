@@ -22,7 +22,7 @@ def main(place: str, slug: str) -> None:
     from report.build import laid_out, new_press
     from report.compose import Composer
     from report.desk import Desk, Job, open_desk
-    from report.processes import collect_seldom
+    from report.processes import collect_seldom, collect_when_idle
     from report.resources import Project
 
     collect_seldom()
@@ -35,6 +35,7 @@ def main(place: str, slug: str) -> None:
         composer = Composer(desks[-1].manuscript, desks[-1].means)
         laid = laid_out(desks[-1], press, None, composer)
         laid.engine.write(laid.rendered, target)
+        collect_when_idle()
         for read in edits(project.editions / slug / "edition.yaml"):
             desks[:] = [open_desk(project, job, before=desks[-1])]
             press.engine.refresh()
@@ -44,6 +45,7 @@ def main(place: str, slug: str) -> None:
             laid.engine.write(laid.rendered, target)
             end = time.perf_counter()
             print(end - read, end - begin)
+            collect_when_idle()  # as the preview does when all is shown
     press.engine.close()
 
 
