@@ -136,3 +136,20 @@ def test_what_cannot_be_told_from_the_start_is_a_finding(
 
     assert (broken["state"], broken["pages"]) == ("broken", [])
     assert [each["code"] for each in broken["findings"]] == ["S601"]
+
+
+def test_it_tidies_up_when_all_is_checked(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def ask() -> bool:
+        tidied, loop = asyncio.Event(), asyncio.get_running_loop()
+        checked: list[bool] = []
+
+        def tidy() -> None:
+            checked.extend(each.session.shown.checked for each in hub._channels.values())
+            loop.call_soon_threadsafe(tidied.set)
+
+        monkeypatch.setattr(hub, "_tidy", tidy)
+        async with watched(hub):
+            await asyncio.wait_for(tidied.wait(), SECONDS)
+        return checked == [True]
+
+    assert asyncio.run(ask())
