@@ -84,12 +84,13 @@ def page_evidence(boxed: Boxed, sight: Sight, serve: Serve) -> tuple[PageEvidenc
 @dataclass(frozen=True)
 class _Read:
     """What was read of a page that somebody keeps (`kept_pages`), and what was known before it;
-    `paragraphs` and `heads` are known after it."""
+    `paragraphs` and `heads` are known after it. `pictures` are those that were looked at."""
 
     known: Any
     evidence: PageEvidence
     paragraphs: tuple[Any, ...]
     heads: frozenset[int]
+    pictures: tuple[str, ...]
 
 
 _read: WeakKeyDictionary[Any, _Read] = WeakKeyDictionary()
@@ -103,6 +104,12 @@ class _Reader:
         self._sight, self._serve = sight, serve
         self._paragraphs: dict[Any, int] = {}
         self._heads: set[int] = set()
+        self._pictures: list[str] = []
+
+    def _looked_at(self, name: str) -> bytes | None:
+        """Return a picture, which is noted."""
+        self._pictures.append(name)
+        return self._serve(name)
 
     def read(self, notes: PageNotes, page: Any, number: int) -> PageEvidence:
         """Return what stands on one of WeasyPrint's pages, read once for the very same page."""
@@ -110,9 +117,14 @@ class _Reader:
         known = place, tuple(self._paragraphs), frozenset(self._heads)
         done = _read.get(page)
         if done is None or done.known != known:
+            self._pictures = []
             evidence = self._read(notes, page._page_box, number)
-            done = _Read(known, evidence, tuple(self._paragraphs), frozenset(self._heads))
-            _read[page] = done
+            pictures = tuple(dict.fromkeys(self._pictures))
+            after = tuple(self._paragraphs), frozenset(self._heads)
+            done = _read[page] = _Read(known, evidence, *after, pictures)
+        else:
+            for name in done.pictures:  # so that it is known that they were asked for
+                self._serve(name)
         self._paragraphs = {each: index for index, each in enumerate(done.paragraphs)}
         self._heads = set(done.heads)
         return done.evidence
@@ -255,7 +267,7 @@ class _Reader:
         box, style = stroke.box, stroke.box.style
         context = found.contexts.get(id(box), _Context(self._section))
         area = letters(box)
-        behind = grounds(area, below, self._serve)
+        behind = grounds(area, below, self._looked_at)
         families = tuple(style["font_family"])
         weight, italic = int(style["font_weight"]), style["font_style"] != "normal"
         return TextRun(

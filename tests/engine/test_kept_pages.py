@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -119,3 +121,20 @@ def test_another_picture_of_the_same_name_begins_from_nothing(monkeypatch):
     before = result(engine, order)
     PICTURES["pictures/dark.jpg"] = PICTURES["pictures/halves.jpg"]
     assert before != result(engine, order) == result(new_engine(), order)
+
+
+def test_pictures_that_words_stand_on_are_asked_for_again():
+    picture = '<img src="pictures/dark.jpg" style="width: 80mm; height: 40mm">'
+    text = f'{picture}<p style="position: absolute; top: 20mm">Words on a picture</p>'
+    asked: list[list[str]] = []
+
+    def look(name: str) -> bytes | None:
+        asked[-1].append(name)
+        return PICTURES[name]
+
+    engine = new_engine()
+    for words in ("a", "b"):
+        asked.append([])
+        order = Order(f"<html><body>{text}<p style='break-before: page'>{words}</p></body></html>")
+        page_evidence(engine.lay(replace(order, section="it")), SIGHT, look)
+    assert asked[0] and set(asked[0]) == set(asked[1])
