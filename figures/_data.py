@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from report.charts import ChartStyle
-    from report.content.tables import Cell, Column, Table
+    from report.content.tables import Cell, Table
 
 
+_WITH_UNIT = re.compile(
+    r"(?P<before>[^\d\s.,+−-]{1,12})?\s?[+−-]?\d[\d.,'’\s]*?\s?(?P<after>[^\d\s.,+−-]{1,12})?"
+)
 _LONGEST = 3  # decimals: more are a matter of measuring, and each is left as it was written
 
 
@@ -109,8 +113,9 @@ def series(table: Table, names: Sequence[str], label: int, limit: int) -> tuple[
     columns = table.columns
     numbers = [at for at, each in enumerate(columns) if each.kind == "number" and at != label]
     empty = [at for at in range(len(columns)) if all(c.value is None for c in table.cells(at))]
-    chosen = [column(table, name, "values") for name in names] or numbers or empty
-    findings = [_not_numbers(columns[at]) for at in chosen if at not in (*numbers, *empty)]
+    with_units = [at for at in range(len(columns)) if at != label and _unit_in(table.cells(at))]
+    chosen = [column(table, name, "values") for name in names] or numbers or empty or with_units[:1]
+    findings = [_not_numbers(table, at) for at in chosen if at not in (*numbers, *empty)]
     if not chosen:
         help = "write units in the header, and leave missing values empty"
         message = "the table has no column of numbers to draw"
@@ -127,9 +132,21 @@ def series(table: Table, names: Sequence[str], label: int, limit: int) -> tuple[
     return tuple(Series(columns[at].header, columns[at].unit, table.cells(at)) for at in chosen)
 
 
-def _not_numbers(which: Column) -> Finding:
+def _not_numbers(table: Table, at: int) -> Finding:
+    which = table.columns[at]
     message = f"the column “{which.header}” holds no numbers"
+    if unit := _unit_in(table.cells(at)):
+        message = f"the cells of the column “{which.header}” hold “{unit}” beside their numbers"
+        help = f"write the unit in the header, “{which.header} ({unit})”, and only numbers below it"
+        return UNKNOWN_COLUMN.finding(which.mark, message, help=help)
     return UNKNOWN_COLUMN.finding(which.mark, message, help="name a column of numbers")
+
+
+def _unit_in(cells: Sequence[Cell]) -> str:
+    """Return what stands beside the number in every cell that is filled in: “€” of “1234,50 €”."""
+    found = [_WITH_UNIT.fullmatch(cell.text.strip()) for cell in cells if cell.value is not None]
+    units = {match and (match["after"] or match["before"]) for match in found}
+    return next(iter(units)) or "" if len(units) == 1 else ""
 
 
 def labelled(cells: Sequence[Cell]) -> None:

@@ -100,24 +100,58 @@ def make_many(
 ) -> int:
     """Build all jobs and say what came of them; return the exit code: 1 if any is not there."""
     from .. import console
-    from ..many.running import build_all
 
-    with console.progress(_pdfs(len(jobs)), quiet=as_json) as step:
-        if many.scheduler:  # which may take its time, or not be there
-            step(f"Asking the scheduler at {many.scheduler}")
-        results = build_all(
-            setting.project,
-            jobs,
-            _runner(many),
-            lambda progress: step(_told(progress)),
-            force=force,
-            keep_going=many.keep_going,
-        )
+    ended: list[Result] = []
+    try:
+        results = _results(setting, jobs, many, ended, force=force, quiet=as_json)
+    except KeyboardInterrupt:
+        if not as_json:
+            _say_stopped(setting, ended, len(jobs))
+        raise
     if as_json:
         console.say_json({"pdfs": [_data(setting, each) for each in results]})
     else:
         _say(setting, results, waived)
     return 0 if all(each.good for each in results) else 1
+
+
+def _results(
+    setting: Setting,
+    jobs: Sequence[Job],
+    many: Many,
+    ended: list[Result],
+    *,
+    force: bool,
+    quiet: bool,
+) -> tuple[Result, ...]:
+    """Build all jobs, and say how far that is; each is among the `ended` as soon as it has."""
+    from .. import console
+    from ..many.running import build_all
+
+    def hear(progress: Progress) -> None:
+        ended.extend(filter(None, (progress.ended,)))
+        step(_told(progress))
+
+    with console.progress(_pdfs(len(jobs)), quiet=quiet) as step:
+        if many.scheduler:  # which may take its time, or not be there
+            step(f"Asking the scheduler at {many.scheduler}")
+        runner = _runner(many)
+        return build_all(
+            setting.project, jobs, runner, hear, force=force, keep_going=many.keep_going
+        )
+
+
+def _say_stopped(setting: Setting, ended: Sequence[Result], number: int) -> None:
+    """Say what is there of all that was asked for when somebody stops it."""
+    from .. import console
+
+    there = [each for each in ended if each.good]
+    if there:
+        heads = ("PDF", "Pages", "Size", "Result")
+        console.say_table(heads, [_row(setting, each) for each in there])
+    are = "is" if number == 1 else "are"
+    then = "; the same command goes on with the rest" if len(there) < number else ""
+    console.say(f"{len(there)} of {_pdfs(number)} {are} there{then}")
 
 
 def asked_jobs(project: Project, slugs: tuple[str, ...], many: Many, like: Job) -> tuple[Job, ...]:
@@ -166,6 +200,11 @@ def _say(setting: Setting, results: Sequence[Result], waived: bool) -> None:
     rest = f", {same} of them unchanged" if same else ""
     are = "is" if len(results) == 1 else "are"
     console.say(f"{there} of {_pdfs(len(results))} {are} there{rest}")
+    waiting = sum(each.outcome is None for each in results)
+    if waiting:
+        were = "was" if waiting == 1 else "were"
+        help = "mend what failed, or build the others all the same with --keep-going"
+        console.say(f"{waiting} {were} not begun after that failed: {help}")
 
 
 def _pdfs(number: int) -> str:

@@ -1,7 +1,8 @@
 """The text of a data file, cut into fields that know their place (RFC 4180, by rule).
 
 The separator is decided by the header line alone, outside quotation marks: a tab where there
-is one, else a semicolon where there is one, else the comma.
+is one, else a semicolon where there is one, else the comma. A line above it that says `sep=;` for
+Excel is obeyed, and no part of the table.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from .table_codes import ENCODING, QUOTES, TOO_BIG
 
 MAX_RECORDS, MAX_FIELDS = 100_001, 400_000
 """What is read at all; a table has far fewer."""
+_SEPARATOR = re.compile(r'"?sep=([\t;,])"?\n', re.IGNORECASE)
 _SAVE_AS = "save it as “CSV UTF-8” (Excel) or with the character set Unicode (UTF-8) (LibreOffice)"
 
 
@@ -52,6 +54,8 @@ def decode(data: bytes, name: str) -> str:
 
 def delimiter_of(text: str) -> str:
     """Return the separator of a data file: "\\t", ";" or ",", from its header line alone."""
+    if said := _SEPARATOR.match(text):
+        return said[1]
     header = text.lstrip("\n").partition("\n")[0]
     outside = "".join(header.split('"')[::2])
     return next((mark for mark in "\t;" if mark in outside), ",")
@@ -70,8 +74,9 @@ class _Scanner:
     def __init__(self, text: str, delimiter: str, name: str) -> None:
         self.text, self.delimiter, self.name = text, delimiter, name
         self._stop = re.compile(f"[{re.escape(delimiter)}\n]")
-        self.at = self.start = 0
-        self.line = 1
+        said = _SEPARATOR.match(text)
+        self.at = self.start = said.end() if said else 0
+        self.line = 2 if said else 1
         self.findings: list[Finding] = []
 
     def records(self) -> Iterator[list[Raw]]:

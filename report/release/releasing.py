@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -52,7 +52,7 @@ def release(
             inputs = gather(project, (each.job(slug, approval.day) for each in items))
             if any(each.blocks for each in inputs.findings):
                 undone = _not_translated(inputs, items, edition)
-                return Release("refused", (*in_order(inputs.findings), *undone))
+                return Release("refused", (*at_their_worst(inputs.findings), *undone))
             order = Order(edition=slug, items=items, made_with=this_machine(project))
             archive = shop / ARCHIVE
             pack(archive, order, inputs.files, edition.date)
@@ -62,7 +62,9 @@ def release(
             (shop / "sources").mkdir()
             unpacked = unpack(archive, shop / "sources")
             built = build_all(archive, unpacked, shop, approval.day, step)
-            found = in_order(each for findings in built.findings.values() for each in findings)
+            found = at_their_worst(
+                each for findings in built.findings.values() for each in findings
+            )
             still_open = tuple(_still_open(built, edition))
             if still_open:
                 return Release("refused", (*found, *still_open))
@@ -77,6 +79,17 @@ def release(
             raise
         place = project.root / FOLDER / slug
         return Release("refused", (not_written(place, project.shown(place), error),))
+
+
+def at_their_worst(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in order, once each: what is a warning for one target and an error for
+    another is told as the error."""
+    worst: dict[tuple[Hashable, ...], Finding] = {}
+    for each in findings:
+        key = (each.code.id, each.mark, each.at, each.area, each.message, each.waived)
+        if key not in worst or each.severity > worst[key].severity:
+            worst[key] = each
+    return in_order(worst.values())
 
 
 def _same(shelf: Shelf, archive: Path) -> Release | None:
@@ -117,7 +130,7 @@ def _still_open(built: Built, edition: Edition) -> Iterator[Finding]:
         name: [each for each in found if each.severity > Severity.NOTE and not each.waived]
         for name, found in built.findings.items()
     }
-    left = {finding for found in open_in.values() for finding in found}
+    left = at_their_worst(finding for found in open_in.values() for finding in found)
     if left:
         number = f"{len(left)} finding{'s are' if len(left) > 1 else ' is'}"
         files = [name for name, found in open_in.items() if found]

@@ -55,3 +55,12 @@ def test_a_field_is_changed_and_nothing_else(
     changed = with_cell(FILE.encode(), NAME, Mark(NAME, line, column), words)
 
     assert changed.decode() == FILE.replace(before, after)
+
+
+def test_a_line_for_excel_stays_and_is_no_field() -> None:
+    data = b"\xef\xbb\xbfsep=;\r\nCity;Number\r\nLund;12\r\n"
+    fields = csv_cells(data, NAME)
+
+    assert [*fields.values()] == ["City", "Number", "Lund", "12"]
+    after = with_cell(data, NAME, Mark(NAME, 3, 6), "13")
+    assert after == data.replace(b"12", b"13")

@@ -381,3 +381,12 @@ def test_a_number_that_its_comma_has_split_is_helped_with() -> None:
 
     assert "1200 and not 1,200" in findings[0].help
     assert "quotation marks" in findings[1].help
+
+
+@pytest.mark.parametrize("said", ["sep=;\n", "SEP=;\r\n", '"sep=;"\n'])
+def test_a_line_for_excel_that_names_the_separator_is_obeyed(said: str) -> None:
+    table = read(f"{said}Country;Share, in all\nSweden;5\n")
+
+    assert [column.header for column in table.columns] == ["Country", "Share, in all"]
+    assert values(table, 1) == [Decimal(5)]
+    assert (table.cells(1)[0].mark.line, table.columns[0].mark.line) == (3, 2)

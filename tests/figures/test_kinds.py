@@ -232,6 +232,19 @@ def test_what_bars_cannot_show(
     assert chart.findings[0].message
 
 
+@pytest.mark.parametrize("options", [{}, {"values": ["n"]}])
+@pytest.mark.parametrize("cells", [("1234,50 €", "20,00 €"), ("EUR 12", "EUR 1.5")])
+def test_a_unit_in_every_cell_is_said_to_belong_into_the_header(
+    draw: Draw, cells: tuple[str, ...], options: dict[str, object]
+) -> None:
+    chart = draw("bar", ["x", "n"], [["a", cells[0]], ["b", cells[1]]], **options)
+
+    assert faults(chart) == [("e.yaml:1:2", "D302")]
+    unit = "€" if "€" in cells[0] else "EUR"
+    assert f"“{unit}”" in chart.findings[0].message
+    assert f"“n ({unit})”" in chart.findings[0].help
+
+
 # Line
 
 

@@ -375,3 +375,36 @@ def _children(pid: int) -> list[int]:
         ]
     except OSError:
         return []
+
+
+def said_of_all(
+    project: Project, monkeypatch: pytest.MonkeyPatch, do: Callable[[Job], Outcome]
+) -> str:
+    """Return what `build --all` says where `do` is what a worker makes of a job."""
+    monkeypatch.setattr(_many, "_runner", lambda many: runner(AtOnce(do)))
+    typed = ("--project", str(project.root), "build", "--all")
+    return CliRunner().invoke(cli.commands, typed).stdout
+
+
+def test_after_a_failure_the_way_to_the_others_is_said(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = said_of_all(
+        project, monkeypatch, lambda job: replace(outcome(job), written=job.slug != "small")
+    )
+
+    assert "2 were not begun after that failed" in said and "--keep-going" in said
+
+
+def test_who_stops_many_is_told_what_is_there_and_how_it_goes_on(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def until_stopped(job: Job) -> Outcome:
+        if job.slug == "small":
+            raise KeyboardInterrupt
+        return outcome(job)
+
+    said = said_of_all(project, monkeypatch, until_stopped)
+
+    assert "one.pdf\t1\t" in said
+    assert said.endswith("1 of 4 PDFs are there; the same command goes on with the rest\n")

@@ -9,6 +9,7 @@ import platform
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import pikepdf
 import pytest
 
 from report.desk import Job
-from report.diagnostics import Mark
+from report.diagnostics import Code, Mark, Severity
 from report.pdf.stated import sources_of
 from report.release import releasing
 from report.release import shelf as shelf_module
@@ -382,3 +383,12 @@ def test_colophon_may_be_installed_in_the_project(kept: Kept) -> None:
 
     assert {name.split("/")[0] for name in inputs.files} == {"project", "bundled"}
     assert "bundled/templates/base.css" in inputs.files
+
+
+def test_what_is_a_warning_here_and_an_error_there_is_told_once_as_the_error() -> None:
+    code = Code("Z1", "z", Severity.WARNING, "")
+    there = code.finding(Mark("e.yaml", 3, 1), "words of the starter")
+    error = replace(there, override=Severity.ERROR)
+    other = code.finding(Mark("e.yaml", 4, 1), "words of the starter")
+
+    assert releasing.at_their_worst([there, other, error, there]) == (error, other)
