@@ -35,7 +35,7 @@ from .figure_rows import FigureRow, figure_row
 from .flow import Flow
 from .languages import told
 from .lead_ins import lead_in
-from .letter_widths import LetterWidths
+from .letter_widths import LetterWidths, Setting
 from .listings import Listings
 from .parts import Part, watched
 from .picture_requests import PictureRequests
@@ -46,6 +46,7 @@ from .spacing import headed
 from .templates import Templates
 from .themes import SlotRule
 from .typography import Typesetter
+from .units import Length
 
 
 def compose(manuscript: Manuscript, means: Means, known: LayoutFacts) -> Composed:
@@ -223,6 +224,7 @@ class Composer:
             "flow": lambda items: self.flow.markup(items),
             "figure": self._figure,
             "figure_row": self._figure_row,
+            "set": self._set,
             "folio": lambda id: self.known.folios.get(id, ""),
             "contents": self._contents,
             "credits": lambda: self.listings.credits(),
@@ -372,6 +374,10 @@ class Composer:
         """Return how many of a block's figures stand abreast, and in what size."""
         values = [self.typesetter.plain(self._figure(item)["value"]) for item in block.items]
         return figure_row(values, self._width(block) != "column", self.design, self.widths)
+
+    def _set(self, text: str, role: str, room: Length) -> Setting:
+        """Return how words come out in lines of nearly the same length, not wider than `room`."""
+        return self.widths.set(self.typesetter.plain(text), self.design.theme.type[role], room.pt)
 
     def _figure(self, item: KeyFigure) -> dict[str, str]:
         """Return the value and label of a figure, and the source and date of a fact."""

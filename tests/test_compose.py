@@ -631,3 +631,37 @@ def test_many_sections_stand_closer_in_the_contents(
     made = composed(new_project(f"{HEAD}sections:\n{page}{sections}"))
 
     assert f'class="contents-page{classes}"' in made.sections[0].html
+
+
+def test_the_lines_of_a_quotation_are_of_nearly_the_same_length(new_project: NewProject) -> None:
+    def quote(words: str) -> str:
+        text = f"{HEAD}sections:\n  - section:\n      id: one\n      title: One\n      blocks:\n"
+        return (
+            composed(new_project(f"{text}        - pull_quote: {{quote: {words}}}\n"))
+            .sections[0]
+            .html
+        )
+
+    found = re.search(r'class="quote" style="max-width: ([\d.]+)pt"', quote("word " * 14))
+    assert found is not None and 200 < float(found[1]) < 330
+    assert 'class="quote">' in quote("Two words")
+
+
+def test_dates_of_one_row_are_as_high_as_the_highest(new_project: NewProject) -> None:
+    events = [f"{{when: {when}, title: T}}" for when in ("1910", "a year in the thirties", "2025")]
+    block = f"        - timeline: {{events: [{', '.join(events)}]}}\n"
+    text = f"{HEAD}sections:\n  - section:\n      id: one\n      title: One\n      blocks:\n"
+
+    html = composed(new_project(text + block)).sections[0].html
+
+    assert html.count('class="when" style="min-height: 56.0pt"') == 3
+
+
+def test_words_below_figures_stand_clear_of_what_hangs_below_them(new_project: NewProject) -> None:
+    def figures(value: str) -> str:
+        block = f"        - key_figures: {{items: [{{value: {value}, label: L}}]}}\n"
+        text = f"{HEAD}sections:\n  - section:\n      id: one\n      title: One\n      blocks:\n"
+        return composed(new_project(text + block)).sections[0].html
+
+    assert " hanging" in figures("83 years")
+    assert " hanging" not in figures("83 km")
