@@ -115,17 +115,26 @@ class _Binder:
         writer, numbers, fresh = self._writer, [0], []
         for at, piece in enumerate(pieces, 1):
             known = self._shared.get(piece.digest) if piece.digest else there.get(at)
+            known = known or self._photograph(piece)
             numbers.append(known or writer.number())
             if known is None:
                 fresh.append(at)
             if piece.digest:
                 self._shared[piece.digest] = numbers[at]
         for at in fresh:
-            piece = pieces[at - 1]
-            if self._photographs is not None:
-                piece = unveiled(piece, self._photographs)
-            writer.write(numbers[at], _renumbered(piece, numbers), piece.data)
+            writer.write(numbers[at], _renumbered(pieces[at - 1], numbers), pieces[at - 1].data)
         return numbers
+
+    def _photograph(self, piece: Piece) -> int | None:
+        """Return the number of the photograph that a piece stands for, written at once so that
+        none is held; None for all other pieces."""
+        shown = self._photographs and unveiled(piece, self._photographs)
+        if not shown:
+            return None
+        if shown.digest not in self._shared:
+            self._shared[shown.digest] = self._writer.number()
+            self._writer.write(self._shared[shown.digest], shown.head, shown.data)
+        return self._shared[shown.digest]
 
     def _add_page(self, page: DrawnPage, numbers: Sequence[int], mark: Mark | None) -> None:
         writer = self._writer

@@ -14,6 +14,7 @@ import pydyf  # type: ignore[import-untyped]
 from PIL import Image
 
 from ..jpegs import stands_for
+from ..storage import digest
 from .fragment import Piece
 
 Photographs: TypeAlias = Callable[[str], bytes]
@@ -27,11 +28,11 @@ def address(name: str) -> str:
     return f"photos/{name}.jpg"
 
 
-def unveiled(piece: Piece, photographs: Photographs) -> Piece:
-    """Return a stand-in as the photograph that it stands for; all else as it is."""
+def unveiled(piece: Piece, photographs: Photographs) -> Piece | None:
+    """Return a stand-in as the photograph that it stands for; None for all else."""
     name = None if piece.data is None else stands_for(piece.data)
     if name is None:
-        return piece
+        return None
     data = photographs(name)
     with Image.open(io.BytesIO(data)) as picture:
         size, space = picture.size, _SPACES[picture.mode]
@@ -48,4 +49,4 @@ def unveiled(piece: Piece, photographs: Photographs) -> Piece:
             "Length": len(data),
         }
     )
-    return Piece(bytes(head.data), data, piece.digest)
+    return Piece(bytes(head.data), data, digest(head.data, data))

@@ -16,16 +16,17 @@ from report.jpegs import stand_in, written
 
 from .pages import FONTS
 
-STAND_IN = stand_in("abc", "content", (600, 400))
+STAND_INS = {f"pictures/{name}.jpg": stand_in(name, "content", (600, 400)) for name in ("a", "b")}
 HTML = (
-    '<html lang="en"><title>t</title><body><p><img alt="A" src="pictures/abc.jpg">'
-    '<p><img alt="B" src="pictures/abc.jpg" style="width: 5mm">'
+    '<html lang="en"><title>t</title><body><p><img alt="A" src="pictures/a.jpg">'
+    '<p><img alt="A" src="pictures/a.jpg" style="width: 5mm">'
+    '<p><img alt="B" src="pictures/b.jpg">'
 )
 
 
 def serve(path: str) -> tuple[bytes, str]:
-    if path == "pictures/abc.jpg":
-        return STAND_IN, "image/jpeg"
+    if path in STAND_INS:
+        return STAND_INS[path], "image/jpeg"
     return (FONTS / path.removeprefix("fonts/")).read_bytes(), "font/ttf"
 
 
@@ -48,7 +49,7 @@ def _plain(image: pikepdf.Object) -> list[tuple[str, object]]:
 
 
 @pytest.mark.parametrize("mode, space", [("RGB", "/DeviceRGB"), ("L", "/DeviceGray")])
-def test_a_photograph_stands_where_its_stand_in_did_once(mode: str, space: str) -> None:
+def test_a_photograph_stands_once_where_its_stand_ins_did(mode: str, space: str) -> None:
     photo = written(Image.new(mode, (300, 200), 90), 80, fine=False)
     asked: list[str] = []
 
@@ -58,14 +59,23 @@ def test_a_photograph_stands_where_its_stand_in_did_once(mode: str, space: str) 
 
     (image,) = images(photographs)
 
-    assert asked == ["abc"]
+    assert asked == ["a", "b"]
     assert bytes(image.Data) == photo
     assert (image.Width, image.Height) == (300, 200)
     assert (image.ColorSpace, image.Filter) == (space, "/DCTDecode")
 
 
-def test_without_photographs_stand_ins_stay() -> None:
-    (image,) = images(None)
+def test_another_photograph_is_another_picture() -> None:
+    photos = {
+        name: written(Image.new("RGB", (30, 20), colour), 80, fine=False)
+        for name, colour in (("a", "red"), ("b", "blue"))
+    }
 
-    assert bytes(image.Data) == STAND_IN
-    assert (image.Width, image.Height) == (600, 400)
+    assert {bytes(each.Data) for each in images(photos.__getitem__)} == {*photos.values()}
+
+
+def test_without_photographs_stand_ins_stay() -> None:
+    found = images(None)
+
+    assert {bytes(each.Data) for each in found} == {*STAND_INS.values()}
+    assert {(each.Width, each.Height) for each in found} == {(600, 400)}
