@@ -22,6 +22,7 @@ from .content.yaml import Place
 from .diagnostics import Finding, Mark
 from .directions import begins_rightward, direction_of, rightward
 from .languages import Language
+from .left_over import left_over
 from .lost_words import lost_words, too_deep
 from .spacing import (
     EAST_ASIAN,
@@ -160,6 +161,10 @@ class Typesetter:
                 help = "Markdown reads the words there as something else: see `explain C115`"
                 mark = text.place.at(text, max(text.find(word), 0))
                 self.findings.append(problems.TEXT_LOST.finding(mark, message, help=help))
+        for at, sign, help in left_over(text, tokens):
+            message = f"“{sign}” is printed as it stands"
+            found = problems.MARKS_SHOWN.finding(text.place.at(text, at), message, help=help)
+            self.findings.append(found)
         return Markup(html)
 
     def _look_for_notes(self, text: Words, html: str) -> None:

@@ -43,7 +43,7 @@ DOORS = {
     "watchfiles": {"preview"},
     "babel": {"content", "settings", "directions", "translate"},
     "jinja2": {"templates"},
-    "markdown_it": {"typography", "lost_words", "spacing"},
+    "markdown_it": {"typography", "left_over", "lost_words", "spacing"},
     "mdit_py_plugins": {"typography"},
     "page": {"validators"},
     "click": {"cli", "commands", "program", "misuse", "reference", "guide"},

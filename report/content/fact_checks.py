@@ -22,6 +22,9 @@ def doubtful_facts(edition: Edition) -> Iterator[Finding]:
             whole = written.replace(".", "")
             message = f"“{written}” can be read as {whole} or as {fact.value}"
             help = f"write {whole} for the one, {unmistakable(written)} for the other"
+        elif fact.unit and isinstance(fact.value, str) and fact.value.endswith(fact.unit):
+            message = f"“{fact.value}” has its unit in it, and is printed with “{fact.unit}” again"
+            help = f"write the figure alone: value: {fact.value.removesuffix(fact.unit).strip()}"
         elif fact.unit and isinstance(fact.value, str) and any(map(str.isalpha, fact.value)):
             message = f"“{fact.value}” is words, and is printed with the unit “{fact.unit}”"
             help = "write a number, or leave `unit` out and write it with the words"

@@ -123,6 +123,18 @@ TEXT_LOST = Code(
     the sign itself.
     """,
 )
+MARKS_SHOWN = Code(
+    "C128",
+    "marks-shown",
+    Severity.WARNING,
+    """Marks that were meant to shape a text are printed as they stand.
+
+    That happens to HTML (`<b>`, `<br>`), which texts are not written in; to `**` that is closed
+    nowhere, or has a space inside it; and to a heading without a space after its `###`. Readers
+    take them for misprints. Write Markdown: `*emphasis*`, `**strong**`, `### A heading`; a
+    backslash before a sign (`\\*`) prints the sign itself.
+    """,
+)
 FOOT_IN_COLUMN = Code(
     "C116",
     "foot-in-column",

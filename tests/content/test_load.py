@@ -249,6 +249,8 @@ def test_an_edition_that_is_not_there_is_a_finding(new_project: NewProject) -> N
     [
         ("a: {value: ¶1.200, label: x}", "“1.200” can be read as 1200 or as 1.2"),
         ("a: {value: ¶about 74, unit: '%', label: x}", "“about 74” is words"),
+        ("a: {value: ¶74 %, unit: '%', label: x}", "“74 %” has its unit in it"),
+        ("a: {value: ¶5 km, unit: km, label: x}", "“5 km” has its unit in it"),
         ("a: {value: 1.5, label: x}\n  b: {value: ¶seventy, unit: km, label: x}", "“seventy”"),
         ("a: {value: ¶1.200, label: x}\n  b: {value: 0.250, label: x}", ""),
         ("a: {value: ¶1.200, label: x}\n  b: {value: 1.5, label: x}", ""),
