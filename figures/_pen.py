@@ -46,11 +46,13 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Ink:
-    """How a text is set: size in points, colour, weight (400 regular, 600 semibold)."""
+    """How a text is set: size in points, colour, weight (400 regular, 600 semibold), and whether as
+    a large figure of the page."""
 
     size: float
     colour: str
     weight: int = 400
+    figure: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,10 @@ class Pen:
     def small(self) -> Ink:
         """The ink of scales and remarks."""
         return Ink(self.style.small_size, self.style.quiet)
+
+    def figure_ink(self, size: float, colour: str) -> Ink:
+        """Return the ink of a large figure: that of figures on the page."""
+        return Ink(size, colour, self.style.figure_weight, figure=True)
 
     def measure(self, text: str, ink: Ink) -> float:
         """Return the width of one line of text, in points."""
@@ -375,7 +381,8 @@ class Pen:
     def _font(self, ink: Ink) -> FontProperties:
         from matplotlib.font_manager import FontProperties
 
-        return FontProperties(family=list(self.style.families), size=ink.size, weight=ink.weight)
+        families = self.style.figure_families if ink.figure else self.style.families
+        return FontProperties(family=list(families), size=ink.size, weight=ink.weight)
 
     def _note(self, colour: str, role: str, ground: str) -> None:
         self._colours[colour, role, ground or self.style.ground] = None

@@ -178,7 +178,7 @@ def draw_scales(pen: Pen, points: Points, scale: Scales, plot: Plot) -> None:
         pen.line(line, pen.style.ink, 0.6)
     ink = title_ink(pen)
     base += pen.leading(ink)
-    pen.text((x_ends[1], base), points.measures[0].heading, ink, "end")
+    pen.text((x_ends[1], base), points.measures[0].bare, ink, "end")
     pen.lines((0, base + pen.leading(pen.small)), _lost_lines(pen, points), pen.small)
 
 

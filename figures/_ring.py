@@ -106,7 +106,7 @@ def _ring(pen: Pen, parts: Sequence[Part], centre: tuple[float, float], radius: 
 
 def _figure(pen: Pen, part: Part, radius: float) -> Ink | None:
     """Return how the value of a part is set in the middle of a ring, where it has room."""
-    inks = [Ink(size, pen.style.text, pen.style.figure_weight) for size in _FIGURES]
+    inks = [pen.figure_ink(size, pen.style.text) for size in _FIGURES]
     room = radius * _HOLE * 1.66
     return next((ink for ink in inks if pen.measure(_value(pen, part), ink) <= room), None)
 
@@ -126,8 +126,7 @@ def _sides(pen: Pen, parts: Sequence[Part]) -> tuple[list[_Label], list[_Label]]
     right: list[_Label] = []
     for part in parts:
         name = pen.wrap(part.name, room, _ink(pen, part))
-        own = _ink(pen, part) if any(each.strong for each in parts) else pen.strong
-        lines = [(_value(pen, part), own), *((line, _ink(pen, part)) for line in name)]
+        lines = [(_value(pen, part), pen.strong), *((line, _ink(pen, part)) for line in name)]
         width = max(pen.measure(line, ink) for line, ink in lines)
         label = _Label(part, tuple(lines), width, pen.leading(pen.label) * len(lines))
         (right if sin(part.middle) >= -1e-9 else left).append(label)

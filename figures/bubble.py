@@ -159,7 +159,7 @@ def _disc(pen: Pen, disc: Disc, colour: str, radius: float) -> None:
 def _head(pen: Pen, points: Points, most: float, reach: float) -> float:
     """Draw the name of the upright scale and the key of sizes; return where the plot begins."""
     ink = title_ink(pen)
-    title, measured = points.measures[1].heading, points.measures[2]
+    title, measured = points.measures[1].bare, points.measures[2]
     unit = "%" if measured.unit == "%" else ""
     values = _keyed([point.values[2] for point in points.points])
     radii = [reach * sqrt(float(value) / most) for value in values]
@@ -167,12 +167,12 @@ def _head(pen: Pen, points: Points, most: float, reach: float) -> float:
     widths = [
         pen.measure(text, pen.small) + 2 * r + 11 for text, r in zip(texts, radii, strict=True)
     ]
-    named = pen.measure(measured.heading, ink)
+    named = pen.measure(measured.bare, ink)
     alone = pen.measure(title, ink) + 16 + named + sum(widths) > pen.width
     middle = max(radii[-1], ink.size * CAP / 2) + 1
     x = 0.0 if alone else pen.width - named - sum(widths)
     base = middle + ink.size * CAP / 2
-    pen.text((x, base), measured.heading, ink)
+    pen.text((x, base), measured.bare, ink)
     x += named
     for text, radius, width in zip(texts, radii, widths, strict=True):
         pen.dot((x + 8 + radius, middle), radius, pen.style.quiet, hollow=radius > 1.5)

@@ -98,7 +98,7 @@ def draw(figure: Figure, table: Table, spec: Spec, style: ChartStyle) -> Drawing
     scale = scales(pen, points)
     plot = plane(pen, points, scale, title_base(pen) + pen.leading(title_ink(pen)))
     draw_scales(pen, points, scale, plot)
-    pen.text((0, title_base(pen)), points.measures[1].heading, title_ink(pen))
+    pen.text((0, title_base(pen)), points.measures[1].bare, title_ink(pen))
     radius = next(each for most, each in _RADII if len(points.points) <= most)
     discs = [
         Disc(plot.x(float(each.values[0])), plot.y(float(each.values[1])), radius)

@@ -46,7 +46,7 @@ NAME = "waffle"
 __all__ = ["LANGUAGES", "NAME", "Spec", "describe", "draw"]
 _GAP = 0.13  # of a square's pitch
 _OFF = 1.3  # contrast of an empty square with the page
-_FIGURE = 22.0  # points, the value beside the squares
+_FIGURE = 30.0  # points, a single value beside or below the squares
 
 
 class Spec(BaseModel):
@@ -209,39 +209,41 @@ def _label_width(pen: Pen, parts: tuple[_Part, ...]) -> float:
 
     It does not depend on the words otherwise, so that two waffles side by side are alike.
     """
-    size, weight = _value_type(pen, parts)
-    need = [pen.measure(_value(pen, part), Ink(size, "", weight)) for part in parts]
+    need = [pen.measure(_value(pen, part), _value_ink(pen, parts, "")) for part in parts]
     need += [pen.measure(word, pen.label) for part in parts for word in part.name.split()]
     return min(max(*need, pen.width * 0.26), pen.width * 0.45)
 
 
-def _value_type(pen: Pen, parts: tuple[_Part, ...]) -> tuple[float, int]:
-    """Return size and weight of the values: one is large and light, several are smaller."""
-    style = pen.style
-    return (_FIGURE, style.figure_weight) if len(parts) == 1 else (13.0, style.strong_weight)
+def _value_ink(pen: Pen, parts: tuple[_Part, ...], colour: str) -> Ink:
+    """Return the ink of the values: one is large, as figures of the page are, several smaller."""
+    if len(parts) == 1:
+        return pen.figure_ink(_FIGURE, colour)
+    return Ink(13.0, colour, pen.style.strong_weight)
 
 
 def _labels_beside(
     pen: Pen, parts: tuple[_Part, ...], colours: list[str], left: float, height: float
 ) -> None:
-    """Set each value with its name below it, level with its squares; a single one at their foot."""
-    size, weight = _value_type(pen, parts)
+    """Set each value with its name below it, level with its squares; a single one at their head."""
+    size = _value_ink(pen, parts, "").size
     step = pen.leading(pen.label)
     wrapped = [pen.wrap(part.name, pen.width - left, pen.label) for part in parts]
-    heights = [size * CAP + 5 + len(lines) * step for lines in wrapped]
+    air = 9 if len(parts) == 1 else 5
+    heights = [size * CAP + air + len(lines) * step for lines in wrapped]
     total = sum(part.squares for part in parts)
     middles, filled = [], 0.0
     for part in parts:
         middles.append(height * (filled + part.squares / 2) / max(total, 100))
         filled += part.squares
     # From the foot upward, as the squares are filled.
-    rises = [0.0] if len(parts) == 1 else [m - h / 2 for m, h in zip(middles, heights, strict=True)]
+    rises = [m - h / 2 for m, h in zip(middles, heights, strict=True)]
+    rises = [height - heights[0]] if len(parts) == 1 else rises
     rises = spread(rises, [each + 8 for each in heights], 0.0, height + 8)
     for at, (part, colour) in enumerate(zip(parts, colours, strict=True)):
         top = height - rises[at] - heights[at]
-        ink = Ink(size, _readable(pen, colour), weight)
+        ink = _value_ink(pen, parts, _readable(pen, colour))
         pen.text((left, top + size * CAP), _value(pen, part), ink, mark=part.cell.mark)
-        base = top + size * CAP + 5 + pen.label.size * CAP
+        base = top + size * CAP + air + pen.label.size * CAP
         pen.lines((left, base), wrapped[at], pen.label, mark=part.cell.mark)
 
 
@@ -249,7 +251,7 @@ def _labels_below(pen: Pen, parts: tuple[_Part, ...], colours: list[str], height
     """Set values and names in one line below the squares, each after its colour."""
     if len(parts) == 1 and pen.height - height >= _FIGURE + 8:
         value, base = _value(pen, parts[0]), height + 8 + _FIGURE * CAP
-        ink = Ink(_FIGURE, pen.style.accent, pen.style.figure_weight)
+        ink = pen.figure_ink(_FIGURE, pen.style.accent)
         pen.text((0, base), value, ink, mark=parts[0].cell.mark)
         left = pen.measure(value, ink) + 8
         pen.text((left, base), parts[0].name, pen.label, mark=parts[0].cell.mark)

@@ -356,7 +356,7 @@ class Composer:
 
         return {
             "columns": [
-                {"head": words(column.heading, column.mark), "numeric": column.kind == "number"}
+                {"head": words(column.bare, column.mark), "numeric": column.kind == "number"}
                 for column in table.columns
             ],
             "rows": [

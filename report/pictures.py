@@ -50,10 +50,12 @@ def chart_style(project: Project, design: Design) -> ChartStyle:
     """Return the theme as charts need it; Diagnostic F101 when a font file is missing."""
     theme, type = design.theme, design.theme.charts
     families = (type.family, *type.others)
-    faces = [face for family in families for face in theme.fonts if face.family == family]
+    figures = (theme.type["figure.chart"].family, *families)
+    faces = [face for family in figures for face in theme.fonts if face.family == family]
     return ChartStyle(
         fonts=tuple(project.find(face.file, ["assets/fonts"]) for face in faces),
         families=families,
+        figure_families=figures,
         ink=theme.srgb("ink"),
         accent=theme.srgb("accent"),
         yellow=theme.srgb("mark"),

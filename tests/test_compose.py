@@ -643,7 +643,7 @@ def test_the_lines_of_a_quotation_are_of_nearly_the_same_length(new_project: New
         )
 
     found = re.search(r'class="quote" style="max-width: ([\d.]+)pt"', quote("word " * 14))
-    assert found is not None and 200 < float(found[1]) < 330
+    assert found is not None and 330 < float(found[1]) < 400
     assert 'class="quote">' in quote("Two words")
 
 

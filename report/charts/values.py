@@ -31,11 +31,13 @@ Colour = tuple[str, Literal["graphic", "text"], str]
 class ChartStyle:
     """The theme, as charts need it. Colours are "#RRGGBB", sizes points, fonts files to draw with.
 
-    `families` are looked for in `fonts`, and nowhere else, one after the other for each glyph.
+    `families` are looked for in `fonts`, and nowhere else, one after the other for each glyph; for
+    large figures, `figure_families` are.
     """
 
     fonts: tuple[Path, ...]
     families: tuple[str, ...] = ("Source Sans 3",)
+    figure_families: tuple[str, ...] = ("Source Serif 4 Display", "Source Sans 3")
     ink: str = "#0B2A4A"
     accent: str = "#006AA7"
     yellow: str = "#FECC02"

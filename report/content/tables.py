@@ -85,6 +85,11 @@ class Column:
         heading = f"{self.header} ({self.unit})"
         return self.header.saying(heading) if isinstance(self.header, Words) else heading
 
+    @property
+    def bare(self) -> str:
+        """The header, with its unit where numbers are printed without it: each brings its own %."""
+        return self.header if self.unit == "%" else self.heading
+
 
 @dataclass(frozen=True)
 class Table:
