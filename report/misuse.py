@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 
 import click
+from click.core import ParameterSource
 
 _NO_FILE = re.compile(r"(File|Path|Directory) '(.*)' does not exist\.")
 _NO_DATE = re.compile(r"'([^']*)' does not match the format '%Y-%m-%d'\.")
@@ -39,8 +40,22 @@ def explained(error: click.ClickException, program: str) -> tuple[str, str]:
             "words that belong together stand in quotation marks; an edition is called by the "
             "name of its folder, such as the-garden"
         )
-        return f"There is a word too many: {found[1]}.", help
+        return f"There is a word too many: {found[1]}.", _for_list(error, found[1]) or help
     return message, ""
+
+
+def _for_list(error: click.ClickException, more: str) -> str:
+    """Return how several values are given, where one word more follows an option that takes one."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is None:
+        return ""
+    options = {each.name or "": each.opts[0] for each in context.command.params}
+    for name, option in options.items():
+        typed = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if typed and f"{option}s" in options.values():
+            given = f"{context.params[name]},{more.replace(' ', ',')}"
+            return f"several are given in one: {option}s {given}"
+    return ""
 
 
 def _for_option(error: click.NoSuchOption) -> str:

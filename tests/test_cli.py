@@ -191,6 +191,8 @@ def test_bad_usage_ends_with_2_and_plain_words(
         (["build", "--zzz"], "no option “--zzz”", "for example: python build_pdf.py build life-"),
         (["build", "--format"], "“--format” needs a value", "alone lists the commands"),
         (["build", "the", "garden"], "a word too many: garden.", "in quotation marks"),
+        (["build", "small", "--format", "a4", "a5"], "too many: a5.", "--formats a4,a5"),
+        (["build", "small@de"], "no edition “small@de” (for a language, write small --lang", ""),
         (["new"], "Something is missing here: TITLE.", 'python build_pdf.py new "Health 2027"'),
         (["release", "small"], "missing here: --approved-by.", 'life-science --approved-by "Anna'),
         (["photos", "import"], "missing here: FILES.", "build_pdf.py photos import ~/Downloads"),

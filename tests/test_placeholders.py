@@ -54,6 +54,18 @@ def test_a_new_edition_is_told_its_words_once_with_their_lines(folder: Path) -> 
     )
 
 
+def test_lines_are_told_in_their_order_wherever_facts_stand(folder: Path) -> None:
+    path = folder / FILE
+    text = path.read_text("utf-8")
+    facts = text[text.index("facts:\n") : text.index("sections:\n")]
+    path.write_text(f"{text.replace(facts, '')}\n{facts}", "utf-8")
+
+    (finding,) = found(folder)
+
+    lines = [int(each) for each in re.findall(r"\d+", finding.message.partition("(line")[2])]
+    assert lines == sorted(lines)
+
+
 def test_words_of_the_starter_are_an_error_for_the_press(folder: Path) -> None:
     assert [each.severity for each in found(folder, "press")] == [Severity.ERROR]
 

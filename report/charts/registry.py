@@ -97,12 +97,17 @@ def kind_named(project: Project, name: str, mark: Mark | None = None) -> Kind:
     return kind_among(kinds(project), name, mark)
 
 
+_OTHER_NAMES = {"pie": "donut", "doughnut": "donut", "column": "bar", "histogram": "bar"}
+"""What kinds of charts are called elsewhere."""
+
+
 def kind_among(known: Mapping[str, Kind], name: str, mark: Mark | None = None) -> Kind:
     """Return the kind called `name`; Diagnostic D201, with the nearest name, if there is none, and
     D202 where it is broken."""
     if name in known:
         return known[name]
-    near = get_close_matches(name.casefold(), known, 1)
+    meant = _OTHER_NAMES.get(name.casefold().removesuffix("s"), "")
+    near = [meant] if meant in known else get_close_matches(name.casefold(), known, 1)
     help = f"did you mean “{near[0]}”?" if near else "there is " + ", ".join(known)
     message = f"there is no kind of chart “{name}”"
     raise Diagnostic([UNKNOWN_KIND.finding(mark, message, help=help)])

@@ -87,7 +87,9 @@ def slug_of(setting: Setting, given: str | None) -> str:
         from ..content.node import nearest
 
         _check_misnamed(project, (path.name,))
-        raise click.UsageError(unknown("edition", given, nearest(name, list(names))))
+        edition, _, tag = given.partition("@")
+        help = f"for a language, write {edition} --language {tag}" if edition in names else ""
+        raise click.UsageError(unknown("edition", given, help or nearest(name, list(names))))
     name = name if name in same else same[0]
     check_seen(name)
     return name

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -23,7 +25,6 @@ NOT_BLANK = r"\S"
 MOST = 100
 _PICTURE = re.compile(r"\A[^\n{}:]+\.(?:jpe?g|png|webp|tiff?|avif|hei[cf])\Z", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*")
-_DAY = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 
 
 @dataclass(frozen=True)
@@ -198,8 +199,24 @@ def _written_rightly(error: _Error, wanted: str) -> str:
     percent = _PERCENT.fullmatch(given)
     if percent and (_NUMBER in wanted or _WHOLE in wanted):
         return f"write it as {percent[1]}"
-    day = _DAY.fullmatch(given)
-    return f"write it as {day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day and _DATE in wanted else ""
+    day = _day(given) if _DATE in wanted else None
+    return f"write it as {day}" if day else ""
+
+
+def _day(given: str) -> datetime.date | None:
+    """Return the day that is written in another way than as 2026-11-22; None for another text."""
+    words = [each.removesuffix(",") for each in given.split()]
+    if len(words) == 3 and words[0].isalpha():
+        words = [words[1], words[0], words[2]]
+    for text, form in (
+        (given, "%d.%m.%Y"),
+        (given, "%Y-%m-%d"),
+        (" ".join(words), "%d %B %Y"),
+        (" ".join(words), "%d %b %Y"),
+    ):
+        with suppress(ValueError):
+            return datetime.datetime.strptime(text, form).date()
+    return None
 
 
 def _wanted(error: _Error) -> str:

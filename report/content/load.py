@@ -92,6 +92,10 @@ def read_all(
     """
     resolved = resolve(project, slug, variant)
     document, folders = resolved.document, resolved.folders
+    if not document.data:
+        help = "`new` begins an edition with all that it needs; see the author guide"
+        mark = document.place(()).mark
+        raise Diagnostic([problems.MISSING_KEY.finding(mark, "the file says nothing", help=help)])
     raw, errors = read_what_fits(Edition, document)
     errors = [*resolved.findings, *errors]
     if raw is None:

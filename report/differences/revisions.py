@@ -96,7 +96,7 @@ class _Git:
         why = said[0].removeprefix("fatal: ") if said else f"it ended with {done.returncode}"
         if code is NO_REPOSITORY:
             message = f"the project is in no git repository: {why}"
-            help = "compare with another edition or with a PDF"
+            help = "compare with another edition or with a PDF, such as one in releases/"
         else:
             message, help = f"git {arguments[0]} failed: {why}", "git fsck says what is damaged"
         raise Diagnostic([code.finding(None, message, help=help)])

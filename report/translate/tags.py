@@ -25,6 +25,8 @@ def check_tag(tag: str) -> str:
     except (UnknownLocaleError, ValueError) as error:
         message = f"there is no language “{tag}”"
         help = "write its tag, such as sv, es, en-GB or zh-Hans"
+        if tag == "all":
+            help = "for all of them, write --languages all"
         raise Diagnostic([problems.UNKNOWN_CHOICE.finding(None, message, help=help)]) from error
     return tag
 

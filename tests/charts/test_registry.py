@@ -138,12 +138,15 @@ def test_all_broken_kinds_are_named_at_once_and_keep_no_other_from_being_used(
     assert '"good_options"' in options and '"b_options"' not in options
 
 
-def test_an_unknown_kind_offers_the_nearest(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("name", "near"), [("Wafle", "waffle"), ("pie", "donut"), ("Columns", "bar")]
+)
+def test_an_unknown_kind_offers_the_nearest(project: Project, name: str, near: str) -> None:
     with pytest.raises(Diagnostic) as caught:
-        kind_named(project, "Wafle", Mark("e.yaml", 4, 2))
+        kind_named(project, name, Mark("e.yaml", 4, 2))
     (finding,) = caught.value.findings
     assert (finding.code.id, str(finding.mark)) == ("D201", "e.yaml:4:2")
-    assert finding.help == "did you mean “waffle”?"
+    assert finding.help == f"did you mean “{near}”?"
 
 
 def test_faults_of_options_are_found_at_once_each_at_its_place(project: Project) -> None:

@@ -235,6 +235,12 @@ def test_an_edition_without_sections_is_a_finding(new_project: NewProject) -> No
     assert str(finding.mark) == "editions/small/edition.yaml:5:11"
 
 
+def test_an_empty_edition_is_said_to_be(new_project: NewProject) -> None:
+    (finding,) = findings(new_project("# nothing yet\n"))
+
+    assert finding.code.id == "C105" and "says nothing" in finding.message
+
+
 def test_an_edition_that_is_not_there_is_a_finding(new_project: NewProject) -> None:
     project = new_project()
     (project.editions / "small" / "edition.yaml").unlink()

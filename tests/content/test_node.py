@@ -301,7 +301,10 @@ def test_a_key_whose_value_is_left_empty_is_no_slip_in_braces() -> None:
     assert "subtitle" in errors(f"{HEAD}subtitel:\nsections: []\n")["4:1"][2]
 
 
-def test_a_date_in_another_order_is_written_out() -> None:
-    text = "title: A\nlanguage: en-US\ndate: 1.12.2026\nsections: []\n"
+@pytest.mark.parametrize(
+    "day", ["1.12.2026", "2026-12-1", "1 December 2026", "December 1, 2026", "1 Dec 2026"]
+)
+def test_a_date_in_another_order_is_written_out(day: str) -> None:
+    text = f"title: A\nlanguage: en-US\ndate: {day}\nsections: []\n"
 
     assert errors(text)["3:7"][2] == "write it as 2026-12-01"

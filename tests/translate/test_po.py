@@ -192,6 +192,13 @@ def test_what_is_no_language_is_an_error(tag: str) -> None:
     assert caught.value.findings[0].code.id == "C110"
 
 
+def test_all_languages_are_asked_for_by_another_option() -> None:
+    with pytest.raises(Diagnostic) as caught:
+        check_tag("all")
+
+    assert "--languages all" in caught.value.findings[0].help
+
+
 @pytest.mark.parametrize(
     ("rule", "wrong"),
     [

@@ -32,7 +32,11 @@ MOST = 8
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield one finding for all words of the starter, at the first of them."""
     if evidence.placeholders:
-        first, *others = evidence.placeholders
+        file = evidence.placeholders[0].mark.file
+        first, *others = sorted(
+            evidence.placeholders,
+            key=lambda each: (each.mark.file != file, each.mark.file, each.mark.line),
+        )
         message = f"“{first.words}” comes from the starter{_others(first, others)}"
         help = "write your own words there, or remove what you have no use for"
         yield RULE.finding(first.mark, message, help=help)
