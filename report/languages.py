@@ -70,6 +70,8 @@ class BuiltInWords(Setting):
     """What stands before a source, such as `Source:`."""
     page: Annotated[GivenLine, _with("number")]
     """What a page reference says to those who listen: `page {number}`."""
+    page_head: GivenLine
+    """The head of the page numbers in the list of photo credits."""
     more_than: _Value
     """How a figure that is a lower bound is told: `more than {value}`."""
     as_of: Annotated[GivenLine, _with("date")]
