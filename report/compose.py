@@ -48,6 +48,9 @@ from .themes import SlotRule
 from .typography import Typesetter
 from .units import Length
 
+_HALF = SlotRule.model_validate({"columns": 6, "lines": 8, "trim": "4pt"})
+"""The plot of a chart in half of a column, where a theme does not name `chart.half`."""
+
 
 def compose(manuscript: Manuscript, means: Means, known: LayoutFacts) -> Composed:
     """Return the edition as HTML documents; `known` is what an earlier layout found out.
@@ -280,9 +283,11 @@ class Composer:
             return Words(words, plain=True, unsettled=getattr(words, "unsettled", ""))
         return said(fact, fact_words(fact, self.design.language, self.design.tag))
 
-    def _block(self, block: Block) -> Markup:
+    def _block(self, block: Block, half: bool) -> Markup:
         before, self.at = self.at, block.id
-        html = self.templates.render(f"blocks/{block.kind}.html", block.mark, block=block)
+        html = self.templates.render(
+            f"blocks/{block.kind}.html", block.mark, block=block, half=half
+        )
         self.at = before
         return html
 
@@ -322,11 +327,11 @@ class Composer:
         size = SlotRule.model_validate(rule)
         return self.requests.artwork(use, alt, name, self.at, size, share)
 
-    def _chart(self, block: Chart) -> Picture:
-        """Return the plot of a chart block."""
+    def _chart(self, block: Chart, half: bool = False) -> Picture:
+        """Return the plot of a chart block, which may stand in half of a single column."""
         width = self._width(block)
-        beside = block.figure and width == "column"
-        room = self.requests.slot("chart.figured" if beside else f"chart.{width}", block, self.at)
+        name = "half" if half else "figured" if block.figure and width == "column" else width
+        room = self.requests.slot(f"chart.{name}", block, self.at, _HALF)
         table, spec = self.manuscript.tables[block.id], self.manuscript.specs[block.id]
         alt = self.typesetter.plain(block.alt) or self._described(block)
         request = ChartRequest(block.id, block.chart, table, spec, room.size, alt, block.mark)

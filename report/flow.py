@@ -11,15 +11,19 @@ from markupsafe import Markup
 from .composed import LayoutFacts
 from .content.block import Block
 from .settings import Design
+from .units import mm
 
 _BAND = Markup('<div class="band">{}</div>')
+_HALF = mm(50)
+"""A chart that explains a figure is drawn about so wide in every format."""
 
 
 class Flow:
-    """Puts blocks into columns, rows and bands; `render` makes the HTML of one block."""
+    """Puts blocks into columns, rows and bands; `render` makes the HTML of one block, and is told
+    whether that stands in half a column."""
 
     def __init__(
-        self, render: Callable[[Block], Markup], design: Design, known: LayoutFacts
+        self, render: Callable[[Block, bool], Markup], design: Design, known: LayoutFacts
     ) -> None:
         self._render = render
         self._design = design
@@ -30,9 +34,9 @@ class Flow:
         parts: list[Markup] = []
         for run in _runs([item.body for item in items]):
             if run[0].spans():
-                parts += [self._band(block, self._render(block)) for block in run]
+                parts += [self._band(block, self._render(block, False)) for block in run]
             elif any(block.kind == "text" for block in run):
-                inner = Markup("\n").join(self._render(block) for block in run)
+                inner = Markup("\n").join(self._render(block, False) for block in run)
                 columns = Markup('<div class="columns">{}</div>').format(inner)
                 parts.append(self._band(run[0], columns))
             else:
@@ -44,8 +48,19 @@ class Flow:
     def _row(self, run: list[Block]) -> Markup:
         """Return one or two blocks side by side, each with its own source: one that
         stood below the left of two would leave the right one without."""
-        cells = [Markup('<div class="cell">{}</div>').format(self._render(block)) for block in run]
-        return Markup('<div class="row">{}</div>').format(Markup("").join(cells))
+        halves = self._halves(run)
+        cell = Markup('<div class="cell">{}</div>')
+        cells = [cell.format(self._render(block, halves)) for block in run]
+        row = Markup('<div class="row halves">{}</div>' if halves else '<div class="row">{}</div>')
+        return row.format(Markup("").join(cells))
+
+    def _halves(self, run: list[Block]) -> bool:
+        """True where two charts stand side by side in a single column: their plots are small, for
+        each leaves room for a figure, which stands above it instead."""
+        page = self._design.format
+        if len(run) < 2 or page.text_columns > 1 or page.span(page.columns // 2) < _HALF:
+            return False
+        return all(getattr(block, "figure", "") for block in run)
 
     def _band(self, block: Block, part: Markup) -> Markup:
         """Return a part of the flow; at the foot, `block` takes the white above it."""

@@ -14,7 +14,7 @@ from .content.artwork import Artwork, Icon
 from .content.block import PhotoUse
 from .content.blocks.qr_code import QrCode
 from .diagnostics import Mark
-from .photos.crop import FINE_PPI, Focus, tallest
+from .photos.crop import FINE_PPI, Focus, tallest, upright
 from .photos.ledger import Photo
 from .photos.prepare import Request as PhotoRequest
 from .qr_codes import qr_code
@@ -69,6 +69,7 @@ class PictureRequests:
         room = self._fitted(self.slot(name, owner, at, rule), photo, owner, rule)
         if getattr(owner, "lines", None) == "fill":
             self._note_most(photo, room, _id(owner, at))
+            room = self._uncut(room, photo)
         focus = Focus.parse(use.focus) if use.focus else None
         key = digest(photo.printed.file, repr(room), use.focus)
         alt = use.alt or photo.printed.alt
@@ -148,14 +149,26 @@ class PictureRequests:
         return replace(changed, provisional=self._known.draft)
 
     def _note_most(self, photo: Photo, room: Slot, id: str) -> None:
-        # A page left open looks better than a picture that is too coarse for the press.
-        facts = photo.facts
-        most = tallest(facts.width, facts.height, room.size.width, FINE_PPI)
-        if most is not None:
-            more = int((most - room.size.height).pt // self._design.format.baseline.pt)
-            lines = max(0, self._known.fills.get(id, 0) + more)
-            # Of several pictures of one height, the coarsest tells.
-            self.most[id] = min(self.most.get(id, lines), lines)
+        """Note how far a picture may grow. A page left open looks better than a picture that is too
+        coarse for the press, or than a strip of one."""
+        facts, line = photo.facts, self._design.format.baseline.pt
+        shapely = upright(facts.width, facts.height, room.size.width)
+        more = round((shapely - room.size.height).pt / line)
+        fine = tallest(facts.width, facts.height, room.size.width, FINE_PPI)
+        if fine is not None:
+            more = min(more, int((fine - room.size.height).pt // line))
+        lines = max(0, self._known.fills.get(id, 0) + more)
+        # Of several pictures of one height, the coarsest tells.
+        self.most[id] = min(self.most.get(id, lines), lines)
+
+    def _uncut(self, room: Slot, photo: Photo) -> Slot:
+        """Return the room of a panel's picture with the picture's own shape, if that is nearly its
+        own: then nothing of it is cut away. The panel's ground is as high, on the grid or not."""
+        facts, size = photo.facts, room.size
+        own = size.width * (facts.height / facts.width)
+        if room.name != "panel.page" or abs((own - size.height).pt) > self._design.format.baseline.pt / 2:
+            return room
+        return replace(room, size=Size(size.width, own))
 
 
 def _columns(owner: Any, name: str) -> int | None:

@@ -110,6 +110,12 @@ def tallest(width: int, height: int, slot: Length, ppi: float) -> Length | None:
     return Length(height / ppi * 72) if width / slot.inches >= ppi else None
 
 
+def upright(width: int, height: int, slot: Length) -> Length:
+    """Return how tall a picture of `width` × `height` pixels may grow in a slot this wide: square,
+    or as tall as it is itself. Taller, it would be a strip of what it shows."""
+    return slot * max(1, height / width)
+
+
 def effective_ppi(crop: Crop, slot: Size) -> float:
     """Return how many of the source's own pixels fall on an inch of paper."""
     return min(crop.width / slot.width.inches, crop.height / slot.height.inches)
