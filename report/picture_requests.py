@@ -151,8 +151,11 @@ class PictureRequests:
     def _note_most(self, photo: Photo, room: Slot, id: str) -> None:
         """Note how far a picture may grow. A page left open looks better than a picture that is too
         coarse for the press, or than a strip of one."""
-        facts, line = photo.facts, self._design.format.baseline.pt
-        shapely = upright(facts.width, facts.height, room.size.width)
+        facts, page = photo.facts, self._design.format
+        line = page.baseline.pt
+        # A page stands upright, and so may what is as wide as it.
+        shape = 1.25 if room.size.width.pt > page.measure.pt - 1 else 1.0
+        shapely = upright(facts.width, facts.height, room.size.width, shape)
         more = round((shapely - room.size.height).pt / line)
         fine = tallest(facts.width, facts.height, room.size.width, FINE_PPI)
         if fine is not None:
@@ -166,7 +169,10 @@ class PictureRequests:
         own: then nothing of it is cut away. The panel's ground is as high, on the grid or not."""
         facts, size = photo.facts, room.size
         own = size.width * (facts.height / facts.width)
-        if room.name != "panel.page" or abs((own - size.height).pt) > self._design.format.baseline.pt / 2:
+        if (
+            room.name != "panel.page"
+            or abs((own - size.height).pt) > self._design.format.baseline.pt / 2
+        ):
             return room
         return replace(room, size=Size(size.width, own))
 

@@ -217,8 +217,10 @@ PAGES = {
 OTHERS = "  - section: {id: other, title: Other}\n"
 
 
-def composed(project: Project, known: LayoutFacts | None = None) -> Composed:
-    desk = open_desk(project, Job("small", DAY))
+def composed(
+    project: Project, known: LayoutFacts | None = None, format: str | None = None
+) -> Composed:
+    desk = open_desk(project, Job("small", DAY, format=format))
     return compose(desk.manuscript, desk.means, known or LayoutFacts())
 
 
@@ -553,6 +555,28 @@ def test_each_chart_prints_its_source_beside_another_of_the_same(new_project: Ne
     html = composed(new_project(text + charts)).sections[0].html
 
     assert html.count('<figcaption class="source">Source:') == 2
+
+
+def pair(project: NewProject, format: str, figure: str) -> str:
+    """Return a section with two charts of one source, each with a `figure` or none."""
+    chart = f"kind: bar, title: T, data: {TABLE}, source: A list{figure}"
+    charts = "".join(f"        - chart: {{id: {id}, {chart}}}\n" for id in ("c", "d"))
+    text = f"{HEAD}sections:\n  - section:\n      id: one\n      title: One\n      blocks:\n"
+    return composed(project(text + charts, {}), format=format).sections[0].html
+
+
+def test_charts_one_below_the_other_have_a_source_each(new_project: NewProject) -> None:
+    html = pair(new_project, "a5", "")
+    assert html.count("Source:") == 2 and "halves" not in html
+
+
+@pytest.mark.parametrize(("format", "halves"), [("a4", 0), ("a5", 1), ("dl-leaflet", 0)])
+def test_charts_with_a_figure_stand_side_by_side_where_half_a_column_holds_them(
+    new_project: NewProject, format: str, halves: int
+) -> None:
+    html = pair(new_project, format, ", figure: 56 %, figure_label: of all")
+    assert html.count("row halves") == halves
+    assert html.count("figured") == (0 if halves else 2)
 
 
 def test_rows_hold_two_charts_so_that_a_page_can_end_between_them(

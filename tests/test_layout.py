@@ -210,8 +210,8 @@ def test_a_picture_stops_growing_before_it_is_too_coarse_for_the_press(
   - section:
       title: One
       blocks:
-        - panel: {{id: small, title: A, body: B, lines: fill, picture: right, picture_columns: 4,
-            photo: {{file: nurse-cap.jpg}}}}
+        - panel: {{id: small, title: A, body: B, lines: fill, picture: right, picture_columns: 8,
+            photo: {{file: timber-staircase.jpg}}}}
 """
     laid = lay_project(new_project(text))
     (placed,) = laid.composed.photos
@@ -219,6 +219,23 @@ def test_a_picture_stops_growing_before_it_is_too_coarse_for_the_press(
     assert left(laid, 1) > 5
     assert 225 <= placed.request.effective_ppi < 225 * 1.08
     assert laid.findings == ()
+
+
+def test_a_picture_in_a_panel_stops_growing_where_nothing_of_it_is_cut_away(
+    new_project: NewProject,
+) -> None:
+    text = f"""{HEAD}sections:
+  - section:
+      title: One
+      blocks:
+        - panel: {{id: small, title: A, body: B, lines: fill, picture_columns: 6,
+            photo: {{file: retina-fundus.jpg}}}}
+"""
+    laid = lay_project(new_project(text))
+    (placed,) = laid.composed.photos
+
+    assert left(laid, 1) > 5
+    assert placed.slot.size.width.pt == pytest.approx(placed.slot.size.height.pt)
 
 
 def test_a_block_at_the_foot_leaves_no_line_below_it(three: Laid) -> None:

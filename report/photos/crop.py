@@ -110,10 +110,10 @@ def tallest(width: int, height: int, slot: Length, ppi: float) -> Length | None:
     return Length(height / ppi * 72) if width / slot.inches >= ppi else None
 
 
-def upright(width: int, height: int, slot: Length) -> Length:
-    """Return how tall a picture of `width` × `height` pixels may grow in a slot this wide: square,
-    or as tall as it is itself. Taller, it would be a strip of what it shows."""
-    return slot * max(1, height / width)
+def upright(width: int, height: int, slot: Length, shape: float = 1.0) -> Length:
+    """Return how tall a picture of `width` × `height` pixels may grow in a slot this wide: as tall
+    as it is itself, or in `shape`, height by width. Taller, it would show but a strip."""
+    return slot * max(shape, height / width)
 
 
 def effective_ppi(crop: Crop, slot: Size) -> float:

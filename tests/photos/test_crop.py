@@ -14,6 +14,7 @@ from report.photos.crop import (
     from_fold,
     pixels_for,
     tallest,
+    upright,
 )
 from report.units import Length, Size, mm
 
@@ -128,3 +129,9 @@ def test_the_distance_from_the_fold_is_measured_on_paper() -> None:
     assert from_fold(Crop(0, 0, 400, 200), 400, slot, Focus(0.3, 0)).mm == pytest.approx(40)
     assert from_fold(Crop(0, 0, 400, 200), 400, slot, Focus(0.7, 0)).mm == pytest.approx(40)
     assert from_fold(Crop(100, 0, 300, 100), 400, slot, Focus(0.5, 0)) == mm(0)
+
+
+def test_a_picture_grows_to_a_square_or_to_its_own_shape():
+    assert upright(1500, 1000, mm(60)).mm == pytest.approx(60)
+    assert upright(1000, 1000, mm(60)).mm == pytest.approx(60)
+    assert upright(1000, 1500, mm(60)).mm == pytest.approx(90)
