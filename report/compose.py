@@ -48,7 +48,7 @@ from .themes import SlotRule
 from .typography import Typesetter
 from .units import Length
 
-_HALF = SlotRule.model_validate({"columns": 6, "lines": 8, "trim": "4pt"})
+_HALF = SlotRule.model_validate({"columns": 6, "lines": 8, "trim": "9pt"})
 """The plot of a chart in half of a column, where a theme does not name `chart.half`."""
 
 
