@@ -32,7 +32,7 @@ from .diagnostics import Mark
 from .diagrams.diagrams import Diagrams
 from .facts import fact_date, fact_display, fact_value, fact_words, said, sourced
 from .figure_rows import FigureRow, figure_row
-from .flow import Flow
+from .flow import HALF_CHART, Flow
 from .languages import told
 from .lead_ins import lead_in
 from .letter_widths import LetterWidths, Setting
@@ -47,9 +47,6 @@ from .templates import Templates
 from .themes import SlotRule
 from .typography import Typesetter
 from .units import Length
-
-_HALF = SlotRule.model_validate({"columns": 6, "lines": 8, "trim": "9pt"})
-"""The plot of a chart in half of a column, where a theme does not name `chart.half`."""
 
 
 def compose(manuscript: Manuscript, means: Means, known: LayoutFacts) -> Composed:
@@ -331,7 +328,7 @@ class Composer:
         """Return the plot of a chart block, which may stand in half of a single column."""
         width = self._width(block)
         name = "half" if half else "figured" if block.figure and width == "column" else width
-        room = self.requests.slot(f"chart.{name}", block, self.at, _HALF)
+        room = self.requests.slot(f"chart.{name}", block, self.at, HALF_CHART)
         table, spec = self.manuscript.tables[block.id], self.manuscript.specs[block.id]
         alt = self.typesetter.plain(block.alt) or self._described(block)
         request = ChartRequest(block.id, block.chart, table, spec, room.size, alt, block.mark)

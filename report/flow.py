@@ -11,11 +11,14 @@ from markupsafe import Markup
 from .composed import LayoutFacts
 from .content.block import Block
 from .settings import Design
+from .themes import SlotRule
 from .units import mm
 
 _BAND = Markup('<div class="band">{}</div>')
 _HALF = mm(50)
 """A chart that explains a figure is drawn about so wide in every format."""
+HALF_CHART = SlotRule.model_validate({"columns": 6, "lines": 8, "trim": "9pt"})
+"""The plot of a chart in half of a column, where a theme does not name `chart.half`."""
 
 
 class Flow:
