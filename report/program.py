@@ -21,6 +21,7 @@ import click
 from .called import name
 from .diagnostics import Code, Diagnostic, Finding, Mark, Severity, in_order
 from .misuse import explained
+from .processes import collect_no_more
 from .resources import seen
 from .storage import leave_to_write
 
@@ -68,7 +69,9 @@ def run(commands: click.Group) -> NoReturn:
         if not _is_somewhere():
             click.echo("The folder you are in has been removed: go to another one.", err=True)
             sys.exit(1)
-        sys.exit(ended(commands, sys.argv[1:]))
+        code = ended(commands, sys.argv[1:])
+        collect_no_more()
+        sys.exit(code)
 
 
 @contextmanager

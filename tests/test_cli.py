@@ -397,6 +397,18 @@ def test_a_folder_that_cannot_be_written_is_named_without_a_traceback(tmp_path: 
     assert "schema" in result.stderr and "Traceback" not in result.stderr
 
 
+def test_a_process_that_ends_looks_for_no_dead_objects() -> None:
+    code = (
+        "import atexit, gc, sys\n"
+        "from report.start import main\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > len(gc.get_objects())))\n"
+        "sys.argv = ['colophon', '--version']\n"
+        "main()\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert run.stdout.split("\n")[1:] == ["True", ""] and run.returncode == 0, run.stderr
+
+
 def test_the_version_is_told() -> None:
     assert re.search(r"\d+\.\d+", run("--version").output)
 
