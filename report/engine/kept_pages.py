@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
+from weasyprint import layout
 from weasyprint.formatting_structure import build
 from weasyprint.layout import block
 from weasyprint.layout import page as page_layout
@@ -41,6 +42,8 @@ _LINES = Private(
     ),
     (block,),
 )
+_MARGINS = Private("make_margin_boxes", ("context", "page", "state"), (layout,))
+_GROUNDS = Private("layout_backgrounds", ("page", "get_image_from_uri"), (layout,))
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,10 @@ class Version:
     """What it got by the addresses it asked for."""
     pages: dict[int, _Kept] = field(default_factory=dict)
     shape: Shape | None = None
+    margins: dict[int, Any] = field(default_factory=dict)
+    """What the margins of each page follow from."""
+    same: set[int] = field(default_factory=set)
+    """The pages that are those of the version before, margins included."""
     finished: tuple[Any, ...] = ()
     """WeasyPrint's pages as they are in the document, with margins."""
 
@@ -114,27 +121,9 @@ def _alike(one: Any, other: Any) -> bool:
 def finish(before: Version | None, now: Version, document: Any) -> None:
     """Put the very pages of the version `before` into a document for those that came to the same
     with their margins: what is known of them is right."""
-    pages = document.pages
-    for number, page in enumerate(pages if before else (), 1):
-        kept = now.pages.get(number)
-        if before and kept is not None and kept is before.pages.get(number):
-            old = before.finished[number - 1]
-            if _finish_of(page) == _finish_of(old):
-                pages[number - 1] = old
-    now.finished = tuple(pages)
-
-
-def _finish_of(page: Any) -> list[Any]:
-    """Return what a page has got besides what was made of the flow."""
-    root, *others = page._page_box.children
-    return [
-        len(root.children),
-        *(
-            (type(box), getattr(box, "text", ""), box.position_x, box.position_y, box.width)
-            for other in others
-            for box in other.descendants()
-        ),
-    ]
+    for number in now.same if before else ():
+        document.pages[number - 1] = before.finished[number - 1]  # type: ignore[union-attr]
+    now.finished = tuple(document.pages)
 
 
 @contextmanager
@@ -149,6 +138,8 @@ def kept_pages(before: Version | None, now: Version) -> Iterator[None]:
     with ExitStack() as patches:
         patches.enter_context(_PAGE.replaced(keeper.keeping(_PAGE.function)))
         patches.enter_context(_LINES.replaced(keeper.noticing(_LINES.function)))
+        patches.enter_context(_MARGINS.replaced(keeper.finishing(_MARGINS.function)))
+        patches.enter_context(_GROUNDS.replaced(keeper.painting(_GROUNDS.function)))
         yield
 
 
@@ -159,6 +150,7 @@ class _Keeper:
         self._before, self._now = before, now
         self._reworded: list[int] | None = None
         self._set: set[Any] = set()
+        self._is_same = False
 
     def noticing(self, original: Callable[..., Any]) -> Callable[..., Any]:
         """Return `iter_line_boxes` that notices of which elements lines are set."""
@@ -194,6 +186,40 @@ class _Keeper:
             return made
 
         return make_page
+
+    def finishing(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        """Return `make_margin_boxes` that makes none for a page that will be the very same."""
+
+        def make_margin_boxes(context: Any, page: Any, state: Any) -> Any:
+            number = context.current_page
+            strings = {
+                name: {on: list(texts) for on, texts in pages.items() if on <= number}
+                for name, pages in context.string_set.items()
+            }
+            margins = self._now.margins[number] = copy.deepcopy(state), strings
+            kept = self._now.pages.get(number)
+            self._is_same = (
+                self._before is not None
+                and kept is not None
+                and kept is self._before.pages.get(number)
+                and margins == self._before.margins.get(number)
+                and len(page.children[0].children) == len(kept.children[0])
+            )
+            if not self._is_same:
+                return original(context, page, state)
+            self._now.same.add(number)
+            return ()
+
+        return make_margin_boxes
+
+    def painting(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        """Return `layout_backgrounds` that leaves out a page that will be the very same."""
+
+        def layout_backgrounds(page: Any, get_image_from_uri: Any) -> None:
+            if not self._is_same:
+                original(page, get_image_from_uri)
+
+        return layout_backgrounds
 
     def _shape(self, root_box: Any) -> Shape:
         if self._now.shape is None:

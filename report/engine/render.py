@@ -87,6 +87,8 @@ class Engine:
             document = self._bare.document(html, order.section)
         show_again(page._page_box for page in document.pages)
         notes = Notes(tuple(noted(page) for page in document.pages), tuple(messages))
+        if messages:
+            self._bare.forget(order.section)
         return Boxed(order, notes, document=document)
 
     def draw(self, rendered: Boxed) -> Fragment:
@@ -100,6 +102,8 @@ class Engine:
 
         with warnings() as messages, stops(rendered.mark, self._styles, again):
             fragment = draw(rendered.document, self.fonts)
+        if messages:
+            self._bare.forget(rendered.order.section)
         return replace(fragment, warnings=tuple(messages))
 
     def write(self, rendered: Sequence[Boxed], path: Path) -> tuple[Finding, ...]:
@@ -135,22 +139,12 @@ class _Bare:
     def document(self, html: str, section: str = "") -> Any:
         """Return an HTML document laid out; of the last ones of a `section`, pages are kept."""
         read = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher)
-        before = self._last.pop(section, None)
-        if before is not None and in_place(before, read):
+        served, before = self._fetcher.served_from_now(), self._last.pop(section, None)
+        if before is not None and in_place(before, read) and self._fetcher.serves(before.served):
             read = before.read
         else:
             before = None
-        document, now = self._laid(read, before)
-        if before is not None and now.served != before.served:  # other pictures of the same names
-            document, now = self._laid(read, None)
-        if section and len(document.pages) <= _MOST_PAGES:
-            self._last[section] = now
-            if len(self._last) > _VERSIONS:
-                self._last.popitem(last=False)
-        return document
-
-    def _laid(self, read: Any, before: Version | None) -> tuple[Any, Version]:
-        now = Version(read, self._fetcher.served_from_now())
+        now = Version(read, served)
         with (
             remembered_lines(),
             remembered_struts(),
@@ -160,7 +154,15 @@ class _Bare:
         ):
             document = read.render(font_config=self._fonts, stylesheets=self._styles)
         finish(before, now, document)
-        return document, now
+        if section and len(document.pages) <= _MOST_PAGES:
+            self._last[section] = now
+            if len(self._last) > _VERSIONS:
+                self._last.popitem(last=False)
+        return document
+
+    def forget(self, section: str) -> None:
+        """Keep no pages of a section: something was said of them that is to be said again."""
+        self._last.pop(section, None)
 
 
 def _refuse(findings: Iterable[Finding]) -> None:
@@ -182,6 +184,15 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         """Return what will hold all that is served until this is asked for again."""
         self._served = {}
         return self._served
+
+    def serves(self, before: Mapping[str, bytes]) -> bool:
+        """True where all of these files are what they were; what is served from now on has them."""
+        try:
+            for url in before:
+                self.fetch(url)
+        except ValueError:
+            return False
+        return self._served == before
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         if not url.startswith(BASE_URL):

@@ -26,6 +26,8 @@ FLOW = (
     f'<h2 id="head" style="break-after: avoid">Heading</h2><p>{LONG * 3}</p>',
     f'<h2 style="break-before: page; page: other">Heading</h2><p>{LONG * 3}</p>',
     '<p><img src="pictures/dark.jpg" style="width: 40mm; height: 80mm"></p>',
+    f'<p style="background: #eee url(pictures/halves.jpg)">{LONG}</p>',
+    f'<p style="position: fixed; bottom: 0">{LONG}</p>',
     f'<p style="counter-increment: part"><a href="#head">{LONG}</a></p>',
     "<table><thead><tr><th>Head</th></tr></thead>" + f"<tr><td>{LONG}</td></tr>" * 9 + "</table>",
 )
@@ -71,7 +73,7 @@ def new_engine() -> Engine:
     st.lists(st.tuples(st.integers(0, 11), st.sampled_from(WORDS)), min_size=1, max_size=4),
 )
 @example(list(FLOW), [(0, "MARK"), (0, "A mark"), (0, LONG * 20), (0, "A mark"), (0, "")])
-@example(list(FLOW), [(9, "MARK"), (9, LONG), (9, "MARK")])
+@example(list(FLOW), [(11, "MARK"), (11, LONG), (11, "MARK")])
 @example([*FLOW[:5], *FLOW[:5]], [(3, "MARK"), (4, LONG), (3, "A mark")])
 @example([FLOW[0], BLOCKS[3], FLOW[0]], [(0, "MARK"), (0, "A mark")])
 @example([FLOW[0], BLOCKS[4], FLOW[0], BLOCKS[4]], [(0, "MARK"), (0, LONG)])
@@ -138,3 +140,14 @@ def test_pictures_that_words_stand_on_are_asked_for_again():
         order = Order(f"<html><body>{text}<p style='break-before: page'>{words}</p></body></html>")
         page_evidence(engine.lay(replace(order, section="it")), SIGHT, look)
     assert asked[0] and set(asked[0]) == set(asked[1])
+
+
+def test_what_is_said_of_a_page_is_said_of_each_version():
+    gone = '<p style="background: url(pictures/gone.jpg)">Words</p>'
+    engine = new_engine()
+    said = []
+    for words in ("a", "b", "c"):
+        body = f"{gone}<p style='break-before: page'>{words}</p>"
+        order = Order(f"<html><body>{body}</body></html>", section="it")
+        said.append(engine.lay(order).notes.said)
+    assert said[0] and said[0] == said[1] == said[2]
