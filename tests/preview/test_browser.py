@@ -317,7 +317,7 @@ def test_why_words_cannot_be_edited_stands_with_its_own_place(
     rewrite(project, "sections:", "sections: ]")
     expect(opened.locator("#status")).to_have_attribute("data-state", "broken", timeout=LONG)
     opened.locator(".block", has_text="The last words of part 1.").dblclick()
-    expect(opened.locator("#what")).to_contain_text("not YAML")
+    expect(opened.locator("#what")).to_contain_text("cannot begin with ]")
     expect(opened.locator("#where")).to_contain_text("edition.yaml:5:")
 
     rewrite(project, "sections: ]", "sections:")
