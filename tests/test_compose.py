@@ -637,6 +637,24 @@ def test_the_picture_of_a_panel_has_the_columns_and_the_side_it_is_given(
     assert f"margin-right: calc({width} - 1pt); padding-right: calc(var(--gutter) + 1pt)" in html
 
 
+@pytest.mark.parametrize(("words", "within"), [(20, True), (200, False)])
+def test_the_caption_of_a_panel_stands_beside_its_picture_where_the_words_leave_room(
+    new_project: NewProject, words: int, within: bool
+) -> None:
+    text = f"""{HEAD}sections:
+  - section:
+      id: one
+      title: One
+      blocks:
+        - panel: {{id: p, title: A panel, lines: 14, photo: {{file: sea-sunset.jpg}},
+            body: "{"word " * words}"}}
+"""
+    html = composed(new_project(text)).sections[0].html
+
+    assert ('class="beside"' in html) is within
+    assert html.count("<figcaption>") == 1
+
+
 @pytest.mark.parametrize(
     ("count", "classes"),
     [
