@@ -100,6 +100,11 @@ class Pressroom:
         # What nobody has asked for since is not asked for again.
         self._seen, self._seen_before = {}, self._seen
 
+    def get_ready(self) -> None:
+        """Import the engine and read the styles now, if all was in the cache so far; Diagnostic
+        (E102, E103) for styles that the engine cannot use."""
+        self._opened()
+
     @contextmanager
     def apart(self) -> Iterator[None]:
         """Keep nothing of what is made inside, neither in the cache nor in memory."""

@@ -221,6 +221,7 @@ class Hub:
             if checked is not None:
                 self._show(channel, checked)
         if not channel.dirty:
+            await loop.run_in_executor(self._maker, channel.session.get_ready)
             await loop.run_in_executor(self._maker, self._tidy)
 
     async def _soon(self, do: Callable[[Subject], Result], subject: Subject) -> Result:

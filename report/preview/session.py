@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +110,14 @@ class Session:
                 return self._shown_after(lambda: self._checked(desk, quick))
         except Stopped:
             return None
+
+    def get_ready(self) -> None:
+        """Do now, while nobody waits, what the next change would wait for: pages that come from the
+        cache need no engine."""
+        # What goes wrong here goes wrong in the next update, which tells it.
+        with suppress(Exception):
+            if self._press is not None:
+                self._press.engine.get_ready()
 
     def failed(self, error: Exception) -> Snapshot:
         """Return what is shown after an error that nobody foresaw; what comes next is made from

@@ -295,3 +295,14 @@ def test_it_tells_how_many_sections_are_laid_out(new_project: NewProject) -> Non
     session.update()
 
     assert heard[:2] == [(1, 2), (2, 2)] and set(heard) == {(1, 2), (2, 2)}
+
+
+def test_what_the_next_change_needs_is_there_before_it(new_project: NewProject) -> None:
+    project = new_project()
+    checked(session_of(project))
+
+    again = session_of(project)  # of which all pages are in the cache
+    checked(again)
+    assert again._press is not None and again._press.engine._maker is None
+    again.get_ready()
+    assert again._press.engine._maker is not None
