@@ -23,7 +23,8 @@ class Panel(Block):
     """The words, in Markdown."""
     photo: PhotoUse | None = None
     """A picture, beside the words of a panel as wide as the page, on top of a narrow one. Its
-    caption and credit line stand below it, and in a wide panel outside its ground."""
+    caption and credit line stand below it; in a wide panel at the foot of the words where these
+    leave room for it, or else below the picture, outside the ground."""
     picture: Literal["left", "right"] = "left"
     """The side of a wide panel on which the picture stands."""
     picture_columns: int = Field(5, ge=3, le=8)

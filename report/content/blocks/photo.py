@@ -16,7 +16,8 @@ class Photo(Block, PhotoUse):
     width: Literal["column", "page", "bleed"] = "column"
     """As wide as a column, as the type area, or across the page into the bleed."""
     lines: Lines | None = None
-    """The height in lines of the baseline grid, or `fill` for what the page has left."""
+    """The height in lines of the baseline grid, or `fill` for what the page has left,
+    as long as the picture does not become a strip or too coarse."""
 
     def first_words(self) -> str:
         # Photos without a caption of their own would all have the same id.
