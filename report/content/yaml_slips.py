@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from .yaml_columns import (
     STEP,
     Slip,
+    begins,
     beside_its_item,
     beside_its_neighbours,
     indent,
@@ -160,7 +161,8 @@ def _first_without_dash(lines: list[str], line: int) -> Iterator[Slip]:
     """Yield a slip for the first item of a list whose dash was lost, and not the space it took."""
     own = indent(lines[line])
     above = [n for n in said(lines) if n < line]
-    parent = next((n for n in reversed(above) if indent(lines[n]) < own), None)
+    # An item right below the key of another item is one of the same list, in a wrong column.
+    parent = next((n for n in reversed(above) if begins(lines[n]) < own), None)
     if parent is None or not lines[line].lstrip().startswith("- "):
         return
     first = next((n for n in above if n > parent), None)

@@ -245,6 +245,8 @@ def test_what_is_not_yaml_is_explained_at_its_line(text: str, line: int, help: s
         "a:\n  ¶-b:\n      c: 1\n  - d:\n      c: 2\n",
         "a:\n    ¶b:\n      c: 1\n      e: 1\n  - d:\n      c: 2\n",
         "a:\n   ¶-b:\n      c: 1\n  - d:\n      c: 2\n",
+        "a:\n  - b:\n        ¶c: 1\n        e: 1\n      - c: 2\n",
+        "a:\n  - b:\n      c: 1\n    ¶- d:\n      c: 2\n",
         "a:\n  b: ¶*First edition\n  c: 1\n",
         "a:\n  b: ¶> x\n",
         "a: |\n    One.\n\n  ¶Two.\n\n    Three.\n",
