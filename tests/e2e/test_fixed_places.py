@@ -117,7 +117,7 @@ PLACES = {
         (".block-disclaimer.page .label",),
     ),
     "credits-label": Place(
-        f"credits: {{title: A, blocks: [contacts: {{{LABEL}, {ASKED}}}]}}",
+        f"credits: {{title: A, blocks: [contacts: {{title: {words(190)}, {ASKED}}}]}}",
         (".credits-page .beside .label",),
     ),
     "logo-name": Place(
@@ -140,6 +140,7 @@ ELSEWHERE: Mapping[str, str] = {
         ),
         "tests/diagrams: words are measured before they are placed (T110 to T112)",
     ),
+    ".block-panel .beside": "only where its words leave room: tests/test_compose.py",
     ".block-people .missing span": "two letters: tests/content",
     ".contents .folio": "a number",
     ".spread .half": "as high as the page",

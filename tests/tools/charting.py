@@ -49,9 +49,10 @@ def project() -> Project:
 
 @pytest.fixture(scope="session")
 def style() -> ChartStyle:
-    folder = bundled_root() / "assets/fonts/source-sans-3"
+    fonts = bundled_root() / "assets/fonts"
+    files = [*(fonts / "source-sans-3").glob("*.ttf"), *(fonts / "source-serif-4").glob("*.ttf")]
     words = chart_words(read_language(Project.at(bundled_root()), "en-US"))
-    return ChartStyle(fonts=tuple(sorted(folder.glob("*.ttf"))), words=words)
+    return ChartStyle(fonts=tuple(sorted(files)), words=words)
 
 
 @pytest.fixture

@@ -127,7 +127,8 @@ def _text(pdf: bytes) -> str:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    return " ".join(text.split())  # the last two words of a title stay together
 
 
 def test_the_edition_s_own_language_needs_no_translation(small: Project) -> None:
@@ -230,7 +231,7 @@ def test_what_is_open_is_marked_wherever_it_is_printed(
     assert f'<a href="#first">{before}A\u00a0first title</span></a>' in html
     assert '<img class="unsettled" src="pictures/' in html
     assert f"{before}green</span> " in html and f"{before}12\u00a0km</span>" in html
-    assert f"{before}Share (%)</span></th>" in html
+    assert f"{before}Share</span></th>" in html
 
 
 def test_a_picture_of_translated_words_is_not_marked(small: Project) -> None:
