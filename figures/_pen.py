@@ -344,10 +344,10 @@ class Pen:
             if artist is self.axes.patch:
                 continue
             if isinstance(artist, Line2D):
-                feet.append(float(max(artist.get_ydata())))
+                feet.append(artist.get_path().get_extents().y1)
             elif isinstance(artist, Patch):
                 path = artist.get_patch_transform().transform_path(artist.get_path())
-                feet.append(float(path.get_extents().y1))
+                feet.append(path.get_extents().y1)
         return max(feet, default=0.0)
 
     def _overset(self) -> list[Finding]:
